@@ -1,0 +1,1 @@
+"""Handrail: the system on which an English safeguarding partnership runs its statutory work."""

@@ -1,0 +1,38 @@
+"""The command `handrail`. Each subcommand is imported only when it is asked for, so that the law can be
+replayed on a machine that has neither Django nor a database."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from importlib.util import find_spec
+
+import click
+
+COMMANDS = {
+    "law": "handrail.guidance.commands:law",
+    "replay": "handrail.guidance.commands:replay",
+    "serve": "handrail.service.web.commands:serve",
+    "migrate": "handrail.service.web.commands:migrate",
+    "manage": "handrail.service.web.commands:manage",
+}
+
+
+class Commands(click.Group):
+    """A click group that reads the table above in place of importing every command."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return [name for name, place in COMMANDS.items() if find_spec(place.partition(":")[0])]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in self.list_commands(ctx):
+            return None
+        module, _, attribute = COMMANDS[cmd_name].partition(":")
+        command = getattr(import_module(module), attribute)
+        assert isinstance(command, click.Command)
+        return command
+
+
+@click.group(cls=Commands)
+@click.version_option(package_name="handrail")
+def main() -> None:
+    """Handrail: the statutory work of a safeguarding partnership."""

@@ -1,0 +1,152 @@
+"""Why a clock says what it says: every day counted or skipped, and every source named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from handrail.guidance.clock import Clock, Fact, State
+from handrail.guidance.days import WorkingDays, london_day, spoken
+from handrail.guidance.edition import Bound, Force, Late
+from handrail.guidance.shelf import kinds_of_fact
+
+LONGEST_LISTED = 92
+"""Longer spans in days are told, not listed day by day."""
+
+FORCES = {
+    Force.MUST: "This is the law: it must be done.",
+    Force.SHOULD: "This is statutory guidance: it should be done unless there is a good reason, which is recorded.",
+    Force.EXPECTED: "The Panel expects this; it is not statutory.",
+    Force.MAY: "This may be done; nobody is bound to.",
+}
+LATENESS = {
+    Late.BREACH: "Doing it late is a breach.",
+    Late.EXPLAIN: "If it is late, record the reason.",
+    Late.NOTIFY: "If it is late, say so to those it is owed to, with the reason.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CountedDay:
+    """One day of the count: its number, or why it was skipped."""
+
+    day: date
+    number: int | None
+    skipped: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A clock in sentences, in the order a reader asks: what, since when, until when, who says so."""
+
+    started: str
+    rule: str
+    counted: str
+    days: tuple[CountedDay, ...]
+    due: str
+    ended: str
+    binds: str
+    confirmed: str
+    cautions: tuple[str, ...]
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        told = (self.started, self.rule, self.counted, self.due, self.ended, self.binds, self.confirmed)
+        return tuple(sentence for sentence in (*told, *self.cautions) if sentence)
+
+
+def explain(clock: Clock, working_days: WorkingDays, now: datetime) -> Explanation:
+    days = tuple(_counted(clock, working_days))
+    return Explanation(
+        started=f"The clock started on {spoken(clock.started_by.at)}: {_fact_in_words(clock.started_by)}.",
+        rule=f"{clock.edition.title}, {clock.duty.cite}: {clock.duty.says}",
+        counted=_count_in_words(clock, days),
+        days=days,
+        due=_due_in_words(clock),
+        ended=_ended_in_words(clock, now),
+        binds=f"{FORCES[clock.duty.force]} {LATENESS[clock.duty.late]}" if clock.due else FORCES[clock.duty.force],
+        confirmed=clock.duty.seen.sentence,
+        cautions=tuple(_cautions(clock)),
+    )
+
+
+def _fact_in_words(fact: Fact) -> str:
+    known = kinds_of_fact().get(fact.kind)
+    return known.says if known else fact.kind.replace("_", " ")
+
+
+def _counted(clock: Clock, working_days: WorkingDays) -> Iterator[CountedDay]:
+    """Every day from the event to the due day, both included; going back for a planned day."""
+    span, due = clock.duty.within, clock.ordinarily_due
+    if span is None or due is None or span.unit not in ("days", "working days"):
+        return
+    start, end = clock.started_on, span.from_(clock.started_by.at, working_days)
+    last = london_day(end)
+    if abs((last - start).days) > LONGEST_LISTED:
+        return
+    step, number = timedelta(days=-1 if span.before else 1), 0
+    day = start
+    yield CountedDay(day, None, "the planned day" if span.before else "the day it happened; day one is the next")
+    while day != last:
+        day += step
+        skipped = working_days.why_skipped(day) if span.unit == "working days" else None
+        number += skipped is None
+        yield CountedDay(day, None if skipped else number, skipped)
+
+
+def _count_in_words(clock: Clock, days: tuple[CountedDay, ...]) -> str:
+    span = clock.duty.within
+    if span is None:
+        return ""
+    if span.unit == "hours":
+        known = isinstance(clock.started_by.at, datetime)
+        return (
+            f"{span}, counted from {'the hour' if known else 'the first moment of the day, as the hour is not known'}."
+        )
+    skipped = sum(1 for day in days[1:] if day.skipped)
+    left_out = f"; {skipped} {'day was' if skipped == 1 else 'days were'} skipped" if skipped else ""
+    return f"{span}, counted from {spoken(clock.started_on)}{left_out}."
+
+
+def _due_in_words(clock: Clock) -> str:
+    if clock.relaxed_by is not None:
+        ordinarily = spoken(clock.ordinarily_due) if clock.ordinarily_due else "no fixed day"
+        return f"It would have been due on {ordinarily}; {clock.relaxed_by.says} ({clock.relaxed_by.cite})."
+    if clock.due is None:
+        return "The edition gives no number of days: do it promptly."
+    day = spoken(clock.due)
+    match clock.duty.bound:
+        case Bound.NOT_BEFORE:
+            return f"Not to be done before {day}."
+        case Bound.FOR_AT_LEAST:
+            return f"To stand until at least the end of {day}."
+        case Bound.TARGET:
+            return f"The target is the end of {day}."
+        case _:
+            end = "" if isinstance(clock.due, datetime) else "the end of "
+            return f"Due by {end}{day}, London time."
+
+
+def _ended_in_words(clock: Clock, now: datetime) -> str:
+    if clock.stopped_by is not None:
+        how = {State.LATE: ", late", State.EARLY: ", too early"}.get(clock.state(now), "")
+        return f"It stopped on {spoken(clock.stopped_by.at)}{how}: {_fact_in_words(clock.stopped_by)}."
+    if clock.fell_away_by is not None:
+        return f"It fell away on {spoken(clock.fell_away_by.at)}: {_fact_in_words(clock.fell_away_by)}."
+    if clock.state(now) is State.OVERDUE and clock.due is not None:
+        late = (london_day(now) - london_day(clock.due)).days
+        return f"It is overdue by {late} {'day' if late == 1 else 'days'}." if late else "It is overdue since today."
+    return "Nothing has stopped it yet."
+
+
+def _cautions(clock: Clock) -> Iterator[str]:
+    if clock.unread is not None:
+        yield (
+            f"{clock.unread.title} was published before this clock started and Handrail has not read it: "
+            f"the rule shown is the last one read. Check it against the new edition."
+        )
+    if clock.provisional:
+        yield "This day lies past the published list of bank holidays and may still move."
+    if clock.duty.note:
+        yield clock.duty.note

@@ -1,0 +1,30 @@
+"""Each request is one transaction that first names its actor. What is refused changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+
+from handrail.service.access.models import Person
+from handrail.service.audit.actions import unit_of_work
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+
+def unit_of_work_for_each_request(answer: Answer) -> Answer:
+    """Middleware: an answer of 400 or above leaves nothing behind of what was begun."""
+
+    def page(request: HttpRequest) -> HttpResponse:
+        with unit_of_work(actor_of(request)):
+            response = answer(request)
+            if response.status_code >= 400:
+                transaction.set_rollback(True)
+        return response
+
+    return page
+
+
+def actor_of(request: HttpRequest) -> Person | None:
+    return request.user if isinstance(request.user, Person) else None

@@ -1,0 +1,145 @@
+"""People, the posts they hold, and the keys to folders. A folder here is only a key: `cases` says what is in it."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from handrail.service.access.roles import ROLES, Role
+from handrail.service.partnerships.models import Body, Dated, DatedQuerySet
+
+
+class PersonQuerySet(BaseUserManager["Person"]):
+    def create_person(self, *, email: str, name: str, password: str | None = None, **more: Any) -> Person:
+        person = self.model(email=self.normalize_email(email).lower(), name=name, **more)
+        person.set_password(password)
+        person.save()
+        return person
+
+    def get_by_natural_key(self, username: str | None) -> Person:
+        return self.get(email__iexact=username)
+
+
+class Person(AbstractBaseUser):
+    """Someone who signs in. What they may do comes from their posts, never from who they are."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    email = models.EmailField(unique=True)
+    name = models.CharField(max_length=200)
+    is_active = models.BooleanField("may sign in", default=True)
+    digest = models.BooleanField("send a daily digest", default=True)
+    calendar_key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    invented = models.BooleanField(default=False, help_text="part of the demonstration")
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+    objects = PersonQuerySet()
+
+    class Meta:
+        ordering = ("name",)
+        verbose_name_plural = "people"
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def actor_key(self) -> str:
+        return str(self.id)
+
+    @cached_property
+    def posts_today(self) -> tuple[Post, ...]:
+        """The posts this person holds today, read once for a request."""
+        return tuple(self.posts.on(timezone.localdate()).select_related("body", "partnership"))
+
+    def may(self, permission: str) -> bool:
+        """Whether any post allows it somewhere. Which folder is asked separately."""
+        return any(permission in post.in_role.may for post in self.posts_today)
+
+    @property
+    def bodies(self) -> tuple[Body, ...]:
+        return tuple({post.body_id: post.body for post in self.posts_today}.values())
+
+    @property
+    def partnerships(self) -> tuple[Body, ...]:
+        return tuple({post.partnership_id: post.partnership for post in self.posts_today}.values())
+
+
+class Post(Dated):
+    """A role held at a body, for one partnership. Someone may hold several, in several partnerships."""
+
+    person = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="posts")
+    body = models.ForeignKey(Body, on_delete=models.RESTRICT, related_name="posts")
+    partnership = models.ForeignKey(Body, on_delete=models.RESTRICT, related_name="+")
+    role = models.CharField(max_length=40, choices=[(role.key, role.title) for role in ROLES.values()])
+    objects = DatedQuerySet["Post"].as_manager()
+
+    class Meta(Dated.Meta):
+        ordering = ("partnership__name", "role")
+
+    def __str__(self) -> str:
+        return f"{self.in_role.title}, {self.body}"
+
+    @property
+    def in_role(self) -> Role:
+        return ROLES[self.role]
+
+
+class Folder(models.Model):
+    """A key: whose folder it is. `cases.Case` stands one to one on it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    partnership = models.ForeignKey(Body, on_delete=models.RESTRICT, related_name="folders")
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class GrantQuerySet(models.QuerySet["Grant"]):
+    def live(self, at: Any = None) -> GrantQuerySet:
+        at = at or timezone.now()
+        return self.filter(Q(from_at__lte=at), Q(until_at__isnull=True) | Q(until_at__gt=at))
+
+    def opening(self, what: Iterable[str]) -> GrantQuerySet:
+        return self.filter(opens__in=what)
+
+
+class Grant(models.Model):
+    """A body may open part of one folder, from an instant until another."""
+
+    folder = models.ForeignKey(Folder, on_delete=models.RESTRICT, related_name="grants")
+    body = models.ForeignKey(Body, on_delete=models.RESTRICT, related_name="grants")
+    opens = models.CharField(max_length=40, help_text="all, own contribution, meeting pack, or a room's name")
+    from_at = models.DateTimeField(default=timezone.now)
+    until_at = models.DateTimeField(null=True, blank=True)
+    why = models.CharField(max_length=200)
+    given_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+", null=True)
+    objects = GrantQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["body", "opens", "folder"], name="grants_of_body")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["folder", "body", "opens"], condition=Q(until_at__isnull=True), name="one_open_grant_of_a_kind"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.body}: {self.opens}"
+
+    @property
+    def lives(self) -> bool:
+        now = timezone.now()
+        return self.from_at <= now and (self.until_at is None or now < self.until_at)
+
+
+def today() -> date:
+    """Today in London."""
+    return timezone.localdate()

@@ -1,0 +1,86 @@
+"""Roles: a name, a sentence, and what each may do and reach. They stand in code, so that they are read and tested."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+ALL = "all"
+CONTRIBUTION = "own contribution"
+MEETING_PACK = "meeting pack"
+
+
+@dataclass(frozen=True)
+class Role:
+    """`wide` roles reach every folder of the partnership they work for; the others need a grant.
+
+    `reach` bounds what a grant can open for someone in this role.
+    """
+
+    key: str
+    title: str
+    sentence: str
+    may: frozenset[str]
+    reach: frozenset[str]
+    wide: bool = False
+
+
+_EVERY_PAPER = frozenset({ALL, CONTRIBUTION, MEETING_PACK})
+_RECORDS = frozenset({"record incidents", "record notification"})
+_COORDINATES = frozenset(
+    {
+        "raise incidents", "record incidents", "record decisions", "record notification", "ask agencies",
+        "run meetings", "write reviews", "record panel messages", "manage folders", "write notes",
+        "load trackers", "manage contacts", "manage actions",
+    }
+)  # fmt: skip
+
+ROLES: dict[str, Role] = {
+    role.key: role
+    for role in (
+        Role(
+            "coordinator",
+            "Partnership coordinator",
+            "Runs the partnership's reviews: asks agencies, arranges meetings, writes up and sends.",
+            _COORDINATES,
+            _EVERY_PAPER,
+            wide=True,
+        ),
+        Role(
+            "notifier",
+            "Local authority notifier",
+            "Records incidents for the local authority and what the national site answered.",
+            _RECORDS | {"raise incidents", "write notes", "send contributions"},
+            _EVERY_PAPER,
+        ),
+        Role(
+            "senior officer",
+            "Senior officer of the local authority",
+            "Signs off a notification before it is sent.",
+            _RECORDS | {"raise incidents", "sign off notification", "give a partner's view", "write notes"},
+            _EVERY_PAPER,
+        ),
+        Role(
+            "safeguarding partner",
+            "Delegated safeguarding partner",
+            "Speaks for the local authority, the police or the integrated care board.",
+            frozenset(
+                {"raise incidents", "give a partner's view", "sign off review", "write notes", "send contributions"}
+            ),
+            _EVERY_PAPER,
+        ),
+        Role(
+            "contributor",
+            "Agency contributor",
+            "Answers what the agency is asked, and raises incidents for consideration.",
+            frozenset({"raise incidents", "send contributions"}),
+            frozenset({CONTRIBUTION, MEETING_PACK}),
+        ),
+        Role(
+            "administrator",
+            "Administrator",
+            "Keeps the list of bodies, contacts and people; opens no folder.",
+            frozenset({"manage bodies", "manage people", "manage contacts", "read the outbox"}),
+            frozenset(),
+        ),
+    )
+}

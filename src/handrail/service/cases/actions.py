@@ -1,0 +1,141 @@
+"""What may be done to a folder itself: open, close, reopen, join, note, give a reason for lateness."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from handrail.service.access.models import Folder, Grant, Person
+from handrail.service.access.roles import ALL
+from handrail.service.audit import actions as audit
+from handrail.service.cases.follow import follow, locked
+from handrail.service.cases.models import Case, Join, KeptClock, LateReason, Note
+from handrail.service.cases.reckon import reckon
+from handrail.service.partnerships.models import Body, Membership
+
+
+class NotDone(ValueError):
+    """An action that cannot be taken, in a sentence that says how to mend it."""
+
+
+@transaction.atomic
+def open_case(*, partnership: Body, authority: Body, by: Person, invented: bool = False) -> Case:
+    """Open a folder for a partnership; the local authority and the other safeguarding partners get its key."""
+    folder = Folder.objects.create(partnership=partnership)
+    case = Case.objects.create(
+        folder=folder, authority=authority, reference=next_reference(partnership), lead=None, invented=invented
+    )
+    for body in {authority, *_safeguarding_partners(partnership, authority)}:
+        give_key(case, body, opens=ALL, why="a safeguarding partner for the area", by=by)
+    audit.record(by, f"opened the folder {case.reference}", case, case.pk)
+    return case
+
+
+def next_reference(partnership: Body) -> str:
+    """WV-2026-0014: the partnership, the year, and a number that only counts."""
+    year = timezone.localdate().year
+    Body.objects.select_for_update().get(pk=partnership.pk)
+    stem = f"{partnership.short_name or 'HR'}-{year}-"
+    held = Case.objects.filter(folder__partnership=partnership, reference__startswith=stem)
+    last = held.order_by("-reference").values_list("reference", flat=True).first()
+    return f"{stem}{int(last.rsplit('-', 1)[1]) + 1 if last else 1:04d}"
+
+
+def _safeguarding_partners(partnership: Body, authority: Body) -> list[Body]:
+    """The police and health partners, and this authority: another authority of the partnership is not told."""
+    places = Membership.objects.filter(partnership=partnership, place=Membership.Place.SAFEGUARDING_PARTNER)
+    places = places.filter(Q(until_on__isnull=True) | Q(until_on__gte=timezone.localdate()))
+    return [
+        place.body
+        for place in places.select_related("body")
+        if place.body == authority or place.body.kind != authority.kind
+    ]
+
+
+def give_key(case: Case, body: Body, *, opens: str, why: str, by: Person, until_at: datetime | None = None) -> Grant:
+    """Let a body open part of this folder. Giving it twice changes nothing."""
+    grant, new = Grant.objects.get_or_create(
+        folder=case.folder, body=body, opens=opens, until_at=until_at, defaults={"why": why, "given_by": by}
+    )
+    if new:
+        audit.record(by, f"gave {body} the key to {opens}", grant, case.pk)
+    return grant
+
+
+def take_key_back(case: Case, body: Body, *, opens: str, by: Person) -> None:
+    """End a body's key to part of this folder, from now."""
+    for grant in Grant.objects.filter(folder=case.folder, body=body, opens=opens, until_at__isnull=True):
+        grant.until_at = timezone.now()
+        grant.save(update_fields=["until_at"])
+        audit.record(by, f"ended the key of {body} to {opens}", grant, case.pk)
+
+
+@transaction.atomic
+def close_case(case: Case, *, why: str, by: Person) -> None:
+    case = locked(case.pk)
+    if case.closed_at is not None:
+        raise NotDone("This folder is already closed.")
+    case.closed_at, case.closed_why = timezone.now(), why
+    _changed(case, f"closed the folder: {why}", by)
+
+
+@transaction.atomic
+def reopen_case(case: Case, *, why: str, by: Person) -> None:
+    case = locked(case.pk)
+    if case.closed_at is None:
+        raise NotDone("This folder is open.")
+    case.closed_at, case.closed_why = None, ""
+    _changed(case, f"reopened the folder: {why}", by)
+
+
+def _changed(case: Case, did: str, by: Person) -> None:
+    case.save(update_fields=["closed_at", "closed_why"])
+    KeptClock.objects.filter(case=case, stopped_on__isnull=True, fell_away_on__isnull=True).update(
+        ended=case.closed_at is not None
+    )
+    audit.record(by, did, case, case.pk)
+    reckon(case, did, timezone.now())
+
+
+@transaction.atomic
+def join_folders(first: Case, second: Case, *, why: str, by: Person) -> Join:
+    """Say that two folders concern one matter. Neither's readers learn anything of the other by it."""
+    if first.pk == second.pk:
+        raise NotDone("Choose another folder: a folder cannot be joined to itself.")
+    standing = Join.objects.filter(parted_at__isnull=True)
+    if standing.filter(Q(first=first, second=second) | Q(first=second, second=first)).exists():
+        raise NotDone("These two folders are already joined.")
+    join = Join.objects.create(first=first, second=second, why=why, joined_by=by)
+    for case in (first, second):
+        audit.record(by, f"joined the folder to another: {why}", join, case.pk)
+    return join
+
+
+@transaction.atomic
+def part_folders(join: Join, *, by: Person) -> None:
+    join.parted_at = timezone.now()
+    join.save(update_fields=["parted_at"])
+    for case in (join.first, join.second):
+        audit.record(by, "parted the folder from another", join, case.pk)
+
+
+@transaction.atomic
+def file_note(case: Case, *, of: str, happened_at: datetime, with_whom: str, text: str, by: Person) -> Note:
+    if happened_at > timezone.now():
+        raise NotDone("The note is of something that has happened: give a date and time that is not in the future.")
+    note = Note.objects.create(
+        case=case, of=of, happened_at=happened_at, with_whom=with_whom, text=text, recorded_by=by
+    )
+    audit.record(by, "filed a note", note)
+    follow(note)
+    return note
+
+
+@transaction.atomic
+def give_late_reason(case: Case, *, duty: str, about: str, reason: str, by: Person) -> LateReason:
+    late = LateReason.objects.create(case=case, duty=duty, about=about, reason=reason, given_by=by)
+    audit.record(by, f"gave the reason why {duty.replace('_', ' ')} is late", late)
+    return late

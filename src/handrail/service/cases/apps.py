@@ -1,0 +1,10 @@
+from handrail.service import room
+
+
+class CasesRoom(room.Room):
+    name = "handrail.service.cases"
+    label = "cases"
+    title = "Cases"
+    sentence = "The folder, its papers' lines, its facts and clocks; what is due; the chronology."
+    filing = "handrail.service.cases.facts.filing_of"
+    papers = ("Note",)

@@ -1,0 +1,110 @@
+"""Keeping what is being typed. Two people at one draft lose nothing: the one overtaken is shown both texts."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.db import models, transaction
+from django.utils import timezone
+
+from handrail.service.access.models import Person
+from handrail.service.audit import actions as audit
+from handrail.service.cases.models import Case, Draft
+from handrail.service.partnerships.models import Body
+
+
+class Overtaken(Exception):
+    """Someone saved this page after it was opened. `theirs` is what they typed; nothing was written."""
+
+    def __init__(self, draft: Draft, theirs: dict[str, list[str]]) -> None:
+        super().__init__(f"{draft.saved_by} changed this page while you were typing.")
+        self.draft, self.theirs = draft, theirs
+
+
+class AlreadySubmitted(Exception):
+    """The draft became a paper, perhaps by another's hand a moment ago."""
+
+
+@transaction.atomic
+def begin_draft(
+    journey: str,
+    *,
+    body: Body,
+    partnership: Body,
+    by: Person,
+    case: Case | None = None,
+    paper_id: uuid.UUID | None = None,
+) -> Draft:
+    """A new draft; for a paper that has one open at this body, that one."""
+    if paper_id is not None:
+        standing = _open().filter(journey=journey, paper_id=paper_id, body=body).first()
+        if standing is not None:
+            return standing
+    draft = Draft.objects.create(
+        journey=journey, body=body, partnership=partnership, case=case, paper_id=paper_id, begun_by=by, saved_by=by
+    )
+    audit.record(by, f"began {draft}", draft)
+    return draft
+
+
+def drafts_of(person: Person, journey: str) -> list[Draft]:
+    """Open drafts of one journey at the bodies this person works for, latest first."""
+    return list(_open().filter(journey=journey, body__in=person.bodies).select_related("saved_by", "body"))
+
+
+@transaction.atomic
+def save_page(draft_id: uuid.UUID, slug: str, typed: dict[str, list[str]], *, version: int, by: Person) -> Draft:
+    """Keep what was typed on one page.
+
+    Raises Overtaken where another save changed this page since `version`, and AlreadySubmitted.
+    """
+    draft = locked_draft(draft_id)
+    held: dict[str, Any] = draft.answers.get(slug, {})
+    changed_since = draft.answers.get("_saves", {}).get(slug, 0) > version
+    if changed_since and held != typed:
+        raise Overtaken(draft, held)
+    if held == typed:
+        return draft
+    draft.version += 1
+    draft.answers[slug] = typed
+    draft.answers["_saves"] = {**draft.answers.get("_saves", {}), slug: draft.version}
+    draft.saved_by, draft.saved_at = by, timezone.now()
+    draft.save(update_fields=["answers", "version", "saved_by", "saved_at"])
+    return draft
+
+
+@transaction.atomic
+def submitted(draft: Draft, *, by: Person) -> Draft:
+    """Mark a draft as submitted, once: of two people who submit at once, the second is told."""
+    held = locked_draft(draft.pk)
+    held.submitted_at = timezone.now()
+    held.saved_by = by
+    held.save(update_fields=["submitted_at", "saved_by"])
+    return held
+
+
+@transaction.atomic
+def discard(draft: Draft, *, by: Person) -> None:
+    held = locked_draft(draft.pk)
+    held.discarded_at = timezone.now()
+    held.save(update_fields=["discarded_at"])
+    audit.record(by, f"discarded {held}", held)
+
+
+@transaction.atomic
+def restore(draft: Draft, *, by: Person) -> None:
+    """Take back a discard."""
+    Draft.objects.filter(pk=draft.pk, submitted_at__isnull=True).update(discarded_at=None)
+    audit.record(by, f"took back {draft}", draft)
+
+
+def locked_draft(draft_id: uuid.UUID) -> Draft:
+    draft = Draft.objects.select_for_update(of=("self",)).select_related("saved_by").get(pk=draft_id)
+    if draft.submitted_at is not None or draft.discarded_at is not None:
+        raise AlreadySubmitted
+    return draft
+
+
+def _open() -> models.QuerySet[Draft]:
+    return Draft.objects.filter(submitted_at__isnull=True, discarded_at__isnull=True)

@@ -1,0 +1,77 @@
+"""After every action: file the paper's line, keep its facts, and reckon the folder's clocks anew.
+
+Facts and clocks are a projection of the papers. `handrail rebuild` makes them all again, and must find
+what is kept.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from datetime import datetime
+from typing import cast
+
+from django.apps import apps
+from django.db import transaction
+from django.utils import timezone
+from django.utils.module_loading import import_string
+
+from handrail.guidance import london_day
+from handrail.service.cases.filing import Filing, Happened
+from handrail.service.cases.models import Case, KeptFact, Paper, PaperLine
+from handrail.service.cases.reckon import reckon
+from handrail.service.room import Room
+
+
+def filing_of(paper: Paper) -> Filing:
+    """What the paper's own room says of it."""
+    room = cast(Room, apps.get_app_config(paper._meta.app_label))
+    return cast(Filing, import_string(room.filing)(paper))
+
+
+@transaction.atomic
+def follow(paper: Paper, why: str = "") -> None:
+    """Bring the folder up to date with one of its papers. `why` is kept with any day that moves by it."""
+    case = locked(paper.case_id)
+    filing = filing_of(paper)
+    now = timezone.now()
+    file_line(case, paper, filing)
+    keep_facts(case, paper, filing.facts, now)
+    reckon(case, why or f"{filing.title} was recorded", now, asked_by=paper, asked=filing.asked)
+
+
+def locked(case_id: uuid.UUID) -> Case:
+    """The folder, held until the transaction ends, so that two actions on it come one after the other."""
+    waiting = Case.objects.select_for_update(of=("self",)).select_related("folder__partnership", "authority")
+    return waiting.get(pk=case_id)
+
+
+def file_line(case: Case, paper: Paper, filing: Filing) -> None:
+    PaperLine.objects.update_or_create(
+        case=case,
+        paper_id=paper.pk,
+        defaults={
+            "room": paper._meta.app_label,
+            "title": filing.title[:200],
+            "url_name": filing.url_name,
+            "opens": filing.opens,
+            "for_body": filing.for_body,
+            "filed_at": filing.filed_at,
+        },
+    )
+
+
+def keep_facts(case: Case, paper: Paper, facts: Iterable[Happened], now: datetime) -> int:
+    """Keep what is new, and mark as replaced what the paper no longer says. Gives the number of changes."""
+    wanted = {(f.kind, f.about, london_day(f.at), f.at if isinstance(f.at, datetime) else None) for f in facts}
+    kept = KeptFact.objects.filter(case=case, paper_id=paper.pk, replaced_at__isnull=True)
+    standing = {(fact.kind, fact.about, fact.on, fact.at): fact for fact in kept}
+    gone = [fact.pk for key, fact in standing.items() if key not in wanted]
+    if gone:
+        KeptFact.objects.filter(pk__in=gone).update(replaced_at=now)
+    new = sorted(wanted - standing.keys(), key=lambda key: (key[2], key[0], key[1]))
+    KeptFact.objects.bulk_create(
+        KeptFact(case=case, paper_id=paper.pk, kind=kind, about=about, on=on, at=at, recorded_at=now)
+        for kind, about, on, at in new
+    )
+    return len(gone) + len(new)

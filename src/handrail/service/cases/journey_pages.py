@@ -1,0 +1,105 @@
+"""The pages of any journey: ask, keep as typed, go on. Works without script; with it, typing saves itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+
+from handrail.service.access.doors import person_of
+from handrail.service.cases.drafts import AlreadySubmitted, Overtaken, save_page
+from handrail.service.cases.journey import Journey, Page, typed_on
+from handrail.service.cases.models import Draft
+from handrail.service.fields import as_typed
+
+
+@dataclass(frozen=True)
+class Course:
+    """A journey being walked: where its pages are, what the whole is called, where leaving leads."""
+
+    journey: Journey
+    title: str
+    page_at: Callable[[str], str]
+    check_at: str
+    leave_to: str
+    initial: Mapping[str, Any] = field(default_factory=dict)
+    aside: str = ""
+
+
+def walk(request: HttpRequest, draft: Draft, slug: str, course: Course) -> HttpResponse:
+    """One page of a journey. `autosave` in a post keeps the words and judges nothing."""
+    page = course.journey.page(slug, draft.answers, course.initial)
+    if page is None:
+        raise Http404
+    if request.method != "POST":
+        return _draw(request, draft, page, course, judged=False)
+    try:
+        draft = save_page(
+            draft.pk, slug, typed_on(type(page), request.POST), version=_version(request), by=person_of(request)
+        )
+    except AlreadySubmitted:
+        return _too_late(request, course)
+    except Overtaken as overtaken:
+        return _overtaken(request, overtaken, type(page), course)
+    if "autosave" in request.POST:
+        return JsonResponse({"version": draft.version})
+    if "leave" in request.POST:
+        return redirect(course.leave_to)
+    page = course.journey.page(slug, draft.answers) or page
+    if not page.is_valid():
+        return _draw(request, draft, page, course, judged=True)
+    following = course.journey.after(slug, draft.answers)
+    if following is None or "check" in request.GET:
+        return redirect(course.check_at)
+    return redirect(course.page_at(following))
+
+
+def _draw(
+    request: HttpRequest, draft: Draft, page: Page, course: Course, *, judged: bool, theirs: Page | None = None
+) -> HttpResponse:
+    before = course.journey.before(page.slug, draft.answers)
+    words = {
+        "draft": draft,
+        "form": page,
+        "judged": judged,
+        "course": course,
+        "theirs": theirs,
+        "back": course.page_at(before) if before else course.leave_to,
+    }
+    return render(request, "cases/journey_page.html", words, status=409 if theirs else 200)
+
+
+def check(request: HttpRequest, draft: Draft, course: Course, *, declaration: str, button: str) -> HttpResponse:
+    """Check your answers: every question with what was typed, and what still stands in the way."""
+    pages = course.journey.filled(draft.answers)
+    words = {
+        "draft": draft,
+        "course": course,
+        "pages": pages,
+        "unfinished": [page for page in pages if not page.is_valid()],
+        "declaration": declaration,
+        "button_words": button,
+    }
+    return render(request, "cases/journey_check.html", words)
+
+
+def _overtaken(request: HttpRequest, overtaken: Overtaken, kind: type[Page], course: Course) -> HttpResponse:
+    """Both texts are shown; going on from here keeps the one in the form."""
+    if "autosave" in request.POST:
+        return JsonResponse({"overtaken_by": str(overtaken.draft.saved_by)}, status=409)
+    mine = kind(as_typed(typed_on(kind, request.POST)))
+    return _draw(request, overtaken.draft, mine, course, judged=False, theirs=kind(as_typed(overtaken.theirs)))
+
+
+def _too_late(request: HttpRequest, course: Course) -> HttpResponse:
+    if "autosave" in request.POST:
+        return JsonResponse({"submitted": True}, status=409)
+    return render(request, "cases/journey_submitted.html", {"course": course}, status=409)
+
+
+def _version(request: HttpRequest) -> int:
+    typed = request.POST.get("version", "0")
+    return int(typed) if typed.isdecimal() else 0

@@ -1,0 +1,269 @@
+"""The folder and what is kept of its papers: a line for each, their facts, and the clocks those set running."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from handrail.service.access.models import Folder, Grant, Person
+from handrail.service.access.roles import ALL
+from handrail.service.documents.models import Document
+from handrail.service.partnerships.models import Body
+
+
+class CaseQuerySet(models.QuerySet["Case"]):
+    def visible_to(self, person: Person, what: Iterable[str] | None = None) -> CaseQuerySet:
+        """The only door to folders: those this person may open, for any of `what` (anything, if not said)."""
+        posts = person.posts_today
+        wide = {post.partnership_id for post in posts if post.in_role.wide}
+        doors: list[models.QuerySet[Any, Any]] = (
+            [Folder.objects.filter(partnership__in=wide).values("pk")] if wide else []
+        )
+        for post in posts:
+            opens = post.in_role.reach if what is None else _opening(post.in_role.reach, what)
+            if opens:
+                doors.append(Grant.objects.live().opening(opens).filter(body=post.body_id).values("folder"))
+        if not doors:
+            return self.none()
+        return self.filter(pk__in=doors[0].union(*doors[1:]) if len(doors) > 1 else doors[0])
+
+
+def _opening(reach: frozenset[str], what: Iterable[str]) -> frozenset[str]:
+    """The kinds of grant that open any of `what`, for a role of this reach."""
+    return frozenset({*what, ALL}) if ALL in reach else reach & frozenset(what)
+
+
+class Case(models.Model):
+    """A folder with something in it. Its reference says nothing about the child."""
+
+    folder = models.OneToOneField(Folder, on_delete=models.RESTRICT, primary_key=True, related_name="case")
+    reference = models.CharField(max_length=40)
+    authority = models.ForeignKey(Body, on_delete=models.RESTRICT, related_name="+")
+    lead = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+", null=True, blank=True)
+    opened_at = models.DateTimeField(default=timezone.now)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    closed_why = models.CharField(max_length=300, blank=True)
+    invented = models.BooleanField(default=False, help_text="part of the demonstration")
+    objects = CaseQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-opened_at",)
+        indexes = [models.Index(fields=["reference"], name="case_by_reference")]
+
+    def __str__(self) -> str:
+        return self.reference
+
+    @property
+    def partnership(self) -> Body:
+        return self.folder.partnership
+
+
+class Paper(models.Model):
+    """Anything filed in a folder. What was submitted is never overwritten; a correction is an addendum."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.RESTRICT, related_name="%(class)s_papers")
+    recorded_at = models.DateTimeField(default=timezone.now)
+    recorded_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+", null=True)
+
+    class Meta:
+        abstract = True
+
+
+class PaperLine(models.Model):
+    """A paper as the folder lists it, so that `cases` can list papers it cannot import."""
+
+    case = models.ForeignKey(Case, on_delete=models.RESTRICT, related_name="lines")
+    paper_id = models.UUIDField()
+    room = models.CharField(max_length=40)
+    title = models.CharField(max_length=200)
+    url_name = models.CharField(max_length=80)
+    opens = models.CharField(max_length=40, help_text="which grant opens it")
+    for_body = models.ForeignKey(Body, on_delete=models.RESTRICT, related_name="+", null=True)
+    filed_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("filed_at",)
+        constraints = [models.UniqueConstraint(fields=["case", "paper_id"], name="a_line_for_a_paper")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class KeptFact(models.Model):
+    """Something that happened. When a paper is corrected the old fact is kept, with the instant it was replaced."""
+
+    case = models.ForeignKey(Case, on_delete=models.RESTRICT, related_name="facts")
+    paper_id = models.UUIDField()
+    kind = models.CharField(max_length=60)
+    about = models.CharField(max_length=60)
+    on = models.DateField(help_text="the London day")
+    at = models.DateTimeField(null=True, help_text="the instant, where it is known")
+    recorded_at = models.DateTimeField()
+    replaced_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("on", "at", "id")
+        indexes = [models.Index(fields=["case", "paper_id"], name="facts_of_paper")]
+
+    def __str__(self) -> str:
+        return f"{self.on} {self.kind}"
+
+
+class KeptClock(models.Model):
+    """A duty, or something asked for, that somebody owes. Whether it is overdue is never kept: it depends on now."""
+
+    case = models.ForeignKey(Case, on_delete=models.RESTRICT, related_name="clocks")
+    paper_id = models.UUIDField(null=True, help_text="the paper that asked; empty for what an edition lays down")
+    about = models.CharField(max_length=60)
+    duty = models.CharField(max_length=60)
+    instrument = models.CharField(max_length=60)
+    edition = models.CharField(max_length=40)
+    title = models.CharField(max_length=200)
+    force = models.CharField(max_length=10)
+    source = models.CharField(max_length=300)
+    owed_by = models.ForeignKey(Body, on_delete=models.RESTRICT, related_name="owes", null=True)
+    owed_by_kind = models.CharField(max_length=60)
+    owed_to = models.CharField(max_length=200)
+    started_on = models.DateField()
+    started_at = models.DateTimeField(null=True)
+    due_on = models.DateField(null=True)
+    due_at = models.DateTimeField(null=True)
+    stopped_on = models.DateField(null=True)
+    stopped_at = models.DateTimeField(null=True)
+    fell_away_on = models.DateField(null=True)
+    ended = models.BooleanField(default=False, help_text="stopped, fell away, or its folder closed")
+
+    class Meta:
+        ordering = ("due_on", "started_on", "id")
+        indexes = [
+            models.Index(fields=["owed_by", "due_on"], condition=Q(ended=False), name="clocks_owed"),
+            models.Index(fields=["case"], name="clocks_of_case"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title}, due {self.due_on}"
+
+
+class MovedDate(models.Model):
+    """A day that somebody was shown, and that moved: the old, the new, and why. Never rebuilt."""
+
+    case = models.ForeignKey(Case, on_delete=models.RESTRICT, related_name="moved_dates")
+    duty = models.CharField(max_length=60)
+    about = models.CharField(max_length=60)
+    title = models.CharField(max_length=200)
+    was = models.DateField(null=True)
+    now = models.DateField(null=True)
+    why = models.CharField(max_length=300)
+    noticed_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ("-noticed_at",)
+
+    def __str__(self) -> str:
+        return f"{self.title}: {self.was} became {self.now}"
+
+
+class LateReason(models.Model):
+    """Why a duty was, or will be, done late. Kept with its author; a second reason stands beside the first."""
+
+    case = models.ForeignKey(Case, on_delete=models.RESTRICT, related_name="late_reasons")
+    duty = models.CharField(max_length=60)
+    about = models.CharField(max_length=60)
+    reason = models.TextField()
+    given_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+")
+    given_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ("given_at",)
+
+    def __str__(self) -> str:
+        return self.reason[:60]
+
+
+class Note(Paper):
+    """A telephone call or another thing worth keeping, filed on the folder."""
+
+    class Of(models.TextChoices):
+        CALL = "call", "Telephone call"
+        NOTE = "note", "Note"
+
+    of = models.CharField(max_length=10, choices=Of)
+    happened_at = models.DateTimeField()
+    with_whom = models.CharField(max_length=200, blank=True)
+    text = models.TextField()
+
+    def __str__(self) -> str:
+        return f"{self.get_of_display()} {self.with_whom}".strip()
+
+
+class Join(models.Model):
+    """Two folders found to concern one matter. Each is shown the other only by someone who may open both."""
+
+    first = models.ForeignKey(Case, on_delete=models.RESTRICT, related_name="joined_as_first")
+    second = models.ForeignKey(Case, on_delete=models.RESTRICT, related_name="joined_as_second")
+    why = models.CharField(max_length=300)
+    joined_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+")
+    joined_at = models.DateTimeField(default=timezone.now)
+    parted_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["first", "second"], condition=Q(parted_at__isnull=True), name="folders_joined_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.first} and {self.second}"
+
+
+class Draft(models.Model):
+    """Answers as they are typed, kept on the server, so that any browser can go on with them.
+
+    `version` counts saves: a page that was overtaken is told so, and neither text is lost.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    journey = models.CharField(max_length=40)
+    body = models.ForeignKey(Body, on_delete=models.RESTRICT, related_name="+")
+    partnership = models.ForeignKey(Body, on_delete=models.RESTRICT, related_name="+")
+    case = models.ForeignKey(Case, on_delete=models.RESTRICT, related_name="drafts", null=True)
+    paper_id = models.UUIDField(null=True, help_text="the paper this will become part of")
+    answers: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField(default=dict)
+    version = models.PositiveIntegerField(default=0)
+    begun_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+")
+    begun_at = models.DateTimeField(default=timezone.now)
+    saved_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+")
+    saved_at = models.DateTimeField(default=timezone.now)
+    submitted_at = models.DateTimeField(null=True)
+    discarded_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("-saved_at",)
+        constraints = [
+            models.UniqueConstraint(
+                fields=["journey", "paper_id", "body"],
+                condition=Q(paper_id__isnull=False, submitted_at__isnull=True, discarded_at__isnull=True),
+                name="one_open_draft_of_a_paper",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"draft of {self.journey}"
+
+
+class Filed(models.Model):
+    """A document filed on a folder by a person, apart from the papers that rooms make."""
+
+    case = models.ForeignKey(Case, on_delete=models.RESTRICT, related_name="filed")
+    document = models.OneToOneField(Document, on_delete=models.RESTRICT, related_name="filed")
+    about = models.CharField(max_length=200, blank=True)
+
+    def __str__(self) -> str:
+        return str(self.document)

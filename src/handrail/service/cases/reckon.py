@@ -1,0 +1,142 @@
+"""Reckons a folder's clocks from its kept facts, and notices any shown day that moves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from handrail.guidance import AreaDays, At, Clock, Fact, Law, clocks, law_in, london_day
+from handrail.guidance.law import NEW_LAW_BEGAN
+from handrail.service.cases.filing import Asked
+from handrail.service.cases.models import Case, KeptClock, KeptFact, MovedDate, Paper
+from handrail.service.cases.owing import body_owing
+from handrail.service.partnerships.models import AreaDates
+
+ASKED = "asked"
+"""Stands where an instrument would: asked for by a body, not laid down by an edition."""
+
+FIELDS = (
+    "about", "duty", "instrument", "edition", "title", "force", "source", "owed_by_id", "owed_by_kind", "owed_to",
+    "started_on", "started_at", "due_on", "due_at", "stopped_on", "stopped_at", "fell_away_on", "ended",
+)  # fmt: skip
+
+
+def reckon(case: Case, why: str, now: datetime, *, asked_by: Paper | None = None, asked: Iterable[Asked] = ()) -> int:
+    """Make the folder's clocks what its facts say, writing only what differs. Gives the number of changes.
+
+    What other papers asked for is left as it stands: only `asked_by` knows what it asks.
+    """
+    wanted = [row_of(case, clock) for clock in law_clocks(case)]
+    changes = _replace(case, KeptClock.objects.filter(case=case, paper_id=None), wanted, None, why, now)
+    if asked_by is not None:
+        rows = [_asked_row(case, one) for one in asked]
+        held = KeptClock.objects.filter(case=case, paper_id=asked_by.pk)
+        changes += _replace(case, held, rows, asked_by, why, now)
+    return changes
+
+
+def law_clocks(case: Case, known_by: datetime | None = None) -> list[Clock]:
+    """The folder's clocks under the law, as known now, or at an earlier instant."""
+    return clocks(law_for(case), facts_of(case, known_by), known_by)
+
+
+def law_for(case: Case) -> Law:
+    """The law in the area of the folder's local authority."""
+    days = AreaDates.objects.filter(authority=case.authority_id).first()
+    if days is None:
+        return law_in()
+    return law_in(AreaDays(days.safeguarding_began_on or NEW_LAW_BEGAN, days.child_death_began_on or NEW_LAW_BEGAN))
+
+
+def facts_of(case: Case, known_by: datetime | None = None) -> list[Fact]:
+    kept = KeptFact.objects.filter(case=case).order_by("on", "at", "id")
+    if known_by is None:
+        kept = kept.filter(replaced_at__isnull=True)
+    return [Fact(k.at or k.on, k.kind, k.about, k.recorded_at, k.replaced_at) for k in kept]
+
+
+def row_of(case: Case, clock: Clock) -> dict[str, Any]:
+    duty, edition = clock.duty, clock.edition
+    ended = clock.stopped_by is not None or clock.fell_away_by is not None or case.closed_at is not None
+    owing = body_owing(case, duty.owed_by)
+    return {
+        "about": clock.about,
+        "duty": duty.key,
+        "instrument": edition.instrument,
+        "edition": edition.key,
+        "title": duty.title,
+        "force": duty.force.value,
+        "source": f"{edition.title}, {duty.cite}",
+        "owed_by_id": owing.pk if owing else None,
+        "owed_by_kind": duty.owed_by,
+        "owed_to": duty.owed_to,
+        "started_on": clock.started_on,
+        "started_at": _instant(clock.started_by.at),
+        "due_on": _day(clock.due),
+        "due_at": _instant(clock.due),
+        "stopped_on": clock.stopped_by.day if clock.stopped_by else None,
+        "stopped_at": _instant(clock.stopped_by.at) if clock.stopped_by else None,
+        "fell_away_on": clock.fell_away_by.day if clock.fell_away_by else None,
+        "ended": ended,
+    }
+
+
+def _asked_row(case: Case, asked: Asked) -> dict[str, Any]:
+    ended = asked.done_at is not None or asked.fell_away_on is not None or case.closed_at is not None
+    return {
+        "about": asked.about,
+        "duty": "asked",
+        "instrument": ASKED,
+        "edition": "",
+        "title": asked.title,
+        "force": ASKED,
+        "source": f"asked by {asked.by}",
+        "owed_by_id": asked.of.pk,
+        "owed_by_kind": asked.of.kind,
+        "owed_to": asked.by,
+        "started_on": london_day(asked.asked_at),
+        "started_at": asked.asked_at,
+        "due_on": asked.due_on,
+        "due_at": None,
+        "stopped_on": _day(asked.done_at),
+        "stopped_at": _instant(asked.done_at),
+        "fell_away_on": asked.fell_away_on,
+        "ended": ended,
+    }
+
+
+def _replace(
+    case: Case, held: Any, wanted: Sequence[dict[str, Any]], paper: Paper | None, why: str, now: datetime
+) -> int:
+    standing = {tuple(getattr(clock, field) for field in FIELDS): clock for clock in held}
+    rows = {tuple(row[field] for field in FIELDS): row for row in wanted}
+    gone = [clock for key, clock in standing.items() if key not in rows]
+    new = [row for key, row in rows.items() if key not in standing]
+    if gone:
+        _notice_moved(case, gone, new, why, now)
+        KeptClock.objects.filter(pk__in=[clock.pk for clock in gone]).delete()
+    KeptClock.objects.bulk_create(KeptClock(case=case, paper_id=paper.pk if paper else None, **row) for row in new)
+    return len(gone) + len(new)
+
+
+def _notice_moved(
+    case: Case, gone: Iterable[KeptClock], new: Iterable[dict[str, Any]], why: str, now: datetime
+) -> None:
+    """A day that was shown on an open clock, and is another day now, leaves a record of itself."""
+    open_before = {(c.duty, c.about): c for c in gone if not c.ended and c.due_on is not None}
+    for row in new:
+        before = open_before.get((row["duty"], row["about"]))
+        if before is not None and before.due_on != row["due_on"]:
+            MovedDate.objects.create(
+                case=case, duty=before.duty, about=before.about, title=before.title,
+                was=before.due_on, now=row["due_on"], why=why[:300], noticed_at=now,
+            )  # fmt: skip
+
+
+def _instant(at: At | None) -> datetime | None:
+    return at if isinstance(at, datetime) else None
+
+
+def _day(at: At | None) -> date | None:
+    return None if at is None else london_day(at)

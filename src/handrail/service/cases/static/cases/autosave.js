@@ -1,0 +1,56 @@
+// Keeps what is typed, on the server, a moment after each pause and when the page is left.
+// Without this script "Continue" and "Save and come back later" keep it just the same.
+
+const PAUSE = 800;
+
+for (const form of document.querySelectorAll("form[data-autosave]")) {
+  const told = form.querySelector("[data-saved]");
+  const version = form.elements.namedItem("version");
+  let waiting = null;
+  let changed = false;
+  let sending = null;
+  let leaving = false;
+
+  async function keep() {
+    if (!changed || sending || leaving) return;
+    changed = false;
+    const words = new FormData(form);
+    words.append("autosave", "yes");
+    told.textContent = "Saving…";
+    sending = fetch(form.action || window.location.href, { method: "POST", body: words, keepalive: true });
+    try {
+      const answer = await sending;
+      if (answer.ok) {
+        version.value = (await answer.json()).version;
+        told.textContent = "Saved just now.";
+      } else if (answer.status === 409) {
+        told.textContent = "Someone else changed this page. Press Continue to see both texts; nothing is lost.";
+      } else {
+        throw new Error(String(answer.status));
+      }
+    } catch {
+      changed = true;
+      told.textContent = "Not saved yet: the service could not be reached. Keep this page open; it will try again.";
+      waiting = window.setTimeout(keep, 5000);
+    } finally {
+      sending = null;
+      if (changed && !waiting) waiting = window.setTimeout(keep, PAUSE);
+    }
+  }
+
+  form.addEventListener("input", () => {
+    changed = true;
+    window.clearTimeout(waiting);
+    waiting = window.setTimeout(() => { waiting = null; keep(); }, PAUSE);
+  });
+  // What is being sent must land before the page's own post, or that post would seem to be overtaken by it.
+  form.addEventListener("submit", async (event) => {
+    leaving = true;
+    window.clearTimeout(waiting);
+    if (!sending) return;
+    event.preventDefault();
+    await sending.catch(() => {});
+    form.requestSubmit(event.submitter);
+  });
+  document.addEventListener("visibilitychange", () => { if (document.hidden) keep(); });
+}

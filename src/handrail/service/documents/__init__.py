@@ -1,0 +1,1 @@
+"""Files: stored once, hashed, marked scanned or not scanned."""

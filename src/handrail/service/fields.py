@@ -1,0 +1,224 @@
+"""Form fields as GOV.UK patterns ask them, with errors that say how to mend them.
+
+`web/fields.html` draws them. Whatever was typed is kept and shown again, right or wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, time
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.datastructures import MultiValueDict
+
+from handrail.guidance.days import LONDON, published_working_days
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        "january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|september sep sept|october oct"
+        "|november nov|december dec".split("|"),
+        start=1,
+    )
+    for name in names.split()
+}
+
+
+class TextField(forms.CharField):
+    """One line; `rows` makes it several."""
+
+    def __init__(
+        self, *, label: str, missing: str = "", hint: str = "", rows: int = 0, autocomplete: str = "", **more: Any
+    ) -> None:
+        more.setdefault("required", bool(missing))
+        widget = forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput()
+        if autocomplete:
+            widget.attrs["autocomplete"] = autocomplete
+        super().__init__(
+            label=label, help_text=hint, widget=more.pop("widget", widget), error_messages={"required": missing}, **more
+        )
+
+
+class EmailField(TextField):
+    default_validators = forms.EmailField.default_validators
+
+    def __init__(self, **more: Any) -> None:
+        autocomplete = more.pop("autocomplete", "off")
+        super().__init__(widget=forms.EmailInput(attrs={"autocomplete": autocomplete}), **more)
+
+
+class PasswordField(TextField):
+    def __init__(self, **more: Any) -> None:
+        autocomplete = more.pop("autocomplete", "off")
+        super().__init__(strip=False, widget=forms.PasswordInput(attrs={"autocomplete": autocomplete}), **more)
+
+
+class OneOf(forms.ChoiceField):
+    """Radio buttons. `hints` puts a line under a choice."""
+
+    def __init__(
+        self,
+        *,
+        label: str,
+        choices: Any,
+        missing: str = "",
+        hint: str = "",
+        hints: Mapping[str, str] | None = None,
+        inline: bool = False,
+        **more: Any,
+    ) -> None:
+        super().__init__(
+            label=label,
+            choices=choices,
+            help_text=hint,
+            required=bool(missing),
+            widget=forms.RadioSelect(),
+            error_messages={"required": missing, "invalid_choice": missing or "Choose one of the answers"},
+            **more,
+        )
+        self.hints, self.inline = dict(hints or {}), inline
+
+
+class SomeOf(forms.MultipleChoiceField):
+    """Tick boxes."""
+
+    def __init__(self, *, label: str, choices: Any, missing: str = "", hint: str = "", **more: Any) -> None:
+        super().__init__(
+            label=label,
+            choices=choices,
+            help_text=hint,
+            required=bool(missing),
+            widget=forms.CheckboxSelectMultiple(),
+            error_messages={"required": missing, "invalid_choice": "Choose from the answers shown"},
+            **more,
+        )
+
+
+class Chosen(forms.ChoiceField):
+    """A drop-down list, for long lists of bodies."""
+
+    def __init__(self, *, label: str, choices: Any, missing: str = "", hint: str = "", **more: Any) -> None:
+        super().__init__(
+            label=label,
+            choices=choices,
+            help_text=hint,
+            required=bool(missing),
+            widget=forms.Select(),
+            error_messages={"required": missing, "invalid_choice": missing or "Choose from the list"},
+            **more,
+        )
+
+
+class DayWidget(forms.MultiWidget):
+    """Day, month and year, each typed."""
+
+    def __init__(self) -> None:
+        super().__init__({"day": forms.TextInput(), "month": forms.TextInput(), "year": forms.TextInput()})
+
+    def decompress(self, value: Any) -> list[Any]:
+        return [value.day, value.month, value.year] if isinstance(value, date) else ["", "", ""]
+
+
+class DayField(forms.MultiValueField):
+    """A London day. `past` refuses days to come; `future` refuses days gone by."""
+
+    widget = DayWidget
+
+    def __init__(
+        self, *, label: str, what: str, hint: str = "For example, 24 5 2018", missing: str = "",
+        past: bool = False, future: bool = False, **more: Any,
+    ) -> None:  # fmt: skip
+        self.what, self.past, self.future = what, past, future
+        parts = (forms.CharField(required=False), forms.CharField(required=False), forms.CharField(required=False))
+        super().__init__(
+            parts, label=label, help_text=hint, required=bool(missing), require_all_fields=False,
+            error_messages={"required": missing}, **more,
+        )  # fmt: skip
+
+    def compress(self, data_list: Sequence[str]) -> date | None:
+        if not any(data_list):
+            return None
+        day = read_day([str(part or "").strip() for part in data_list], self.what)
+        if self.past and day > timezone.localdate():
+            raise forms.ValidationError(f"{self.what} must be today or in the past")
+        if self.future and day < timezone.localdate():
+            raise forms.ValidationError(f"{self.what} must be today or later")
+        return day
+
+
+def read_day(parts: Sequence[str], what: str) -> date:
+    """A day from what was typed, the month in figures or words. Raises ValidationError saying what is missing."""
+    missing = [name for name, part in zip(("day", "month", "year"), parts, strict=True) if not part]
+    if missing:
+        raise forms.ValidationError(f"{what} must include a {' and a '.join(missing)}")
+    typed_day, typed_month, typed_year = parts
+    month = MONTHS.get(typed_month.lower(), int(typed_month) if typed_month.isdecimal() else 0)
+    if len(typed_year) != 4 or not typed_year.isdecimal():
+        raise forms.ValidationError(f"{what} must have a year of four figures, such as {timezone.localdate().year}")
+    try:
+        return date(int(typed_year), month, int(typed_day) if typed_day.isdecimal() else 0)
+    except ValueError:
+        raise forms.ValidationError(f"{what} must be a real date, such as 24 5 2018") from None
+
+
+def within_calendar(day: date, what: str) -> date:
+    """Refuse a day for which no working day can be counted."""
+    calendar = published_working_days()
+    if day < calendar.known_from:
+        raise forms.ValidationError(
+            f"{what} is before {calendar.known_from.year}, the first year with known bank holidays. Check the year."
+        )
+    return day
+
+
+class TimeField(forms.CharField):
+    """An hour, as people write it: 14:30, 2.30pm, 9am."""
+
+    def __init__(
+        self, *, label: str, hint: str = "For example, 2:30pm. Leave empty if not known.", **more: Any
+    ) -> None:
+        more.setdefault("required", False)
+        super().__init__(label=label, help_text=hint, **more)
+
+    def clean(self, value: Any) -> time | None:
+        typed = str(super().clean(value) or "").lower().replace(" ", "").replace(".", ":")
+        return read_time(typed) if typed else None
+
+
+def read_time(typed: str) -> time:
+    half = typed[-2:] if typed[-2:] in ("am", "pm") else ""
+    hour, _, minute = typed.removesuffix(half).partition(":")
+    fault = forms.ValidationError("Enter a time, such as 2:30pm or 14:30")
+    if not hour.isdecimal() or (minute and not minute.isdecimal()):
+        raise fault
+    number = int(hour)
+    if half:
+        if not 1 <= number <= 12:
+            raise fault
+        number = number % 12 + (12 if half == "pm" else 0)
+    try:
+        return time(number, int(minute or 0))
+    except ValueError:
+        raise fault from None
+
+
+def instant(day: date, hour: time) -> datetime:
+    """An hour of a London day."""
+    return datetime.combine(day, hour, LONDON)
+
+
+class FileField(forms.FileField):
+    """One file; what it may be is said by `documents`."""
+
+    def __init__(self, *, label: str, hint: str = "", missing: str = "", **more: Any) -> None:
+        super().__init__(
+            label=label, help_text=hint, required=bool(missing),
+            error_messages={"required": missing, "empty": "The file is empty. Choose another."}, **more,
+        )  # fmt: skip
+
+
+def as_typed(answers: Mapping[str, Sequence[str]]) -> MultiValueDict[str, str]:
+    """What was typed on a page, as a form reads it."""
+    return MultiValueDict({name: list(values) for name, values in answers.items()})

@@ -1,0 +1,1 @@
+"""Serious incidents known and notified."""

@@ -1,0 +1,10 @@
+from handrail.service import room
+
+
+class IncidentsRoom(room.Room):
+    name = "handrail.service.incidents"
+    label = "incidents"
+    title = "Incidents"
+    sentence = "Serious incidents known and notified."
+    filing = "handrail.service.incidents.facts.filing_of"
+    papers = ("Incident",)

@@ -1,0 +1,1 @@
+"""Actions that reviews call for, and evidence that anything changed."""

@@ -1,0 +1,1 @@
+"""Agenda, pack, attendance, minutes and decisions."""

@@ -1,0 +1,1 @@
+"""Messages waiting to leave; written in the same transaction, sent after it."""

@@ -1,0 +1,8 @@
+from handrail.service import room
+
+
+class OutboxRoom(room.Room):
+    name = "handrail.service.outbox"
+    label = "outbox"
+    title = "Outbox"
+    sentence = "Messages waiting to leave; written in the same transaction, sent after it."

@@ -1,0 +1,46 @@
+"""What the guidance, and the folder, need to know of a request."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handrail.guidance import london_day
+from handrail.service.cases.filing import Asked, Filing, Happened
+from handrail.service.requests.models import Request
+
+CONTRIBUTION = "own contribution"
+
+
+def filing_of(request: Request) -> Filing:
+    """A request is its own thing: one body's answer stops no other body's clock."""
+    return Filing(
+        title=str(request),
+        url_name="requests:request",
+        filed_at=request.asked_at,
+        facts=tuple(_facts(request)),
+        asked=(_asked(request),),
+        opens=CONTRIBUTION,
+        for_body=request.body,
+    )
+
+
+def _facts(request: Request) -> Iterator[Happened]:
+    about = str(request.pk)
+    yield Happened("summary_requested", request.asked_at, about)
+    if request.received_at:
+        yield Happened("summary_received", request.received_at, about)
+    if request.no_longer_needed_at:
+        yield Happened("summary_no_longer_needed", request.no_longer_needed_at, about)
+
+
+def _asked(request: Request) -> Asked:
+    return Asked(
+        title="Send the agency summary",
+        of=request.body,
+        by=str(request.case.partnership),
+        about=str(request.pk),
+        asked_at=request.asked_at,
+        due_on=request.due_on,
+        done_at=request.received_at,
+        fell_away_on=london_day(request.no_longer_needed_at) if request.no_longer_needed_at else None,
+    )

@@ -1,0 +1,106 @@
+"""Asking a body for something by a day. Each body sees only what it was asked for, from the day it was asked."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from handrail.service.access.models import Person
+from handrail.service.cases.models import Paper
+from handrail.service.documents.models import Document
+from handrail.service.partnerships.models import Body
+
+
+class Request(Paper):
+    """Something asked of one body. Drafts of the answer are `cases.Draft`; what was sent is `Contribution`."""
+
+    class Of(models.TextChoices):
+        SUMMARY = "summary", "Agency summary"
+
+    of = models.CharField(max_length=20, choices=Of, default=Of.SUMMARY)
+    body = models.ForeignKey(Body, on_delete=models.RESTRICT, related_name="requests")
+    about = models.CharField(max_length=60, help_text="the incident or review it is about")
+    children_named = models.TextField("who the request is about", help_text="what the body needs to search its records")
+    what = models.TextField("what is asked")
+    asked_at = models.DateTimeField(default=timezone.now)
+    due_on = models.DateField()
+    opened_at = models.DateTimeField("first opened by the body", null=True)
+    not_known_at = models.DateTimeField("the body answered that it holds nothing", null=True)
+    received_at = models.DateTimeField(null=True)
+    locked_at = models.DateTimeField(null=True)
+    no_longer_needed_at = models.DateTimeField(null=True)
+    no_longer_needed_why = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ("due_on", "body__name")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "body", "of", "about"],
+                condition=Q(no_longer_needed_at__isnull=True),
+                name="a_body_is_asked_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_of_display()} asked of {self.body}"
+
+    @property
+    def stage(self) -> str:
+        """Where it has got to, in words: each is a fact with an instant."""
+        if self.no_longer_needed_at:
+            return "no longer needed"
+        if self.locked_at:
+            return "locked"
+        if self.received_at:
+            return "received"
+        return "opened" if self.opened_at else "asked"
+
+
+class Contribution(models.Model):
+    """What a body sent. Never overwritten: a later word is an addendum."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    request = models.OneToOneField(Request, on_delete=models.RESTRICT, related_name="contribution")
+    answers: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField(default=dict)
+    sent_at = models.DateTimeField(default=timezone.now)
+    sent_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+")
+    approved_by_name = models.CharField("approved within the agency by", max_length=200, blank=True)
+    document = models.ForeignKey(Document, on_delete=models.RESTRICT, related_name="+", null=True)
+
+    def __str__(self) -> str:
+        return f"what {self.request.body} sent"
+
+
+class ContributionAddendum(models.Model):
+    """A correction or a later word, with its author and reason. It stands beside what was sent."""
+
+    contribution = models.ForeignKey(Contribution, on_delete=models.RESTRICT, related_name="addenda")
+    text = models.TextField()
+    reason = models.CharField(max_length=300)
+    added_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+")
+    added_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ("added_at",)
+
+    def __str__(self) -> str:
+        return self.reason
+
+
+class Reminder(models.Model):
+    """A request was chased: when, by whom (or by the day's round), and to where."""
+
+    request = models.ForeignKey(Request, on_delete=models.RESTRICT, related_name="reminders")
+    sent_to = models.EmailField()
+    sent_at = models.DateTimeField(default=timezone.now)
+    sent_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+", null=True)
+
+    class Meta:
+        ordering = ("sent_at",)
+
+    def __str__(self) -> str:
+        return f"reminder to {self.sent_to}"

@@ -1,0 +1,1 @@
+"""Rapid reviews, and the dialogue with the Panel."""

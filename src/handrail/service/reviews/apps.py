@@ -1,0 +1,10 @@
+from handrail.service import room
+
+
+class ReviewsRoom(room.Room):
+    name = "handrail.service.reviews"
+    label = "reviews"
+    title = "Reviews"
+    sentence = "Rapid reviews, and the dialogue with the Panel."
+    filing = "handrail.service.reviews.facts.filing_of"
+    papers = ("RapidReview", "PanelMessage")

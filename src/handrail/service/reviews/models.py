@@ -1,0 +1,150 @@
+"""The rapid review, what was sent of it, and the dialogue with the Panel."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+from django.utils import timezone
+
+from handrail.service.access.models import Person
+from handrail.service.cases.models import Paper
+from handrail.service.documents.models import Document
+from handrail.service.incidents.models import Incident
+
+
+class RapidReview(Paper):
+    """One rapid review, of one incident or of several. Once sent it is never changed: see `Addendum`."""
+
+    incidents = models.ManyToManyField(Incident, related_name="rapid_reviews")
+    facts_of_case = models.TextField("the facts, and each agency's part in them", blank=True)
+    immediate_action = models.TextField("what was done at once, and what was learnt at once", blank=True)
+    improvements = models.TextField("what may be improved", blank=True)
+    context = models.TextField("the context: inequality and protected characteristics", blank=True)
+    good_practice = models.TextField(blank=True)
+    family = models.TextField("what the child and family have been told, and said", blank=True)
+    next_steps = models.TextField(blank=True)
+    local_review = models.BooleanField("a local review is to be held", null=True)
+    local_review_reasons = models.TextField(blank=True)
+    national_review = models.BooleanField("in the partners' view a national review may be right", null=True)
+    national_review_reasons = models.TextField(blank=True)
+    version = models.PositiveIntegerField(default=0)
+    completed_at = models.DateTimeField(null=True)
+    sent_at = models.DateTimeField(null=True)
+    sent_by_name = models.CharField(max_length=200, blank=True)
+    recorded_sent_at = models.DateTimeField(null=True)
+    word = models.ForeignKey(Document, on_delete=models.RESTRICT, related_name="+", null=True)
+    pdf = models.ForeignKey(Document, on_delete=models.RESTRICT, related_name="+", null=True)
+
+    class Meta:
+        ordering = ("recorded_at",)
+
+    def __str__(self) -> str:
+        return "Rapid review"
+
+
+class CriterionConsidered(models.Model):
+    """A criterion of the edition, as it read when it was considered, with the answer and the reasons."""
+
+    class Answer(models.TextChoices):
+        YES = "yes", "Yes, or it may"
+        NO = "no", "No"
+        NOT_YET = "not yet known", "Not yet known"
+
+    review = models.ForeignKey(RapidReview, on_delete=models.RESTRICT, related_name="considered")
+    decides = models.CharField(max_length=40)
+    criterion = models.CharField(max_length=60)
+    says = models.TextField()
+    source = models.CharField(max_length=300)
+    answer = models.CharField(max_length=20, choices=Answer, blank=True)
+    reasons = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ("id",)
+        constraints = [models.UniqueConstraint(fields=["review", "criterion"], name="a_criterion_considered_once")]
+
+    def __str__(self) -> str:
+        return self.criterion
+
+
+class Approval(models.Model):
+    """A safeguarding partner approved the rapid review as it stood."""
+
+    review = models.ForeignKey(RapidReview, on_delete=models.RESTRICT, related_name="approvals")
+    approved_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+")
+    body = models.ForeignKey("partnerships.Body", on_delete=models.RESTRICT, related_name="+")
+    approved_at = models.DateTimeField(default=timezone.now)
+    version = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["review", "body", "version"], name="approved_once")]
+
+    def __str__(self) -> str:
+        return f"approved for {self.body}"
+
+
+class Addendum(models.Model):
+    """A correction or a later word on a rapid review that was sent, with its author and reason."""
+
+    review = models.ForeignKey(RapidReview, on_delete=models.RESTRICT, related_name="addenda")
+    text = models.TextField()
+    reason = models.CharField(max_length=300)
+    added_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+")
+    added_at = models.DateTimeField(default=timezone.now)
+    sent_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("added_at",)
+
+    def __str__(self) -> str:
+        return self.reason
+
+
+class PanelMessage(Paper):
+    """One letter in the dialogue with the Panel, either way, with its own date."""
+
+    class Direction(models.TextChoices):
+        FROM_PANEL = "from the Panel", "From the Panel"
+        TO_PANEL = "to the Panel", "To the Panel"
+
+    class Says(models.TextChoices):
+        ACKNOWLEDGES = "acknowledges", "Acknowledges"
+        AGREES = "agrees", "Agrees"
+        CHALLENGES = "challenges", "Challenges"
+        ASKS = "asks", "Asks for more"
+        REPLIES = "replies", "Replies"
+        TELLS = "tells", "Tells the decision on a local review"
+
+    review = models.ForeignKey(RapidReview, on_delete=models.RESTRICT, related_name="dialogue")
+    direction = models.CharField(max_length=20, choices=Direction)
+    says = models.CharField(max_length=20, choices=Says)
+    dated_on = models.DateField()
+    text = models.TextField()
+    answers = models.ForeignKey("self", on_delete=models.RESTRICT, related_name="answered_by", null=True)
+    answer_wanted_by = models.DateField(null=True)
+    letter = models.ForeignKey(Document, on_delete=models.RESTRICT, related_name="+", null=True)
+
+    class Meta:
+        ordering = ("dated_on", "recorded_at")
+
+    def __str__(self) -> str:
+        who = "The Panel" if self.direction == self.Direction.FROM_PANEL else "The partnership"
+        return f"{who} {self.get_says_display().lower()}"
+
+
+class LocalReviewDecision(models.Model):
+    """A decision on a local review after the rapid review was sent, as when the Panel challenges. The last stands."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    review = models.ForeignKey(RapidReview, on_delete=models.RESTRICT, related_name="later_decisions")
+    hold = models.BooleanField()
+    reasons = models.TextField()
+    decided_on = models.DateField()
+    decided_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+")
+    recorded_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ("recorded_at",)
+
+    def __str__(self) -> str:
+        return "a local review is to be held" if self.hold else "no local review"

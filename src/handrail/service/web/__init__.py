@@ -1,0 +1,1 @@
+"""Settings, addresses, page templates and the commands that need every room."""

@@ -1,0 +1,103 @@
+"""The commands that run the service: `handrail serve`, `handrail migrate` and, for developers, `handrail manage`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from importlib.util import find_spec
+
+import click
+
+from handrail.service.web.home import home
+from handrail.service.web.logins import LoginRefused
+from handrail.service.web.postgres import NotStarted
+from handrail.service.web.serving import (
+    CannotServe,
+    alone_in,
+    database,
+    migrate_and_grant,
+    refuse_taken_port,
+    run_together,
+    web_command,
+    worker_command,
+)
+
+CAN_BE_MENDED = (CannotServe, LoginRefused, NotStarted)
+
+
+@click.command()
+@click.option("--port", default=8000, show_default=True, help="Where people's browsers find Handrail.")
+@click.option("--host", default="localhost", show_default=True, help="The network address to listen on.")
+@click.option("--demonstration", is_flag=True, help="Fill an empty database with Wend Valley, an invented partnership.")
+def serve(port: int, host: str, demonstration: bool) -> None:
+    """Start Handrail: its database, its pages and its worker."""
+    os.environ["HANDRAIL_SERVING"] = "yes"
+    os.environ.setdefault("HANDRAIL_ADDRESS", f"http://localhost:{port}")
+    try:
+        refuse_taken_port(host, port)
+        with alone_in(home()), database(home()) as logins:
+            click.echo("Preparing the database ...")
+            migrate_and_grant(logins)
+            _gather_static_files()
+            _say_where(_people(demonstration))
+            asked = run_together([web_command(host, port), *_workers()])
+    except CAN_BE_MENDED as problem:
+        raise click.ClickException(str(problem)) from problem
+    if not asked:
+        raise click.ClickException("Part of Handrail stopped by itself; what it said is above.")
+    click.echo("Handrail has stopped.")
+
+
+@click.command()
+def migrate() -> None:
+    """Bring the database to the shape this version needs."""
+    try:
+        with database(home()) as logins:
+            migrate_and_grant(logins)
+    except CAN_BE_MENDED as problem:
+        raise click.ClickException(str(problem)) from problem
+    click.echo("The database is up to date.")
+
+
+@click.command(context_settings={"ignore_unknown_options": True}, add_help_option=False)
+@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
+def manage(arguments: tuple[str, ...]) -> None:
+    """Run one of Django's own commands, for developers."""
+    from django.core.management import execute_from_command_line
+
+    try:
+        with database(home()):
+            execute_from_command_line(["handrail manage", *arguments])
+    except CAN_BE_MENDED as problem:
+        raise click.ClickException(str(problem)) from problem
+
+
+def _gather_static_files() -> None:
+    from handrail.service.web.static_files import gather
+
+    gather()
+
+
+def _workers() -> list[list[str]]:
+    from django.conf import settings
+
+    return [worker_command()] if "outbox" in settings.ROOMS else []
+
+
+def _people(demonstration: bool) -> list[str]:
+    """Load Wend Valley if it was asked for and there is nothing yet; who may then sign in, a line each."""
+    if not demonstration or not find_spec("handrail.demonstration") or not find_spec("handrail.demonstration.load"):
+        return []
+    from importlib import import_module
+
+    load = import_module("handrail.demonstration.load")
+    load.load_if_empty()
+    return [str(person) for person in load.people_who_can_sign_in()]
+
+
+def _say_where(people: Iterable[str]) -> None:
+    click.echo(f"Handrail is at {os.environ['HANDRAIL_ADDRESS']} (press Ctrl-C to stop)")
+    for person in people:
+        click.echo(f"  {person}")
+    sys.stdout.flush()

@@ -1,0 +1,36 @@
+"""The pages that belong to no room: when a page is not found, not allowed, or fails."""
+
+from __future__ import annotations
+
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.csrf import requires_csrf_token
+
+
+def healthy(request: HttpRequest) -> HttpResponse:
+    """Says that the web process runs and the database answers; for load balancers, never for people."""
+    with connection.cursor() as cursor:
+        cursor.execute("select 1")
+    return HttpResponse("healthy\n", content_type="text/plain")
+
+
+@requires_csrf_token
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "web/400.html", status=400)
+
+
+@requires_csrf_token
+def not_allowed(request: HttpRequest, exception: Exception | None = None, reason: str = "") -> HttpResponse:
+    return render(request, "web/403.html", status=403)
+
+
+@requires_csrf_token
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "web/404.html", status=404)
+
+
+@requires_csrf_token
+def our_fault(request: HttpRequest) -> HttpResponse:
+    """Drawn without the request, because whatever failed may fail again while drawing the page."""
+    return render(None, "web/500.html", status=500)

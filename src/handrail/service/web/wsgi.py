@@ -1,0 +1,11 @@
+"""The door through which a web server reaches Handrail."""
+
+from __future__ import annotations
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "handrail.service.web.settings")
+
+application = get_wsgi_application()

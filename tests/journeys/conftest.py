@@ -1,0 +1,84 @@
+"""What a journey stands on: a fresh database, the whole site, and a browser that reports its own errors."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.db import connections
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from pytest_django.plugin import DjangoDbBlocker
+
+from handrail.service.web.postgres import Cluster
+from tests.journeys.browser import ARGUMENTS, chromium
+from tests.journeys.database import fresh_database
+from tests.journeys.server import serving
+
+PATIENCE = 15_000  # milliseconds the browser waits for what a test expects to see
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    executable = chromium()
+    # Playwright keeps an event loop in this thread: Django then looks elsewhere for its connections, so those
+    # of earlier tests are closed while they can still be found; and it must be told that nothing is asynchronous.
+    connections.close_all()
+    with sync_playwright() as playwright, pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        browser = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def site(
+    browser: Browser, cluster: Cluster, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[str]:
+    """The address of the whole site on a database that nobody has touched; a journey's own rows go there too."""
+    with django_db_blocker.unblock(), fresh_database(cluster), serving() as address:
+        yield address
+
+
+@pytest.fixture
+def new_window(browser: Browser, site: str) -> Iterator[Callable[..., Page]]:
+    """Opens a window for one person: another window is another person's computer."""
+    contexts: list[BrowserContext] = []
+    complaints: list[str] = []
+
+    def open_window(**options: object) -> Page:
+        context = browser.new_context(base_url=site, locale="en-GB", timezone_id="Europe/London", **options)  # type: ignore[arg-type]
+        context.set_default_timeout(PATIENCE)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("console", lambda message: complaints.extend(_complaint(message)))
+        return page
+
+    yield open_window
+    for context in contexts:
+        context.close()
+    assert not complaints, "the browser reported errors"
+
+
+@pytest.fixture
+def page(new_window: Callable[..., Page]) -> Page:
+    """A window at the site."""
+    return new_window()
+
+
+@pytest.fixture
+def accessible() -> Callable[[Page], None]:
+    """Asserts that the accessibility checker finds nothing wrong with the page now open."""
+
+    def check(page: Page) -> None:
+        results = Axe().run(page)
+        assert results.violations_count == 0, results.generate_report()
+
+    return check
+
+
+def _complaint(message: ConsoleMessage) -> list[str]:
+    """An error on the console, save the browser's remark that a page was answered 4xx, which a journey may want."""
+    wanted = message.type == "error" and "Failed to load resource" not in message.text
+    return [message.text] if wanted else []

@@ -31,6 +31,7 @@ class Fact:
     """Something that happened (`at`), known to us from `recorded_at`, about one thing.
 
     A fact that a correction replaced has `replaced_at`; it still counts for what was known before then.
+    Raises ValueError for an instant without a time zone, whose London day nobody can tell.
     """
 
     at: At
@@ -38,6 +39,10 @@ class Fact:
     about: str = ""
     recorded_at: datetime | None = field(default=None, compare=False)
     replaced_at: datetime | None = field(default=None, compare=False)
+
+    def __post_init__(self) -> None:
+        if isinstance(self.at, datetime) and self.at.tzinfo is None:
+            raise ValueError(f"{self.kind} at {self.at}: an instant needs a time zone")
 
     @property
     def day(self) -> date:
@@ -108,9 +113,13 @@ class Clock:
     def _stopped(self, stop: Fact) -> State:
         if self.due is None:
             return State.MET
-        if self.duty.bound in (Bound.NOT_BEFORE, Bound.FOR_AT_LEAST):
-            return State.MET if is_past(self.due, stop.at) or stop.day == london_day(self.due) else State.EARLY
-        return State.LATE if is_past(self.due, stop.at) else State.MET
+        match self.duty.bound:
+            case Bound.NOT_BEFORE:
+                return State.EARLY if is_past(stop.at, self.due) else State.MET
+            case Bound.FOR_AT_LEAST:
+                return State.MET if is_past(self.due, stop.at) else State.EARLY
+            case _:
+                return State.LATE if is_past(self.due, stop.at) else State.MET
 
 
 def is_past(due: At, at: At) -> bool:
@@ -141,12 +150,12 @@ def clocks(law: Law, facts: Iterable[Fact], known_by: datetime | None = None) ->
     return running
 
 
-def in_order(fact: Fact) -> tuple[date, bool, datetime]:
-    """By London day; within a day, facts whose hour is not known come first."""
+def in_order(fact: Fact) -> tuple[date, bool, datetime, str]:
+    """By London day; within a day, facts whose hour is not known come first, and the kind settles the rest."""
     at = fact.at
     if isinstance(at, datetime):
-        return london_day(at), True, at
-    return at, False, NO_HOUR
+        return london_day(at), True, at, fact.kind
+    return at, False, NO_HOUR, fact.kind
 
 
 def _clocks_about_one_thing(law: Law, line: Sequence[Fact], running: list[Clock]) -> None:
@@ -169,7 +178,7 @@ def _starts(duty: Duty, fact: Fact, latest: dict[str, Clock]) -> bool:
     if before is None:
         return True
     if before.fell_away_by is not None:
-        return before.fell_away_by.day <= fact.day
+        return not is_past(fact.at, before.fell_away_by.at)
     return fact.kind in duty.stops and before.stopped_by is fact
 
 
@@ -186,26 +195,41 @@ def _clock(law: Law, version: Version, line: Sequence[Fact], place: int, after: 
         relaxed_by=relaxed,
         stopped_by=stop,
         fell_away_by=fall,
-        provisional=due is not None and law.working_days.provisional(london_day(due)),
+        provisional=due is not None and duty.counts_working_days and law.working_days.provisional(london_day(due)),
     )
 
 
 def _ended(duty: Duty, line: Sequence[Fact], place: int, already: Fact | None) -> tuple[Fact | None, Fact | None]:
     """The first fact that met the duty, or ended it unmet: whichever came first.
 
-    Doing it on the day it began meets it, whatever the hour. It may come before the start only where
-    the duty is to act before a planned day; and a recurring duty is not met by the fact that starts it.
-    A clock that starts anew is not ended by the fact that ended the one before it (`already`).
+    On one day whose hours are not known, doing it comes before its falling away. A clock that starts anew
+    is not ended by the fact that ended the one before it (`already`).
     """
-    start, started_on = line[place], line[place].day
-    for at, fact in enumerate(line):
-        if fact is start or fact is already or (duty.recurs and at < place):
+    start, fall = line[place], None
+    for fact in line:
+        if fall is not None and fact.day > fall.day:
+            break
+        if fact is start or fact is already:
             continue
-        if fact.kind in duty.stops and (duty.looks_back or fact.day >= started_on):
-            return fact, None
-        if fact.kind in duty.falls_away and fact.day >= started_on:
-            return None, fact
-    return None, None
+        if fact.kind in duty.stops and _meets(duty, start, fact):
+            if fall is None or not is_past(fall.at, fact.at):
+                return fact, None
+        elif fact.kind in duty.falls_away and fall is None and (duty.looks_back or not is_past(fact.at, start.at)):
+            fall = fact
+    return None, fall
+
+
+def _meets(duty: Duty, start: Fact, stop: Fact) -> bool:
+    """Doing it on the day it began meets it, whatever the hour.
+
+    It may come before the start only where the duty is to act before a planned day. Where doing it once
+    began the next count, a second entry of the same day is not the next time.
+    """
+    if duty.looks_back:
+        return True
+    if start.kind in duty.stops:
+        return stop.day > start.day
+    return stop.day >= start.day
 
 
 def _relaxation(version: Version, start: Fact, due: At | None) -> Relaxation | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from functools import cached_property, lru_cache
 from zoneinfo import ZoneInfo
 
@@ -65,14 +65,15 @@ class WorkingDays:
 
     def after(self, start: date, count: int) -> date:
         """The day `count` working days after `start`; a negative count goes back from it."""
-        days, reached = self._table
-        offset = start.toordinal() - self._first
-        if not 0 < offset < len(reached):
+        first, days, reached = self._table
+        offset = start.toordinal() - first
+        if not 0 <= offset < len(reached):
             raise OutsideCalendar(self._outside(start))
-        place = reached[offset] + count - 1 if count > 0 else reached[offset - 1] + count
+        before = reached[offset - 1] if offset else 0
+        place = reached[offset] + count - 1 if count > 0 else before + count
         if not 0 <= place < len(days):
             raise OutsideCalendar(self._outside(start))
-        return date.fromordinal(days[place])
+        return days[place]
 
     def includes(self, day: date) -> bool:
         if not self.known_from <= day <= self._last:
@@ -95,25 +96,21 @@ class WorkingDays:
             f"so working days cannot be counted around {spoken(day)}. Check the year."
         )
 
-    @property
-    def _first(self) -> int:
-        return self.known_from.toordinal()
-
     @cached_property
     def _last(self) -> date:
         return date(self.known_until.year + YEARS_AHEAD, 12, 31)
 
     @cached_property
-    def _table(self) -> tuple[list[int], list[int]]:
-        """Every working day in order, and for each day how many working days have been reached."""
-        days: list[int] = []
+    def _table(self) -> tuple[int, list[date], list[int]]:
+        """The first day's number, every working day in order, and for each day how many have been reached."""
+        first = self.known_from.toordinal()
+        days: list[date] = []
         reached: list[int] = []
-        holidays = {day.toordinal() for day in self.holidays}
-        for ordinal in range(self._first, self._last.toordinal() + 1):
-            if ordinal not in holidays and (ordinal - 1) % 7 < 5:
-                days.append(ordinal)
+        for day in map(date.fromordinal, range(first, self._last.toordinal() + 1)):
+            if day.weekday() < 5 and day not in self.holidays:
+                days.append(day)
             reached.append(len(days))
-        return days, reached
+        return first, days, reached
 
 
 @lru_cache(maxsize=1)
@@ -144,7 +141,3 @@ def spoken(at: At) -> str:
         return words
     clock = at.astimezone(LONDON)
     return f"{words} at {clock.hour % 12 or 12}:{clock:%M}{'am' if clock.hour < 12 else 'pm'}"
-
-
-def day_after(day: date) -> date:
-    return day + timedelta(days=1)

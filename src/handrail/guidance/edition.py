@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 from handrail.guidance.days import At, WorkingDays, end_of_month, london_day
 from handrail.guidance.span import Span
 
 MONTHS = "January February March April May June July August September October November December".split()
+LEAP_YEAR = 2000
 
 
 class Stage(StrEnum):
@@ -82,14 +85,20 @@ class YearlyDay:
 
     @classmethod
     def parse(cls, words: str) -> YearlyDay:
-        number, _, month = words.partition(" ")
-        if not number.isdecimal() or month not in MONTHS:
+        """Read "30 September". Raises ValueError with what was expected."""
+        number, _, name = words.partition(" ")
+        month = MONTHS.index(name) + 1 if name in MONTHS else 0
+        if not month or not number.isdecimal() or not 1 <= int(number) <= monthrange(LEAP_YEAR, month)[1]:
             raise ValueError(f'{words!r} is not a day of the year: write, for example, "30 September"')
-        return cls(int(number), MONTHS.index(month) + 1)
+        return cls(int(number), month)
 
     def next_after(self, day: date) -> date:
-        this_year = date(day.year, self.month, self.day)
-        return this_year if this_year > day else date(day.year + 1, self.month, self.day)
+        """The next such day, never `day` itself; 29 February falls on the 28th of a year without one."""
+        this_year = self._in(day.year)
+        return this_year if this_year > day else self._in(day.year + 1)
+
+    def _in(self, year: int) -> date:
+        return date(year, self.month, min(self.day, monthrange(year, self.month)[1]))
 
     def __str__(self) -> str:
         return f"{self.day} {MONTHS[self.month - 1]}"
@@ -100,7 +109,8 @@ class Duty:
     """Something an edition says a body must, should or may do, in our own words.
 
     `starts`, `stops` and `falls_away` are kinds of fact. `within` and `by` may both be given: the
-    earlier day is due. Neither means the edition gives no number.
+    earlier day is due. Neither means the edition gives no number; with no `stops` either, the duty is
+    a standing one.
     """
 
     key: str
@@ -125,7 +135,7 @@ class Duty:
     late: Late = Late.EXPLAIN
     note: str = ""
 
-    @property
+    @cached_property
     def looks_back(self) -> bool:
         """Whether it is to be done before a planned day rather than after an event."""
         return self.within is not None and self.within.before
@@ -134,6 +144,15 @@ class Duty:
     def recurs(self) -> bool:
         """Whether doing it starts it again."""
         return bool(self.starts & self.stops)
+
+    @property
+    def stands(self) -> bool:
+        """Whether it is owed always: nothing is counted and nothing finishes it."""
+        return self.within is None and self.by is None and not self.stops
+
+    @cached_property
+    def counts_working_days(self) -> bool:
+        return self.within is not None and self.within.unit == "working days"
 
     def due(self, start: At, days: WorkingDays) -> At | None:
         """The London day, or the instant for a span in hours; None where there is no number."""
@@ -148,7 +167,10 @@ class Duty:
 
 @dataclass(frozen=True)
 class Criterion:
-    """A test that people apply. A trigger compels; a consideration informs a judgement."""
+    """A test that people apply. A trigger compels; a consideration informs a judgement.
+
+    `ends` says whether it went everywhere with its edition, or in each area when its arrangements began.
+    """
 
     key: str
     decides: str
@@ -156,6 +178,7 @@ class Criterion:
     says: str
     cite: str
     seen: Seen
+    ends: Begins = Begins.NATIONALLY
 
 
 @dataclass(frozen=True)

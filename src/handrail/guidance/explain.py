@@ -23,7 +23,7 @@ FORCES = {
 LATENESS = {
     Late.BREACH: "Doing it late is a breach.",
     Late.EXPLAIN: "If it is late, record the reason.",
-    Late.NOTIFY: "If it is late, say so to those it is owed to, with the reason.",
+    Late.NOTIFY: "If it will be late, say so, with the reason, to those the rule names.",
 }
 
 
@@ -59,7 +59,7 @@ class Explanation:
 def explain(clock: Clock, working_days: WorkingDays, now: datetime) -> Explanation:
     days = tuple(_counted(clock, working_days))
     return Explanation(
-        started=f"The clock started on {spoken(clock.started_by.at)}: {_fact_in_words(clock.started_by)}.",
+        started=_start_in_words(clock),
         rule=f"{clock.edition.title}, {clock.duty.cite}: {clock.duty.says}",
         counted=_count_in_words(clock, days),
         days=days,
@@ -69,6 +69,11 @@ def explain(clock: Clock, working_days: WorkingDays, now: datetime) -> Explanati
         confirmed=clock.duty.seen.sentence,
         cautions=tuple(_cautions(clock)),
     )
+
+
+def _start_in_words(clock: Clock) -> str:
+    at, words = spoken(clock.started_by.at), _fact_in_words(clock.started_by)
+    return f"The planned day is {at}: {words}." if clock.duty.looks_back else f"The clock started on {at}: {words}."
 
 
 def _fact_in_words(fact: Fact) -> str:
@@ -106,26 +111,31 @@ def _count_in_words(clock: Clock, days: tuple[CountedDay, ...]) -> str:
         )
     skipped = sum(1 for day in days[1:] if day.skipped)
     left_out = f"; {skipped} {'day was' if skipped == 1 else 'days were'} skipped" if skipped else ""
-    return f"{span}, counted from {spoken(clock.started_on)}{left_out}."
+    way = "counted back from" if span.before else "counted from"
+    return f"{span}, {way} {spoken(clock.started_on)}{left_out}."
 
 
 def _due_in_words(clock: Clock) -> str:
     if clock.relaxed_by is not None:
         ordinarily = spoken(clock.ordinarily_due) if clock.ordinarily_due else "no fixed day"
         return f"It would have been due on {ordinarily}; {clock.relaxed_by.says} ({clock.relaxed_by.cite})."
+    if clock.duty.stands:
+        return "This is a standing duty: it is owed always, and no day ends it."
     if clock.due is None:
         return "The edition gives no number of days: do it promptly."
     day = spoken(clock.due)
+    end = day if isinstance(clock.due, datetime) else f"the end of {day}"
     match clock.duty.bound:
         case Bound.NOT_BEFORE:
             return f"Not to be done before {day}."
         case Bound.FOR_AT_LEAST:
-            return f"To stand until at least the end of {day}."
+            return f"To stand until at least {end}."
         case Bound.TARGET:
-            return f"The target is the end of {day}."
+            return f"The target is {end}."
+        case Bound.AT_MOST:
+            return f"It may last until {end} and no longer."
         case _:
-            end = "" if isinstance(clock.due, datetime) else "the end of "
-            return f"Due by {end}{day}, London time."
+            return f"Due by {end}, London time."
 
 
 def _ended_in_words(clock: Clock, now: datetime) -> str:
@@ -137,16 +147,20 @@ def _ended_in_words(clock: Clock, now: datetime) -> str:
     if clock.state(now) is State.OVERDUE and clock.due is not None:
         late = (london_day(now) - london_day(clock.due)).days
         return f"It is overdue by {late} {'day' if late == 1 else 'days'}." if late else "It is overdue since today."
-    return "Nothing has stopped it yet."
+    if clock.state(now) is State.MET:
+        return "It has stood for as long as it must."
+    return "" if clock.duty.stands else "Nothing has stopped it yet."
 
 
 def _cautions(clock: Clock) -> Iterator[str]:
     if clock.unread is not None:
         yield (
-            f"{clock.unread.title} was published before this clock started and Handrail has not read it: "
+            f"{clock.unread.title} was in force when this clock started and Handrail has not read it: "
             f"the rule shown is the last one read. Check it against the new edition."
         )
     if clock.provisional:
         yield "This day lies past the published list of bank holidays and may still move."
+    if clock.relaxed_by is not None:
+        yield f"The relaxation: {clock.relaxed_by.seen.sentence}"
     if clock.duty.note:
         yield clock.duty.note

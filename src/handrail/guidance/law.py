@@ -54,6 +54,7 @@ class Law:
     started_by: Mapping[str, tuple[Version, ...]]
     working_days: WorkingDays
     editions: tuple[Edition, ...]
+    area: AreaDays
 
     def versions(self) -> Iterable[Version]:
         seen: dict[int, Version] = {}
@@ -62,13 +63,18 @@ class Law:
         return seen.values()
 
     def criteria(self, decides: str, on: date) -> tuple[Criterion, ...]:
-        """What people weigh, or what compels them, in deciding one thing on one day."""
+        """What people weigh, or what compels them, in deciding one thing on one day in this area."""
         return tuple(
             criterion
-            for edition in self.editions_on(on)
+            for edition in self.editions
             for criterion in edition.criteria.values()
             if criterion.decides == decides
+            and edition.governs
+            and edition.from_ <= on <= self._last_day(edition, criterion)
         )
+
+    def _last_day(self, edition: Edition, criterion: Criterion) -> date:
+        return _lived_on(_read_until(edition, self.editions), criterion.ends, self.area)
 
     def definition(self, key: str, on: date) -> Definition | None:
         return next((e.definitions[key] for e in self.editions_on(on) if key in e.definitions), None)
@@ -90,32 +96,37 @@ def law_of(editions: Sequence[Edition], area: AreaDays, working_days: WorkingDay
         if not (edition.governs or edition is as_if):
             continue
         for duty in edition.duties.values():
-            version = _version(duty, edition, editions, area)
+            version = _version(duty, edition, editions, area, as_if)
             if version.first_day <= version.last_day:
                 for kind in duty.starts:
                     started_by[kind].append(version)
-    return Law({kind: tuple(v) for kind, v in started_by.items()}, working_days, tuple(editions))
+    return Law({kind: tuple(v) for kind, v in started_by.items()}, working_days, tuple(editions), area)
 
 
-def _version(duty: Duty, edition: Edition, editions: Sequence[Edition], area: AreaDays) -> Version:
+def _version(
+    duty: Duty, edition: Edition, editions: Sequence[Edition], area: AreaDays, as_if: Edition | None
+) -> Version:
     first, last = duty.from_ or edition.from_, duty.until or _read_until(edition, editions)
     if duty.begins is not Begins.NATIONALLY:
         first = max(first, area.began(duty.begins))
-    if duty.ends is not Begins.NATIONALLY:
-        last = max(last, area.began(duty.ends) - ONE_DAY)
     return Version(
         duty=duty,
         edition=edition,
         first_day=first,
-        last_day=last,
+        last_day=_lived_on(last, duty.ends, area),
         unread=_unread_after(edition, editions) if duty.until is None else None,
         relaxations=tuple(
             relaxation
             for other in editions
             for relaxation in other.relaxations.values()
-            if duty.key in relaxation.duties
+            if duty.key in relaxation.duties and (other.governs or other is as_if)
         ),
     )
+
+
+def _lived_on(last: date, ends: Begins, area: AreaDays) -> date:
+    """The last day, or the eve of the area's own arrangements where the old law lived on until then."""
+    return last if ends is Begins.NATIONALLY else max(last, area.began(ends) - ONE_DAY)
 
 
 def _read_until(edition: Edition, editions: Sequence[Edition]) -> date:

@@ -56,6 +56,7 @@ def every_edition() -> tuple[Edition, ...]:
 def read_editions(folder: Path, known_kinds: frozenset[str]) -> tuple[Edition, ...]:
     """Read `<instrument>/<edition>.toml` under a folder. Raises EditionFault naming file and key."""
     editions = [read_edition(file, known_kinds) for file in sorted(folder.glob("*/*.toml"))]
+    _relax_what_is_there(editions)
     return tuple(sorted(editions, key=lambda edition: (edition.instrument, edition.from_)))
 
 
@@ -99,6 +100,17 @@ def read_edition(file: Path, known_kinds: frozenset[str]) -> Edition:
     return _checked(edition, where)
 
 
+def _relax_what_is_there(editions: Sequence[Edition]) -> None:
+    """A relaxation may stand in another edition than the duty it relaxes, but not in the air."""
+    known = {key for edition in editions for key in edition.duties}
+    for edition in editions:
+        for relaxation in edition.relaxations.values():
+            unknown = relaxation.duties - known
+            if unknown:
+                where = f"{edition.instrument}/{edition.key}.toml: [relaxation.{relaxation.key}] duties"
+                raise EditionFault(f"{where}: no edition has {', '.join(sorted(unknown))}")
+
+
 def _checked(edition: Edition, where: str) -> Edition:
     if edition.until < edition.from_:
         raise EditionFault(f"{where}: its last day comes before its first")
@@ -112,7 +124,9 @@ def _table(raw: Row, name: str, where: str, read: Callable[[str, str, Row], T]) 
 
 
 def _duty(where: str, key: str, row: Row, known_kinds: frozenset[str]) -> Duty:
-    _only(where, row, needs=DUTY_NEEDS, may=DUTY_NEEDS | DUTY_MAY)
+    _only(where, row, needs=DUTY_NEEDS, may=DUTY_MAY)
+    if row.get("month_end") and "within" not in row:
+        raise EditionFault(f"{where} month_end: the end of which month? Give a span in within")
     return Duty(
         key=key,
         title=row["title"],
@@ -139,10 +153,11 @@ def _duty(where: str, key: str, row: Row, known_kinds: frozenset[str]) -> Duty:
 
 
 def _criterion(where: str, key: str, row: Row) -> Criterion:
-    _only(where, row, needs={"decides", "use", "says", "cite", "seen"})
+    _only(where, row, needs={"decides", "use", "says", "cite", "seen"}, may={"ends"})
     if row["use"] not in ("trigger", "consider"):
         raise EditionFault(f'{where} use: expected "trigger" or "consider", found {row["use"]!r}')
-    return Criterion(key, row["decides"], row["use"], row["says"], row["cite"], _seen(row, where))
+    ends = _one_of(Begins, row.get("ends", Begins.NATIONALLY), f"{where} ends")
+    return Criterion(key, row["decides"], row["use"], row["says"], row["cite"], _seen(row, where), ends)
 
 
 def _definition(where: str, key: str, row: Row) -> Definition:

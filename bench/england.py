@@ -1,0 +1,94 @@
+"""Folders for a whole country of partnerships, all invented, made in bulk for measuring only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import islice
+from typing import TypeVar
+
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from django.db import transaction
+from django.utils import timezone
+
+from handrail.service.access.models import Folder, Person, Post
+from handrail.service.cases.models import Case
+from handrail.service.incidents.models import Incident, Limb, Nature, Notice
+from handrail.service.partnerships.models import Body, Kind
+
+BATCH = 5_000
+FIRST_DAY = date(2018, 7, 2)
+T = TypeVar("T")
+
+
+def fill(start: int, end: int, partnerships: int) -> None:
+    """Folders number `start` to `end`, dealt out to the partnerships; one in ten still has its clocks running."""
+    areas = list(_areas(partnerships))
+    for chunk in _chunks(range(start, end), BATCH):
+        with transaction.atomic():
+            _make(chunk, areas)
+
+
+def someone_who_looks() -> tuple[str, str]:
+    """The session of a coordinator of the first partnership, and the id of one of its folders."""
+    person = Person.objects.get(email="looks@handrail.example")
+    session = SessionStore()
+    session[SESSION_KEY] = str(person.pk)
+    session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+    session[HASH_SESSION_KEY] = person.get_session_auth_hash()
+    session.set_expiry(6 * 60 * 60)
+    session.create()
+    case = Case.objects.visible_to(person).order_by("reference").first()
+    assert session.session_key is not None
+    assert case is not None
+    return session.session_key, str(case.pk)
+
+
+def _areas(count: int) -> Iterator[tuple[Body, Body, Person]]:
+    for number in range(count):
+        partnership, new = Body.objects.get_or_create(name=f"Partnership {number}", kind=Kind.PARTNERSHIP)
+        authority, _ = Body.objects.get_or_create(name=f"Council {number}", kind=Kind.LOCAL_AUTHORITY)
+        email = f"{'looks' if number == 0 else f'works{number}'}@handrail.example"
+        person = Person.objects.filter(email=email).first() or Person.objects.create_person(email=email, name="Someone")
+        if new:
+            Post.objects.create(person=person, body=partnership, partnership=partnership, role="coordinator")
+        yield partnership, authority, person
+
+
+def _make(numbers: list[int], areas: list[tuple[Body, Body, Person]]) -> None:
+    dealt = [(number, *areas[number % len(areas)]) for number in numbers]
+    folders = Folder.objects.bulk_create(Folder(partnership=partnership) for _, partnership, _, _ in dealt)
+    cases = Case.objects.bulk_create(
+        Case(folder=folder, authority=authority, reference=f"EN-{number:07d}", invented=True)
+        for folder, (number, _, authority, _) in zip(folders, dealt, strict=True)
+    )
+    incidents = Incident.objects.bulk_create(
+        Incident(
+            case=case, raised_by=authority, authority=authority, limb=Limb.IN_AREA, nature=Nature.SERIOUS_HARM,
+            became_aware_on=_aware(number), what_is_known="Invented for measuring.", recorded_by=person,
+        )
+        for case, (number, _, authority, person) in zip(cases, dealt, strict=True)
+    )  # fmt: skip
+    Notice.objects.bulk_create(
+        Notice(
+            incident=incident, to=to, on=_aware(number) + timedelta(days=3), by_name="Someone",
+            national_reference=f"N{number:07d}", recorded_by=person,
+        )
+        for incident, (number, _, _, person) in zip(incidents, dealt, strict=True)
+        if number % 10
+        for to in (Notice.To.PANEL, Notice.To.SAFEGUARDING_PARTNERS)
+    )  # fmt: skip
+
+
+def _aware(number: int) -> date:
+    """Spread over the years since the law began; those still running became known in the last month."""
+    if number % 10 == 0:
+        return timezone.localdate() - timedelta(days=number // 10 % 28)
+    return FIRST_DAY + timedelta(days=number % 2_900)
+
+
+def _chunks(numbers: range, size: int) -> Iterator[list[int]]:
+    left = iter(numbers)
+    while chunk := list(islice(left, size)):
+        yield chunk

@@ -1,0 +1,295 @@
+"""One folder with something of every kind in it, and a visitor for every role and relation to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from functools import partial
+from typing import Any
+
+from django.db import transaction
+from django.urls import NoReverseMatch, get_resolver
+from django.utils import timezone
+
+from handrail.service.access.models import Grant, Person, Post
+from handrail.service.access.roles import ALL, CONTRIBUTION, MEETING_PACK, ROLES
+from handrail.service.audit.actions import name_actor
+from handrail.service.cases.actions import file_note, give_key, join_folders, open_case
+from handrail.service.cases.drafts import begin_draft
+from handrail.service.cases.follow import follow
+from handrail.service.cases.models import Case, KeptClock
+from handrail.service.children.models import Child
+from handrail.service.documents.actions import store
+from handrail.service.documents.models import Document
+from handrail.service.incidents.models import Incident, InvolvedChild, Limb, Nature, Notice, Outcome
+from handrail.service.learning.models import Action
+from handrail.service.meetings.actions.holding import begin_minutes
+from handrail.service.meetings.minutes import slug_of
+from handrail.service.meetings.models import AgendaItem, Attendance, Decision, Meeting, PackItem
+from handrail.service.outbox.actions import write
+from handrail.service.outbox.models import Message
+from handrail.service.partnerships.models import Body, Contact, Coverage, Membership
+from handrail.service.requests.drafting import begin
+from handrail.service.requests.models import Contribution, Request
+from handrail.service.reviews.models import PanelMessage, RapidReview
+from tests.rooms.cast import Cast, employ
+
+NOW = timezone.now()
+
+
+@dataclass
+class Scene:
+    """Things by the names that addresses give them, and the visitors."""
+
+    cast: Cast
+    case: Case
+    things: dict[str, Any] = field(default_factory=dict)
+    at: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """Where an address needs a thing in another state than the common one."""
+    visitors: dict[tuple[str, str], Person] = field(default_factory=dict)
+
+    def visitor(self, role: str, relation: str) -> Person:
+        return self.visitors[role, relation]
+
+    def kwargs_of(self, url: str, relation: str) -> dict[str, Any]:
+        """What an address needs. An asked agency comes to its own request, whether its time runs or has ended."""
+        own = {"request_id": self.things["ended_request_id"]} if relation == "ended" else {}
+        known = {**self.things, **own, **self.at.get(url, {})}
+        return {name: known[name] for name in parameters_of(url)}
+
+    @contextmanager
+    def kept(self) -> Iterator[None]:
+        """Whatever a visit does is undone after it."""
+        point = transaction.savepoint()
+        yield
+        transaction.savepoint_rollback(point)
+
+
+def parameters_of(url: str) -> tuple[str, ...]:
+    """The parameters of an address, from the resolver."""
+    resolver = get_resolver()
+    namespace, _, name = url.rpartition(":")
+    if namespace:
+        _, resolver = resolver.namespace_dict[namespace]
+    for candidate in resolver.reverse_dict.getlist(name):
+        return tuple(candidate[0][0][1])
+    raise NoReverseMatch(url)
+
+
+def scene_of_wend_valley(cast: Cast) -> Scene:
+    notifier, coordinator = cast["notifier"], cast["coordinator"]
+    name_actor(notifier)
+    case = open_case(partnership=cast.partnership, authority=cast.council, by=notifier)
+    scene = Scene(cast, case, {"case_id": case.pk})
+    _incident(scene)
+    name_actor(coordinator)
+    _requests(scene)
+    _meeting(scene)
+    _review(scene)
+    _folder(scene)
+    _administration(scene)
+    _visitors(scene)
+    _other_states(scene)
+    return scene
+
+
+def _other_states(scene: Scene) -> None:
+    """Addresses that speak of a thing in a state of its own, or of one page of a journey."""
+    things = scene.things
+    scene.at = {
+        "incidents:record_page": {"slug": "what-happened"},
+        "incidents:correct": {"slug": "place"},
+        "incidents:raised": {"incident_id": things["raised_id"]},
+        "incidents:take_up": {"incident_id": things["raised_id"]},
+        "incidents:record_notice": {"incident_id": things["unsent_id"], "slug": "panel"},
+        "incidents:record_notice_of_child": {"slug": "looked-after"},
+        "incidents:end_sharing": {"body_id": scene.cast.neighbour.pk},
+        "meetings:minutes": {"meeting_id": things["held_id"], "slug": things["minutes_slug"]},
+        "meetings:check_minutes": {"meeting_id": things["held_id"]},
+        "meetings:agree_minutes": {"meeting_id": things["held_id"]},
+        "meetings:done": {"meeting_id": things["held_id"], "action_id": things["decision_id"]},
+        "meetings:pack_summary": {"request_id": things["received_id"]},
+        "outbox:try_again": {"message_id": things["outbox_message_id"]},
+        "requests:summary": {"slug": "involvement"},
+        "requests:add_word": {"request_id": things["sent_id"]},
+        "requests:lock": {"request_id": things["received_id"]},
+        "reviews:section": {"slug": "facts"},
+        "learning:open_again": {"action_id": things["done_action_id"]},
+        "cases:give_key_again": {"grant_id": things["ended_grant_id"]},
+    }
+
+
+def _incident(scene: Scene) -> None:
+    cast, case, notifier = scene.cast, scene.case, scene.cast["notifier"]
+    make = partial(
+        Incident.objects.create, case=case, authority=cast.council, limb=Limb.IN_AREA, nature=Nature.DEATH,
+        became_aware_on=timezone.localdate() - timedelta(days=2), what_is_known="A fall.", recorded_by=notifier,
+    )  # fmt: skip
+    incident = make(raised_by=cast.council)
+    child = Child.objects.create(folder=case.folder, given_names="Wren", family_name="Fairlight")
+    involved = InvolvedChild.objects.create(
+        incident=incident, child=child, place=1, outcome=Nature.DEATH, looked_after="yes",
+        died_on=timezone.localdate() - timedelta(days=2),
+    )  # fmt: skip
+    notice = Notice.objects.create(
+        incident=incident, to=Notice.To.PANEL, on=timezone.localdate(), by_name="Norris Tiffin",
+        national_reference="N-1", recorded_by=notifier,
+    )  # fmt: skip
+    Outcome.objects.create(
+        incident=incident, decided=Outcome.Decided.NOTIFY, reasons="It meets the criteria.",
+        decided_on=timezone.localdate(), decided_by=notifier,
+    )  # fmt: skip
+    raised = make(raised_by=cast.trust, limb=Limb.UNCERTAIN, became_aware_on=None)
+    unsent = make(raised_by=cast.council)
+    for paper in (incident, raised, unsent):
+        follow(paper)
+    draft = begin_draft("incident", body=cast.council, partnership=cast.partnership, by=notifier)
+    scene.things |= {
+        "incident_id": incident.pk, "involved_id": involved.pk, "notice_id": notice.pk, "draft_id": draft.pk,
+        "raised_id": raised.pk, "unsent_id": unsent.pk,
+    }  # fmt: skip
+
+
+def _requests(scene: Scene) -> None:
+    cast, case, coordinator = scene.cast, scene.case, scene.cast["coordinator"]
+    make = partial(
+        Request.objects.create, case=case, about=str(scene.things["incident_id"]), children_named="Wren Fairlight",
+        what="A summary.", due_on=timezone.localdate() + timedelta(days=3), recorded_by=coordinator,
+    )  # fmt: skip
+    asked, ended, received = make(body=cast.trust), make(body=cast.school), make(body=cast.college)
+    Request.objects.filter(pk=received.pk).update(received_at=NOW)
+    Contribution.objects.create(request=received, answers={}, sent_by=cast["hospital lead"], sent_at=NOW)
+    sent = make(body=cast.trust, about="another matter")
+    Request.objects.filter(pk=sent.pk).update(received_at=NOW)
+    Contribution.objects.create(request=sent, answers={}, sent_by=cast["hospital lead"], sent_at=NOW)
+    for request in (asked, ended, received, sent):
+        follow(Request.objects.get(pk=request.pk))
+    for body in (cast.trust, cast.school):
+        give_key(case, body, opens=CONTRIBUTION, why="asked for a summary", by=coordinator)
+        give_key(case, body, opens=MEETING_PACK, why="invited", by=coordinator)
+    Grant.objects.filter(folder=case.folder, body=cast.school).update(until_at=NOW)
+    for request in (asked, ended):
+        name_actor(cast["hospital lead"])
+        begin(request, by=cast["hospital lead"])
+    name_actor(coordinator)
+    scene.things |= {
+        "request_id": asked.pk, "ended_request_id": ended.pk, "received_id": received.pk, "sent_id": sent.pk,
+    }  # fmt: skip
+
+
+def _meeting(scene: Scene) -> None:
+    cast, case, coordinator = scene.cast, scene.case, scene.cast["coordinator"]
+    about = str(scene.things["incident_id"])
+    make = partial(Meeting.objects.create, case=case, about=about, place="Otter Room", recorded_by=coordinator)
+    meeting = make(starts_at=NOW + timedelta(days=2), pack_sent_at=NOW)
+    held = make(starts_at=NOW - timedelta(days=1), held_at=NOW - timedelta(days=1), pack_sent_at=NOW)
+    document = _document(scene, opens=ALL)
+    for one in (meeting, held):
+        AgendaItem.objects.create(meeting=one, place=1, title="What happened")
+        for body in (cast.trust, cast.school):
+            Attendance.objects.create(meeting=one, body=body, name="Somebody", told_at=NOW)
+        PackItem.objects.create(meeting=one, title="A summary", request_id=scene.things["received_id"])
+        PackItem.objects.create(meeting=one, title="A report", document=document)
+    begin_minutes(held, by=coordinator)
+    scene.things["minutes_slug"] = slug_of(held.agenda.all()[0])
+    decision = Decision.objects.create(meeting=held, text="Write to the family", owner=cast.council)
+    for paper in (meeting, held):
+        follow(paper)
+    scene.things |= {
+        "meeting_id": meeting.pk,
+        "held_id": held.pk,
+        "document_id": document.pk,
+        "decision_id": decision.pk,
+    }
+
+
+def _document(scene: Scene, opens: str) -> Document:
+    return store(
+        folder=scene.case.folder, name="report.txt", held=b"A report.", opens=opens, by=scene.cast["coordinator"]
+    )
+
+
+def _review(scene: Scene) -> None:
+    case, coordinator = scene.case, scene.cast["coordinator"]
+    make = partial(RapidReview.objects.create, case=case, recorded_by=coordinator, facts_of_case="A fall.")
+    review = make()
+    done = make(completed_at=NOW, local_review=False, national_review=False, local_review_reasons="None")
+    for one in (review, done):
+        one.incidents.add(scene.things["incident_id"])
+    sent = make(completed_at=NOW, local_review=False, national_review=False, local_review_reasons="None")
+    sent.incidents.add(scene.things["unsent_id"])
+    RapidReview.objects.filter(pk=sent.pk).update(sent_at=NOW, sent_by_name="Cora Ordway")
+    sent.refresh_from_db()
+    message = PanelMessage.objects.create(
+        case=case, review=sent, direction=PanelMessage.Direction.FROM_PANEL, says=PanelMessage.Says.ASKS,
+        dated_on=timezone.localdate(), text="Please say more.", recorded_by=coordinator,
+    )  # fmt: skip
+    for paper in (review, done, sent, message):
+        follow(paper)
+    scene.things |= {
+        "review_id": review.pk,
+        "done_review_id": done.pk,
+        "sent_review_id": sent.pk,
+        "message_id": message.pk,
+    }
+
+
+def _folder(scene: Scene) -> None:
+    cast, case, coordinator = scene.cast, scene.case, scene.cast["coordinator"]
+    note = file_note(
+        case, of="call", happened_at=NOW - timedelta(hours=1), with_whom="A ward", text="Rang.", by=coordinator
+    )
+    other = open_case(partnership=cast.partnership, authority=cast.council, by=coordinator)
+    join = join_folders(case, other, why="One household", by=coordinator)
+    action = Action.objects.create(case=case, title="Train the team", owner=cast.council, recorded_by=coordinator)
+    done = Action.objects.create(
+        case=case, title="Tell the school", owner=cast.council, recorded_by=coordinator, done_on=timezone.localdate()
+    )
+    for paper in (action, done):
+        follow(paper)
+    grant = give_key(case, cast.probation, opens="reviews", why="asked to comment", by=coordinator)
+    ended = give_key(case, cast.college, opens=MEETING_PACK, why="invited", by=coordinator)
+    Grant.objects.filter(pk=ended.pk).update(until_at=NOW)
+    clock = KeptClock.objects.filter(case=case, duty="notify_panel_act").first()
+    assert clock is not None
+    scene.things |= {
+        "note_id": note.pk, "join_id": join.pk, "action_id": action.pk, "done_action_id": done.pk,
+        "grant_id": grant.pk, "ended_grant_id": ended.pk, "duty": clock.duty, "about": clock.about,
+    }  # fmt: skip
+
+
+def _administration(scene: Scene) -> None:
+    cast = scene.cast
+    contact = Contact.objects.create(body=cast.school, name="Desdemona Quill")
+    message = write(to=cast.school.mailbox, subject="A word", text="Words.", kind="test")
+    assert message is not None
+    Message.objects.filter(pk=message.pk).update(given_up_at=NOW, fault="refused")
+    post = Post.objects.filter(person=cast["school lead"]).first()
+    membership = Membership.objects.filter(body=cast.school).first()
+    coverage = Coverage.objects.filter(body=cast.police).first()
+    assert post is not None
+    assert membership is not None
+    assert coverage is not None
+    scene.things |= {
+        "body_id": cast.school.pk, "contact_id": contact.pk, "person_id": cast["school lead"].pk, "post_id": post.pk,
+        "membership_id": membership.pk, "coverage_id": coverage.pk, "outbox_message_id": message.pk,
+    }  # fmt: skip
+
+
+def _visitors(scene: Scene) -> None:
+    """Someone in each role at a body that stands so to the case. All of their bodies' keys were given above."""
+    cast = scene.cast
+    for role in ROLES:
+        office = role in ("coordinator", "administrator")
+        places: dict[str, tuple[Body, Body]] = {
+            "own": (cast.partnership if office else cast.council, cast.partnership),
+            "asked": (cast.trust, cast.neighbour if office else cast.partnership),
+            "ended": (cast.school, cast.neighbour if office else cast.partnership),
+            "other": (cast.neighbour if office else cast.neighbour_council, cast.neighbour),
+        }
+        for relation, (body, partnership) in places.items():
+            name = f"{role.title()} {relation.title()}"
+            scene.visitors[role, relation] = employ(name, role, body, partnership)
+    scene.things["calendar_key"] = scene.visitors["coordinator", "own"].calendar_key

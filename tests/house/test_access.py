@@ -1,0 +1,111 @@
+"""Every address, for every role and every relation to the case, answers as the access tables say: both ways."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from handrail.service.access.models import Person
+from tests.house.house import addresses
+from tests.house.oracle import RELATIONS, ROLES, Row, faults, rows
+from tests.house.scene import Scene, scene_of_wend_valley
+from tests.rooms.cast import Cast
+
+WITHOUT_A_TABLE = {"healthy"}
+"""Says only that the service runs; it is for machines that balance load."""
+
+
+@pytest.fixture
+def scene(cast: Cast) -> Scene:
+    return scene_of_wend_valley(cast)
+
+
+def cells() -> Iterator[tuple[Row, str, str]]:
+    for row in rows():
+        for role in ROLES:
+            for relation in RELATIONS:
+                yield row, role, relation
+
+
+def disagreements(scene: Scene, chosen: list[tuple[Row, str, str]]) -> list[str]:
+    return [
+        f"{row.method} {row.url} as {role}, {relation}: should {'' if wanted else 'not '}be open, answered {status}"
+        for row, role, relation in chosen
+        for wanted in [row.opens_to(role, relation)]
+        for status in [answer(scene, row, scene.visitor(role, relation), relation)]
+        if wanted != is_open(row, status)
+    ]
+
+
+def answer(scene: Scene, row: Row, person: Person | None, relation: str) -> int:
+    client = Client(raise_request_exception=False)
+    if person is not None:
+        client.force_login(person)
+    address = reverse(row.url, kwargs=scene.kwargs_of(row.url, relation))
+    with scene.kept():
+        response = client.generic(row.method, address)
+        response.close()
+        return response.status_code
+
+
+def is_open(row: Row, status: int) -> bool:
+    """A page may answer a bare post with a question or a sentence; what is shut answers that it is not there."""
+    assert status < 500, f"{row.method} {row.url} failed"
+    return status not in (403, 404)
+
+
+def test_every_address_is_in_its_rooms_table_and_nothing_else_is() -> None:
+    listed, served = {row.url for row in rows()}, {name for name, _ in addresses()} - WITHOUT_A_TABLE
+    assert served - listed == set(), "these addresses are in no access table"
+    assert listed - served == set(), "these rows speak of no address"
+
+
+def test_every_cell_is_an_answer() -> None:
+    assert not {f"{row.room}: {row.url}": wrong for row in rows() if (wrong := faults(row))}
+
+
+def test_a_row_is_in_the_table_of_its_own_room() -> None:
+    assert not [row.url for row in rows() if row.url.split(":")[0] not in (row.room, "home")]
+
+
+@pytest.mark.django_db
+def test_signed_out_everything_that_is_not_public_asks_to_sign_in(scene: Scene) -> None:
+    for row in rows():
+        status = answer(scene, row, None, "own")
+        assert (status == 302) == (row.signed_out == "sign in"), f"{row.method} {row.url} answered {status}"
+
+
+@pytest.mark.django_db
+def test_a_sample_of_the_cells_agrees_with_the_oracle(scene: Scene) -> None:
+    everything = list(cells())
+    chosen = random.Random(1847).sample(everything, min(600, len(everything)))  # noqa: S311 the same sample each time
+    assert not disagreements(scene, chosen)
+
+
+@pytest.mark.full
+@pytest.mark.django_db
+def test_every_cell_agrees_with_the_oracle(scene: Scene) -> None:
+    assert not disagreements(scene, list(cells()))
+
+
+@pytest.mark.django_db
+def test_a_door_left_open_would_be_seen(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    _every_door(monkeypatch, open_=True)
+    shut = [cell for cell in cells() if cell[2] == "other" and not cell[0].opens_to(cell[1], "other")]
+    assert disagreements(scene, shut[:80])
+
+
+@pytest.mark.django_db
+def test_a_door_nailed_shut_would_be_seen(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    _every_door(monkeypatch, open_=False)
+    open_ = [cell for cell in cells() if cell[2] == "own" and cell[0].opens_to(cell[1], "own")]
+    assert disagreements(scene, open_[:80])
+
+
+def _every_door(monkeypatch: pytest.MonkeyPatch, *, open_: bool) -> None:
+    for room in ("cases", "documents", "requests", "meetings"):
+        monkeypatch.setattr(f"handrail.service.{room}.doors.opens", lambda *_: open_, raising=False)

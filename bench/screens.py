@@ -47,7 +47,7 @@ def measure(many: int) -> None:
 
     with database(home()) as logins:
         migrate_and_grant(logins)
-        from bench.england import fill, someone_who_looks
+        from england import fill, someone_who_looks
 
         fill(0, FEW, PARTNERSHIPS)
         rebuild()

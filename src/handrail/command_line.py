@@ -12,7 +12,13 @@ COMMANDS = {
     "law": "handrail.guidance.commands:law",
     "replay": "handrail.guidance.commands:replay",
     "serve": "handrail.service.web.commands:serve",
+    "worker": "handrail.service.web.commands:worker",
+    "register": "handrail.service.web.registers:register",
+    "areas": "handrail.service.web.registers:areas",
+    "tracker": "handrail.service.web.tracker:tracker",
+    "people": "handrail.service.web.people:people",
     "migrate": "handrail.service.web.commands:migrate",
+    "rebuild": "handrail.service.web.rebuilding:rebuild",
     "manage": "handrail.service.web.commands:manage",
 }
 

@@ -7,12 +7,15 @@ from collections.abc import Callable, Iterator
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.db import connections
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 from pytest_django.plugin import DjangoDbBlocker
 
+from handrail.demonstration.wend_valley import Cast, wend_valley
+from handrail.service.audit.actions import unit_of_work
 from handrail.service.web.postgres import Cluster
 from tests.journeys.browser import ARGUMENTS, chromium
 from tests.journeys.database import fresh_database
+from tests.journeys.hands import sign_in
 from tests.journeys.server import serving
 
 PATIENCE = 15_000  # milliseconds the browser waits for what a test expects to see
@@ -24,6 +27,7 @@ def browser() -> Iterator[Browser]:
     # Playwright keeps an event loop in this thread: Django then looks elsewhere for its connections, so those
     # of earlier tests are closed while they can still be found; and it must be told that nothing is asynchronous.
     connections.close_all()
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright, pytest.MonkeyPatch.context() as monkeypatch:
         monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         browser = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
@@ -65,6 +69,25 @@ def new_window(browser: Browser, site: str) -> Iterator[Callable[..., Page]]:
 def page(new_window: Callable[..., Page]) -> Page:
     """A window at the site."""
     return new_window()
+
+
+@pytest.fixture
+def cast(site: str) -> Cast:
+    """Wend Valley and its neighbour, in the site's own database."""
+    with unit_of_work(None):
+        return wend_valley()
+
+
+@pytest.fixture
+def at_work(new_window: Callable[..., Page], cast: Cast) -> Callable[..., Page]:
+    """Opens a window at which one of the cast is signed in."""
+
+    def open_window(part: str, **options: object) -> Page:
+        window = new_window(**options)
+        sign_in(window, cast[part])
+        return window
+
+    return open_window
 
 
 @pytest.fixture

@@ -97,9 +97,12 @@ class SomeOf(forms.MultipleChoiceField):
 
 
 class Chosen(forms.ChoiceField):
-    """A drop-down list, for long lists of bodies."""
+    """A drop-down list, for long lists of bodies. `empty` is what stands where nothing is chosen."""
 
-    def __init__(self, *, label: str, choices: Any, missing: str = "", hint: str = "", **more: Any) -> None:
+    def __init__(
+        self, *, label: str, choices: Any, missing: str = "", hint: str = "", empty: str = "Choose from the list",
+        **more: Any,
+    ) -> None:  # fmt: skip
         super().__init__(
             label=label,
             choices=choices,
@@ -109,6 +112,7 @@ class Chosen(forms.ChoiceField):
             error_messages={"required": missing, "invalid_choice": missing or "Choose from the list"},
             **more,
         )
+        self.empty = empty
 
 
 class DayWidget(forms.MultiWidget):

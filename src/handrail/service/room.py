@@ -18,6 +18,17 @@ class Room(AppConfig):
     papers: tuple[str, ...] = ()
     """Names of the models that are papers: `handrail rebuild` reads them all."""
 
+    rounds: tuple[str, ...] = ()
+    """Dotted names of functions that the worker calls once a day with the day; each gives how many it wrote."""
+
+    ways_on: tuple[tuple[str, str, str], ...] = ()
+    """What the page of a folder offers of this room: the words, the url name (it takes the folder), and the permission
+    it needs, empty where whoever holds the whole folder may go there."""
+
+    after_area_dates: str = ""
+    """Dotted name of a function to call with an authority whose area dates changed; it gives how many folders
+    it counted anew."""
+
     @property
     def access_table(self) -> Path:
         return Path(self.path) / "access.csv"

@@ -70,7 +70,8 @@ def test_two_incidents_in_one_folder_have_each_their_own_clock(cast: Cast) -> No
 def test_a_folder_is_seen_by_its_partners_and_by_nobody_elsewhere(cast: Cast) -> None:
     case = open_folder_for(cast)
     may = {part for part, person in cast.people.items() if Case.objects.visible_to(person).filter(pk=case.pk).exists()}
-    assert may == {"coordinator", "notifier", "senior officer", "police partner", "health partner"}
+    partners = {"council partner", "police partner", "health partner"}
+    assert may == {"coordinator", "deputy coordinator", "notifier", "senior officer", *partners}
 
 
 def test_an_audit_row_that_names_another_actor_is_refused(cast: Cast) -> None:

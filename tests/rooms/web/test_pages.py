@@ -87,7 +87,7 @@ def test_nothing_but_our_own_scripts_and_styles_may_run(client: Client) -> None:
 
 @pytest.mark.django_db
 def test_no_page_tells_another_site_where_its_reader_came_from(client: Client) -> None:
-    assert client.get("/nothing-is-here").headers["Referrer-Policy"] == "no-referrer"
+    assert client.get("/nothing-is-here").headers["Referrer-Policy"] == "same-origin"
 
 
 @pytest.mark.django_db

@@ -9,7 +9,8 @@ from typing import Concatenate, ParamSpec
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 
-from handrail.service.access.models import Person
+from handrail.service.access.models import Folder, Grant, Person, Post
+from handrail.service.access.roles import ALL
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
@@ -38,3 +39,11 @@ def require(person: Person, permission: str) -> None:
     """A page that a person may not have is, to them, not there."""
     if not person.may(permission):
         raise Http404
+
+
+def opens(post: Post, folder: Folder, what: str) -> bool:
+    """Whether a post opens part of a folder: by its partnership, if its role is wide, or by a grant to its body."""
+    if post.in_role.wide and post.partnership_id == folder.partnership_id:
+        return True
+    held = {what, ALL} if ALL in post.in_role.reach else post.in_role.reach & {what}
+    return Grant.objects.live().opening(held).filter(folder=folder, body=post.body_id).exists()

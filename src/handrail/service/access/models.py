@@ -140,6 +140,23 @@ class Grant(models.Model):
         return self.from_at <= now and (self.until_at is None or now < self.until_at)
 
 
+class FailedSignIn(models.Model):
+    """One wrong try. It names nobody: `account` is a keyed digest, since people type passwords in the wrong box."""
+
+    at = models.DateTimeField(auto_now_add=True)
+    account = models.CharField(max_length=64)
+    place = models.CharField(max_length=80, help_text="a network address, or a browser that signed in before")
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["account", "place"], name="failed_at_account_from"),
+            models.Index(fields=["place"], name="failed_from"),
+        ]
+
+    def __str__(self) -> str:
+        return f"a failed sign-in at {self.at}"
+
+
 def today() -> date:
     """Today in London."""
     return timezone.localdate()

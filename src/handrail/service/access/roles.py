@@ -28,9 +28,10 @@ _EVERY_PAPER = frozenset({ALL, CONTRIBUTION, MEETING_PACK})
 _RECORDS = frozenset({"record incidents", "record notification"})
 _COORDINATES = frozenset(
     {
-        "raise incidents", "record incidents", "record decisions", "record notification", "ask agencies",
+        "raise incidents", "record incidents", "decide on notification", "record decisions", "record notification",
+        "ask agencies",
         "run meetings", "write reviews", "record panel messages", "manage folders", "write notes",
-        "load trackers", "manage contacts", "manage actions",
+        "load trackers", "manage contacts", "read actions", "manage actions", "read the outbox",
     }
 )  # fmt: skip
 
@@ -49,14 +50,22 @@ ROLES: dict[str, Role] = {
             "notifier",
             "Local authority notifier",
             "Records incidents for the local authority and what the national site answered.",
-            _RECORDS | {"raise incidents", "write notes", "send contributions"},
+            _RECORDS | {"raise incidents", "write notes", "send contributions", "read actions", "manage actions"},
             _EVERY_PAPER,
         ),
         Role(
             "senior officer",
             "Senior officer of the local authority",
             "Signs off a notification before it is sent.",
-            _RECORDS | {"raise incidents", "sign off notification", "give a partner's view", "write notes"},
+            _RECORDS
+            | {
+                "raise incidents",
+                "decide on notification",
+                "sign off notification",
+                "give a partner's view",
+                "write notes",
+                "read actions",
+            },
             _EVERY_PAPER,
         ),
         Role(
@@ -64,7 +73,15 @@ ROLES: dict[str, Role] = {
             "Delegated safeguarding partner",
             "Speaks for the local authority, the police or the integrated care board.",
             frozenset(
-                {"raise incidents", "give a partner's view", "sign off review", "write notes", "send contributions"}
+                {
+                    "raise incidents",
+                    "give a partner's view",
+                    "sign off review",
+                    "write notes",
+                    "send contributions",
+                    "read actions",
+                    "manage actions",
+                }
             ),
             _EVERY_PAPER,
         ),

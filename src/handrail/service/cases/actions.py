@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Q
+from django.db.models.functions import Length
 from django.utils import timezone
 
 from handrail.service.access.models import Folder, Grant, Person
@@ -14,7 +16,7 @@ from handrail.service.audit import actions as audit
 from handrail.service.cases.follow import follow, locked
 from handrail.service.cases.models import Case, Join, KeptClock, LateReason, Note
 from handrail.service.cases.reckon import reckon
-from handrail.service.partnerships.models import Body, Membership
+from handrail.service.partnerships.models import Body, Coverage, Membership
 
 
 class NotDone(ValueError):
@@ -22,37 +24,42 @@ class NotDone(ValueError):
 
 
 @transaction.atomic
-def open_case(*, partnership: Body, authority: Body, by: Person, invented: bool = False) -> Case:
-    """Open a folder for a partnership; the local authority and the other safeguarding partners get its key."""
+def open_case(
+    *, partnership: Body, authority: Body, by: Person, opened_at: datetime | None = None, invented: bool = False
+) -> Case:
+    """Open a folder for a partnership; the local authority and the other safeguarding partners get its key.
+
+    `opened_at` is for a folder that was open before Handrail held it.
+    """
     folder = Folder.objects.create(partnership=partnership)
+    opened_at = opened_at or timezone.now()
     case = Case.objects.create(
-        folder=folder, authority=authority, reference=next_reference(partnership), lead=None, invented=invented
-    )
+        folder=folder, authority=authority, reference=next_reference(partnership, opened_at.year), lead=None,
+        opened_at=opened_at, invented=invented,
+    )  # fmt: skip
     for body in {authority, *_safeguarding_partners(partnership, authority)}:
         give_key(case, body, opens=ALL, why="a safeguarding partner for the area", by=by)
     audit.record(by, f"opened the folder {case.reference}", case, case.pk)
     return case
 
 
-def next_reference(partnership: Body) -> str:
+def next_reference(partnership: Body, year: int) -> str:
     """WV-2026-0014: the partnership, the year, and a number that only counts."""
-    year = timezone.localdate().year
     Body.objects.select_for_update().get(pk=partnership.pk)
     stem = f"{partnership.short_name or 'HR'}-{year}-"
     held = Case.objects.filter(folder__partnership=partnership, reference__startswith=stem)
-    last = held.order_by("-reference").values_list("reference", flat=True).first()
+    last = held.order_by(Length("reference").desc(), "-reference").values_list("reference", flat=True).first()
     return f"{stem}{int(last.rsplit('-', 1)[1]) + 1 if last else 1:04d}"
 
 
 def _safeguarding_partners(partnership: Body, authority: Body) -> list[Body]:
-    """The police and health partners, and this authority: another authority of the partnership is not told."""
+    """The police and health partners for this authority's area. Other authorities and boards are not told."""
+    today = timezone.localdate()
     places = Membership.objects.filter(partnership=partnership, place=Membership.Place.SAFEGUARDING_PARTNER)
-    places = places.filter(Q(until_on__isnull=True) | Q(until_on__gte=timezone.localdate()))
-    return [
-        place.body
-        for place in places.select_related("body")
-        if place.body == authority or place.body.kind != authority.kind
-    ]
+    members = Body.objects.filter(memberships__in=places.on(today)).exclude(kind=authority.kind)
+    elsewhere = Coverage.objects.on(today).exclude(authority=authority).values("body")
+    here = Coverage.objects.on(today).filter(authority=authority).values("body")
+    return list(members.filter(Q(pk__in=here) | ~Q(pk__in=elsewhere)))
 
 
 def give_key(case: Case, body: Body, *, opens: str, why: str, by: Person, until_at: datetime | None = None) -> Grant:
@@ -123,11 +130,16 @@ def part_folders(join: Join, *, by: Person) -> None:
 
 
 @transaction.atomic
-def file_note(case: Case, *, of: str, happened_at: datetime, with_whom: str, text: str, by: Person) -> Note:
+def file_note(
+    case: Case, *, of: str, happened_at: datetime, with_whom: str, text: str, by: Person, adds_to: Note | None = None
+) -> Note:
+    """File a note. It is never changed after; a later one may add to it."""
     if happened_at > timezone.now():
         raise NotDone("The note is of something that has happened: give a date and time that is not in the future.")
+    if adds_to is not None and adds_to.case_id != case.pk:
+        raise NotDone("A note adds to a note in the same folder. Write it in the folder of the first note.")
     note = Note.objects.create(
-        case=case, of=of, happened_at=happened_at, with_whom=with_whom, text=text, recorded_by=by
+        case=case, of=of, happened_at=happened_at, with_whom=with_whom, text=text, recorded_by=by, adds_to=adds_to
     )
     audit.record(by, "filed a note", note)
     follow(note)
@@ -139,3 +151,35 @@ def give_late_reason(case: Case, *, duty: str, about: str, reason: str, by: Pers
     late = LateReason.objects.create(case=case, duty=duty, about=about, reason=reason, given_by=by)
     audit.record(by, f"gave the reason why {duty.replace('_', ' ')} is late", late)
     return late
+
+
+@transaction.atomic
+def change_details(case: Case, *, lead: Person | None, local_reference: str, by: Person) -> None:
+    """Say who leads the folder, and the reference the partnership knows it by elsewhere."""
+    case = locked(case.pk)
+    if case.lead != lead:
+        case.lead = lead
+        audit.record(by, f"made {lead} the lead" if lead else "left the folder without a lead", case, case.pk)
+    if case.local_reference != local_reference:
+        case.local_reference = local_reference
+        audit.record(by, f"set the local reference to {local_reference or 'nothing'}", case, case.pk)
+    case.save(update_fields=["lead", "local_reference"])
+
+
+@transaction.atomic
+def end_key(case: Case, grant: Grant, *, by: Person) -> None:
+    """End one key, from now. What was done with it stays recorded."""
+    case = locked(case.pk)
+    if not grant.lives:
+        raise NotDone("This key has already ended.")
+    grant.until_at = timezone.now()
+    grant.save(update_fields=["until_at"])
+    audit.record(by, f"ended the key of {grant.body} to {grant.opens}", grant, case.pk)
+
+
+@transaction.atomic
+def change_calendar_key(person: Person) -> None:
+    """Make the secret address of a person's calendar useless, and give them another."""
+    person.calendar_key = uuid.uuid4()
+    person.save(update_fields=["calendar_key"])
+    audit.record(person, "changed the address of their calendar", person)

@@ -6,9 +6,8 @@ import uuid
 
 from django.http import Http404, HttpRequest
 
-from handrail.service.access.doors import person_of
-from handrail.service.access.models import Grant, Person, Post
-from handrail.service.access.roles import ALL
+from handrail.service.access.doors import opens, person_of
+from handrail.service.access.models import Person
 from handrail.service.audit import actions as audit
 from handrail.service.cases.models import Case
 
@@ -28,12 +27,4 @@ def open_folder(request: HttpRequest, case_id: uuid.UUID, *, what: str, may: str
 
 def may_open(person: Person, case: Case, *, what: str, may: str | None = None) -> bool:
     """Whether one and the same post opens it and allows it."""
-    return any(opens(post, case, what) for post in person.posts_today if may is None or may in post.in_role.may)
-
-
-def opens(post: Post, case: Case, what: str) -> bool:
-    """Whether a post opens part of a folder: by its partnership, if its role is wide, or by a grant to its body."""
-    if post.in_role.wide and post.partnership_id == case.folder.partnership_id:
-        return True
-    held = {what, ALL} if ALL in post.in_role.reach else post.in_role.reach & {what}
-    return Grant.objects.live().opening(held).filter(folder=case.folder_id, body=post.body_id).exists()
+    return any(opens(post, case.folder, what) for post in person.posts_today if may is None or may in post.in_role.may)

@@ -27,7 +27,7 @@ class Asked:
     of: Body
     by: str
     about: str
-    asked_at: datetime
+    asked_at: At
     due_on: date | None
     done_at: At | None = None
     fell_away_on: date | None = None
@@ -35,7 +35,10 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Filing:
-    """A paper as `cases` keeps it. `opens` is the grant that opens it; `for_body` whose contribution it is."""
+    """A paper as `cases` keeps it. `opens` is the grant that opens it; `for_body` whose contribution it is.
+
+    `found_by` are the names and references that a search finds it by; only who may open the paper finds it.
+    """
 
     title: str
     url_name: str
@@ -44,3 +47,4 @@ class Filing:
     asked: tuple[Asked, ...] = ()
     opens: str = ALL
     for_body: Body | None = None
+    found_by: tuple[str, ...] = ()

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
-from datetime import datetime
-from typing import cast
+from datetime import date, datetime
+from typing import Any, cast
 
 from django.apps import apps
 from django.db import transaction
@@ -18,6 +18,7 @@ from django.utils.module_loading import import_string
 
 from handrail.guidance import london_day
 from handrail.service.cases.filing import Filing, Happened
+from handrail.service.cases.finding import searchable
 from handrail.service.cases.models import Case, KeptFact, Paper, PaperLine
 from handrail.service.cases.reckon import reckon
 from handrail.service.room import Room
@@ -47,23 +48,33 @@ def locked(case_id: uuid.UUID) -> Case:
 
 
 def file_line(case: Case, paper: Paper, filing: Filing) -> None:
-    PaperLine.objects.update_or_create(
-        case=case,
-        paper_id=paper.pk,
-        defaults={
-            "room": paper._meta.app_label,
-            "title": filing.title[:200],
-            "url_name": filing.url_name,
-            "opens": filing.opens,
-            "for_body": filing.for_body,
-            "filed_at": filing.filed_at,
-        },
-    )
+    PaperLine.objects.update_or_create(case=case, paper_id=paper.pk, defaults=line_of(paper, filing))
+
+
+def line_of(paper: Paper, filing: Filing) -> dict[str, Any]:
+    """The paper's line, field by field."""
+    return {
+        "room": paper._meta.app_label,
+        "title": filing.title[:200],
+        "url_name": filing.url_name,
+        "opens": filing.opens,
+        "for_body_id": filing.for_body.pk if filing.for_body else None,
+        "filed_at": filing.filed_at,
+        "found_by": searchable(*filing.found_by),
+    }
+
+
+FactKey = tuple[str, str, date, datetime | None]
+"""Kind, thing, London day, and the instant where it is known: what makes two facts the same."""
+
+
+def facts_in(filed: Iterable[Happened]) -> set[FactKey]:
+    return {(f.kind, f.about, london_day(f.at), f.at if isinstance(f.at, datetime) else None) for f in filed}
 
 
 def keep_facts(case: Case, paper: Paper, facts: Iterable[Happened], now: datetime) -> int:
     """Keep what is new, and mark as replaced what the paper no longer says. Gives the number of changes."""
-    wanted = {(f.kind, f.about, london_day(f.at), f.at if isinstance(f.at, datetime) else None) for f in facts}
+    wanted = facts_in(facts)
     kept = KeptFact.objects.filter(case=case, paper_id=paper.pk, replaced_at__isnull=True)
     standing = {(fact.kind, fact.about, fact.on, fact.at): fact for fact in kept}
     gone = [fact.pk for key, fact in standing.items() if key not in wanted]

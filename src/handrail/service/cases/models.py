@@ -6,10 +6,14 @@ import uuid
 from collections.abc import Iterable
 from typing import Any
 
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Concat, Lower
 from django.utils import timezone
 
+from handrail.guidance.edition import Bound
 from handrail.service.access.models import Folder, Grant, Person
 from handrail.service.access.roles import ALL
 from handrail.service.documents.models import Document
@@ -18,19 +22,21 @@ from handrail.service.partnerships.models import Body
 
 class CaseQuerySet(models.QuerySet["Case"]):
     def visible_to(self, person: Person, what: Iterable[str] | None = None) -> CaseQuerySet:
-        """The only door to folders: those this person may open, for any of `what` (anything, if not said)."""
-        posts = person.posts_today
-        wide = {post.partnership_id for post in posts if post.in_role.wide}
-        doors: list[models.QuerySet[Any, Any]] = (
-            [Folder.objects.filter(partnership__in=wide).values("pk")] if wide else []
-        )
-        for post in posts:
-            opens = post.in_role.reach if what is None else _opening(post.in_role.reach, what)
-            if opens:
-                doors.append(Grant.objects.live().opening(opens).filter(body=post.body_id).values("folder"))
-        if not doors:
-            return self.none()
-        return self.filter(pk__in=doors[0].union(*doors[1:]) if len(doors) > 1 else doors[0])
+        """The only door to folders: those this person may open, for any of `what` (anything, if not said).
+
+        Written so that PostgreSQL can look up one folder at a time, and never has to list them all.
+        """
+        wide = {post.partnership_id for post in person.posts_today if post.in_role.wide}
+        keys = Q()
+        for post in person.posts_today:
+            if what is None and ALL in post.in_role.reach:
+                keys |= Q(body=post.body_id)
+            elif opens := post.in_role.reach if what is None else _opening(post.in_role.reach, what):
+                keys |= Q(body=post.body_id, opens__in=opens)
+        doors = Q(folder__partnership__in=wide) if wide else Q()
+        if keys:
+            doors |= Q(pk__in=Grant.objects.live().filter(keys).values("folder"))
+        return self.filter(doors) if doors else self.none()
 
 
 def _opening(reach: frozenset[str], what: Iterable[str]) -> frozenset[str]:
@@ -38,22 +44,39 @@ def _opening(reach: frozenset[str], what: Iterable[str]) -> frozenset[str]:
     return frozenset({*what, ALL}) if ALL in reach else reach & frozenset(what)
 
 
+SEARCHED_OF_CASE = Func(
+    Lower(Concat(F("reference"), Value(" "), F("local_reference"))),
+    Value("[^a-z0-9]+"),
+    Value(" "),
+    Value("g"),
+    function="regexp_replace",
+    output_field=models.TextField(),
+)
+"""Both references in small letters and figures, with a space for all else: see `finding`."""
+
+
 class Case(models.Model):
     """A folder with something in it. Its reference says nothing about the child."""
 
     folder = models.OneToOneField(Folder, on_delete=models.RESTRICT, primary_key=True, related_name="case")
     reference = models.CharField(max_length=40)
+    local_reference = models.CharField(max_length=60, blank=True, help_text="the partnership's own, from its tracker")
     authority = models.ForeignKey(Body, on_delete=models.RESTRICT, related_name="+")
     lead = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+", null=True, blank=True)
     opened_at = models.DateTimeField(default=timezone.now)
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_why = models.CharField(max_length=300, blank=True)
     invented = models.BooleanField(default=False, help_text="part of the demonstration")
+    found_by = models.GeneratedField(expression=SEARCHED_OF_CASE, output_field=models.TextField(), db_persist=True)
     objects = CaseQuerySet.as_manager()
 
     class Meta:
         ordering = ("-opened_at",)
-        indexes = [models.Index(fields=["reference"], name="case_by_reference")]
+        indexes = [
+            models.Index(fields=["reference"], name="case_by_reference"),
+            models.Index(fields=["-opened_at"], name="case_by_opening"),
+            GinIndex(SearchVector("found_by", config="simple"), name="case_found_by"),
+        ]
 
     def __str__(self) -> str:
         return self.reference
@@ -86,9 +109,11 @@ class PaperLine(models.Model):
     opens = models.CharField(max_length=40, help_text="which grant opens it")
     for_body = models.ForeignKey(Body, on_delete=models.RESTRICT, related_name="+", null=True)
     filed_at = models.DateTimeField()
+    found_by = models.TextField(blank=True, help_text="words that find it, as `finding.searchable` writes them")
 
     class Meta:
         ordering = ("filed_at",)
+        indexes = [GinIndex(SearchVector("found_by", config="simple"), name="line_found_by")]
         constraints = [models.UniqueConstraint(fields=["case", "paper_id"], name="a_line_for_a_paper")]
 
     def __str__(self) -> str:
@@ -115,10 +140,19 @@ class KeptFact(models.Model):
         return f"{self.on} {self.kind}"
 
 
+class KeptClockQuerySet(models.QuerySet["KeptClock"]):
+    def running(self) -> KeptClockQuerySet:
+        """What somebody still has to do: a day that something is to stand until is not one to act by."""
+        return self.filter(ended=False, bound__in=(Bound.NO_LATER_THAN, Bound.TARGET, Bound.AT_MOST))
+
+
 class KeptClock(models.Model):
     """A duty, or something asked for, that somebody owes. Whether it is overdue is never kept: it depends on now."""
 
     case = models.ForeignKey(Case, on_delete=models.RESTRICT, related_name="clocks")
+    partnership = models.ForeignKey(
+        Body, on_delete=models.RESTRICT, related_name="+", help_text="whose folder it is, kept here for the index"
+    )
     paper_id = models.UUIDField(null=True, help_text="the paper that asked; empty for what an edition lays down")
     about = models.CharField(max_length=60)
     duty = models.CharField(max_length=60)
@@ -130,6 +164,7 @@ class KeptClock(models.Model):
     owed_by = models.ForeignKey(Body, on_delete=models.RESTRICT, related_name="owes", null=True)
     owed_by_kind = models.CharField(max_length=60)
     owed_to = models.CharField(max_length=200)
+    bound = models.CharField(max_length=20, default=Bound.NO_LATER_THAN.value, help_text="what the counted day means")
     started_on = models.DateField()
     started_at = models.DateTimeField(null=True)
     due_on = models.DateField(null=True)
@@ -138,11 +173,13 @@ class KeptClock(models.Model):
     stopped_at = models.DateTimeField(null=True)
     fell_away_on = models.DateField(null=True)
     ended = models.BooleanField(default=False, help_text="stopped, fell away, or its folder closed")
+    objects = KeptClockQuerySet.as_manager()
 
     class Meta:
         ordering = ("due_on", "started_on", "id")
         indexes = [
             models.Index(fields=["owed_by", "due_on"], condition=Q(ended=False), name="clocks_owed"),
+            models.Index(fields=["partnership", "due_on"], condition=Q(ended=False), name="clocks_awaited"),
             models.Index(fields=["case"], name="clocks_of_case"),
         ]
 
@@ -197,9 +234,10 @@ class Note(Paper):
     happened_at = models.DateTimeField()
     with_whom = models.CharField(max_length=200, blank=True)
     text = models.TextField()
+    adds_to = models.ForeignKey("self", on_delete=models.RESTRICT, related_name="addenda", null=True)
 
     def __str__(self) -> str:
-        return f"{self.get_of_display()} {self.with_whom}".strip()
+        return f"{self.get_of_display()} with {self.with_whom}" if self.with_whom else self.get_of_display()
 
 
 class Join(models.Model):

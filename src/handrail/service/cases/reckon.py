@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from handrail.guidance import AreaDays, At, Clock, Fact, Law, clocks, law_in, london_day
+from handrail.guidance.edition import Bound
 from handrail.guidance.law import NEW_LAW_BEGAN
 from handrail.service.cases.filing import Asked
 from handrail.service.cases.models import Case, KeptClock, KeptFact, MovedDate, Paper
@@ -18,7 +19,7 @@ ASKED = "asked"
 
 FIELDS = (
     "about", "duty", "instrument", "edition", "title", "force", "source", "owed_by_id", "owed_by_kind", "owed_to",
-    "started_on", "started_at", "due_on", "due_at", "stopped_on", "stopped_at", "fell_away_on", "ended",
+    "bound", "started_on", "started_at", "due_on", "due_at", "stopped_on", "stopped_at", "fell_away_on", "ended",
 )  # fmt: skip
 
 
@@ -30,7 +31,7 @@ def reckon(case: Case, why: str, now: datetime, *, asked_by: Paper | None = None
     wanted = [row_of(case, clock) for clock in law_clocks(case)]
     changes = _replace(case, KeptClock.objects.filter(case=case, paper_id=None), wanted, None, why, now)
     if asked_by is not None:
-        rows = [_asked_row(case, one) for one in asked]
+        rows = [asked_row(case, one) for one in asked]
         held = KeptClock.objects.filter(case=case, paper_id=asked_by.pk)
         changes += _replace(case, held, rows, asked_by, why, now)
     return changes
@@ -71,6 +72,7 @@ def row_of(case: Case, clock: Clock) -> dict[str, Any]:
         "owed_by_id": owing.pk if owing else None,
         "owed_by_kind": duty.owed_by,
         "owed_to": duty.owed_to,
+        "bound": duty.bound.value,
         "started_on": clock.started_on,
         "started_at": _instant(clock.started_by.at),
         "due_on": _day(clock.due),
@@ -82,7 +84,7 @@ def row_of(case: Case, clock: Clock) -> dict[str, Any]:
     }
 
 
-def _asked_row(case: Case, asked: Asked) -> dict[str, Any]:
+def asked_row(case: Case, asked: Asked) -> dict[str, Any]:
     ended = asked.done_at is not None or asked.fell_away_on is not None or case.closed_at is not None
     return {
         "about": asked.about,
@@ -95,8 +97,9 @@ def _asked_row(case: Case, asked: Asked) -> dict[str, Any]:
         "owed_by_id": asked.of.pk,
         "owed_by_kind": asked.of.kind,
         "owed_to": asked.by,
+        "bound": Bound.NO_LATER_THAN.value,
         "started_on": london_day(asked.asked_at),
-        "started_at": asked.asked_at,
+        "started_at": _instant(asked.asked_at),
         "due_on": asked.due_on,
         "due_at": None,
         "stopped_on": _day(asked.done_at),
@@ -116,7 +119,10 @@ def _replace(
     if gone:
         _notice_moved(case, gone, new, why, now)
         KeptClock.objects.filter(pk__in=[clock.pk for clock in gone]).delete()
-    KeptClock.objects.bulk_create(KeptClock(case=case, paper_id=paper.pk if paper else None, **row) for row in new)
+    partnership = case.folder.partnership_id
+    KeptClock.objects.bulk_create(
+        KeptClock(case=case, partnership_id=partnership, paper_id=paper.pk if paper else None, **row) for row in new
+    )
     return len(gone) + len(new)
 
 

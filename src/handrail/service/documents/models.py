@@ -7,6 +7,7 @@ import uuid
 from django.db import models
 
 from handrail.service.access.models import Folder, Person
+from handrail.service.partnerships.models import Body
 
 
 class Content(models.Model):
@@ -29,6 +30,9 @@ class Document(models.Model):
     name = models.CharField(max_length=200)
     media_type = models.CharField(max_length=100)
     opens = models.CharField(max_length=40, default="all", help_text="which grant opens it")
+    for_body = models.ForeignKey(
+        Body, on_delete=models.RESTRICT, related_name="+", null=True, help_text="whose contribution it is"
+    )
     scanned_at = models.DateTimeField(null=True)
     added_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+")
     added_at = models.DateTimeField(auto_now_add=True)

@@ -7,7 +7,8 @@ from datetime import date, datetime
 
 from handrail.guidance import At
 from handrail.service.cases.filing import Filing, Happened
-from handrail.service.incidents.models import Incident, InvolvedChild, Limb, Notice, Outcome, PartnerView, YesNo
+from handrail.service.incidents.models import Incident, InvolvedChild, Limb, Nature, Notice, Outcome, PartnerView, YesNo
+from handrail.service.partnerships.models import Kind
 
 KINDS_OF_NOTICE = {
     Notice.To.PANEL: "panel_notified",
@@ -17,6 +18,13 @@ KINDS_OF_NOTICE = {
     Notice.To.OFSTED_AND_LSCB: "ofsted_and_lscb_notified",
 }
 NOTIFIABLE = {Limb.IN_AREA, Limb.OUTSIDE_ENGLAND, Limb.UNCERTAIN}
+SECTORS = {
+    Kind.LOCAL_AUTHORITY: "local authority",
+    Kind.POLICE_FORCE: "police",
+    Kind.INTEGRATED_CARE_BOARD: "health",
+    Kind.CLINICAL_COMMISSIONING_GROUP: "health",
+}
+"""The three that must each have spoken. An area may have several boards: each of those has a view of its own."""
 
 
 def filing_of(incident: Incident) -> Filing:
@@ -26,71 +34,113 @@ def filing_of(incident: Incident) -> Filing:
         filed_at=incident.recorded_at,
         facts=tuple(_facts(incident)),
         opens="incidents",
+        found_by=tuple(_found_by(incident)),
     )
+
+
+def _found_by(incident: Incident) -> Iterator[str]:
+    for involved in incident.involved.select_related("child"):
+        child = involved.child
+        yield from (part for part in (child.given_names, child.family_name, child.also_known_as) if part)
+        if child.nhs_number:
+            yield child.nhs_number
+    yield from (notice.national_reference for notice in incident.notices.all() if notice.national_reference)
+
+
+def corrected(incident: Incident, field: str, involved: InvolvedChild | None = None) -> str | None:
+    """An answer as last corrected, in words; None where it stands as recorded."""
+    about = involved.pk if involved else None
+    words = [c.now for c in incident.corrections.all() if c.field == field and c.involved_id == about]
+    return words[-1] if words else None
 
 
 def became_aware(incident: Incident) -> At | None:
     """When the authority became aware, as last corrected: the instant if it is known, else the day."""
-    corrected = {c.field: c.now for c in incident.corrections.all()}
-    if "became_aware" in corrected:
-        return _read(corrected["became_aware"])
-    return incident.became_aware_at or incident.became_aware_on
+    words = corrected(incident, "became_aware")
+    return read_at(words) if words else incident.became_aware_at or incident.became_aware_on
 
 
 def limb(incident: Incident) -> str:
     """The limb, as last corrected."""
-    corrected = [c.now for c in incident.corrections.all() if c.field == "limb"]
-    return corrected[-1] if corrected else incident.limb
+    return corrected(incident, "limb") or incident.limb
+
+
+def of_child(incident: Incident, involved: InvolvedChild, field: str) -> str:
+    """How something stood for one child, as last corrected."""
+    words = corrected(incident, field, involved)
+    return str(getattr(involved, field)) if words is None else words
 
 
 def _facts(incident: Incident) -> Iterator[Happened]:
     about = str(incident.pk)
-    if incident.raised_by_id != incident.authority_id:
+    if incident.was_raised:
         yield Happened("incident_raised", incident.recorded_at, about)
     aware = became_aware(incident)
+    dead_in_care = list(_deaths_in_care(incident))
     if aware is not None:
         if limb(incident) in NOTIFIABLE:
             yield Happened("incident_known", aware, about)
-        yield from _deaths_in_care(incident, aware)
+        yield from (Happened(kind, aware, about_of(child)) for kind, child in dead_in_care)
     yield from _views(incident)
     for notice in incident.notices.filter(set_aside_at__isnull=True):
         thing = notice.child if notice.to in (Notice.To.LOOKED_AFTER, Notice.To.CARE_LEAVER) else incident
         yield Happened(KINDS_OF_NOTICE[Notice.To(notice.to)], notice.at or notice.on, about_of(thing))
-    yield from _ended(incident)
+    yield from _ended(incident, [child for _, child in dead_in_care])
 
 
 def about_of(thing: Incident | InvolvedChild | None) -> str:
     return f"child-{thing.pk}" if isinstance(thing, InvolvedChild) else str(thing.pk if thing else "")
 
 
-def _deaths_in_care(incident: Incident, aware: At) -> Iterator[Happened]:
+def _deaths_in_care(incident: Incident) -> Iterator[tuple[str, InvolvedChild]]:
     for child in incident.involved.all():
-        if child.outcome != "death":
+        if of_child(incident, child, "outcome") != Nature.DEATH:
             continue
-        if child.looked_after == YesNo.YES:
-            yield Happened("looked_after_child_died", aware, about_of(child))
-        elif child.care_leaver == YesNo.YES:
-            yield Happened("care_leaver_died", aware, about_of(child))
+        if of_child(incident, child, "looked_after") == YesNo.YES:
+            yield "looked_after_child_died", child
+        elif of_child(incident, child, "care_leaver") == YesNo.YES:
+            yield "care_leaver_died", child
+
+
+def latest_views(incident: Incident) -> dict[str, list[PartnerView]]:
+    """By sector, the view that each body gave last."""
+    last = {view.body_id: view for view in incident.views.select_related("body", "given_by")}
+    told: dict[str, list[PartnerView]] = {}
+    for view in last.values():
+        told.setdefault(SECTORS.get(Kind(view.body.kind), view.body.kind), []).append(view)
+    return told
+
+
+def partners_agree(incident: Incident) -> bool | None:
+    """Whether all would notify, once each of the three sectors has spoken; None before that."""
+    told = latest_views(incident)
+    if not set(SECTORS.values()) <= told.keys():
+        return None
+    return {view.view for views in told.values() for view in views} == {PartnerView.View.NOTIFY}
 
 
 def _views(incident: Incident) -> Iterator[Happened]:
     """The three have agreed, or differ, once each of them has said; the last view of each counts."""
-    latest = {view.body_id: view for view in incident.views.all()}
-    if len(latest) < 3:
+    agree = partners_agree(incident)
+    if agree is None:
         return
-    settled = max(view.given_at for view in latest.values())
-    agreed = {view.view for view in latest.values()} == {PartnerView.View.NOTIFY}
-    yield Happened("partners_agreed_to_notify" if agreed else "partners_differed", settled, str(incident.pk))
+    settled = max(view.given_at for views in latest_views(incident).values() for view in views)
+    yield Happened("partners_agreed_to_notify" if agree else "partners_differed", settled, str(incident.pk))
 
 
-def _ended(incident: Incident) -> Iterator[Happened]:
+def _ended(incident: Incident, dead_in_care: list[InvolvedChild]) -> Iterator[Happened]:
+    """A withdrawal ends what is owed for each child too; a decision on the criteria ends only what they govern."""
     last = incident.outcomes.last()
     if last is None or last.decided == Outcome.Decided.NOTIFY:
         return
-    withdrawn = last.decided == Outcome.Decided.WITHDRAWN
-    kind = "incident_withdrawn" if withdrawn else "incident_found_not_to_meet_criteria"
-    yield Happened(kind, last.decided_on, str(incident.pk))
+    if last.decided != Outcome.Decided.WITHDRAWN:
+        yield Happened("incident_found_not_to_meet_criteria", last.decided_on, str(incident.pk))
+        return
+    things: list[Incident | InvolvedChild] = [incident, *dead_in_care]
+    for thing in things:
+        yield Happened("incident_withdrawn", last.decided_on, about_of(thing))
 
 
-def _read(words: str) -> At:
+def read_at(words: str) -> At:
+    """A day or an instant, as a correction keeps it."""
     return datetime.fromisoformat(words) if "T" in words else date.fromisoformat(words)

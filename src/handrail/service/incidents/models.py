@@ -53,14 +53,20 @@ class Incident(Paper):
         Body, on_delete=models.RESTRICT, related_name="+", help_text="the agency it came from"
     )
     authority = models.ForeignKey(Body, on_delete=models.RESTRICT, related_name="+")
-    limb = models.CharField(max_length=40, choices=Limb)
+    limb = models.CharField(
+        max_length=40, choices=Limb, blank=True, help_text="empty until the authority takes up what another raised"
+    )
     nature = models.CharField(max_length=20, choices=Nature)
     became_aware_on = models.DateField(null=True)
     became_aware_at = models.DateTimeField(null=True, help_text="where the hour is known")
+    taken_up_at = models.DateTimeField(null=True, help_text="by the authority, where another agency raised it")
+    taken_up_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+", null=True)
     happened_on = models.DateField(null=True)
+    happened_time = models.TimeField(null=True)
     happened_on_is_estimated = models.BooleanField(default=False)
     happened_when = models.CharField(max_length=200, blank=True, help_text="in words, where no day is known")
     place = models.CharField(max_length=300, blank=True)
+    outside_england = models.CharField(max_length=20, choices=YesNo, default=YesNo.NOT_KNOWN)
     elsewhere = models.ForeignKey(
         Body, on_delete=models.RESTRICT, related_name="+", null=True, help_text="the authority where the child lives"
     )
@@ -75,6 +81,16 @@ class Incident(Paper):
 
     def __str__(self) -> str:
         return f"Incident: {self.get_nature_display().lower()}"
+
+    @property
+    def waits_to_be_taken_up(self) -> bool:
+        """Whether the authority has yet to say when it became aware, from which its working days run."""
+        return self.became_aware_on is None
+
+    @property
+    def was_raised(self) -> bool:
+        """Whether somebody asked the authority to consider it."""
+        return self.raised_by_id != self.authority_id or not self.limb or self.taken_up_at is not None
 
 
 class InvolvedChild(models.Model):
@@ -103,9 +119,10 @@ class InvolvedChild(models.Model):
 
 
 class Correction(models.Model):
-    """A later word on one recorded answer: what it was, what it is, who says so and why."""
+    """A later word on one recorded answer, of the incident or of one child: what it was, what it is, who and why."""
 
     incident = models.ForeignKey(Incident, on_delete=models.RESTRICT, related_name="corrections")
+    involved = models.ForeignKey(InvolvedChild, on_delete=models.RESTRICT, related_name="corrections", null=True)
     field = models.CharField(max_length=40)
     was = models.TextField(blank=True)
     now = models.TextField(blank=True)
@@ -194,6 +211,7 @@ class Notice(models.Model):
     at = models.DateTimeField(null=True, help_text="the instant, where it is known")
     on = models.DateField()
     by_name = models.CharField("told by", max_length=200)
+    how = models.CharField(max_length=200, blank=True, help_text="by e-mail, at a meeting, on the national site")
     national_reference = models.CharField(max_length=60, blank=True, db_index=True)
     receipt = models.ForeignKey(Document, on_delete=models.RESTRICT, related_name="+", null=True)
     recorded_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+")

@@ -7,4 +7,6 @@ class LearningRoom(room.Room):
     title = "Learning"
     sentence = "Actions that reviews call for, and evidence that anything changed."
     filing = "handrail.service.learning.facts.filing_of"
+    ways_on = (("Actions", "learning:folder_actions", "read actions"),)
     papers = ("Action",)
+    rounds = ("handrail.service.learning.tracker.taking_in.empty_forgotten",)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
+from handrail.guidance.days import earliest_instant
 from handrail.service.cases.filing import Asked, Filing
 from handrail.service.learning.models import Action
 
@@ -13,7 +16,7 @@ def filing_of(action: Action) -> Filing:
         of=owner,
         by=str(action.case.partnership),
         about=str(action.pk),
-        asked_at=action.recorded_at,
+        asked_at=_asked_at(action),
         due_on=action.due_on,
         done_at=action.done_on,
     )
@@ -24,3 +27,10 @@ def filing_of(action: Action) -> Filing:
         asked=(asked,),
         opens="learning",
     )
+
+
+def _asked_at(action: Action) -> datetime:
+    """When it was recorded. Of one done before that, as in a tracker, no more is known than the day it was done."""
+    if action.done_on is None:
+        return action.recorded_at
+    return min(action.recorded_at, earliest_instant(action.done_on))

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from django.db import models
+import uuid
 
+from django.db import models
+from django.utils import timezone
+
+from handrail.service.access.models import Person
 from handrail.service.cases.models import Paper
 from handrail.service.partnerships.models import Body
 
@@ -24,3 +28,47 @@ class Action(Paper):
 
     def __str__(self) -> str:
         return self.title
+
+
+class Progress(models.Model):
+    """A word on an action, with its author and day: how it goes, why its day moved, why it was opened again."""
+
+    class Of(models.TextChoices):
+        HOW_IT_GOES = "how it goes", "How it goes"
+        DAY_CHANGED = "day changed", "Due day changed"
+        DONE = "done", "Done"
+        OPENED_AGAIN = "opened again", "Opened again"
+
+    action = models.ForeignKey(Action, on_delete=models.RESTRICT, related_name="progress")
+    of = models.CharField(max_length=20, choices=Of)
+    text = models.TextField()
+    day_before = models.DateField("due, or done, before", null=True)
+    day_after = models.DateField("due, or done, after", null=True)
+    written_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+")
+    written_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ("-written_at", "-id")
+        verbose_name_plural = "progress"
+
+    def __str__(self) -> str:
+        return f"{self.get_of_display()}: {self.text[:60]}"
+
+
+class Spreadsheet(models.Model):
+    """A tracker that was sent in and looked over. What it holds is emptied once it is taken in, or the day after."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    partnership = models.ForeignKey(Body, on_delete=models.RESTRICT, related_name="+")
+    name = models.CharField(max_length=200)
+    sha256 = models.CharField(max_length=64)
+    held = models.BinaryField(null=True)
+    sent_in_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+")
+    sent_in_at = models.DateTimeField(default=timezone.now)
+    taken_in_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("-sent_in_at",)
+
+    def __str__(self) -> str:
+        return self.name

@@ -8,3 +8,4 @@ class MeetingsRoom(room.Room):
     sentence = "Agenda, pack, attendance, minutes and decisions."
     filing = "handrail.service.meetings.facts.filing_of"
     papers = ("Meeting",)
+    ways_on = (("Meetings", "meetings:meetings", ""),)

@@ -18,21 +18,40 @@ class Meeting(Paper):
     purpose = models.CharField(max_length=40, choices=For, default=For.RAPID_REVIEW)
     about = models.CharField(max_length=60, help_text="the incident it is about")
     starts_at = models.DateTimeField()
+    lasts_minutes = models.PositiveSmallIntegerField(default=120)
     place = models.CharField(max_length=200, help_text="a room, or the link to join")
     chair = models.CharField(max_length=200, blank=True)
     pack_sent_at = models.DateTimeField(null=True)
     held_at = models.DateTimeField(null=True)
     cancelled_at = models.DateTimeField(null=True)
     cancelled_why = models.CharField(max_length=300, blank=True)
-    minutes = models.TextField(blank=True)
     minutes_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+", null=True)
+    minutes_kept_at = models.DateTimeField("the minutes were last put on record", null=True)
     minutes_agreed_at = models.DateTimeField(null=True)
+    times_changed = models.PositiveSmallIntegerField(
+        default=0, help_text="how often its hour or place changed: calendars replace an entry by this number"
+    )
 
     class Meta:
         ordering = ("starts_at",)
 
     def __str__(self) -> str:
         return self.get_purpose_display()
+
+    @property
+    def stage(self) -> str:
+        """Where it has got to, in words: each is a fact with an instant."""
+        if self.cancelled_at:
+            return "cancelled"
+        if self.minutes_agreed_at:
+            return "minutes agreed"
+        if self.held_at:
+            return "held"
+        return "pack sent" if self.pack_sent_at else "planned"
+
+    @property
+    def to_come(self) -> bool:
+        return self.held_at is None and self.cancelled_at is None
 
 
 class AgendaItem(models.Model):
@@ -61,6 +80,7 @@ class Attendance(models.Model):
     job = models.CharField(max_length=200, blank=True)
     email = models.EmailField(blank=True)
     came = models.CharField(max_length=20, choices=Came, default=Came.INVITED)
+    told_at = models.DateTimeField("first sent the agenda and pack", null=True)
 
     class Meta:
         ordering = ("body__name", "name")
@@ -78,9 +98,14 @@ class PackItem(models.Model):
     request = models.ForeignKey("requests.Request", on_delete=models.RESTRICT, related_name="+", null=True)
     document = models.ForeignKey(Document, on_delete=models.RESTRICT, related_name="+", null=True)
     added_at = models.DateTimeField(default=timezone.now)
+    sent_at = models.DateTimeField("the invited may read it from", null=True)
 
     class Meta:
         ordering = ("added_at", "id")
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "request"], name="a_contribution_once_in_a_pack"),
+            models.UniqueConstraint(fields=["meeting", "document"], name="a_document_once_in_a_pack"),
+        ]
 
     def __str__(self) -> str:
         return self.title

@@ -8,25 +8,73 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from handrail.service.access.models import Person
+from handrail.service.partnerships.models import Body
+
+NOT_LEFT = Q(sent_at__isnull=True, shown_at__isnull=True, given_up_at__isnull=True)
+
+
+class MessageQuerySet(models.QuerySet["Message"]):
+    def waiting(self) -> MessageQuerySet:
+        """Those that have still to leave, now or later."""
+        return self.filter(NOT_LEFT)
+
+    def seen_by(self, person: Person) -> MessageQuerySet:
+        """Those of the partnerships this person reads the outbox of; those of none are for administrators."""
+        posts = [post for post in person.posts_today if "read the outbox" in post.in_role.may]
+        theirs = Q(partnership__in=[post.partnership_id for post in posts])
+        if any(post.role == "administrator" for post in posts):
+            theirs |= Q(partnership__isnull=True)
+        return self.filter(theirs) if posts else self.none()
+
 
 class Message(models.Model):
-    """One e-mail to one address. `once` keeps a reminder or a digest from being written twice."""
+    """One e-mail to one address. `once` keeps a reminder or a digest from being written twice.
+
+    `begun_at` is set, and kept, before a message is handed over, and emptied after: found set, it says that the
+    worker died in between and that the message may have left. It is then sent again under the same Message-ID.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     to = models.EmailField()
+    to_body = models.ForeignKey(
+        Body, on_delete=models.RESTRICT, related_name="+", null=True, help_text="goes to its mailbox as it then is"
+    )
+    partnership = models.ForeignKey(Body, on_delete=models.RESTRICT, related_name="+", null=True)
     subject = models.CharField(max_length=200)
     text = models.TextField()
     kind = models.CharField(max_length=40)
     once = models.CharField(max_length=200, unique=True, null=True)  # noqa: DJ001 several have none
     written_at = models.DateTimeField(default=timezone.now)
     send_after = models.DateTimeField(default=timezone.now)
+    begun_at = models.DateTimeField(null=True, help_text="the try that is being made")
     sent_at = models.DateTimeField(null=True)
+    shown_at = models.DateTimeField(null=True, help_text="shown in Handrail in place of being sent")
+    given_up_at = models.DateTimeField(null=True)
     tries = models.PositiveSmallIntegerField(default=0)
+    may_have_left_before = models.BooleanField(default=False, help_text="a try was cut short: it may arrive twice")
     fault = models.CharField(max_length=300, blank=True)
+    objects = MessageQuerySet.as_manager()
 
     class Meta:
         ordering = ("-written_at",)
-        indexes = [models.Index(fields=["send_after"], condition=Q(sent_at__isnull=True), name="messages_waiting")]
+        indexes = [models.Index(fields=["send_after"], condition=NOT_LEFT, name="messages_waiting")]
 
     def __str__(self) -> str:
         return f"{self.subject} to {self.to}"
+
+
+class DailyRound(models.Model):
+    """A day's round of one room, kept in the same transaction as what it wrote: it was made whole, once."""
+
+    of = models.CharField(max_length=200, help_text="dotted name of the room's function")
+    on = models.DateField()
+    made_at = models.DateTimeField(default=timezone.now)
+    wrote = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ("-on", "of")
+        constraints = [models.UniqueConstraint(fields=["of", "on"], name="a_round_once_a_day")]
+
+    def __str__(self) -> str:
+        return f"{self.of} on {self.on}"

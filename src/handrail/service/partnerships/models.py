@@ -61,6 +61,9 @@ class Body(Dated):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     name = models.CharField(max_length=200)
+    register_name = models.CharField(
+        max_length=200, blank=True, editable=False, help_text="as the register spells it; a name changed here stays"
+    )
     short_name = models.CharField(max_length=40, blank=True, help_text="for references, such as WV")
     kind = models.CharField(max_length=40, choices=Kind)
     category = models.CharField(
@@ -116,6 +119,7 @@ class Coverage(Dated):
 
     body = models.ForeignKey(Body, on_delete=models.RESTRICT, related_name="coverage")
     authority = models.ForeignKey(Body, on_delete=models.RESTRICT, related_name="covered_by")
+    objects = DatedQuerySet["Coverage"].as_manager()
 
     class Meta(Dated.Meta):
         constraints = [
@@ -137,6 +141,7 @@ class Membership(Dated):
     partnership = models.ForeignKey(Body, on_delete=models.RESTRICT, related_name="members")
     body = models.ForeignKey(Body, on_delete=models.RESTRICT, related_name="memberships")
     place = models.CharField(max_length=40, choices=Place)
+    objects = DatedQuerySet["Membership"].as_manager()
 
     class Meta(Dated.Meta):
         constraints = [

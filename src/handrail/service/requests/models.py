@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any
+from collections.abc import Iterable
 
 from django.db import models
 from django.db.models import Q
@@ -49,15 +49,32 @@ class Request(Paper):
         return f"{self.get_of_display()} asked of {self.body}"
 
     @property
+    def waits(self) -> bool:
+        """Whether an answer is still looked for."""
+        return self.received_at is None and self.no_longer_needed_at is None
+
+    @property
+    def overdue(self) -> bool:
+        return self.waits and self.due_on < timezone.localdate()
+
+    @property
+    def came_late(self) -> bool:
+        return self.received_at is not None and timezone.localtime(self.received_at).date() > self.due_on
+
+    @property
     def stage(self) -> str:
         """Where it has got to, in words: each is a fact with an instant."""
         if self.no_longer_needed_at:
             return "no longer needed"
         if self.locked_at:
-            return "locked"
+            return "received and locked"
         if self.received_at:
-            return "received"
+            return "holds nothing" if self.not_known_at else "received"
         return "opened" if self.opened_at else "asked"
+
+
+COORDINATOR_ALONE = "limits"
+"""The question on what may not be shared further: its answer is for whoever decides what to share."""
 
 
 class Contribution(models.Model):
@@ -65,14 +82,39 @@ class Contribution(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     request = models.OneToOneField(Request, on_delete=models.RESTRICT, related_name="contribution")
-    answers: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField(default=dict)
+    answers: models.JSONField[dict[str, str], dict[str, str]] = models.JSONField(default=dict)
+    questions: models.JSONField[list[list[str]], list[list[str]]] = models.JSONField(
+        default=list, help_text="as they were put: the name in `answers`, the page, the question"
+    )
     sent_at = models.DateTimeField(default=timezone.now)
     sent_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+")
     approved_by_name = models.CharField("approved within the agency by", max_length=200, blank=True)
     document = models.ForeignKey(Document, on_delete=models.RESTRICT, related_name="+", null=True)
+    after_review = models.BooleanField("came after the rapid review was completed", default=False)
 
     def __str__(self) -> str:
         return f"what {self.request.body} sent"
+
+    @property
+    def held_nothing(self) -> bool:
+        return not self.questions
+
+    @property
+    def pages(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        """Every question as it was put, page by page, with its answer."""
+        return self.pages_without(())
+
+    @property
+    def pages_for_others(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        """The same without what the agency told the coordinator alone."""
+        return self.pages_without((COORDINATOR_ALONE,))
+
+    def pages_without(self, names: Iterable[str]) -> list[tuple[str, list[tuple[str, str]]]]:
+        told: dict[str, list[tuple[str, str]]] = {}
+        for name, page, question in self.questions:
+            if name not in names:
+                told.setdefault(page, []).append((question, self.answers.get(name, "")))
+        return list(told.items())
 
 
 class ContributionAddendum(models.Model):

@@ -7,4 +7,5 @@ class ReviewsRoom(room.Room):
     title = "Reviews"
     sentence = "Rapid reviews, and the dialogue with the Panel."
     filing = "handrail.service.reviews.facts.filing_of"
+    ways_on = (("Begin a rapid review", "reviews:begin", "write reviews"),)
     papers = ("RapidReview", "PanelMessage")

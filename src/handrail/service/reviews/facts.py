@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, datetime
 
 from handrail.service.cases.filing import Asked, Filing, Happened
 from handrail.service.reviews.models import PanelMessage, RapidReview
@@ -28,27 +29,46 @@ def filing_of(paper: RapidReview | PanelMessage) -> Filing:
 
 
 def _facts(review: RapidReview) -> Iterator[Happened]:
-    for incident in review.incidents.all():
-        about = str(incident.pk)
+    """One review of several incidents stops the clock of each; it decides once, and so starts one clock of a kind.
+
+    Sending tells the Panel what the review itself decided, so that decision is filed under the first incident.
+    """
+    incidents = [str(incident.pk) for incident in review.incidents.order_by("recorded_at", "pk")]
+    for about in incidents:
         if review.completed_at:
             yield Happened("rapid_review_completed", review.completed_at, about)
-            if review.local_review is not None:
-                yield Happened("local_review_decided", review.completed_at, about)
-            if review.local_review:
-                yield Happened("local_review_initiated", review.completed_at, about)
         if review.sent_at:
             yield Happened("rapid_review_sent", review.sent_at, about)
+    for first in incidents[:1]:
+        if review.completed_at and review.local_review is not None:
+            yield Happened("local_review_decided", review.completed_at, first)
         for addendum in review.addenda.all():
-            yield Happened("rapid_review_corrected", addendum.added_at, about)
-        yield from _later_decisions(review, about)
+            yield Happened("rapid_review_corrected", addendum.added_at, first)
+        yield from _later_decisions(review)
+        yield from _initiated(review, first)
 
 
-def _later_decisions(review: RapidReview, about: str) -> Iterator[Happened]:
+def _later_decisions(review: RapidReview) -> Iterator[Happened]:
     """Each later decision is a thing of its own: telling the Panel of the first did not tell it of this one."""
     for decision in review.later_decisions.all():
         yield Happened("local_review_decided", decision.decided_on, f"decision-{decision.pk}")
-        if decision.hold:
-            yield Happened("local_review_initiated", decision.decided_on, about)
+
+
+def _initiated(review: RapidReview, first: str) -> Iterator[Happened]:
+    """A local review is initiated by the decision that first called for it and still stands.
+
+    A review that was called for and then called off is not under way: nobody owes its publication.
+    """
+    since: tuple[datetime | date, str] | None = None
+    if review.completed_at and review.local_review:
+        since = (review.completed_at, first)
+    for decision in review.later_decisions.all():
+        if not decision.hold:
+            since = None
+        elif since is None:
+            since = (decision.decided_on, f"decision-{decision.pk}")
+    if since is not None:
+        yield Happened("local_review_initiated", *since)
 
 
 def _filing_of_message(message: PanelMessage) -> Filing:
@@ -63,13 +83,14 @@ def _filing_of_message(message: PanelMessage) -> Filing:
 
 
 def _message_facts(message: PanelMessage) -> Iterator[Happened]:
-    if message.says in PANEL_SAYS:
+    """One letter of ours may both reply and tell a decision; it tells the one decision it names, no other."""
+    if message.direction == PanelMessage.Direction.FROM_PANEL:
         yield Happened(PANEL_SAYS[PanelMessage.Says(message.says)], message.dated_on, str(message.review_id))
-    elif message.says == PanelMessage.Says.REPLIES:
+        return
+    if message.answers_id is not None:
         yield Happened("panel_replied_to", message.dated_on, str(message.review_id))
-    else:
-        for decision in message.review.later_decisions.all():
-            yield Happened("local_review_decision_told", message.dated_on, f"decision-{decision.pk}")
+    if message.tells_id is not None:
+        yield Happened("local_review_decision_told", message.dated_on, f"decision-{message.tells_id}")
 
 
 def _answer_wanted(message: PanelMessage) -> Iterator[Asked]:
@@ -82,7 +103,7 @@ def _answer_wanted(message: PanelMessage) -> Iterator[Asked]:
         of=message.case.partnership,
         by="the Panel",
         about=str(message.pk),
-        asked_at=message.recorded_at,
+        asked_at=message.dated_on,
         due_on=message.answer_wanted_by,
         done_at=reply.dated_on if reply else None,
     )

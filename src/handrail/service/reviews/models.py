@@ -32,6 +32,7 @@ class RapidReview(Paper):
     completed_at = models.DateTimeField(null=True)
     sent_at = models.DateTimeField(null=True)
     sent_by_name = models.CharField(max_length=200, blank=True)
+    sent_how = models.CharField("how it went", max_length=200, blank=True)
     recorded_sent_at = models.DateTimeField(null=True)
     word = models.ForeignKey(Document, on_delete=models.RESTRICT, related_name="+", null=True)
     pdf = models.ForeignKey(Document, on_delete=models.RESTRICT, related_name="+", null=True)
@@ -41,6 +42,13 @@ class RapidReview(Paper):
 
     def __str__(self) -> str:
         return "Rapid review"
+
+    @property
+    def stage(self) -> str:
+        """Where it has got to, in words: each is a fact with an instant."""
+        if self.sent_at:
+            return "sent"
+        return "completed, not yet sent" if self.completed_at else "being written"
 
 
 class CriterionConsidered(models.Model):
@@ -56,12 +64,16 @@ class CriterionConsidered(models.Model):
     criterion = models.CharField(max_length=60)
     says = models.TextField()
     source = models.CharField(max_length=300)
+    use = models.CharField(max_length=20, help_text="consider: it informs a judgement; trigger: it compels")
+    seen = models.CharField(max_length=20, help_text="how far its words have been confirmed")
     answer = models.CharField(max_length=20, choices=Answer, blank=True)
     reasons = models.TextField(blank=True)
 
     class Meta:
         ordering = ("id",)
-        constraints = [models.UniqueConstraint(fields=["review", "criterion"], name="a_criterion_considered_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["review", "decides", "criterion"], name="a_criterion_considered_once")
+        ]
 
     def __str__(self) -> str:
         return self.criterion
@@ -91,10 +103,15 @@ class Addendum(models.Model):
     reason = models.CharField(max_length=300)
     added_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+")
     added_at = models.DateTimeField(default=timezone.now)
+    word = models.ForeignKey(Document, on_delete=models.RESTRICT, related_name="+", null=True)
+    pdf = models.ForeignKey(Document, on_delete=models.RESTRICT, related_name="+", null=True)
     sent_at = models.DateTimeField(null=True)
+    sent_by_name = models.CharField(max_length=200, blank=True)
+    sent_how = models.CharField("how it went", max_length=200, blank=True)
 
     class Meta:
-        ordering = ("added_at",)
+        ordering = ("added_at", "id")
+        verbose_name_plural = "addenda"
 
     def __str__(self) -> str:
         return self.reason
@@ -122,6 +139,10 @@ class PanelMessage(Paper):
     text = models.TextField()
     answers = models.ForeignKey("self", on_delete=models.RESTRICT, related_name="answered_by", null=True)
     answer_wanted_by = models.DateField(null=True)
+    tells = models.ForeignKey(
+        "LocalReviewDecision", on_delete=models.RESTRICT, related_name="told_in", null=True,
+        help_text="the decision on a local review that this letter tells the Panel",
+    )  # fmt: skip
     letter = models.ForeignKey(Document, on_delete=models.RESTRICT, related_name="+", null=True)
 
     class Meta:

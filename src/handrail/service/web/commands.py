@@ -9,6 +9,7 @@ from importlib.util import find_spec
 
 import click
 
+from handrail.service.outbox.mail_server import MailServerNotUnderstood, mail_server
 from handrail.service.web.home import home
 from handrail.service.web.logins import LoginRefused
 from handrail.service.web.postgres import NotStarted
@@ -23,7 +24,7 @@ from handrail.service.web.serving import (
     worker_command,
 )
 
-CAN_BE_MENDED = (CannotServe, LoginRefused, NotStarted)
+CAN_BE_MENDED = (CannotServe, LoginRefused, MailServerNotUnderstood, NotStarted)
 
 
 @click.command()
@@ -36,6 +37,7 @@ def serve(port: int, host: str, demonstration: bool) -> None:
     os.environ.setdefault("HANDRAIL_ADDRESS", f"http://localhost:{port}")
     try:
         refuse_taken_port(host, port)
+        mail_server()
         with alone_in(home()), database(home()) as logins:
             click.echo("Preparing the database ...")
             migrate_and_grant(logins)
@@ -47,6 +49,19 @@ def serve(port: int, host: str, demonstration: bool) -> None:
     if not asked:
         raise click.ClickException("Part of Handrail stopped by itself; what it said is above.")
     click.echo("Handrail has stopped.")
+
+
+@click.command()
+def worker() -> None:
+    """Send what waits and make the day's rounds, apart from the pages; `handrail serve` does this itself."""
+    try:
+        mail_server()
+        with database(home()):
+            asked = run_together([worker_command()])
+    except CAN_BE_MENDED as problem:
+        raise click.ClickException(str(problem)) from problem
+    if not asked:
+        raise click.ClickException("The worker stopped by itself; what it said is above.")
 
 
 @click.command()

@@ -90,7 +90,7 @@ def web_command(host: str, port: int) -> list[str]:
 
 
 def worker_command() -> list[str]:
-    return [sys.executable, "-m", "django", "procrastinate", "--verbosity=0", "worker"]
+    return [sys.executable, "-m", "django", "procrastinate", "--verbosity=0", "worker", "--delete-jobs=always"]
 
 
 def run_together(commands: list[list[str]]) -> bool:

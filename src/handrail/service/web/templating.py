@@ -13,6 +13,8 @@ from django.templatetags.static import static
 from django.urls import reverse
 from jinja2 import Environment, PackageLoader, PrefixLoader, StrictUndefined, Template
 
+from handrail.service.web.navigation import places_for
+
 LONDON = ZoneInfo("Europe/London")
 COMPONENTS = "govuk_frontend_jinja"
 
@@ -48,7 +50,7 @@ def environment(**options: Any) -> Environment:
     """What Django's Jinja2 backend asks for; `options` are its own."""
     options.update(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     pages = OurEnvironment(**options)
-    pages.globals.update(url=_url, static=static)
+    pages.globals.update(url=_url, static=static, places_for=places_for)
     pages.filters.update(date=in_words, datetime=in_words_with_time)
     return pages
 

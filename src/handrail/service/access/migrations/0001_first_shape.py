@@ -35,6 +35,18 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='FailedSignIn',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('at', models.DateTimeField(auto_now_add=True)),
+                ('account', models.CharField(max_length=64)),
+                ('place', models.CharField(help_text='a network address, or a browser that signed in before', max_length=80)),
+            ],
+            options={
+                'indexes': [models.Index(fields=['account', 'place'], name='failed_at_account_from'), models.Index(fields=['place'], name='failed_from')],
+            },
+        ),
+        migrations.CreateModel(
             name='Folder',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),

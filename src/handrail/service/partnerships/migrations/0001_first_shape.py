@@ -20,6 +20,7 @@ class Migration(migrations.Migration):
                 ('until_on', models.DateField(blank=True, null=True, verbose_name='last day')),
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('name', models.CharField(max_length=200)),
+                ('register_name', models.CharField(blank=True, editable=False, help_text='as the register spells it; a name changed here stays', max_length=200)),
                 ('short_name', models.CharField(blank=True, help_text='for references, such as WV', max_length=40)),
                 ('kind', models.CharField(choices=[('local authority', 'Local authority'), ('police force', 'Police force'), ('integrated care board', 'Integrated care board'), ('clinical commissioning group', 'Clinical commissioning group'), ('safeguarding partnership', 'Safeguarding partnership'), ('LSCB', 'Local safeguarding children board'), ('relevant agency', 'Relevant agency'), ('national body', 'National body')], max_length=40)),
                 ('category', models.CharField(blank=True, help_text='for a relevant agency: its entry in the regulations', max_length=120)),

@@ -1,0 +1,123 @@
+"""What is due: the first screen after signing in; and the same as a calendar that other programs read."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from handrail.guidance import london_day
+from handrail.service.access.doors import person_of, signed_in
+from handrail.service.access.models import Person
+from handrail.service.audit import actions as audit
+from handrail.service.cases import actions
+from handrail.service.cases.due import MOST, Wanted, awaited, capped, in_order, owed, rows, runs_a_partnership
+from handrail.service.cases.feed import calendar_of
+from handrail.service.cases.forms import DueFilters
+from handrail.service.cases.models import KeptClock
+from handrail.service.cases.paging import page_of
+from handrail.service.cases.rules import MARKS
+from handrail.service.cases.timeliness import SOON, When
+from handrail.service.partnerships.models import Body, Membership
+
+FIRST_FEW = 10
+"""Lines of each time on the first screen; the rest are a page of their own."""
+
+
+@signed_in
+@require_http_methods(["GET"])
+def due(request: HttpRequest) -> HttpResponse:
+    """Everything this person's agencies owe; `?of=others` is what their partnership waits for from others."""
+    person, now = person_of(request), timezone.now()
+    waiting = runs_a_partnership(person) and request.GET.get("of") == "others"
+    form = DueFilters(request.GET, partnerships=person.partnerships, bodies=_bodies(person, waiting))
+    form.is_valid()
+    wanted = Wanted(**{name: form.cleaned_data.get(name, "") for name in Wanted.__dataclass_fields__})
+    clocks = wanted.among(awaited(person) if waiting else owed(person))
+    time = form.cleaned_data.get("when")
+    words = _one_time(request, clocks, When(time), now) if time else {"groups": _groups(request, clocks, now)}
+    words |= {
+        "form": form,
+        "wanted": wanted,
+        "waiting": waiting,
+        "runs": runs_a_partnership(person),
+        "overdue": _overdue(person, now) if runs_a_partnership(person) else None,
+        "one_time": When(time) if time else None,
+        "meanings": MARKS,
+        "most": MOST,
+        "today": london_day(now),
+        "week_ends_on": london_day(now) + SOON,
+        "person": person,
+    }
+    return render(request, "cases/due.html", words)
+
+
+def _groups(request: HttpRequest, clocks: QuerySet[KeptClock], now: datetime) -> list[dict[str, Any]]:
+    """Each time with its first few lines and how many there are."""
+    person, groups = person_of(request), []
+    for time in When:
+        chosen = in_order(clocks, time, now)
+        first = list(chosen[: FIRST_FEW + 1])
+        count = len(first) if len(first) <= FIRST_FEW else capped(chosen)
+        rest = request.GET.copy()
+        rest["when"] = time.value
+        listed = rows(first[:FIRST_FEW], person, now)
+        groups.append({"time": time, "rows": listed, "count": count, "all": f"?{rest.urlencode()}"})
+    return groups
+
+
+def _one_time(request: HttpRequest, clocks: QuerySet[KeptClock], time: When, now: datetime) -> dict[str, Any]:
+    shown = page_of(request, in_order(clocks, time, now))
+    listed = rows(shown.items, person_of(request), now)
+    return {"groups": [{"time": time, "rows": listed, "count": None, "all": ""}], "shown": shown}
+
+
+def _overdue(person: Person, now: datetime) -> dict[str, int]:
+    """How much is overdue on each side, so that neither is forgotten behind the other."""
+    sides = {"ours": owed(person), "others": awaited(person)}
+    return {side: capped(in_order(clocks, When.OVERDUE, now)) for side, clocks in sides.items()}
+
+
+def _bodies(person: Person, waiting: bool) -> list[Body]:
+    """Who may owe what is listed, for choosing among them."""
+    if not waiting:
+        return sorted({*person.bodies, *person.partnerships}, key=str)
+    run = [post.partnership_id for post in person.posts_today if post.in_role.wide]
+    members = Membership.objects.filter(partnership__in=run).values("body")
+    return list(Body.objects.filter(pk__in=members).order_by("name"))
+
+
+@require_http_methods(["GET"])
+def feed(request: HttpRequest, calendar_key: uuid.UUID) -> HttpResponse:
+    """What is due, for the calendar program of whoever holds the key. It cannot sign in; the key is its secret."""
+    person = Person.objects.filter(calendar_key=calendar_key, is_active=True).first()
+    if person is None:
+        raise Http404
+    audit.name_actor(person)
+    audit.looked(person, "their calendar of what is due", person)
+    answer = HttpResponse(calendar_of(person, timezone.now(), settings.ADDRESS), content_type="text/calendar")
+    answer["Cache-Control"] = "private, no-store"
+    answer["Content-Disposition"] = 'inline; filename="what-is-due.ics"'
+    return answer
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def calendar(request: HttpRequest) -> HttpResponse:
+    """How to read what is due in one's own calendar, and how to make an address that leaked useless."""
+    person = person_of(request)
+    if request.method == "POST":
+        actions.change_calendar_key(person)
+        messages.success(request, "The address is new. Calendars that use the old one are told nothing any more.")
+        return redirect("cases:calendar")
+    address = f"{settings.ADDRESS}{reverse('cases:feed', args=[person.calendar_key])}"
+    return render(request, "cases/calendar.html", {"address": address})

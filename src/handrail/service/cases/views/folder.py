@@ -1,0 +1,84 @@
+"""One folder: where it stands, what happened, what is in it, who may open it and who has."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from handrail.service.access.doors import person_of, signed_in
+from handrail.service.access.models import Person
+from handrail.service.access.roles import ALL
+from handrail.service.cases import history
+from handrail.service.cases.doors import may_open, open_folder
+from handrail.service.cases.due import Row, rows
+from handrail.service.cases.forms import OPENS
+from handrail.service.cases.models import Case, Draft, KeptClock
+from handrail.service.cases.paging import page_of
+from handrail.service.cases.rules import MARKS
+from handrail.service.cases.ways import ways_on
+
+LATEST = 40
+"""Lines of the chronology on the folder's own page; all of them have a page of their own."""
+FEW = 8
+
+
+@signed_in
+@require_http_methods(["GET"])
+def case(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
+    person, folder = person_of(request), open_folder(request, case_id, what=ALL)
+    clocks, events = clocks_of(folder, person), history.chronology(folder)
+    live, ended = history.keys(folder)
+    words = {
+        "case": folder,
+        "next": [row for row in clocks if not row.clock.ended][:3],
+        "dates": clocks,
+        "events": history.newest(events, LATEST),
+        "earlier": max(len(events) - LATEST, 0),
+        "papers": history.papers(folder),
+        "notes": folder.note_papers.select_related("recorded_by").order_by("-happened_at")[:FEW],
+        "moved": folder.moved_dates.all()[:FEW],
+        "drafts": _open_drafts(folder),
+        "keys": live,
+        "ended_keys": ended,
+        "opens": OPENS,
+        "looked": history.who_looked(folder.pk)[:FEW],
+        "joined": history.joined(folder, person),
+        "meanings": MARKS,
+        "ways": list(ways_on(folder, person)),
+        "manages": may_open(person, folder, what=ALL, may="manage folders"),
+        "writes": may_open(person, folder, what=ALL, may="write notes"),
+    }
+    return render(request, "cases/case.html", words)
+
+
+def clocks_of(folder: Case, person: Person) -> list[Row]:
+    """Every clock of a folder: those still running by their day, those with no day, then those that ended."""
+    kept = KeptClock.objects.filter(case=folder).select_related("case", "owed_by", "partnership")
+    told = rows(kept, person, timezone.now())
+    return sorted(told, key=lambda row: (row.clock.ended, row.clock.due_on is None))
+
+
+def _open_drafts(folder: Case) -> list[Draft]:
+    drafts = Draft.objects.filter(case=folder, submitted_at__isnull=True, discarded_at__isnull=True)
+    return list(drafts.select_related("saved_by", "body"))
+
+
+@signed_in
+@require_http_methods(["GET"])
+def chronology(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
+    """Everything that is recorded to have happened, for reading and for printing."""
+    folder = open_folder(request, case_id, what=ALL)
+    return render(request, "cases/chronology.html", {"case": folder, "events": history.chronology(folder)})
+
+
+@signed_in
+@require_http_methods(["GET"])
+def looked(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
+    """Who has opened this folder and who changed something in it, day by day."""
+    folder = open_folder(request, case_id, what=ALL)
+    shown = page_of(request, history.who_looked(folder.pk))
+    return render(request, "cases/looked.html", {"case": folder, "shown": shown})

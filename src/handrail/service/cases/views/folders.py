@@ -1,0 +1,75 @@
+"""Every folder a person may open, and finding one."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from handrail.service.access.doors import person_of, signed_in
+from handrail.service.access.models import Person
+from handrail.service.access.roles import ALL
+from handrail.service.audit import actions as audit
+from handrail.service.cases.due import paper_link
+from handrail.service.cases.finding import MOST, Found, find
+from handrail.service.cases.forms import CaseFilters
+from handrail.service.cases.models import Case
+from handrail.service.cases.paging import page_of
+from handrail.service.partnerships.models import Body, Kind
+
+ORDERS = {"": "-opened_at", "newest": "-opened_at", "oldest": "opened_at", "reference": "reference"}
+
+
+@signed_in
+@require_http_methods(["GET"])
+def cases(request: HttpRequest) -> HttpResponse:
+    """The folders this person holds the key to."""
+    person = person_of(request)
+    form = CaseFilters(request.GET, partnerships=person.partnerships, authorities=_authorities(person))
+    form.is_valid()
+    asked = form.cleaned_data
+    found = _narrowed(Case.objects.visible_to(person, {ALL}), asked).order_by(ORDERS[asked.get("sort", "")], "pk")
+    shown = page_of(request, found.select_related("folder__partnership", "authority", "lead"))
+    narrowed = any(asked.get(name) for name in ("stands", "partnership", "authority"))
+    words = {"form": form, "shown": shown, "narrowed": narrowed, "person": person}
+    return render(request, "cases/cases.html", words)
+
+
+def _narrowed(cases: QuerySet[Case], asked: dict[str, str]) -> QuerySet[Case]:
+    if asked.get("stands"):
+        cases = cases.filter(closed_at__isnull=asked["stands"] == "open")
+    if asked.get("partnership"):
+        cases = cases.filter(folder__partnership=uuid.UUID(asked["partnership"]))
+    return cases.filter(authority=uuid.UUID(asked["authority"])) if asked.get("authority") else cases
+
+
+def _authorities(person: Person) -> QuerySet[Body]:
+    """The local authorities of the partnerships this person works for."""
+    members = Body.objects.filter(kind=Kind.LOCAL_AUTHORITY, memberships__partnership__in=person.partnerships)
+    return members.distinct().order_by("name")
+
+
+@signed_in
+@require_http_methods(["GET"])
+def search(request: HttpRequest) -> HttpResponse:
+    """By a child's name, a reference or an agency; what was typed is recorded with the person who typed it."""
+    person, typed = person_of(request), request.GET.get("q", "").strip()[:200]
+    found = find(person, typed)
+    if typed:
+        audit.looked(person, f"what a search found: {typed}", person)
+    words = {
+        "typed": typed,
+        "found": [(one, _where(one)) for one in found[:MOST]],
+        "more": len(found) > MOST,
+        "most": MOST,
+    }
+    return render(request, "cases/search.html", words)
+
+
+def _where(found: Found) -> str:
+    """Where a found folder is read: the paper it was found through, or its own page."""
+    return paper_link(found.line) if found.line else reverse("cases:case", args=[found.case.pk])

@@ -1,0 +1,22 @@
+"""What the page of a folder offers of the rooms above, which `cases` cannot import: each room says it of itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.apps import apps
+from django.urls import reverse
+
+from handrail.service.access.models import Person
+from handrail.service.access.roles import ALL
+from handrail.service.cases.doors import may_open
+from handrail.service.cases.models import Case
+from handrail.service.room import Room
+
+
+def ways_on(case: Case, person: Person) -> Iterator[tuple[str, str]]:
+    """Words and address of every page of this folder that a room offers and this person may open."""
+    for room in apps.get_app_configs():
+        for words, url_name, permission in room.ways_on if isinstance(room, Room) else ():
+            if may_open(person, case, what=ALL, may=permission or None):
+                yield words, reverse(url_name, kwargs={"case_id": case.pk})

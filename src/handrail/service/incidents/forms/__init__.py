@@ -1,0 +1,1 @@
+"""What is asked of an incident: the recording journey, and one form for each later action."""

@@ -1,0 +1,97 @@
+"""What may be done with an action: add it, say how it goes, change its day, record it done, open it again."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from handrail.guidance import spoken
+from handrail.service.access.models import Person
+from handrail.service.audit import actions as audit
+from handrail.service.cases.actions import NotDone
+from handrail.service.cases.follow import follow, locked
+from handrail.service.cases.models import Case
+from handrail.service.learning.models import Action, Progress
+from handrail.service.partnerships.models import Body
+
+
+@transaction.atomic
+def add_action(
+    case: Case, *, title: str, owner: Body | None, owner_name: str, due_on: date | None, source: str, by: Person
+) -> Action:
+    """Ask a body to do something by a day; without a body it is the partnership that owes it."""
+    case = locked(case.pk)
+    if case.closed_at is not None:
+        raise NotDone("This folder is closed. Open it again before you add an action to it.")
+    if Action.objects.filter(case=case, title__iexact=title, done_on__isnull=True).exists():
+        raise NotDone("This folder already has an open action in these words. Change one of the two.")
+    action = Action.objects.create(
+        case=case, title=title, owner=owner, owner_name=owner_name, due_on=due_on, source=source, recorded_by=by
+    )
+    audit.record(by, "added an action", action)
+    follow(action)
+    return action
+
+
+@transaction.atomic
+def write_progress(action: Action, *, text: str, by: Person) -> None:
+    action = _held(action)
+    _say(action, Progress.Of.HOW_IT_GOES, text, by)
+    audit.record(by, "said how an action goes", action)
+
+
+@transaction.atomic
+def change_due_day(action: Action, *, due_on: date, reason: str, by: Person) -> None:
+    """Move the day an action is due. The old day stays, with the reason."""
+    action = _held(action)
+    if action.done_on is not None:
+        raise NotDone("This action is done. Open it again before you change its day.")
+    if action.due_on == due_on:
+        raise NotDone(f"The action is due on {spoken(due_on)} already. Give another day.")
+    before, action.due_on = action.due_on, due_on
+    action.save(update_fields=["due_on"])
+    _say(action, Progress.Of.DAY_CHANGED, reason, by, before=before, after=due_on)
+    audit.record(by, "changed the day an action is due", action)
+    follow(action, reason)
+
+
+@transaction.atomic
+def record_done(action: Action, *, done_on: date, evidence: str, by: Person) -> None:
+    """Record that it was done, and how that is known."""
+    action = _held(action)
+    if action.done_on is not None:
+        raise NotDone(f"Someone has already recorded that this was done on {spoken(action.done_on)}.")
+    if done_on > timezone.localdate():
+        raise NotDone("Give the day it was done, which cannot be after today.")
+    action.done_on, action.evidence = done_on, evidence
+    action.save(update_fields=["done_on", "evidence"])
+    _say(action, Progress.Of.DONE, evidence, by, after=done_on)
+    audit.record(by, "recorded an action as done", action)
+    follow(action)
+
+
+@transaction.atomic
+def open_again(action: Action, *, reason: str, by: Person) -> None:
+    """Take back that it was done. The evidence that was given stays among the words on the action."""
+    action = _held(action)
+    if action.done_on is None:
+        raise NotDone("This action is open.")
+    before, action.done_on, action.evidence = action.done_on, None, ""
+    action.save(update_fields=["done_on", "evidence"])
+    _say(action, Progress.Of.OPENED_AGAIN, reason, by, before=before)
+    audit.record(by, "opened an action again", action)
+    follow(action, reason)
+
+
+def _held(action: Action) -> Action:
+    """The action as it is now, with its folder held, so that two people at it come one after the other."""
+    locked(action.case_id)
+    return Action.objects.select_related("case__folder__partnership", "owner").get(pk=action.pk)
+
+
+def _say(
+    action: Action, of: str, text: str, by: Person, *, before: date | None = None, after: date | None = None
+) -> None:
+    Progress.objects.create(action=action, of=of, text=text, day_before=before, day_after=after, written_by=by)

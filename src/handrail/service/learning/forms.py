@@ -1,0 +1,125 @@
+"""What is asked about an action, and for a tracker."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from handrail.service.cases.models import Case
+from handrail.service.fields import Chosen, DayField, FileField, OneOf, SomeOf, TextField
+from handrail.service.partnerships.models import Body, Membership
+
+PARTNERSHIP_ITSELF = "partnership"
+
+
+class ActionForm(forms.Form):
+    title = TextField(
+        label="What is to be done",
+        missing="Say what is to be done",
+        hint="One thing, so that it can be seen to be done. Leave out the names of children and families: "
+        "these words appear in lists.",
+        rows=3,
+        max_length=300,
+    )
+    owner = Chosen(label="Which body is to do it", choices=(), missing="Choose the body that is to do it")
+    owner_name = TextField(label="Who there, if you know (optional)", max_length=200)
+    due_on = DayField(
+        label="By which day", what="The day", missing="Enter the day by which it is to be done", future=True,
+        hint="For example, 24 5 2027",
+    )  # fmt: skip
+    source = TextField(
+        label="What it comes from (optional)", hint="For example, rapid review, recommendation 3", max_length=200
+    )
+
+    def __init__(self, *args: Any, case: Case, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.members = members_of(case.partnership)
+        names = [(str(body.pk), body.name) for body in self.members]
+        self.fields["owner"].choices = [(PARTNERSHIP_ITSELF, f"{case.partnership} itself"), *names]  # type: ignore[attr-defined]
+
+    @property
+    def body(self) -> Body | None:
+        """The body that was chosen; None for the partnership itself."""
+        chosen = self.cleaned_data["owner"]
+        return next((body for body in self.members if str(body.pk) == chosen), None)
+
+
+class ProgressForm(forms.Form):
+    text = TextField(label="How does it go?", missing="Say how it goes", rows=4)
+
+
+class DayForm(forms.Form):
+    due_on = DayField(label="New day", what="The new day", missing="Enter the new day", hint="For example, 24 5 2027")
+    reason = TextField(
+        label="Why does it move?", missing="Say why the day moves", hint="The old day stays on record.", rows=3,
+        max_length=300,
+    )  # fmt: skip
+
+
+class DoneForm(forms.Form):
+    done_on = DayField(label="When was it done?", what="The day", missing="Enter the day it was done", past=True)
+    evidence = TextField(
+        label="How do you know?",
+        missing="Say how it is known to be done, such as an audit, a changed procedure or a training record",
+        hint="What changed, and where the proof is kept.",
+        rows=5,
+    )
+
+
+class OpenAgainForm(forms.Form):
+    reason = TextField(label="Why is it opened again?", missing="Say why it is opened again", rows=3, max_length=300)
+
+
+class TrackerForm(forms.Form):
+    """A spreadsheet to look over. The partnership is asked only of someone who works for several."""
+
+    partnership = Chosen(label="Which partnership's tracker is it?", choices=(), missing="Choose the partnership")
+    file = FileField(
+        label="Your tracker",
+        missing="Choose the spreadsheet",
+        hint="An Excel workbook (.xlsx) or a .csv file, up to 10 MB.",
+    )
+
+    def __init__(self, *args: Any, partnerships: list[Body], **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.partnerships = partnerships
+        if len(partnerships) == 1:
+            del self.fields["partnership"]
+        else:
+            names = [(str(body.pk), body.name) for body in partnerships]
+            self.fields["partnership"].choices = names  # type: ignore[attr-defined]
+
+    @property
+    def body(self) -> Body:
+        chosen = self.cleaned_data.get("partnership")
+        return next(body for body in self.partnerships if chosen is None or str(body.pk) == chosen)
+
+
+class TakeInForm(forms.Form):
+    spreadsheet = forms.UUIDField(widget=forms.HiddenInput())
+    leave_out = SomeOf(
+        label="Lines that are wrong", choices=[("yes", "Leave out the lines that are wrong, and take in the rest")]
+    )
+
+
+class FilterForm(forms.Form):
+    shown = OneOf(
+        label="Show",
+        choices=[("open", "Open"), ("overdue", "Overdue"), ("done", "Done"), ("all", "All")],
+        inline=True,
+    )
+    owner = Chosen(label="Body that is to do it", choices=())
+
+    def __init__(self, *args: Any, owners: list[Body], **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["owner"].choices = [("any", "Any"), *((str(body.pk), body.name) for body in owners)]  # type: ignore[attr-defined]
+
+
+def members_of(partnership: Body) -> list[Body]:
+    """The bodies that belong to a partnership today."""
+    places = Membership.objects.filter(partnership=partnership)
+    today = timezone.localdate()
+    held = {place.body for place in places.select_related("body") if place.holds_on(today)}
+    return sorted(held, key=lambda body: body.name)

@@ -1,0 +1,1 @@
+"""A coordinator's own spreadsheet of reviews and actions: read, looked over line by line, and taken in."""

@@ -1,0 +1,198 @@
+"""Actions: everywhere one may look, on one folder, and one by one."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import F, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from handrail.service.access.doors import person_of, require, signed_in
+from handrail.service.access.models import Person
+from handrail.service.cases.actions import NotDone
+from handrail.service.cases.doors import may_open, open_folder
+from handrail.service.cases.models import Case
+from handrail.service.learning import actions
+from handrail.service.learning.forms import (
+    ActionForm,
+    DayForm,
+    DoneForm,
+    FilterForm,
+    OpenAgainForm,
+    ProgressForm,
+)
+from handrail.service.learning.models import Action
+from handrail.service.partnerships.models import Body
+
+ON_A_PAGE = 50
+LOOK, CHANGE = "read actions", "manage actions"
+Do = Callable[[Action, dict[str, Any], Person], None]
+
+
+@signed_in
+@require_http_methods(["GET"])
+def actions_everywhere(request: HttpRequest) -> HttpResponse:
+    """The actions of every folder this person may open."""
+    person = person_of(request)
+    require(person, LOOK)
+    seen = Action.objects.filter(case__in=Case.objects.visible_to(person, what=["learning"]))
+    owners = list(Body.objects.filter(pk__in=seen.values("owner")))
+    asked = FilterForm({"shown": "open", "owner": "any", **request.GET.dict()}, owners=owners)
+    chosen = _filtered(seen, asked).select_related("case", "owner")
+    words = {
+        "form": asked,
+        "page": Paginator(chosen, ON_A_PAGE).get_page(request.GET.get("page")),
+        "kept": _kept_filter(request),
+        "today": timezone.localdate(),
+        "none_at_all": not seen.exists(),
+        "may_load": person.may("load trackers"),
+    }
+    return render(request, "learning/actions.html", words)
+
+
+@signed_in
+@require_http_methods(["GET"])
+def actions_of_folder(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
+    case = open_folder(request, case_id, what="learning", may=LOOK)
+    of_case = Action.objects.filter(case=case).select_related("case", "owner").order_by("done_on", "due_on", "title")
+    words = {
+        "case": case,
+        "actions": of_case,
+        "today": timezone.localdate(),
+        "may_change": _may_change(request, case),
+    }
+    return render(request, "learning/folder_actions.html", words)
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def add(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
+    case = open_folder(request, case_id, what="learning", may=CHANGE)
+    form = ActionForm(request.POST if request.method == "POST" else None, case=case)
+    if request.method == "POST" and form.is_valid():
+        asked = {name: form.cleaned_data[name] for name in ("title", "owner_name", "due_on", "source")}
+        try:
+            added = actions.add_action(case, owner=form.body, by=person_of(request), **asked)
+        except NotDone as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, "The action was added.")
+            return redirect("learning:action", case_id=case.pk, action_id=added.pk)
+    return render(request, "learning/ask.html", {"case": case, "form": form, "action": None, **_ADD})
+
+
+@signed_in
+@require_http_methods(["GET"])
+def action(request: HttpRequest, case_id: uuid.UUID, action_id: uuid.UUID) -> HttpResponse:
+    case = open_folder(request, case_id, what="learning", may=LOOK)
+    words = {
+        "case": case,
+        "action": _action(case, action_id),
+        "today": timezone.localdate(),
+        "may_change": _may_change(request, case),
+    }
+    return render(request, "learning/action.html", words)
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def progress(request: HttpRequest, case_id: uuid.UUID, action_id: uuid.UUID) -> HttpResponse:
+    def write(to: Action, said: dict[str, Any], by: Person) -> None:
+        actions.write_progress(to, by=by, **said)
+
+    return _ask(request, case_id, action_id, ProgressForm, write, _PROGRESS)
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def change_day(request: HttpRequest, case_id: uuid.UUID, action_id: uuid.UUID) -> HttpResponse:
+    def change(to: Action, said: dict[str, Any], by: Person) -> None:
+        actions.change_due_day(to, by=by, **said)
+
+    return _ask(request, case_id, action_id, DayForm, change, _DAY)
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def done(request: HttpRequest, case_id: uuid.UUID, action_id: uuid.UUID) -> HttpResponse:
+    def record(to: Action, said: dict[str, Any], by: Person) -> None:
+        actions.record_done(to, by=by, **said)
+
+    return _ask(request, case_id, action_id, DoneForm, record, _DONE)
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def open_again(request: HttpRequest, case_id: uuid.UUID, action_id: uuid.UUID) -> HttpResponse:
+    def reopen(to: Action, said: dict[str, Any], by: Person) -> None:
+        actions.open_again(to, by=by, **said)
+
+    return _ask(request, case_id, action_id, OpenAgainForm, reopen, _AGAIN)
+
+
+_ADD = {"heading": "Add an action", "button_words": "Add the action", "said": "The action was added."}
+_PROGRESS = {"heading": "Say how it goes", "button_words": "Save", "said": "What you wrote was kept."}
+_DAY = {"heading": "Change the day it is due", "button_words": "Change the day", "said": "The day was changed."}
+_DONE = {"heading": "Record it as done", "button_words": "Record it as done", "said": "The action is done."}
+_AGAIN = {"heading": "Open it again", "button_words": "Open it again", "said": "The action is open again."}
+
+
+def _ask(
+    request: HttpRequest,
+    case_id: uuid.UUID,
+    action_id: uuid.UUID,
+    kind: type[forms.Form],
+    do: Do,
+    words: dict[str, str],
+) -> HttpResponse:
+    """A page with one form about an action."""
+    case = open_folder(request, case_id, what="learning", may=CHANGE)
+    about = _action(case, action_id)
+    form = kind(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            do(about, form.cleaned_data, person_of(request))
+        except NotDone as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, words["said"])
+            return redirect("learning:action", case_id=case.pk, action_id=about.pk)
+    return render(request, "learning/ask.html", {"case": case, "action": about, "form": form, **words})
+
+
+def _action(case: Case, action_id: uuid.UUID) -> Action:
+    return get_object_or_404(Action.objects.select_related("owner", "recorded_by"), case=case, pk=action_id)
+
+
+def _may_change(request: HttpRequest, case: Case) -> bool:
+    return may_open(person_of(request), case, what="learning", may=CHANGE)
+
+
+def _filtered(seen: QuerySet[Action], asked: FilterForm) -> QuerySet[Action]:
+    """Those the filters ask for. A filter in words we do not know is an address that leads nowhere."""
+    if not asked.is_valid():
+        raise Http404
+    match asked.cleaned_data["shown"]:
+        case "open":
+            seen = seen.filter(done_on__isnull=True)
+        case "overdue":
+            seen = seen.filter(done_on__isnull=True, due_on__lt=timezone.localdate())
+        case "done":
+            seen = seen.filter(done_on__isnull=False)
+    if asked.cleaned_data["owner"] not in ("", "any"):
+        seen = seen.filter(owner=asked.cleaned_data["owner"])
+    return seen.order_by(F("due_on").asc(nulls_last=True), "title")
+
+
+def _kept_filter(request: HttpRequest) -> str:
+    kept = request.GET.copy()
+    kept.pop("page", None)
+    return kept.urlencode()

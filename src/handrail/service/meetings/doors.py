@@ -1,0 +1,79 @@
+"""Who may open a meeting: those who hold the whole folder, and the bodies that were sent its agenda and pack."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+
+from django.db.models import Prefetch, Q, QuerySet
+from django.http import Http404, HttpRequest
+
+from handrail.service.access.doors import opens, person_of
+from handrail.service.access.models import Person
+from handrail.service.access.roles import ALL, MEETING_PACK
+from handrail.service.cases.doors import may_open, open_folder
+from handrail.service.cases.models import Case
+from handrail.service.meetings.models import Decision, Meeting
+
+RUN = "run meetings"
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A meeting as one person may see it. `bodies` are those of this person that were sent the pack."""
+
+    meeting: Meeting
+    runs: bool
+    whole: bool
+    bodies: frozenset[uuid.UUID]
+
+
+def open_meeting(request: HttpRequest, case_id: uuid.UUID, meeting_id: uuid.UUID) -> Seen:
+    """The meeting, for those who may read it. Raises Http404 for everyone else, as if there were none."""
+    case = open_folder(request, case_id, what=MEETING_PACK)
+    person = person_of(request)
+    meeting = meetings_of(case).filter(pk=meeting_id).first()
+    if meeting is None:
+        raise Http404
+    whole = may_open(person, case, what=ALL)
+    bodies = sent_to(person, meeting)
+    if not whole and not bodies:
+        raise Http404
+    return Seen(meeting, may_open(person, case, what=ALL, may=RUN), whole, bodies)
+
+
+def running(request: HttpRequest, case_id: uuid.UUID, meeting_id: uuid.UUID) -> Meeting:
+    """The meeting, for someone who runs meetings on this folder."""
+    seen = open_meeting(request, case_id, meeting_id)
+    if not seen.runs:
+        raise Http404
+    return seen.meeting
+
+
+def meetings_of(case: Case) -> QuerySet[Meeting]:
+    decisions = Prefetch("decisions", Decision.objects.select_related("owner"))
+    meetings = Meeting.objects.filter(case=case).select_related("case__folder__partnership", "minutes_by")
+    return meetings.prefetch_related("agenda", "attendance__body", decisions)
+
+
+def sent_to(person: Person, meeting: Meeting) -> frozenset[uuid.UUID]:
+    """This person's bodies that were sent the pack, while their key lasts and the folder is open."""
+    case = meeting.case
+    if case.closed_at is not None or meeting.cancelled_at is not None:
+        return frozenset()
+    told = {one.body_id for one in meeting.attendance.all() if one.told_at is not None}
+    theirs = {post.body_id for post in person.posts_today if opens(post, case.folder, MEETING_PACK)}
+    return frozenset(told & theirs)
+
+
+def meetings_for(person: Person) -> list[Meeting]:
+    """Every meeting this person may open, the next one first and those gone by last."""
+    whole = Case.objects.visible_to(person, {ALL})
+    partly = Case.objects.visible_to(person, {MEETING_PACK})
+    bodies = [body.pk for body in person.bodies]
+    invited = Q(case__in=partly, attendance__body__in=bodies, attendance__told_at__isnull=False)
+    found = Meeting.objects.filter(Q(case__in=whole) | invited).select_related("case__folder__partnership").distinct()
+    meetings = list(found.filter(case__closed_at__isnull=True).prefetch_related("attendance"))
+    mine = [one for one in meetings if may_open(person, one.case, what=ALL) or sent_to(person, one)]
+    to_come = sorted((one for one in mine if one.to_come), key=lambda one: one.starts_at)
+    return to_come + sorted((one for one in mine if not one.to_come), key=lambda one: one.starts_at, reverse=True)

@@ -1,0 +1,1 @@
+"""The screens of meetings: reading, planning, inviting and holding."""

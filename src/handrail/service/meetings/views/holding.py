@@ -1,0 +1,198 @@
+"""Holding a meeting: when it was held, who came, the minutes, the decisions."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from handrail.guidance import spoken
+from handrail.service.access.doors import person_of, signed_in
+from handrail.service.cases.actions import NotDone
+from handrail.service.cases.drafts import AlreadySubmitted
+from handrail.service.cases.journey_pages import Course, check, walk
+from handrail.service.cases.models import Draft
+from handrail.service.fields import instant
+from handrail.service.meetings.actions import holding
+from handrail.service.meetings.doors import running
+from handrail.service.meetings.forms import Decide, Done, MarkHeld, WhoCame
+from handrail.service.meetings.minutes import MINUTES, journey_of, notes_in
+from handrail.service.meetings.models import Meeting
+from handrail.service.meetings.views.inviting import bodies_for
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def held(request: HttpRequest, case_id: uuid.UUID, meeting_id: uuid.UUID) -> HttpResponse:
+    """Record when it was held."""
+    meeting = running(request, case_id, meeting_id)
+    planned = timezone.localtime(meeting.held_at or meeting.starts_at)
+    initial = {"day": planned.date(), "hour": f"{planned:%H:%M}"}
+    form = MarkHeld(request.POST if request.method == "POST" else None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        held_at = instant(form.cleaned_data["day"], form.cleaned_data["hour"])
+        try:
+            holding.mark_held(meeting, held_at=held_at, by=person_of(request))
+        except NotDone as reason:
+            form.add_error("hour", str(reason))
+        else:
+            messages.success(request, "The meeting is recorded as held. Next: who came, and the minutes.")
+            return _to_meeting(meeting)
+    return render(request, "meetings/held.html", {"case": meeting.case, "meeting": meeting, "form": form})
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def attendance(request: HttpRequest, case_id: uuid.UUID, meeting_id: uuid.UUID) -> HttpResponse:
+    """Record who came."""
+    meeting = running(request, case_id, meeting_id)
+    form = WhoCame(request.POST if request.method == "POST" else None, attendance=meeting.attendance.all())
+    if request.method == "POST" and form.is_valid():
+        try:
+            holding.record_attendance(meeting, came=form.came, by=person_of(request))
+        except NotDone as reason:
+            form.add_error(None, str(reason))
+        else:
+            messages.success(request, "Who came is recorded.")
+            return _to_meeting(meeting)
+    return render(request, "meetings/attendance.html", {"case": meeting.case, "meeting": meeting, "form": form})
+
+
+@signed_in
+@require_http_methods(["POST"])
+def begin_minutes(request: HttpRequest, case_id: uuid.UUID, meeting_id: uuid.UUID) -> HttpResponse:
+    """Begin the minutes, or go on with those being typed."""
+    meeting = running(request, case_id, meeting_id)
+    pages = journey_of(meeting).pages
+    try:
+        holding.begin_minutes(meeting, by=person_of(request))
+    except NotDone as reason:
+        messages.warning(request, str(reason))
+        return _to_meeting(meeting)
+    if not pages:
+        messages.warning(request, "The agenda is empty. Add an item to write minutes under.")
+        return redirect("meetings:agenda", case_id=case_id, meeting_id=meeting_id)
+    return redirect("meetings:minutes", case_id=case_id, meeting_id=meeting_id, slug=pages[0].slug)
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def minutes(request: HttpRequest, case_id: uuid.UUID, meeting_id: uuid.UUID, slug: str) -> HttpResponse:
+    """The minutes under one item."""
+    meeting = running(request, case_id, meeting_id)
+    draft = _typed(meeting)
+    if draft is None or (request.method == "GET" and draft.submitted_at is not None):
+        return _to_meeting(meeting)
+    return walk(request, draft, slug, _course(meeting))
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def check_minutes(request: HttpRequest, case_id: uuid.UUID, meeting_id: uuid.UUID) -> HttpResponse:
+    """Read the minutes through, and put them on record."""
+    meeting = running(request, case_id, meeting_id)
+    draft = _typed(meeting)
+    if draft is None or draft.submitted_at is not None or not meeting.agenda.all():
+        return _to_meeting(meeting)
+    if request.method == "POST":
+        notes = notes_in(meeting, draft.answers)
+        try:
+            holding.keep_minutes(meeting, notes, draft=draft, by=person_of(request))
+        except (NotDone, AlreadySubmitted) as reason:
+            messages.warning(request, str(reason) or "A colleague put them on record a moment ago.")
+        else:
+            messages.success(request, "The minutes are on record. They can be changed until they are agreed.")
+        return _to_meeting(meeting)
+    declaration = "Once on record, the minutes can be read by everyone who holds the whole folder."
+    return check(request, draft, _course(meeting), declaration=declaration, button="Put the minutes on record")
+
+
+def _typed(meeting: Meeting) -> Draft | None:
+    """The latest draft of the minutes, open or on record."""
+    drafts = Draft.objects.filter(journey=MINUTES, paper_id=meeting.pk, discarded_at__isnull=True)
+    return drafts.select_related("saved_by").order_by("-begun_at").first()
+
+
+def _course(meeting: Meeting) -> Course:
+    here = {"case_id": meeting.case_id, "meeting_id": meeting.pk}
+    return Course(
+        journey=journey_of(meeting),
+        title=f"Minutes, {meeting.case.reference}, {spoken(meeting.starts_at)}",
+        page_at=lambda slug: reverse("meetings:minutes", kwargs={**here, "slug": slug}),
+        check_at=reverse("meetings:check_minutes", kwargs=here),
+        leave_to=reverse("meetings:meeting", kwargs=here),
+    )
+
+
+@signed_in
+@require_http_methods(["POST"])
+def agree_minutes(request: HttpRequest, case_id: uuid.UUID, meeting_id: uuid.UUID) -> HttpResponse:
+    meeting = running(request, case_id, meeting_id)
+    try:
+        holding.agree_minutes(meeting, by=person_of(request))
+    except NotDone as reason:
+        messages.warning(request, str(reason))
+    else:
+        messages.success(request, "The minutes are recorded as agreed, and no longer change.")
+    return _to_meeting(meeting)
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def decide(request: HttpRequest, case_id: uuid.UUID, meeting_id: uuid.UUID) -> HttpResponse:
+    """Record a decision or an immediate action."""
+    meeting = running(request, case_id, meeting_id)
+    bodies = {str(body.pk): body for body in bodies_for(meeting.case)}
+    form = Decide(request.POST if request.method == "POST" else None, bodies=bodies.values())
+    if request.method == "POST" and form.is_valid():
+        typed = form.cleaned_data
+        owner = bodies.get(typed["owner"])
+        try:
+            holding.decide(
+                meeting,
+                text=typed["text"],
+                immediate_action=typed["kind"] == "action",
+                owner=owner,
+                due_on=typed["due_on"],
+                by=person_of(request),
+            )
+        except NotDone as reason:
+            form.add_error("owner", str(reason))
+        else:
+            messages.success(request, "Recorded.")
+            if owner and not any(one.body_id == owner.pk and one.told_at for one in meeting.attendance.all()):
+                messages.warning(
+                    request, f"{owner} was not sent this meeting’s pack. Tell them yourself what is asked of them."
+                )
+            return _to_meeting(meeting)
+    return render(request, "meetings/decide.html", {"case": meeting.case, "meeting": meeting, "form": form})
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def done(request: HttpRequest, case_id: uuid.UUID, meeting_id: uuid.UUID, action_id: int) -> HttpResponse:
+    """Record that an action was done."""
+    meeting = running(request, case_id, meeting_id)
+    decision = meeting.decisions.filter(pk=action_id).select_related("owner").first()
+    if decision is None:
+        raise Http404
+    form = Done(request.POST if request.method == "POST" else None, initial={"done_on": decision.done_on})
+    if request.method == "POST" and form.is_valid():
+        try:
+            holding.record_done(decision, done_on=form.cleaned_data["done_on"], by=person_of(request))
+        except NotDone as reason:
+            form.add_error("done_on", str(reason))
+        else:
+            messages.success(request, "Recorded as done.")
+            return _to_meeting(meeting)
+    words = {"case": meeting.case, "meeting": meeting, "decision": decision, "form": form}
+    return render(request, "meetings/done.html", words)
+
+
+def _to_meeting(meeting: Meeting) -> HttpResponse:
+    return redirect("meetings:meeting", case_id=meeting.case_id, meeting_id=meeting.pk)

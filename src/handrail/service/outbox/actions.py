@@ -1,0 +1,50 @@
+"""Writing a message, and trying again to send one. A message stands or falls with the change that caused it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from handrail.service.access.models import Person
+from handrail.service.audit import actions as audit
+from handrail.service.outbox.models import Message
+from handrail.service.partnerships.models import Body
+
+
+class NotSentAgain(ValueError):
+    """A message that may not be tried again, in a sentence that says why."""
+
+
+def write(
+    *, to: str, subject: str, text: str, kind: str, once: str | None = None, send_after: datetime | None = None,
+    to_body: Body | None = None, partnership: Body | None = None,
+) -> Message | None:  # fmt: skip
+    """Write a message, to be sent once the transaction it is written in has been kept.
+
+    `once` names what the message is for, such as one reminder on one day: None when that was already written.
+    With `to_body` it goes to the mailbox which that body has when it leaves; `to` stands until then.
+    `partnership` is whose coordinators may see it under "What was sent"; without it, administrators alone.
+    """
+    now = timezone.now()
+    message = Message(
+        to=to, to_body=to_body, partnership=partnership, subject=" ".join(subject.split())[:200], text=text,
+        kind=kind, once=once, written_at=now, send_after=send_after or now,
+    )  # fmt: skip
+    if once is None:
+        message.save(force_insert=True)
+        return message
+    Message.objects.bulk_create([message], ignore_conflicts=True)
+    return Message.objects.filter(pk=message.pk).first()
+
+
+@transaction.atomic
+def try_again(message: Message, *, by: Person) -> None:
+    """Send a message at the next round that was given up. Its Message-ID stays the same."""
+    held = Message.objects.select_for_update(of=("self",)).get(pk=message.pk)
+    if held.given_up_at is None:
+        raise NotSentAgain("This message was not given up: it has left, or leaves by itself at the next round.")
+    held.given_up_at, held.tries, held.fault, held.send_after = None, 0, "", timezone.now()
+    held.save(update_fields=["given_up_at", "tries", "fault", "send_after"])
+    audit.record(by, "asked for a message to be sent again", held)

@@ -1,0 +1,239 @@
+"""What may be done with a request: ask, move the day, remind, answer, add, lock, and let go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from handrail.guidance import london_day, spoken
+from handrail.service.access.models import Person
+from handrail.service.access.roles import CONTRIBUTION
+from handrail.service.audit import actions as audit
+from handrail.service.cases.actions import NotDone, give_key, take_key_back
+from handrail.service.cases.drafts import submitted
+from handrail.service.cases.follow import follow, locked
+from handrail.service.cases.models import Case, Draft
+from handrail.service.documents.models import Document
+from handrail.service.partnerships.models import Body
+from handrail.service.requests import letters
+from handrail.service.requests.matters import review_is_complete
+from handrail.service.requests.models import Contribution, ContributionAddendum, Reminder, Request
+
+SUMMARY = "agency summary"
+"""The journey on which an answer is drafted; one draft is open for a request, whoever of the body types."""
+
+
+@dataclass(frozen=True)
+class Answers:
+    """A summary as it is sent: each question as it was put (name, page, words), and what was answered."""
+
+    questions: Sequence[Sequence[str]]
+    words: Mapping[str, str]
+    approved_by_name: str
+    document: Document | None = None
+
+
+@transaction.atomic
+def ask_for_summaries(
+    case: Case, *, bodies: Iterable[Body], about: str, children_named: str, what: str, due_on: date, by: Person
+) -> list[Request]:
+    """Ask each body for its summary by a day, open the folder to its own contribution, and write to it."""
+    case = locked(case.pk)
+    bodies = list(bodies)
+    if not bodies:
+        raise NotDone("Tick at least one agency to ask.")
+    _refuse_closed(case)
+    _refuse_past(due_on)
+    _refuse_asked_twice(case, bodies, about)
+    return [_ask(case, body, about, children_named, what, due_on, by) for body in bodies]
+
+
+def _ask(case: Case, body: Body, about: str, children_named: str, what: str, due_on: date, by: Person) -> Request:
+    asked = Request.objects.create(
+        case=case, body=body, about=about, children_named=children_named, what=what, due_on=due_on, recorded_by=by
+    )
+    give_key(case, body, opens=CONTRIBUTION, why="asked for a summary", by=by)
+    _carry_draft_over(asked)
+    audit.record(by, f"asked {body} for a summary by {spoken(due_on)}", asked)
+    follow(asked)
+    letters.tell_asked(asked)
+    return asked
+
+
+def _carry_draft_over(asked: Request) -> None:
+    """A body that is asked again finds what it had typed before it was told to stop."""
+    before = Request.objects.filter(case=asked.case, body=asked.body, of=asked.of, about=asked.about)
+    before = before.exclude(pk=asked.pk)
+    typed = Draft.objects.filter(journey=SUMMARY, paper_id__in=before.values("pk"), body=asked.body)
+    latest = typed.filter(submitted_at__isnull=True, discarded_at__isnull=True).order_by("-saved_at").first()
+    if latest is not None:
+        latest.paper_id = asked.pk
+        latest.save(update_fields=["paper_id"])
+
+
+@transaction.atomic
+def move_due_day(asked: Request, *, due_on: date, why: str, by: Person) -> None:
+    """Give a body more time, or less. The old day and the reason stay on record."""
+    asked = _held(asked)
+    _refuse_ended(asked)
+    _refuse_past(due_on)
+    if due_on == asked.due_on:
+        raise NotDone(f"It is already due on {spoken(due_on)}. Give another day.")
+    audit.record(by, f"moved the due day from {spoken(asked.due_on)} to {spoken(due_on)}: {why}", asked)
+    asked.due_on = due_on
+    asked.save(update_fields=["due_on"])
+    follow(asked, why)
+    letters.tell_due_day_moved(asked)
+
+
+@transaction.atomic
+def let_go(asked: Request, *, why: str, by: Person) -> None:
+    """A summary is no longer needed. The body's key ends, unless it is asked for something else on this folder."""
+    asked = _held(asked)
+    _refuse_ended(asked)
+    asked.no_longer_needed_at, asked.no_longer_needed_why = timezone.now(), why
+    asked.save(update_fields=["no_longer_needed_at", "no_longer_needed_why"])
+    if not _standing(asked.case).filter(body=asked.body).exists():
+        take_key_back(asked.case, asked.body, opens=CONTRIBUTION, by=by)
+    audit.record(by, f"no longer needs the summary: {why}", asked)
+    follow(asked)
+    letters.tell_no_longer_needed(asked)
+
+
+@transaction.atomic
+def chase(asked: Request, *, by: Person) -> list[Reminder]:
+    """Remind the body now, at every address it is reached by."""
+    asked = _held(asked)
+    _refuse_ended(asked)
+    written = letters.remind(asked)
+    if not written:
+        raise NotDone(
+            f"No e-mail address is known for {asked.body}. Telephone them and note the call,"
+            " or ask an administrator to add their contact."
+        )
+    audit.record(by, f"reminded {asked.body}", asked)
+    return keep_reminders(asked, written, by=by)
+
+
+def keep_reminders(asked: Request, addresses: Iterable[str], *, by: Person | None) -> list[Reminder]:
+    now = timezone.now()
+    reminders = [Reminder(request=asked, sent_to=address, sent_at=now, sent_by=by) for address in addresses]
+    return Reminder.objects.bulk_create(reminders)
+
+
+@transaction.atomic
+def first_opened(asked: Request, *, by: Person) -> None:
+    """The body has seen what it is asked. Only the first time counts."""
+    if Request.objects.filter(pk=asked.pk, opened_at__isnull=True).update(opened_at=timezone.now()):
+        asked.refresh_from_db(fields=["opened_at"])
+        audit.record(by, "opened the request for the first time", asked)
+
+
+@transaction.atomic
+def answer_holds_nothing(asked: Request, *, by: Person) -> Contribution:
+    """The body searched its records and holds nothing: that too is an answer, and stops its clock."""
+    asked = _held(asked)
+    asked.not_known_at = timezone.now()
+    return _receive(asked, Contribution(request=asked, sent_by=by), "answered that it holds nothing", by)
+
+
+@transaction.atomic
+def send_summary(asked: Request, answers: Answers, *, draft: Draft, by: Person) -> Contribution:
+    """Send what was drafted. However late it comes, it is received."""
+    asked = _held(asked)
+    submitted(draft, by=by)
+    sent = Contribution(
+        request=asked,
+        answers=dict(answers.words),
+        questions=[list(question) for question in answers.questions],
+        approved_by_name=answers.approved_by_name,
+        document=answers.document,
+        sent_by=by,
+    )
+    return _receive(asked, sent, "sent the summary", by)
+
+
+def _receive(asked: Request, sent: Contribution, did: str, by: Person) -> Contribution:
+    _refuse_ended(asked)
+    _refuse_closed(asked.case)
+    asked.received_at = sent.sent_at = timezone.now()
+    asked.save(update_fields=["received_at", "not_known_at"])
+    sent.after_review = review_is_complete(asked.case, asked.about)
+    sent.save(force_insert=True)
+    audit.record(by, did, asked)
+    follow(asked)
+    letters.tell_coordinator(asked, late=sent.after_review)
+    return sent
+
+
+@transaction.atomic
+def add_addendum(sent: Contribution, *, text: str, reason: str, by: Person) -> ContributionAddendum:
+    """A correction or a later word, beside what was sent."""
+    asked = _held(sent.request)
+    _refuse_closed(asked.case)
+    addendum = ContributionAddendum.objects.create(contribution=sent, text=text, reason=reason, added_by=by)
+    audit.record(by, f"added to what was sent: {reason}", asked)
+    follow(asked)
+    letters.tell_coordinator(asked, late=review_is_complete(asked.case, asked.about))
+    return addendum
+
+
+@transaction.atomic
+def lock(asked: Request, *, by: Person) -> None:
+    """Say that a received summary is the one the review works from."""
+    asked = _held(asked)
+    if asked.received_at is None:
+        raise NotDone("There is nothing to lock yet: the summary has not come.")
+    if asked.locked_at is not None:
+        raise NotDone(f"It was already locked on {spoken(london_day(asked.locked_at))}.")
+    asked.locked_at = timezone.now()
+    asked.save(update_fields=["locked_at"])
+    audit.record(by, "locked the summary", asked)
+    follow(asked)
+
+
+def _held(asked: Request) -> Request:
+    """The request as it stands now, held with its folder, so that of two who act at once the second sees the first."""
+    case = locked(asked.case_id)
+    held = Request.objects.select_for_update(of=("self",)).select_related("body", "recorded_by").get(pk=asked.pk)
+    held.case = case
+    return held
+
+
+def _standing(case: Case) -> QuerySet[Request]:
+    return Request.objects.filter(case=case, no_longer_needed_at__isnull=True)
+
+
+def _refuse_closed(case: Case) -> None:
+    if case.closed_at is not None:
+        raise NotDone(f"The folder {case.reference} is closed. The coordinator can open it again.")
+
+
+def _refuse_past(due_on: date) -> None:
+    if due_on < timezone.localdate():
+        raise NotDone(f"{spoken(due_on)} is past. Give today or a later day.")
+
+
+def _refuse_asked_twice(case: Case, bodies: Iterable[Body], about: str) -> None:
+    standing = _standing(case).filter(body__in=bodies, of=Request.Of.SUMMARY, about=about).select_related("body")
+    told = [
+        f"{one.body} was asked on {spoken(london_day(one.asked_at))}, for {spoken(one.due_on)}." for one in standing
+    ]
+    if told:
+        raise NotDone(" ".join([*told, "Untick it here; to change the day, open its request."]))
+
+
+def _refuse_ended(asked: Request) -> None:
+    if asked.no_longer_needed_at is not None:
+        raise NotDone(
+            f"This has not been needed since {spoken(london_day(asked.no_longer_needed_at))}. Nothing has to be sent."
+        )
+    if asked.received_at is not None:
+        raise NotDone(
+            f"The answer was received on {spoken(london_day(asked.received_at))}. A later word is added beside it."
+        )

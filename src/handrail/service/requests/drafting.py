@@ -1,0 +1,21 @@
+"""The draft of an answer: one for a request, open to every colleague who may answer for the body."""
+
+from __future__ import annotations
+
+from handrail.service.access.models import Person
+from handrail.service.cases.drafts import begin_draft
+from handrail.service.cases.models import Draft
+from handrail.service.requests.actions import SUMMARY
+from handrail.service.requests.models import Request
+
+
+def draft_of(asked: Request) -> Draft | None:
+    """The latest draft of the answer, open or sent; a discarded one is put away."""
+    drafts = Draft.objects.filter(journey=SUMMARY, paper_id=asked.pk, body=asked.body_id, discarded_at__isnull=True)
+    return drafts.select_related("saved_by").order_by("-begun_at").first()
+
+
+def begin(asked: Request, *, by: Person) -> Draft:
+    """The open draft of this request, begun now if nobody has."""
+    case = asked.case
+    return begin_draft(SUMMARY, body=asked.body, partnership=case.partnership, by=by, case=case, paper_id=asked.pk)

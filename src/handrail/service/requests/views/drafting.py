@@ -1,0 +1,151 @@
+"""Writing the summary, a page at a time, with a file if there is one; checking it, and sending it."""
+
+from __future__ import annotations
+
+import uuid
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from handrail.guidance import spoken
+from handrail.service.access.doors import person_of, signed_in
+from handrail.service.cases.actions import NotDone
+from handrail.service.cases.drafts import AlreadySubmitted, Overtaken, save_page
+from handrail.service.cases.journey_pages import Course, check, walk
+from handrail.service.cases.models import Draft
+from handrail.service.documents.actions import store
+from handrail.service.documents.kinds import NotTaken
+from handrail.service.documents.models import Document
+from handrail.service.fields import FileField
+from handrail.service.requests import actions
+from handrail.service.requests.doors import answer_request
+from handrail.service.requests.drafting import begin, draft_of
+from handrail.service.requests.models import Request
+from handrail.service.requests.summary import DOCUMENT, JOURNEY, Approved, as_sent
+
+DECLARATION = (
+    "By sending this you say that your agency has agreed it. After it is sent it cannot be changed; you can add to it."
+)
+
+
+class Attach(forms.Form):
+    file = FileField(
+        label="Choose a file",
+        hint="A chronology or a report that you already have, as Word, Excel, PDF, picture or e-mail, up to 20 MB.",
+    )
+
+
+@signed_in
+@require_http_methods(["POST"])
+def begin_summary(request: HttpRequest, case_id: uuid.UUID, request_id: uuid.UUID) -> HttpResponse:
+    """Begin the draft, or go on with the one a colleague began."""
+    asked = answer_request(request, case_id, request_id)
+    if not asked.waits:
+        return redirect("requests:request", case_id=case_id, request_id=request_id)
+    begin(asked, by=person_of(request))
+    first = JOURNEY.pages[0].slug
+    return redirect("requests:summary", case_id=case_id, request_id=request_id, slug=first)
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def summary(request: HttpRequest, case_id: uuid.UUID, request_id: uuid.UUID, slug: str) -> HttpResponse:
+    """One page of the summary."""
+    asked = answer_request(request, case_id, request_id)
+    draft = draft_of(asked)
+    if draft is None or (request.method == "GET" and not asked.waits):
+        return redirect("requests:request", case_id=case_id, request_id=request_id)
+    if slug == DOCUMENT:
+        return _attach(request, asked, draft)
+    return walk(request, draft, slug, _course(asked))
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def check_summary(request: HttpRequest, case_id: uuid.UUID, request_id: uuid.UUID) -> HttpResponse:
+    """Read it all once more, and send it."""
+    asked = answer_request(request, case_id, request_id)
+    draft = draft_of(asked)
+    if draft is None or not asked.waits:
+        return redirect("requests:request", case_id=case_id, request_id=request_id)
+    cleaned = JOURNEY.cleaned(draft.answers)
+    if request.method == "POST" and cleaned is not None:
+        questions, words = as_sent(draft.answers)
+        document = _attached_to(draft, asked)
+        answers = actions.Answers(questions, words, str(cleaned["approved_by"]), document)
+        try:
+            sent = actions.send_summary(asked, answers, draft=draft, by=person_of(request))
+        except (NotDone, AlreadySubmitted) as reason:
+            messages.warning(request, str(reason) or "A colleague sent it a moment ago. Nothing was sent twice.")
+        else:
+            messages.success(request, _thanks(asked, after_review=sent.after_review))
+        return redirect("requests:request", case_id=case_id, request_id=request_id)
+    return check(request, draft, _course(asked), declaration=DECLARATION, button="Send the summary")
+
+
+def _thanks(asked: Request, *, after_review: bool) -> str:
+    if after_review:
+        return (
+            "Your summary was received, after the rapid review had been completed. The coordinator has been told,"
+            " and will see whether it changes anything."
+        )
+    return f"Your summary was received. Thank you. {asked.case.partnership} has been told."
+
+
+def _course(asked: Request) -> Course:
+    here = {"case_id": asked.case_id, "request_id": asked.pk}
+    return Course(
+        journey=JOURNEY,
+        title=f"Summary from {asked.body}, due {spoken(asked.due_on)}",
+        page_at=lambda slug: reverse("requests:summary", kwargs={**here, "slug": slug}),
+        check_at=reverse("requests:check_summary", kwargs=here),
+        leave_to=reverse("requests:request", kwargs=here),
+    )
+
+
+def _attach(request: HttpRequest, asked: Request, draft: Draft) -> HttpResponse:
+    """A file cannot be typed, so this page is drawn apart; what is kept in the draft is the stored document's id."""
+    form = Attach(request.POST if request.method == "POST" else None, request.FILES or None)
+    if request.method == "POST":
+        form.is_valid()
+        if "remove" in request.POST:
+            return _keep(request, asked, draft, None)
+        chosen = request.FILES.get("file")
+        if chosen is None:
+            return redirect(_course(asked).page_at(Approved.slug))
+        if not form.errors:
+            try:
+                held = store(
+                    asked.case.folder, chosen.name or "", chosen.read(), by=person_of(request),
+                    opens="own contribution", for_body=asked.body,
+                )  # fmt: skip
+            except NotTaken as reason:
+                form.add_error("file", str(reason))
+            else:
+                return _keep(request, asked, draft, held)
+    words = {
+        "asked": asked, "case": asked.case, "course": _course(asked), "draft": draft, "form": form,
+        "document": _attached_to(draft, asked), "on": _course(asked).page_at(Approved.slug),
+    }  # fmt: skip
+    return render(request, "requests/attach.html", words)
+
+
+def _keep(request: HttpRequest, asked: Request, draft: Draft, held: Document | None) -> HttpResponse:
+    typed = {"document": [str(held.pk)], "document_name": [held.name]} if held else {}
+    try:
+        save_page(draft.pk, DOCUMENT, typed, version=draft.version, by=person_of(request))
+    except (AlreadySubmitted, Overtaken):
+        messages.warning(request, "A colleague changed this a moment ago. See below what stands now.")
+    return redirect(_course(asked).page_at(DOCUMENT))
+
+
+def _attached_to(draft: Draft, asked: Request) -> Document | None:
+    """The file put to this draft; only one of this folder, stored for this body."""
+    kept = (draft.answers.get(DOCUMENT, {}).get("document") or [""])[0]
+    if not kept:
+        return None
+    return Document.objects.filter(pk=kept, folder=asked.case.folder, for_body=asked.body).first()

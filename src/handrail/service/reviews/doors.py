@@ -1,0 +1,54 @@
+"""The way to a rapid review. Writing in it is for those who work for the folder's own partnership."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.http import Http404, HttpRequest
+
+from handrail.service.access.doors import opens, person_of
+from handrail.service.access.models import Person
+from handrail.service.cases.doors import open_folder
+from handrail.service.cases.models import Case
+from handrail.service.reviews.models import PanelMessage, RapidReview
+
+ROOM = "reviews"
+WRITE = "write reviews"
+DIALOGUE = "record panel messages"
+
+
+def folder_for(request: HttpRequest, case_id: uuid.UUID, may: str | None = None) -> Case:
+    """The folder, for reading its reviews, or for doing `may` to them. Raises Http404."""
+    case = open_folder(request, case_id, what=ROOM, may=may)
+    if may is not None and not may_do(person_of(request), case, may):
+        raise Http404
+    return case
+
+
+def may_do(person: Person, case: Case, may: str) -> bool:
+    """Another partnership that was given this room to read does not write in it, whatever its people's roles."""
+    return any(
+        may in post.in_role.may and post.partnership_id == case.folder.partnership_id and opens(post, case.folder, ROOM)
+        for post in person.posts_today
+    )
+
+
+def open_review(request: HttpRequest, case_id: uuid.UUID, review_id: uuid.UUID, may: str | None = None) -> RapidReview:
+    case = folder_for(request, case_id, may)
+    review = RapidReview.objects.filter(pk=review_id, case=case).select_related("word", "pdf").first()
+    if review is None:
+        raise Http404
+    review.case = case
+    return review
+
+
+def open_message(
+    request: HttpRequest, case_id: uuid.UUID, message_id: uuid.UUID, may: str | None = None
+) -> PanelMessage:
+    case = folder_for(request, case_id, may)
+    found = PanelMessage.objects.filter(pk=message_id, case=case)
+    message = found.select_related("review", "answers", "tells", "letter", "recorded_by").first()
+    if message is None:
+        raise Http404
+    message.case = message.review.case = case
+    return message

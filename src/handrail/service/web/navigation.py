@@ -1,0 +1,66 @@
+"""Where a person may go from any page: only to rooms that are built, and that their posts open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+from handrail.service.access.models import Person
+from handrail.service.access.roles import ALL
+
+Items = list[dict[str, str | bool]]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A way in. `needs` is any of these permissions; `whole` asks for a post that can open a whole folder."""
+
+    words: str
+    url_name: str
+    needs: frozenset[str] = frozenset()
+    whole: bool = False
+
+
+PLACES = (
+    Place("What is due", "cases:due"),
+    Place("Cases", "cases:cases", whole=True),
+    Place("Incidents", "incidents:incidents", frozenset({"raise incidents", "record incidents"})),
+    Place("Asked of us", "requests:asked_of_us", frozenset({"send contributions"})),
+    Place(
+        "Meetings", "meetings:our_meetings", frozenset({"run meetings", "send contributions", "sign off notification"})
+    ),
+    Place("Actions", "learning:actions", frozenset({"read actions", "manage actions"})),
+    Place("Search", "cases:search"),
+    Place("Administration", "access:bodies", frozenset({"manage bodies", "manage people", "manage contacts"})),
+    Place("Messages", "outbox:sent", frozenset({"read the outbox"})),
+)
+
+
+def places_for(request: HttpRequest) -> Items:
+    """The service navigation's items for whoever is signed in; none for someone who is not."""
+    person = request.user
+    if not isinstance(person, Person):
+        return []
+    return [item for place in PLACES if opens(place, person) and (item := _item(place, request.path))]
+
+
+def opens(place: Place, person: Person) -> bool:
+    if place.whole and not any(ALL in post.in_role.reach for post in person.posts_today):
+        return False
+    return not place.needs or any(person.may(permission) for permission in place.needs)
+
+
+def _item(place: Place, path: str) -> dict[str, str | bool] | None:
+    """None while the room has no such page."""
+    try:
+        address = reverse(place.url_name)
+    except NoReverseMatch:
+        return None
+    here = path == address
+    return {"text": place.words, "href": address, "current": here, "active": not here and _is_within(path, address)}
+
+
+def _is_within(path: str, address: str) -> bool:
+    return address != "/" and path.startswith(address)

@@ -1,0 +1,51 @@
+"""The commands for the day nobody can let anyone in: the first administrator, and a password that is lost."""
+
+from __future__ import annotations
+
+import click
+
+from handrail.service.web.registers import Refused, opened
+
+
+@click.group()
+def people() -> None:
+    """Who can sign in: the first administrator, and lost passwords."""
+
+
+@people.command("first")
+@click.argument("email")
+@click.argument("name")
+@click.argument("partnership")
+@click.option("--short-name", default="", help="Begins the references of its folders, such as WV.")
+def first(email: str, name: str, partnership: str, short_name: str) -> None:
+    """Add the first administrator of a partnership, and the partnership if it is not here yet."""
+    with opened():
+        from handrail.service.access.first import first_administrator
+        from handrail.service.audit.actions import Job, unit_of_work
+        from handrail.service.partnerships.actions import NotDone
+
+        job = Job("people first")
+        try:
+            with unit_of_work(job):
+                password = first_administrator(email, name, partnership, short_name, by=job)
+        except NotDone as refused:
+            raise Refused(str(refused)) from None
+    click.echo(f"{name} is the administrator of {partnership}. The first password, shown only now: {password}")
+
+
+@people.command("password")
+@click.argument("email")
+def password(email: str) -> None:
+    """Give someone a new password, shown once."""
+    with opened():
+        from handrail.service.access.actions import give_new_password
+        from handrail.service.access.models import Person
+        from handrail.service.audit.actions import Job, unit_of_work
+
+        job = Job("people password")
+        with unit_of_work(job):
+            person = Person.objects.filter(email__iexact=email).first()
+            if person is None:
+                raise Refused(f"Nobody signs in with {email}.")
+            new = give_new_password(person, by=job)
+    click.echo(f"{person} has a new password, shown only now: {new}")

@@ -1,0 +1,97 @@
+"""The commands that load public registers: `handrail register load` and `handrail areas load`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from handrail.service.web.home import home
+from handrail.service.web.logins import LoginRefused
+from handrail.service.web.postgres import NotStarted
+from handrail.service.web.serving import CannotServe, database
+
+FILES = click.Path(path_type=Path)
+
+
+class Refused(click.ClickException):
+    """A file that cannot be loaded. Nothing was written."""
+
+    exit_code = 2
+
+
+@click.group()
+def register() -> None:
+    """The public registers of authorities, forces and boards."""
+
+
+@register.command("load")
+@click.argument("files", nargs=-1, required=True, type=FILES)
+@click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing.")
+def load_files(files: tuple[Path, ...], dry_run: bool) -> None:
+    """Load any of the register files, in any order. Loading them again changes nothing."""
+    with opened():
+        from handrail.service.partnerships.register.load import Loaded, load_register
+
+        found: Loaded = load_register(files, dry_run=dry_run)
+    for line in found.summary:
+        click.echo(line)
+    for remark in found.remarks:
+        click.echo(f"Look at this: {remark}")
+    for change in found.changes:
+        click.echo(f"Changed: {change}")
+    if found.added:
+        click.echo(f"Added: {', '.join(f'{kind} {count}' for kind, count in sorted(found.added.items()))}.")
+    _say_end(changed=not found.nothing_changed, dry_run=dry_run)
+
+
+@click.group()
+def areas() -> None:
+    """The days new arrangements began in each local authority's area."""
+
+
+@areas.command("load")
+@click.argument("file", type=FILES)
+@click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing.")
+def load_file(file: Path, dry_run: bool) -> None:
+    """Load the days of areas from a file with the columns code, safeguarding_arrangements_began_on and
+    child_death_arrangements_began_on; safeguarding_arrangements_published_on may be there too."""
+    with opened():
+        from handrail.service.partnerships.register.areas import AreasLoaded, load_areas
+
+        found: AreasLoaded = load_areas(file, dry_run=dry_run)
+    for name in found.changed:
+        click.echo(f"Changed: {name}")
+    click.echo(f"Read the days of {found.read} areas; clocks were counted anew in {found.folders} folders.")
+    _say_end(changed=bool(found.changed), dry_run=dry_run)
+
+
+def _say_end(*, changed: bool, dry_run: bool) -> None:
+    if not changed:
+        click.echo("Nothing changed.")
+    elif dry_run:
+        click.echo("This was a preview: nothing was written. Leave out --dry-run to write it.")
+
+
+@contextmanager
+def opened() -> Iterator[None]:
+    """The database, with its faults said to the person at the keyboard."""
+    try:
+        with database(home()):
+            import django
+
+            django.setup()
+            from django.db import ProgrammingError
+
+            from handrail.service.partnerships.register.sheet import Fault
+
+            try:
+                yield
+            except Fault as fault:
+                raise Refused(f"{fault} Nothing was loaded.") from None
+            except ProgrammingError as problem:
+                raise Refused("The database is not prepared. Run this first: handrail migrate") from problem
+    except (CannotServe, LoginRefused, NotStarted) as problem:
+        raise click.ClickException(str(problem)) from problem

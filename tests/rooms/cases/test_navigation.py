@@ -1,0 +1,40 @@
+"""The way from room to room shows each person the rooms their posts open, and no others."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.test import Client
+
+from tests.rooms.cases.folders import page, signed_in
+from tests.rooms.cast import Cast
+
+
+def rooms(client: Client) -> set[str]:
+    told = page(client, "/")
+    navigation = told[told.index('aria-label="Rooms"') : told.index("</nav>", told.index('aria-label="Rooms"'))]
+    plain = re.sub(r"<button.*?</button>", "", navigation)
+    return {words.strip() for words in re.findall(r">([^<>]+)<", plain) if words.strip()}
+
+
+@pytest.mark.parametrize(
+    ("part", "shown", "hidden"),
+    [
+        ("coordinator", {"What is due", "Cases", "Search"}, {"Asked of us"}),
+        ("notifier", {"What is due", "Cases", "Search"}, {"Administration", "Messages"}),
+        ("school lead", {"What is due", "Search"}, {"Cases", "Administration", "Messages"}),
+        ("administrator", {"What is due", "Search"}, {"Cases", "Incidents", "Asked of us", "Actions"}),
+    ],
+)
+def test_each_person_is_shown_the_rooms_their_posts_open(
+    cast: Cast, client: Client, part: str, shown: set[str], hidden: set[str]
+) -> None:
+    seen = rooms(signed_in(client, cast[part]))
+    assert shown <= seen
+    assert not hidden & seen
+
+
+def test_someone_signed_out_is_shown_no_rooms(client: Client, cast: Cast) -> None:
+    assert 'aria-label="Rooms"' not in client.get("/sign-in").content.decode()
+    assert 'aria-label="Rooms"' not in client.get("/nothing-is-here").content.decode()

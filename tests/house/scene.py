@@ -65,6 +65,7 @@ class Scene:
         point = transaction.savepoint()
         yield
         transaction.savepoint_rollback(point)
+        transaction.savepoint_commit(point)  # let it go, or thousands of them would weigh on every statement
 
 
 def parameters_of(url: str) -> tuple[str, ...]:
@@ -117,6 +118,11 @@ def _other_states(scene: Scene) -> None:
         "requests:lock": {"request_id": things["received_id"]},
         "reviews:section": {"slug": "facts"},
         "learning:open_again": {"action_id": things["done_action_id"]},
+        "access:area_dates": {"body_id": scene.cast.council.pk},
+        "access:add_member": {"body_id": scene.cast.partnership.pk},
+        "access:change_membership": {"body_id": scene.cast.partnership.pk},
+        "access:add_coverage": {"body_id": scene.cast.police.pk},
+        "access:end_coverage": {"body_id": scene.cast.police.pk},
         "cases:give_key_again": {"grant_id": things["ended_grant_id"]},
     }
 
@@ -190,8 +196,8 @@ def _meeting(scene: Scene) -> None:
         AgendaItem.objects.create(meeting=one, place=1, title="What happened")
         for body in (cast.trust, cast.school):
             Attendance.objects.create(meeting=one, body=body, name="Somebody", told_at=NOW)
-        PackItem.objects.create(meeting=one, title="A summary", request_id=scene.things["received_id"])
-        PackItem.objects.create(meeting=one, title="A report", document=document)
+        PackItem.objects.create(meeting=one, title="A summary", sent_at=NOW, request_id=scene.things["received_id"])
+        PackItem.objects.create(meeting=one, title="A report", sent_at=NOW, document=document)
     begin_minutes(held, by=coordinator)
     scene.things["minutes_slug"] = slug_of(held.agenda.all()[0])
     decision = Decision.objects.create(meeting=held, text="Write to the family", owner=cast.council)

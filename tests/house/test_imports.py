@@ -18,7 +18,10 @@ BREACHES = {
     "a room looks sideways": ("service/documents/models.py", "from handrail.service.outbox import models as beside"),
     "a room imports the web": ("service/access/views/account.py", "from handrail.service.web import settings"),
     "a model knows its screens": ("service/incidents/models.py", "from handrail.service.incidents import views"),
-    "an action knows its forms": ("service/incidents/actions/record.py", "from handrail.service.incidents import forms"),
+    "an action knows its forms": (
+        "service/incidents/actions/record.py",
+        "from handrail.service.incidents import forms",
+    ),
 }
 
 

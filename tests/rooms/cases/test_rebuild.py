@@ -5,12 +5,17 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.db.models import QuerySet
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from handrail.service.audit.actions import name_actor
 from handrail.service.cases.actions import close_case, file_note
-from handrail.service.cases.models import Case, KeptClock, KeptFact, Note, PaperLine
-from handrail.service.cases.rebuild import papers_of, rebuild
+from handrail.service.cases.models import Case, KeptClock, KeptFact, MovedDate, Note, PaperLine
+from handrail.service.cases.papers import papers_of
+from handrail.service.cases.rebuild import rebuild
+from handrail.service.learning.actions import add_action
 from handrail.service.web.rebuilding import DIFFERED, STOPPED, go_through
 from tests.rooms.cases.folders import asked_of, happened, today
 from tests.rooms.cast import Cast, open_folder_for
@@ -32,6 +37,22 @@ def case(cast: Cast) -> Case:
 
 def differing(*, mend: bool) -> int:
     return sum(wrong for _, wrong in rebuild(mend=mend))
+
+
+def queries(*, mend: bool) -> int:
+    with CaptureQueriesContext(connection) as taken:
+        differing(mend=mend)
+    return len(taken)
+
+
+def asked_by_a_paper(case: Case, cast: Cast) -> QuerySet[KeptClock]:
+    """Something asked for by a paper of a room, and the clock it set running."""
+    name_actor(cast["coordinator"])
+    action = add_action(
+        case, title="Write to the school", owner=cast.school, owner_name="", due_on=today() + timedelta(days=14),
+        source="the rapid review", by=cast["coordinator"],
+    )  # fmt: skip
+    return KeptClock.objects.filter(case=case, paper_id=action.pk)
 
 
 def test_what_follows_from_the_papers_is_what_is_kept(case: Case) -> None:
@@ -83,6 +104,41 @@ def test_folders_are_taken_a_batch_at_a_time(case: Case, cast: Cast, monkeypatch
         note_in(open_folder_for(cast), cast)
     monkeypatch.setattr("handrail.service.cases.rebuild.BATCH", 2)
     assert [looked_at for looked_at, _ in rebuild(mend=False)] == [2, 2, 1]
+
+
+def test_a_clock_that_is_kept_twice_is_kept_once(case: Case, cast: Cast) -> None:
+    clocks = asked_by_a_paper(case, cast)
+    KeptClock.objects.create(**{**clocks.values().get(), "id": None})
+    assert differing(mend=False) == 1
+    assert differing(mend=True) == 1
+    assert clocks.count() == 1
+    assert differing(mend=False) == 0
+
+
+def test_a_day_that_was_shown_and_is_put_right_leaves_a_record_of_itself(case: Case, cast: Cast) -> None:
+    clocks = asked_by_a_paper(case, cast)
+    right = clocks.get().due_on
+    clocks.update(due_on=today() + timedelta(days=90))
+    assert differing(mend=True) == 1
+    assert clocks.get().due_on == right
+    moved = MovedDate.objects.get(case=case)
+    assert (moved.was, moved.now) == (today() + timedelta(days=90), right)
+    assert moved.why == "the folder was made anew from its papers"
+
+
+def test_many_folders_take_no_more_queries_than_one(case: Case, cast: Cast) -> None:
+    asked_by_a_paper(case, cast)
+    one = queries(mend=False)
+    for _ in range(5):
+        asked_by_a_paper(open_folder_for(cast), cast)
+    assert queries(mend=False) == one
+    KeptFact.objects.all().delete()
+    KeptClock.objects.filter(case=case).delete()
+    one = queries(mend=True)
+    KeptFact.objects.all().delete()
+    KeptClock.objects.all().delete()
+    assert queries(mend=True) == one
+    assert differing(mend=False) == 0
 
 
 def test_every_rooms_papers_are_read(case: Case) -> None:

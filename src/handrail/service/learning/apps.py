@@ -9,4 +9,5 @@ class LearningRoom(room.Room):
     filing = "handrail.service.learning.facts.filing_of"
     ways_on = (("Actions", "learning:folder_actions", "read actions"),)
     papers = ("Action",)
+    beside = {"Action": ("owner",)}
     rounds = ("handrail.service.learning.tracker.taking_in.empty_forgotten",)

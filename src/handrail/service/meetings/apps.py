@@ -8,4 +8,5 @@ class MeetingsRoom(room.Room):
     sentence = "Agenda, pack, attendance, minutes and decisions."
     filing = "handrail.service.meetings.facts.filing_of"
     papers = ("Meeting",)
+    beside = {"Meeting": ("decisions__owner",)}
     ways_on = (("Meetings", "meetings:meetings", ""),)

@@ -26,8 +26,8 @@ def filing_of(meeting: Meeting) -> Filing:
 def _facts(meeting: Meeting) -> Iterator[Happened]:
     if meeting.held_at:
         yield Happened("rapid_review_meeting_held", meeting.held_at, meeting.about)
-    for decision in meeting.decisions.filter(immediate_action=True):
-        if decision.done_on is not None:
+    for decision in meeting.decisions.all():
+        if decision.immediate_action and decision.done_on is not None:
             yield Happened("immediate_action_taken", decision.done_on, f"decision-{decision.pk}")
 
 

@@ -8,5 +8,6 @@ class RequestsRoom(room.Room):
     sentence = "Asking a body for something by a day: asked, chased, drafted, received, locked."
     filing = "handrail.service.requests.facts.filing_of"
     papers = ("Request",)
+    beside = {"Request": ("body",)}
     rounds = ("handrail.service.requests.reminders.write_due_reminders",)
     ways_on = (("Requests to agencies", "requests:requests", ""),)

@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 from django.db.models import F
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -20,6 +21,7 @@ from handrail.demonstration.wend_valley import PASSWORD
 from handrail.service.access.models import Person
 from handrail.service.audit.models import Entry
 from handrail.service.cases.models import Case, KeptFact
+from handrail.service.cases.papers import filing_of, papers_of
 from handrail.service.cases.rebuild import rebuild
 from handrail.service.outbox.models import Message
 from handrail.service.partnerships.models import Body
@@ -114,6 +116,17 @@ def test_making_every_folder_anew_finds_nothing_different() -> None:
     looked_at, differed = zip(*rebuild(mend=False), strict=True)
     assert sum(looked_at) == Case.objects.count() >= 20
     assert sum(differed) == 0
+
+
+@pytest.mark.usefixtures("wend_valley")
+def test_a_room_says_what_to_file_from_what_was_read_with_the_paper() -> None:
+    """Else the folders of a whole country would take a query for every paper."""
+    papers = list(papers_of(list(Case.objects.select_related("folder__partnership"))))
+    for paper in papers:
+        with CaptureQueriesContext(connection) as taken:
+            filing_of(paper)
+        assert not [query["sql"] for query in taken], paper
+    assert {type(paper).__name__ for paper in papers} >= {"Incident", "Meeting", "RapidReview", "PanelMessage"}
 
 
 @pytest.mark.usefixtures("wend_valley")

@@ -6,7 +6,7 @@ import random
 from collections.abc import Iterator
 
 import pytest
-from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.test import Client
 from django.urls import reverse
 
@@ -46,7 +46,7 @@ def answer(scene: Scene, row: Row, person: Person | None, relation: str) -> int:
     return visit(scene, row, person, relation).status_code
 
 
-def visit(scene: Scene, row: Row, person: Person | None, relation: str) -> HttpResponse:
+def visit(scene: Scene, row: Row, person: Person | None, relation: str) -> HttpResponseBase:
     client = Client(raise_request_exception=False)
     if person is not None:
         client.force_login(person)

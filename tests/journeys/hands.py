@@ -29,11 +29,6 @@ def follow(page: Page, words: str | re.Pattern[str]) -> None:
     page.get_by_role("main").get_by_role("link", name=words, exact=True).click()
 
 
-def back_to(page: Page, words: str) -> None:
-    """The way back, at the head of the page."""
-    page.get_by_label("Breadcrumb").get_by_role("link", name=words, exact=True).click()
-
-
 def go_to(page: Page, place: str) -> None:
     """One of the places in the bar at the head of every page."""
     page.get_by_label("Rooms").get_by_role("link", name=place, exact=True).click()

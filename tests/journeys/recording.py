@@ -57,6 +57,12 @@ def tell_what_happened(page: Page) -> None:
     choose(page, "Which kinds of abuse or neglect are known or suspected?", "Neglect", "Emotional abuse")
 
 
+def say_when(page: Page, aware_on: date) -> None:
+    write_day(page, "Which day did the local authority become aware?", aware_on)
+    press(page, "Continue")
+    expect_heading(page, "Why it may have to be notified")
+
+
 def type_until_called_away(page: Page, check: Check, aware_on: date) -> None:
     """One page is continued from; on the next the words have saved themselves when the window is shut."""
     begin(page)

@@ -10,7 +10,6 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from tests.journeys.hands import (
-    back_to,
     choose,
     expect_heading,
     expect_not_there,

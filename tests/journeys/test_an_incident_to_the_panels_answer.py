@@ -55,4 +55,6 @@ def test_an_incident_is_followed_to_the_panels_answer(
     reviewing.the_panel_asks_and_is_answered(cora, accessible)
     review = cora.url
     reviewing.see_it_all_in_order(cora, accessible, known)
+    reviewing.see_who_may_and_who_did(cora, accessible)
+    requesting.feed_names_nobody(skye, known, "Asked by Wend Valley Safeguarding Children Partnership")
     reviewing.the_neighbour_finds_nothing(at_work("stranger"), known, review)

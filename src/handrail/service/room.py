@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from django.apps import AppConfig
@@ -17,6 +18,8 @@ class Room(AppConfig):
     """Dotted name of the one function that turns a paper of this room into what is filed of it."""
     papers: tuple[str, ...] = ()
     """Names of the models that are papers: `handrail rebuild` reads them all."""
+    beside: Mapping[str, tuple[str, ...]] = {}
+    """By the name of the paper, the rows of other tables that `filing` reads of it, as Django names a way to them."""
 
     rounds: tuple[str, ...] = ()
     """Dotted names of functions that the worker calls once a day with the day; each gives how many it wrote."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from handrail.service.audit.actions import name_actor
-from handrail.service.cases.papers import filing_of
 from handrail.service.cases.models import KeptClock
+from handrail.service.cases.papers import filing_of
 from handrail.service.cases.rebuild import differs
 from handrail.service.reviews import actions
 from handrail.service.reviews.models import RapidReview

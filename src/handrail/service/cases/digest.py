@@ -13,8 +13,7 @@ from handrail.guidance import published_working_days, spoken
 from handrail.service.access.models import Grant, Person
 from handrail.service.access.roles import ALL
 from handrail.service.cases.due import awaited, owed
-from handrail.service.cases.models import KeptClock
-from handrail.service.cases.reckon import ASKED
+from handrail.service.cases.models import ASKED, KeptClock
 from handrail.service.outbox.actions import write
 from handrail.service.partnerships.models import Body
 

@@ -10,13 +10,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import NoReverseMatch, reverse
 
 from handrail.service.access.models import Person
 from handrail.service.access.roles import ALL
-from handrail.service.cases.models import Case, KeptClock, PaperLine
-from handrail.service.cases.reckon import ASKED
+from handrail.service.cases.models import ASKED, Case, KeptClock, PaperLine
 from handrail.service.cases.rules import marks_of, source_of
 from handrail.service.cases.timeliness import When, falling, in_words, shade, when
 
@@ -69,28 +68,18 @@ def owing_bodies(person: Person) -> set[uuid.UUID]:
 
 def owed(person: Person) -> QuerySet[KeptClock]:
     """What this person's bodies still have to do, in the folders they may see."""
-    return _open_to(person, KeptClock.objects.running().filter(owed_by__in=owing_bodies(person)))
+    return KeptClock.objects.running().filter(owed_by__in=owing_bodies(person)).in_folders_open_to(person)
 
 
 def awaited(person: Person) -> QuerySet[KeptClock]:
     """What others still have to do on the folders of the partnerships this person runs."""
     run = {post.partnership_id for post in person.posts_today if post.in_role.wide}
     others = Q(owed_by__isnull=True) | ~Q(owed_by__in=owing_bodies(person))
-    return _open_to(person, KeptClock.objects.running().filter(others, partnership__in=run))
+    return KeptClock.objects.running().filter(others, partnership__in=run).in_folders_open_to(person)
 
 
 def runs_a_partnership(person: Person) -> bool:
     return any(post.in_role.wide for post in person.posts_today)
-
-
-def _open_to(person: Person, clocks: QuerySet[KeptClock]) -> QuerySet[KeptClock]:
-    """Of clocks, those a person may see: what an edition lays down, to those who hold the key to all of a folder;
-    what their own body was asked for, to whoever may open anything in it."""
-    if all(post.in_role.wide for post in person.posts_today):
-        return clocks.filter(case__in=Case.objects.visible_to(person))
-    whole = Case.objects.visible_to(person, {ALL}).filter(pk=OuterRef("case"))
-    part = Case.objects.visible_to(person).filter(pk=OuterRef("case"))
-    return clocks.filter(Q(Exists(whole)) | Q(Exists(part), instrument=ASKED))
 
 
 def in_order(clocks: QuerySet[KeptClock], time: When, now: datetime) -> QuerySet[KeptClock]:

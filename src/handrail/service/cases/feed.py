@@ -8,7 +8,7 @@ from icalendar import Calendar, Event
 
 from handrail.service.access.models import Person
 from handrail.service.cases.due import Row, owed, rows
-from handrail.service.cases.reckon import ASKED
+from handrail.service.cases.models import ASKED
 
 MOST = 500
 """The soonest due are enough for a calendar."""

@@ -9,32 +9,25 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Any, cast
+from typing import Any
 
-from django.apps import apps
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
-from django.utils.module_loading import import_string
 
 from handrail.guidance import london_day
 from handrail.service.cases.filing import Filing, Happened
 from handrail.service.cases.finding import searchable
 from handrail.service.cases.models import Case, KeptFact, Paper, PaperLine
+from handrail.service.cases.papers import afresh, filing_of
 from handrail.service.cases.reckon import reckon
-from handrail.service.room import Room
-
-
-def filing_of(paper: Paper) -> Filing:
-    """What the paper's own room says of it."""
-    room = cast(Room, apps.get_app_config(paper._meta.app_label))
-    return cast(Filing, import_string(room.filing)(paper))
 
 
 @transaction.atomic
 def follow(paper: Paper, why: str = "") -> None:
     """Bring the folder up to date with one of its papers. `why` is kept with any day that moves by it."""
     case = locked(paper.case_id)
-    filing = filing_of(paper)
+    filing = filing_of(afresh(paper, case))
     now = timezone.now()
     file_line(case, paper, filing)
     keep_facts(case, paper, filing.facts, now)
@@ -43,8 +36,16 @@ def follow(paper: Paper, why: str = "") -> None:
 
 def locked(case_id: uuid.UUID) -> Case:
     """The folder, held until the transaction ends, so that two actions on it come one after the other."""
-    waiting = Case.objects.select_for_update(of=("self",)).select_related("folder__partnership", "authority")
-    return waiting.get(pk=case_id)
+    return _waiting().get(pk=case_id)
+
+
+def all_locked(case_ids: Iterable[uuid.UUID]) -> list[Case]:
+    """Several folders, held alike: always in one order, so that no two who hold several wait for each other."""
+    return list(_waiting().filter(pk__in=list(case_ids)).order_by("pk"))
+
+
+def _waiting() -> QuerySet[Case]:
+    return Case.objects.select_for_update(of=("self",)).select_related("folder__partnership", "authority")
 
 
 def file_line(case: Case, paper: Paper, filing: Filing) -> None:
@@ -68,8 +69,10 @@ FactKey = tuple[str, str, date, datetime | None]
 """Kind, thing, London day, and the instant where it is known: what makes two facts the same."""
 
 
-def facts_in(filed: Iterable[Happened]) -> set[FactKey]:
-    return {(f.kind, f.about, london_day(f.at), f.at if isinstance(f.at, datetime) else None) for f in filed}
+def facts_in(filed: Iterable[Happened]) -> list[FactKey]:
+    """Each fact once, in the order in which they are kept."""
+    keys = {(f.kind, f.about, london_day(f.at), f.at if isinstance(f.at, datetime) else None) for f in filed}
+    return sorted(keys, key=lambda key: (key[2], key[0], key[1]))
 
 
 def keep_facts(case: Case, paper: Paper, facts: Iterable[Happened], now: datetime) -> int:
@@ -80,7 +83,7 @@ def keep_facts(case: Case, paper: Paper, facts: Iterable[Happened], now: datetim
     gone = [fact.pk for key, fact in standing.items() if key not in wanted]
     if gone:
         KeptFact.objects.filter(pk__in=gone).update(replaced_at=now)
-    new = sorted(wanted - standing.keys(), key=lambda key: (key[2], key[0], key[1]))
+    new = [key for key in wanted if key not in standing]
     KeptFact.objects.bulk_create(
         KeptFact(case=case, paper_id=paper.pk, kind=kind, about=about, on=on, at=at, recorded_at=now)
         for kind, about, on, at in new

@@ -98,6 +98,6 @@ def answer_in_words(field: forms.BoundField, value: Any) -> str:
     choices = dict(getattr(field.field, "choices", ()) or ())
     if isinstance(value, (list, tuple)):
         if isinstance(field.field.widget, DayWidget):
-            return " ".join(str(part) for part in value if part)
+            return " ".join(str(part) for part in value if part) or "Not given"
         return ", ".join(str(choices.get(one, one)) for one in value)
     return str(choices.get(value, value))

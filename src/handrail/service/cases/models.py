@@ -22,21 +22,26 @@ from handrail.service.partnerships.models import Body
 
 class CaseQuerySet(models.QuerySet["Case"]):
     def visible_to(self, person: Person, what: Iterable[str] | None = None) -> CaseQuerySet:
-        """The only door to folders: those this person may open, for any of `what` (anything, if not said).
+        """The only door to folders: those this person may open, for any of `what` (anything, if not said)."""
+        return self.filter(_doors(person, what, folder="pk", partnership="folder__partnership"))
 
-        Written so that PostgreSQL can look up one folder at a time, and never has to list them all.
-        """
-        wide = {post.partnership_id for post in person.posts_today if post.in_role.wide}
-        keys = Q()
-        for post in person.posts_today:
-            if what is None and ALL in post.in_role.reach:
-                keys |= Q(body=post.body_id)
-            elif opens := post.in_role.reach if what is None else _opening(post.in_role.reach, what):
-                keys |= Q(body=post.body_id, opens__in=opens)
-        doors = Q(folder__partnership__in=wide) if wide else Q()
-        if keys:
-            doors |= Q(pk__in=Grant.objects.live().filter(keys).values("folder"))
-        return self.filter(doors) if doors else self.none()
+
+def _doors(person: Person, what: Iterable[str] | None, *, folder: str, partnership: str) -> Q:
+    """What a row's folder or partnership has to be for this person to open it.
+
+    Written so that PostgreSQL looks up one folder at a time, or lists this person's own keys, and never all folders.
+    """
+    wide = {post.partnership_id for post in person.posts_today if post.in_role.wide}
+    keys = Q()
+    for post in person.posts_today:
+        if what is None and ALL in post.in_role.reach:
+            keys |= Q(body=post.body_id)
+        elif opens := post.in_role.reach if what is None else _opening(post.in_role.reach, what):
+            keys |= Q(body=post.body_id, opens__in=opens)
+    doors = Q(**{f"{partnership}__in": wide}) if wide else Q()
+    if keys:
+        doors |= Q(**{f"{folder}__in": Grant.objects.live().filter(keys).values("folder")})
+    return doors if doors else Q(pk__in=[])
 
 
 def _opening(reach: frozenset[str], what: Iterable[str]) -> frozenset[str]:
@@ -140,10 +145,21 @@ class KeptFact(models.Model):
         return f"{self.on} {self.kind}"
 
 
+ASKED = "asked"
+"""Stands where an instrument would: asked for by a body, not laid down by an edition."""
+
+
 class KeptClockQuerySet(models.QuerySet["KeptClock"]):
     def running(self) -> KeptClockQuerySet:
         """What somebody still has to do: a day that something is to stand until is not one to act by."""
         return self.filter(ended=False, bound__in=(Bound.NO_LATER_THAN, Bound.TARGET, Bound.AT_MOST))
+
+    def in_folders_open_to(self, person: Person) -> KeptClockQuerySet:
+        """What an edition lays down, for those who hold the key to all of a folder; what a body was asked for, for
+        whoever may open anything in it."""
+        whole = _doors(person, {ALL}, folder="case", partnership="case__folder__partnership")
+        part = _doors(person, None, folder="case", partnership="case__folder__partnership")
+        return self.filter(whole | (part & Q(instrument=ASKED)))
 
 
 class KeptClock(models.Model):

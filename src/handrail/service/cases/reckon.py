@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from handrail.guidance import AreaDays, At, Clock, Fact, Law, clocks, law_in, london_day
+from handrail.guidance import At, Clock, Fact, Law, clocks, london_day
 from handrail.guidance.edition import Bound
-from handrail.guidance.law import NEW_LAW_BEGAN
+from handrail.service.cases.areas import Area, area_of, law_on
 from handrail.service.cases.filing import Asked
-from handrail.service.cases.models import Case, KeptClock, KeptFact, MovedDate, Paper
+from handrail.service.cases.models import ASKED, Case, KeptClock, KeptFact, MovedDate, Paper
 from handrail.service.cases.owing import body_owing
 from handrail.service.partnerships.models import AreaDates
-
-ASKED = "asked"
-"""Stands where an instrument would: asked for by a body, not laid down by an edition."""
 
 FIELDS = (
     "about", "duty", "instrument", "edition", "title", "force", "source", "owed_by_id", "owed_by_kind", "owed_to",
     "bound", "started_on", "started_at", "due_on", "due_at", "stopped_on", "stopped_at", "fell_away_on", "ended",
 )  # fmt: skip
+
+Row = dict[str, Any]
+"""A clock as it is kept, by the names in FIELDS."""
 
 
 def reckon(case: Case, why: str, now: datetime, *, asked_by: Paper | None = None, asked: Iterable[Asked] = ()) -> int:
@@ -28,7 +28,7 @@ def reckon(case: Case, why: str, now: datetime, *, asked_by: Paper | None = None
 
     What other papers asked for is left as it stands: only `asked_by` knows what it asks.
     """
-    wanted = [row_of(case, clock) for clock in law_clocks(case)]
+    wanted = law_rows(case, area_of(case.authority_id), facts_of(case))
     changes = _replace(case, KeptClock.objects.filter(case=case, paper_id=None), wanted, None, why, now)
     if asked_by is not None:
         rows = [asked_row(case, one) for one in asked]
@@ -44,10 +44,7 @@ def law_clocks(case: Case, known_by: datetime | None = None) -> list[Clock]:
 
 def law_for(case: Case) -> Law:
     """The law in the area of the folder's local authority."""
-    days = AreaDates.objects.filter(authority=case.authority_id).first()
-    if days is None:
-        return law_in()
-    return law_in(AreaDays(days.safeguarding_began_on or NEW_LAW_BEGAN, days.child_death_began_on or NEW_LAW_BEGAN))
+    return law_on(AreaDates.objects.filter(authority=case.authority_id).first())
 
 
 def facts_of(case: Case, known_by: datetime | None = None) -> list[Fact]:
@@ -57,10 +54,15 @@ def facts_of(case: Case, known_by: datetime | None = None) -> list[Fact]:
     return [Fact(k.at or k.on, k.kind, k.about, k.recorded_at, k.replaced_at) for k in kept]
 
 
-def row_of(case: Case, clock: Clock) -> dict[str, Any]:
+def law_rows(case: Case, area: Area, facts: Iterable[Fact]) -> list[Row]:
+    """The clocks that these facts set running under the law of the area, as they are kept."""
+    return [_row_of(case, clock, area) for clock in clocks(area.law, facts)]
+
+
+def _row_of(case: Case, clock: Clock, area: Area) -> Row:
     duty, edition = clock.duty, clock.edition
     ended = clock.stopped_by is not None or clock.fell_away_by is not None or case.closed_at is not None
-    owing = body_owing(case, duty.owed_by)
+    owing = body_owing(case, duty.owed_by, area.board)
     return {
         "about": clock.about,
         "duty": duty.key,
@@ -84,7 +86,7 @@ def row_of(case: Case, clock: Clock) -> dict[str, Any]:
     }
 
 
-def asked_row(case: Case, asked: Asked) -> dict[str, Any]:
+def asked_row(case: Case, asked: Asked) -> Row:
     ended = asked.done_at is not None or asked.fell_away_on is not None or case.closed_at is not None
     return {
         "about": asked.about,
@@ -109,16 +111,15 @@ def asked_row(case: Case, asked: Asked) -> dict[str, Any]:
     }
 
 
-def _replace(
-    case: Case, held: Any, wanted: Sequence[dict[str, Any]], paper: Paper | None, why: str, now: datetime
-) -> int:
-    standing = {tuple(getattr(clock, field) for field in FIELDS): clock for clock in held}
+def _replace(case: Case, held: Any, wanted: Sequence[Row], paper: Paper | None, why: str, now: datetime) -> int:
+    standing = {tuple(getattr(clock, field) for field in FIELDS): clock.pk for clock in held}
     rows = {tuple(row[field] for field in FIELDS): row for row in wanted}
-    gone = [clock for key, clock in standing.items() if key not in rows]
+    gone = [key for key in standing if key not in rows]
     new = [row for key, row in rows.items() if key not in standing]
     if gone:
-        _notice_moved(case, gone, new, why, now)
-        KeptClock.objects.filter(pk__in=[clock.pk for clock in gone]).delete()
+        before = [dict(zip(FIELDS, key, strict=True)) for key in gone]
+        MovedDate.objects.bulk_create(moved_dates(case, before, new, why, now))
+        KeptClock.objects.filter(pk__in=[standing[key] for key in gone]).delete()
     partnership = case.folder.partnership_id
     KeptClock.objects.bulk_create(
         KeptClock(case=case, partnership_id=partnership, paper_id=paper.pk if paper else None, **row) for row in new
@@ -126,17 +127,15 @@ def _replace(
     return len(gone) + len(new)
 
 
-def _notice_moved(
-    case: Case, gone: Iterable[KeptClock], new: Iterable[dict[str, Any]], why: str, now: datetime
-) -> None:
+def moved_dates(case: Case, gone: Iterable[Row], new: Iterable[Row], why: str, now: datetime) -> Iterator[MovedDate]:
     """A day that was shown on an open clock, and is another day now, leaves a record of itself."""
-    open_before = {(c.duty, c.about): c for c in gone if not c.ended and c.due_on is not None}
+    open_before = {(c["duty"], c["about"]): c for c in gone if not c["ended"] and c["due_on"] is not None}
     for row in new:
         before = open_before.get((row["duty"], row["about"]))
-        if before is not None and before.due_on != row["due_on"]:
-            MovedDate.objects.create(
-                case=case, duty=before.duty, about=before.about, title=before.title,
-                was=before.due_on, now=row["due_on"], why=why[:300], noticed_at=now,
+        if before is not None and before["due_on"] != row["due_on"]:
+            yield MovedDate(
+                case=case, duty=row["duty"], about=row["about"], title=before["title"],
+                was=before["due_on"], now=row["due_on"], why=why[:300], noticed_at=now,
             )  # fmt: skip
 
 

@@ -7,8 +7,7 @@ from functools import lru_cache
 from handrail.guidance import published_working_days
 from handrail.guidance.edition import Force, Seen
 from handrail.guidance.law import Version, law_in
-from handrail.service.cases.models import KeptClock
-from handrail.service.cases.reckon import ASKED
+from handrail.service.cases.models import ASKED, KeptClock
 
 FORCES = {
     Force.MUST.value: "must",

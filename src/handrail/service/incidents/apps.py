@@ -8,3 +8,4 @@ class IncidentsRoom(room.Room):
     sentence = "Serious incidents known and notified."
     filing = "handrail.service.incidents.facts.filing_of"
     papers = ("Incident",)
+    beside = {"Incident": ("involved__child", "corrections", "views__body", "notices__child", "outcomes")}

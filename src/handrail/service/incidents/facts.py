@@ -39,7 +39,7 @@ def filing_of(incident: Incident) -> Filing:
 
 
 def _found_by(incident: Incident) -> Iterator[str]:
-    for involved in incident.involved.select_related("child"):
+    for involved in incident.involved.all():
         child = involved.child
         yield from (part for part in (child.given_names, child.family_name, child.also_known_as) if part)
         if child.nhs_number:
@@ -82,7 +82,9 @@ def _facts(incident: Incident) -> Iterator[Happened]:
             yield Happened("incident_known", aware, about)
         yield from (Happened(kind, aware, about_of(child)) for kind, child in dead_in_care)
     yield from _views(incident)
-    for notice in incident.notices.filter(set_aside_at__isnull=True):
+    for notice in incident.notices.all():
+        if notice.set_aside_at is not None:
+            continue
         thing = notice.child if notice.to in (Notice.To.LOOKED_AFTER, Notice.To.CARE_LEAVER) else incident
         yield Happened(KINDS_OF_NOTICE[Notice.To(notice.to)], notice.at or notice.on, about_of(thing))
     yield from _ended(incident, [child for _, child in dead_in_care])
@@ -104,7 +106,7 @@ def _deaths_in_care(incident: Incident) -> Iterator[tuple[str, InvolvedChild]]:
 
 def latest_views(incident: Incident) -> dict[str, list[PartnerView]]:
     """By sector, the view that each body gave last."""
-    last = {view.body_id: view for view in incident.views.select_related("body", "given_by")}
+    last = {view.body_id: view for view in incident.views.all()}
     told: dict[str, list[PartnerView]] = {}
     for view in last.values():
         told.setdefault(SECTORS.get(Kind(view.body.kind), view.body.kind), []).append(view)
@@ -130,7 +132,8 @@ def _views(incident: Incident) -> Iterator[Happened]:
 
 def _ended(incident: Incident, dead_in_care: list[InvolvedChild]) -> Iterator[Happened]:
     """A withdrawal ends what is owed for each child too; a decision on the criteria ends only what they govern."""
-    last = incident.outcomes.last()
+    outcomes = list(incident.outcomes.all())
+    last = outcomes[-1] if outcomes else None
     if last is None or last.decided == Outcome.Decided.NOTIFY:
         return
     if last.decided != Outcome.Decided.WITHDRAWN:

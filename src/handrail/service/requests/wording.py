@@ -43,4 +43,4 @@ def _known_of(child: Child) -> Iterator[str]:
         said = "expected" if child.unborn else "born"
         yield f"{said} {'about ' if child.born_on_is_estimated else ''}{spoken(child.born_on)}"
     if child.nhs_number:
-        yield f"NHS number {child.nhs_number}"
+        yield f"NHS number {child.nhs_number[:3]} {child.nhs_number[3:6]} {child.nhs_number[6:]}"

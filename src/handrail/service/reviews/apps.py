@@ -9,3 +9,4 @@ class ReviewsRoom(room.Room):
     filing = "handrail.service.reviews.facts.filing_of"
     ways_on = (("Begin a rapid review", "reviews:begin", "write reviews"),)
     papers = ("RapidReview", "PanelMessage")
+    beside = {"RapidReview": ("incidents", "addenda", "later_decisions"), "PanelMessage": ("answered_by",)}

@@ -33,7 +33,7 @@ def _facts(review: RapidReview) -> Iterator[Happened]:
 
     Sending tells the Panel what the review itself decided, so that decision is filed under the first incident.
     """
-    incidents = [str(incident.pk) for incident in review.incidents.order_by("recorded_at", "pk")]
+    incidents = [str(one.pk) for one in sorted(review.incidents.all(), key=lambda one: (one.recorded_at, one.pk))]
     for about in incidents:
         if review.completed_at:
             yield Happened("rapid_review_completed", review.completed_at, about)
@@ -97,7 +97,7 @@ def _answer_wanted(message: PanelMessage) -> Iterator[Asked]:
     """What the Panel asks or challenges waits for the partnership's reply. No edition gives it a number of days."""
     if message.says not in (PanelMessage.Says.ASKS, PanelMessage.Says.CHALLENGES):
         return
-    reply = message.answered_by.order_by("dated_on").first()
+    replied = min((reply.dated_on for reply in message.answered_by.all()), default=None)
     yield Asked(
         title="Reply to the Panel",
         of=message.case.partnership,
@@ -105,5 +105,5 @@ def _answer_wanted(message: PanelMessage) -> Iterator[Asked]:
         about=str(message.pk),
         asked_at=message.dated_on,
         due_on=message.answer_wanted_by,
-        done_at=reply.dated_on if reply else None,
+        done_at=replied,
     )

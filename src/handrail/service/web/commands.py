@@ -37,7 +37,10 @@ def serve(port: int, host: str, demonstration: bool) -> None:
     os.environ.setdefault("HANDRAIL_ADDRESS", f"http://localhost:{port}")
     try:
         refuse_taken_port(host, port)
-        mail_server()
+        if mail_server() and demonstration:
+            raise CannotServe(
+                "The demonstration's people have no mailboxes. Unset HANDRAIL_SMTP, or leave out --demonstration."
+            )
         with alone_in(home()), database(home()) as logins:
             click.echo("Preparing the database ...")
             migrate_and_grant(logins)

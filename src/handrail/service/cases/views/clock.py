@@ -16,10 +16,10 @@ from handrail.service.access.doors import person_of, signed_in
 from handrail.service.access.roles import ALL
 from handrail.service.cases import actions
 from handrail.service.cases.doors import may_open, open_folder
-from handrail.service.cases.due import Row
+from handrail.service.cases.due import Row, paper_link
 from handrail.service.cases.forms import KnownBy, LateWords
 from handrail.service.cases.history import Event, event_of
-from handrail.service.cases.models import Case, KeptFact
+from handrail.service.cases.models import Case, KeptFact, PaperLine
 from handrail.service.cases.month import months
 from handrail.service.cases.reckon import law_clocks, law_for
 from handrail.service.cases.rules import MARKS
@@ -50,6 +50,7 @@ def clock(request: HttpRequest, case_id: uuid.UUID, duty: str, about: str) -> Ht
         "told": [_told(run, folder, _row_of(run, kept)) for run in reversed(runs)],
         "row": _row_of(runs[-1], kept),
         "facts": _facts(folder, runs[-1]),
+        "papers": _papers(folder, about),
         "moved": folder.moved_dates.filter(duty=duty, about=about),
         "reasons": folder.late_reasons.filter(duty=duty, about=about).select_related("given_by"),
         "late": late,
@@ -59,6 +60,13 @@ def clock(request: HttpRequest, case_id: uuid.UUID, duty: str, about: str) -> Ht
         "meanings": MARKS,
     }
     return render(request, "cases/clock.html", words)
+
+
+def _papers(folder: Case, about: str) -> list[tuple[str, str]]:
+    """The papers that speak of the same thing as a clock, so that its explanation leads on to the work."""
+    speaking = KeptFact.objects.filter(case=folder, about=about, replaced_at__isnull=True).values("paper_id")
+    lines = PaperLine.objects.filter(case=folder, paper_id__in=speaking, for_body__isnull=True)
+    return [(line.title, link) for line in lines if (link := paper_link(line))]
 
 
 def _row_of(run: Clock, kept: list[Row]) -> Row:

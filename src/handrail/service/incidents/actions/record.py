@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 from django.urls import reverse
@@ -109,7 +110,7 @@ def _let_raiser_see(incident: Incident, by: Person) -> None:
     if not held.filter(Q(opens=ALL) | Q(opens=CONTRIBUTION)).exists():
         give_key(case, raiser, opens=CONTRIBUTION, why="raised the incident", by=by)
     if incident.authority.mailbox:
-        page = reverse("incidents:incident", kwargs={"case_id": case.pk, "incident_id": incident.pk})
+        page = settings.ADDRESS + reverse("incidents:incident", kwargs={"case_id": case.pk, "incident_id": incident.pk})
         write(
             to=incident.authority.mailbox, to_body=incident.authority, partnership=case.partnership,
             kind="incident raised", subject=f"{case.reference}: an incident was raised for you to consider",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass
 
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -47,6 +48,7 @@ class ShownClock:
 @require_http_methods(["GET"])
 def incident(request: HttpRequest, case_id: uuid.UUID, incident_id: uuid.UUID) -> HttpResponse:
     found = doors.open_incident(request, case_id, incident_id)
+    prefetch_related_objects([found], "views__body")
     person = person_of(request)
     return render(request, "incidents/incident.html", {"incident": found, **_told(found), **_may(found, person)})
 

@@ -64,7 +64,8 @@ def record_sent(
         raise NotDone("Make the Word and PDF first: what was sent is kept with the record.")
     _refuse_impossible_moment(review, review.completed_at, sent_at)
     _explain_lateness(review, sent_at, late_reason, by)
-    review.sent_at, review.sent_by_name, review.sent_how = sent_at, sent_by_name, how
+    # a moment is typed to the minute: what was sent in the minute it was completed was sent after it
+    review.sent_at, review.sent_by_name, review.sent_how = max(sent_at, review.completed_at), sent_by_name, how
     review.recorded_sent_at = timezone.now()
     review.save(update_fields=["sent_at", "sent_by_name", "sent_how", "recorded_sent_at"])
     audit.record(by, "recorded that the rapid review was sent to the Panel", review)

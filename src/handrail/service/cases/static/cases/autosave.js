@@ -43,6 +43,9 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
     window.clearTimeout(waiting);
     waiting = window.setTimeout(() => { waiting = null; keep(); }, PAUSE);
   });
+  // Words typed while this script was still on its way are kept too.
+  const typed = (field) => field.value !== field.defaultValue || field.checked !== field.defaultChecked;
+  if ([...form.querySelectorAll("input:not([type=hidden]), textarea")].some(typed)) form.dispatchEvent(new Event("input"));
   // What is being sent must land before the page's own post, or that post would seem to be overtaken by it.
   form.addEventListener("submit", async (event) => {
     leaving = true;

@@ -1,0 +1,39 @@
+"""What the clocks of an authority's folders hang on beside their facts: the law in its area, and its old board."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from handrail.guidance import AreaDays, Law, law_in
+from handrail.guidance.law import NEW_LAW_BEGAN
+from handrail.service.partnerships.models import AreaDates, Body, Kind, Membership
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """`board` is the one the authority belonged to under the earlier law, where that is known."""
+
+    law: Law
+    board: Body | None
+
+
+def area_of(authority_id: uuid.UUID) -> Area:
+    return areas_of([authority_id])[authority_id]
+
+
+def areas_of(authorities: Iterable[uuid.UUID]) -> dict[uuid.UUID, Area]:
+    """The areas of several authorities, in as many queries for many as for one."""
+    wanted = set(authorities)
+    days = {dates.authority_id: dates for dates in AreaDates.objects.filter(authority__in=wanted)}
+    places = Membership.objects.filter(body__in=wanted, partnership__kind=Kind.LSCB).select_related("partnership")
+    boards = {place.body_id: place.partnership for place in places.order_by("pk")}
+    return {authority: Area(law_on(days.get(authority)), boards.get(authority)) for authority in wanted}
+
+
+def law_on(days: AreaDates | None) -> Law:
+    """The law in an area whose days are these; where none are known, as if its arrangements began with the new law."""
+    if days is None:
+        return law_in()
+    return law_in(AreaDays(days.safeguarding_began_on or NEW_LAW_BEGAN, days.child_death_began_on or NEW_LAW_BEGAN))

@@ -95,6 +95,7 @@ def accessible() -> Callable[[Page], None]:
     """Asserts that the accessibility checker finds nothing wrong with the page now open."""
 
     def check(page: Page) -> None:
+        page.wait_for_function("document.documentElement && document.readyState === 'complete'")
         results = Axe().run(page)
         assert results.violations_count == 0, results.generate_report()
 

@@ -21,12 +21,16 @@ def sign_in(page: Page, person: Person) -> None:
 
 
 def press(page: Page, words: str) -> None:
-    page.get_by_role("button", name=words, exact=True).click()
+    """Press a button that sends a form, and be where it leads."""
+    with page.expect_navigation():
+        page.get_by_role("button", name=words, exact=True).click()
 
 
 def follow(page: Page, words: str | re.Pattern[str]) -> None:
-    """Click the one link of the page's own that is named so; a pattern may match part of the name."""
-    page.get_by_role("main").get_by_role("link", name=words, exact=True).click()
+    """Click the one link of the page's own that is named so, and be there; a pattern may match part of the name."""
+    link = page.get_by_role("main").get_by_role("link", name=words, exact=True)
+    with page.expect_navigation():
+        link.click()
 
 
 def go_to(page: Page, place: str) -> None:

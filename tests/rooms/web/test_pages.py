@@ -61,12 +61,12 @@ def test_an_error_summary_leads_to_each_field_that_needs_mending() -> None:
     class Known(Form):
         known_on = CharField(error_messages={"required": "Enter the day it became known"})
 
-    summary = draw('{% from "web/errors.html" import error_summary %}{{ error_summary(form) }}', form=Known({}))
+    summary = draw('{% from "web/fields.html" import errors_of %}{{ errors_of(form) }}', form=Known({}))
     assert '<a href="#id_known_on">Enter the day it became known</a>' in " ".join(summary.split())
 
 
 def test_a_form_without_errors_has_no_summary() -> None:
-    assert draw('{% from "web/errors.html" import error_summary %}{{ error_summary(form) }}', form=Form({})) == ""
+    assert draw('{% from "web/fields.html" import errors_of %}{{ errors_of(form) }}', form=Form({})).strip() == ""
 
 
 @pytest.mark.parametrize("page", ["400", "403", "404", "500"])

@@ -9,12 +9,13 @@ from importlib.util import find_spec
 import click
 
 COMMANDS = {
-    "law": "handrail.guidance.commands:law",
-    "replay": "handrail.guidance.commands:replay",
+    "law": "handrail.guidance.commands.law:law",
+    "replay": "handrail.guidance.commands.replay:replay",
     "serve": "handrail.service.web.commands:serve",
     "worker": "handrail.service.web.commands:worker",
     "register": "handrail.service.web.registers:register",
     "areas": "handrail.service.web.registers:areas",
+    "holidays": "handrail.service.web.holidays:holidays",
     "tracker": "handrail.service.web.tracker:tracker",
     "people": "handrail.service.web.people:people",
     "migrate": "handrail.service.web.commands:migrate",

@@ -6,8 +6,7 @@ from datetime import date
 
 import pytest
 
-from handrail.guidance.edition import YearlyDay
-from handrail.guidance.span import Span
+from handrail.guidance.span import Span, YearlyDay
 from tests.guidance.timeline import duty, small_law, timeline
 
 
@@ -52,6 +51,12 @@ def test_the_earlier_of_a_span_and_a_fixed_date() -> None:
     assert due("2019-07-15", within='"3 months"', by="2019-09-29") == "2019-09-29 running"
 
 
+def test_where_a_span_in_hours_ends_on_the_fixed_day_itself_the_whole_day_is_given() -> None:
+    hours = {"within": '"24 hours"', "by": "2019-09-29"}
+    assert due("2019-09-28T09:00+01:00", **hours) == "2019-09-29 running"
+    assert due("2019-09-27T09:00+01:00", **hours) == "2019-09-28T09:00+01:00 running"
+
+
 def test_a_day_that_comes_round_each_year() -> None:
     assert due("2019-09-29", by='"30 September"') == "2019-09-30 running"
     assert due("2019-09-30", by='"30 September"') == "2020-09-30 running"
@@ -63,6 +68,11 @@ def test_a_day_that_comes_round_each_year() -> None:
 def test_a_day_of_the_year_that_there_is_not(words: str) -> None:
     with pytest.raises(ValueError, match="day of the year"):
         YearlyDay.parse(words)
+
+
+@pytest.mark.parametrize("words", ["1 January", "30 September", "31 December", "29 February"])
+def test_a_day_of_the_year_is_written_as_it_was_read(words: str) -> None:
+    assert str(YearlyDay.parse(words)) == words
 
 
 @pytest.mark.parametrize("words", ["5 fortnights", "0 days", "-1 days", "five days", "days", "5", "5 days after"])

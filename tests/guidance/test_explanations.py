@@ -9,7 +9,7 @@ from tests.guidance.timeline import duty, small_law, timeline
 
 
 def told(case: timeline, key: str) -> Explanation:
-    return explain(case.the(key), case.law.working_days, case.now)
+    return explain(case.the(key), case.now)
 
 
 def test_easter_day_by_day() -> None:
@@ -25,7 +25,7 @@ def test_easter_day_by_day() -> None:
         "Tell the Panel, with what is known so far; do not wait to know more.",
         "5 working days, counted from 16 April 2019; 4 days were skipped.",
         "Due by the end of 25 April 2019, London time.",
-        "It is overdue by 1 day.",
+        "It is overdue: 1 working day late.",
         "This is statutory guidance: it should be done unless there is a good reason, which is recorded. "
         "If it is late, record the reason.",
         "Taken from a public body's restatement; not checked against the published text.",
@@ -35,7 +35,7 @@ def test_easter_day_by_day() -> None:
 def test_the_last_numbered_day_is_the_due_day_for_every_clock() -> None:
     case = timeline("2019-04-16 incident_known\n2019-04-25 panel_notified\n2019-06-03 local_review_publication_planned")
     for clock in case.clocks("notify_panel rapid_review provide_local_report send_local_report"):
-        days = explain(clock, case.law.working_days, case.now).days
+        days = explain(clock, case.now).days
         span = clock.duty.within
         assert span is not None
         assert (days[-1].day, days[-1].number) == (clock.due, span.count)
@@ -51,7 +51,7 @@ def test_a_plan_is_counted_back_from_its_day() -> None:
     ("stop", "words"),
     [
         ("2019-04-25 panel_notified", "It stopped on 25 April 2019: the Panel was notified."),
-        ("2019-04-26 panel_notified", "It stopped on 26 April 2019, late: the Panel was notified."),
+        ("2019-04-26 panel_notified", "It stopped on 26 April 2019, 1 working day late: the Panel was notified."),
         ("2019-04-18 incident_withdrawn", "It fell away on 18 April 2019: the incident was withdrawn."),
     ],
 )
@@ -108,6 +108,13 @@ def test_hours_say_whether_the_hour_was_known() -> None:
     assert known.counted == "48 hours, counted from the hour."
     unknown = told(timeline("2019-05-01 call_noted", law=law), "tell")
     assert unknown.counted == "48 hours, counted from the first moment of the day, as the hour is not known."
+
+
+def test_what_is_expected_names_nobody_since_the_panel_is_not_alone_in_expecting() -> None:
+    reviewed = told(timeline("2019-05-01 panel_notified"), "rapid_review")
+    entered = told(timeline("2019-05-01 child_died"), "send_death_to_database")
+    assert reviewed.binds.startswith("This is expected; it is not statutory.")
+    assert entered.binds.startswith("This is expected; it is not statutory.")
 
 
 def test_a_late_publication_is_explained_to_those_the_rule_names_and_not_to_the_public() -> None:

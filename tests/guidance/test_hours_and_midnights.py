@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 
-from handrail.guidance import Fact, spoken
+from handrail.guidance import Fact, State, clocks, law_in, spoken
+from handrail.guidance.days import LONDON
 from tests.guidance.timeline import duty, small_law, timeline
 
 IN_48_HOURS = small_law(duty("tell", "call_noted", "note_filed", within='"48 hours"'))
@@ -47,6 +48,21 @@ def test_48_hours_across_a_change_of_the_clocks(at: str, due: str) -> None:
 def test_hours_end_on_the_minute(stopped: str, state: str) -> None:
     case = timeline(f"2019-05-01T12:00+01:00 call_noted\n{stopped} note_filed", law=IN_48_HOURS)
     assert case.the("tell").state(case.now).value == state
+
+
+def test_the_hour_that_comes_twice_each_october_is_two_hours() -> None:
+    # Due at 1:30am, the first time round; answered forty minutes later, when the clocks show 1:10am again.
+    first, again = (datetime(2019, 10, 27, 1, minute, fold=fold, tzinfo=LONDON) for minute, fold in ((30, 0), (10, 1)))
+    (clock,) = clocks(IN_48_HOURS, [Fact(again, "note_filed"), Fact(first - timedelta(hours=48), "call_noted")])
+    assert clock.due == first
+    assert clock.state(again) is State.LATE
+
+
+def test_facts_of_the_hour_that_comes_twice_are_in_the_order_they_happened() -> None:
+    first, again = (datetime(2019, 10, 27, 1, minute, fold=fold, tzinfo=LONDON) for minute, fold in ((30, 0), (10, 1)))
+    withdrawn_first = [Fact(again, "panel_notified"), Fact(first, "incident_withdrawn"), Fact(first, "incident_known")]
+    (clock,) = (clock for clock in clocks(law_in(), withdrawn_first) if clock.duty.key == "notify_panel")
+    assert clock.fell_away_by is not None
 
 
 def test_where_only_the_day_of_the_answer_is_known_the_same_day_is_in_time() -> None:

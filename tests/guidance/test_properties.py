@@ -53,7 +53,7 @@ def test_doing_something_more_never_moves_a_day_that_was_due(facts: list[Fact], 
 
 @given(LOGS, DAYS)
 def test_stopping_what_runs_changes_neither_its_start_nor_its_day(facts: list[Fact], day: date) -> None:
-    running = [c for c in clocks(law_in(), facts) if c.duty.key == "notify_panel" and c.stopped_by is None]
+    running = [c for c in clocks(law_in(), facts) if c.duty.key == "notify_panel" and c.ended_by is None]
     stops = [Fact(max(day, c.started_on), "panel_notified", c.about) for c in running]
     after = {(c.about, c.started_on): c for c in clocks(law_in(), [*facts, *stops]) if c.duty.key == "notify_panel"}
     for clock in running:

@@ -73,7 +73,7 @@ def test_the_unread_edition_of_2026_leaves_the_last_one_read_governing_and_says_
     case.gives("notify_panel by 2026-03-25 running -")
     clock = case.the("notify_panel")
     assert (clock.edition.key, clock.unread and clock.unread.key) == ("2023", "2026")
-    cautions = explain(clock, case.law.working_days, case.now).cautions
+    cautions = explain(clock, case.now).cautions
     assert any("Working Together to Safeguard Children 2026" in caution for caution in cautions)
 
 

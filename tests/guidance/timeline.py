@@ -11,8 +11,10 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from handrail.guidance import AreaDays, At, Clock, Fact, Law, clocks, law_in, published_working_days
+from handrail.guidance import AreaDays, At, Clock, Fact, Law, clocks, law_in
+from handrail.guidance.calendar import published_calendar
 from handrail.guidance.days import LONDON
+from handrail.guidance.edition import Edition
 from handrail.guidance.law import law_of
 from handrail.guidance.shelf import read_editions
 
@@ -79,6 +81,13 @@ def small_law(text: str, area: AreaDays = AT_ONCE) -> Law:
 
 def law_of_files(texts: dict[str, str], area: AreaDays = AT_ONCE, as_if: str | None = None) -> Law:
     """The law of several editions of one instrument, written to files and read as every edition is."""
+    editions = small_shelf(texts)
+    draft = next((edition for edition in editions if edition.key == as_if), None)
+    return law_of(editions, area, published_calendar(), as_if=draft)
+
+
+def small_shelf(texts: dict[str, str]) -> tuple[Edition, ...]:
+    """Editions of one instrument made for a test; every kind of fact in them is taken as known."""
     duties = [duty for text in texts.values() for duty in tomllib.loads(text).get("duty", {}).values()]
     kinds = {kind for duty in duties for part in ("starts", "stops", "falls_away") for kind in duty.get(part, [])}
     with TemporaryDirectory() as folder:
@@ -86,9 +95,7 @@ def law_of_files(texts: dict[str, str], area: AreaDays = AT_ONCE, as_if: str | N
         shelf.mkdir()
         for name, text in texts.items():
             (shelf / f"{name}.toml").write_text(text, encoding="utf-8")
-        editions = read_editions(Path(folder), frozenset(kinds))
-    draft = next((edition for edition in editions if edition.key == as_if), None)
-    return law_of(editions, area, published_working_days(), as_if=draft)
+        return read_editions(Path(folder), frozenset(kinds))
 
 
 def duty(key: str, starts: str, stops: str, **more: str) -> str:

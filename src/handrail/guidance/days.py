@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from functools import cached_property, lru_cache
 from zoneinfo import ZoneInfo
@@ -52,14 +52,14 @@ def end_of_month(day: date) -> date:
     return day.replace(day=monthrange(day.year, day.month)[1])
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class WorkingDays:
     """Weekdays that are not bank holidays, looked up in one table.
 
     Past `known_until` only weekends are skipped, so a day counted there may still move: see `provisional`.
     """
 
-    holidays: Mapping[date, str]
+    holidays: Mapping[date, str] = field(repr=False)
     known_from: date
     known_until: date
 
@@ -74,6 +74,15 @@ class WorkingDays:
         if not 0 <= place < len(days):
             raise OutsideCalendar(self._outside(start))
         return days[place]
+
+    def between(self, first: date, last: date) -> int:
+        """How many working days come after `first`, up to and including `last`."""
+        start, _, reached = self._table
+        places = [day.toordinal() - start for day in (first, last)]
+        for place, day in zip(places, (first, last), strict=True):
+            if not 0 <= place < len(reached):
+                raise OutsideCalendar(self._outside(day))
+        return reached[places[1]] - reached[places[0]]
 
     def includes(self, day: date) -> bool:
         if not self.known_from <= day <= self._last:

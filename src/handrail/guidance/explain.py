@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 
+from handrail.guidance.calendar import changed_days
 from handrail.guidance.clock import Clock, Fact, State
-from handrail.guidance.days import WorkingDays, london_day, spoken
+from handrail.guidance.days import At, WorkingDays, earliest_instant, london_day, spoken
 from handrail.guidance.edition import Bound, Force, Late
+from handrail.guidance.lateness import late_in_words, unit_of
 from handrail.guidance.shelf import kinds_of_fact
 
 LONGEST_LISTED = 92
@@ -17,7 +20,7 @@ LONGEST_LISTED = 92
 FORCES = {
     Force.MUST: "This is the law: it must be done.",
     Force.SHOULD: "This is statutory guidance: it should be done unless there is a good reason, which is recorded.",
-    Force.EXPECTED: "The Panel expects this; it is not statutory.",
+    Force.EXPECTED: "This is expected; it is not statutory.",
     Force.MAY: "This may be done; nobody is bound to.",
 }
 LATENESS = {
@@ -56,15 +59,16 @@ class Explanation:
         return tuple(sentence for sentence in (*told, *self.cautions) if sentence)
 
 
-def explain(clock: Clock, working_days: WorkingDays, now: datetime) -> Explanation:
-    days = tuple(_counted(clock, working_days))
+def explain(clock: Clock, now: datetime) -> Explanation:
+    """Tells a clock as at `now`, counted by the very list of bank holidays that the clock was counted by."""
+    days = tuple(_counted(clock, clock.working_days))
     return Explanation(
         started=_start_in_words(clock),
         rule=f"{clock.edition.title}, {clock.duty.cite}: {clock.duty.says}",
         counted=_count_in_words(clock, days),
         days=days,
         due=_due_in_words(clock),
-        ended=_ended_in_words(clock, now),
+        ended=_ended_in_words(clock, now, clock.working_days),
         binds=f"{FORCES[clock.duty.force]} {LATENESS[clock.duty.late]}" if clock.due else FORCES[clock.duty.force],
         confirmed=clock.duty.seen.sentence,
         cautions=tuple(_cautions(clock)),
@@ -138,18 +142,23 @@ def _due_in_words(clock: Clock) -> str:
             return f"Due by {end}, London time."
 
 
-def _ended_in_words(clock: Clock, now: datetime) -> str:
+def _ended_in_words(clock: Clock, now: datetime, working_days: WorkingDays) -> str:
     if clock.stopped_by is not None:
-        how = {State.LATE: ", late", State.EARLY: ", too early"}.get(clock.state(now), "")
+        late = f", {_late(clock, clock.stopped_by.at, working_days)}"
+        how = {State.LATE: late, State.EARLY: ", too early"}.get(clock.state(now), "")
         return f"It stopped on {spoken(clock.stopped_by.at)}{how}: {_fact_in_words(clock.stopped_by)}."
     if clock.fell_away_by is not None:
         return f"It fell away on {spoken(clock.fell_away_by.at)}: {_fact_in_words(clock.fell_away_by)}."
-    if clock.state(now) is State.OVERDUE and clock.due is not None:
-        late = (london_day(now) - london_day(clock.due)).days
-        return f"It is overdue by {late} {'day' if late == 1 else 'days'}." if late else "It is overdue since today."
+    if clock.state(now) is State.OVERDUE:
+        return f"It is overdue: {_late(clock, now, working_days)}."
     if clock.state(now) is State.MET:
         return "It has stood for as long as it must."
     return "" if clock.duty.stands else "Nothing has stopped it yet."
+
+
+def _late(clock: Clock, at: At, working_days: WorkingDays) -> str:
+    """How far something lies past the day, in the unit of the duty."""
+    return late_in_words(clock.due, at, unit_of(clock.duty), working_days) if clock.due is not None else ""
 
 
 def _cautions(clock: Clock) -> Iterator[str]:
@@ -160,7 +169,34 @@ def _cautions(clock: Clock) -> Iterator[str]:
         )
     if clock.provisional:
         yield "This day lies past the published list of bank holidays and may still move."
+    yield from _lists_changed(clock)
     if clock.relaxed_by is not None:
         yield f"The relaxation: {clock.relaxed_by.seen.sentence}"
     if clock.duty.note:
         yield clock.duty.note
+
+
+def _lists_changed(clock: Clock) -> Iterator[str]:
+    """Each later list of bank holidays that gave the clock another day, and one that came too late to do so."""
+    end, told = clock.ended_by, False
+    for (_, before), (at, days) in pairwise(((None, clock.calendar.published), *clock.calendar.later)):
+        was, now = clock.due_by(before), clock.due_by(days)
+        if was == now or was is None or now is None or at is None or _came_before(at, clock.started_by):
+            continue
+        since = f"The list of bank holidays changed on {spoken(london_day(at))}{_which(clock, before, days, was, now)}"
+        if end is None or earliest_instant(at) <= earliest_instant(end.at):
+            yield f"{since}. By the list before, this day was {spoken(was)}; it is {spoken(now)} by the new one."
+        elif not told:
+            yield f"{since}. This clock had ended by then, so its day stays {spoken(was)}."
+            told = True
+
+
+def _came_before(at: At, start: Fact) -> bool:
+    """A list that was there before the clock was known to run never changed what anybody was shown."""
+    return earliest_instant(at) <= (start.recorded_at or earliest_instant(start.at))
+
+
+def _which(clock: Clock, before: WorkingDays, days: WorkingDays, was: At, now: At) -> str:
+    span = (clock.started_on, london_day(was), london_day(now))
+    changed = "; ".join(changed_days(before, days, min(span), max(span)))
+    return f": {changed}" if changed else ""

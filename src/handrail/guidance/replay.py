@@ -6,14 +6,14 @@ Whatever cannot be used is told all at once, line by line, and nothing is replay
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from difflib import get_close_matches
 
 from handrail.guidance.clock import Clock, Fact, in_order
 from handrail.guidance.days import LONDON, At, OutsideCalendar, WorkingDays, london_day, spoken
 from handrail.guidance.law import AreaDays
+from handrail.guidance.nearest import nearest
 from handrail.guidance.shelf import KindOfFact
 from handrail.guidance.table import CannotUse, Remark, Row, read_table
 
@@ -176,12 +176,6 @@ def _unknown_kind(kind: str, kinds: Mapping[str, KindOfFact]) -> str:
     if not kind:
         return 'The kind of fact is missing. "handrail law facts" lists them.'
     return f'"{kind}" is not a kind of fact. {nearest(kind, kinds)}"handrail law facts" lists them.'
-
-
-def nearest(word: str, known: Iterable[str]) -> str:
-    """A question that offers the known word most like a slip of the pen; empty if none is."""
-    near = get_close_matches(word, sorted(known), n=1)
-    return f"Did you mean {near[0]}? " if near else ""
 
 
 def _half_labelled(rows: Sequence[Row]) -> Iterator[Remark]:

@@ -33,10 +33,17 @@ from handrail.service.outbox.models import Message
 from handrail.service.partnerships.models import Body, Contact, Coverage, Membership
 from handrail.service.requests.drafting import begin
 from handrail.service.requests.models import Contribution, Request
-from handrail.service.reviews.models import PanelMessage, RapidReview
+from handrail.service.reviews.models import PanelMessage, PracticeReview, RapidReview, SeriousCaseDecision, Step
+from handrail.service.reviews.under_way import reviews_under_way
 from tests.rooms.cast import Cast, employ
 
 NOW = timezone.now()
+CHAIRS = ("serious_case_decision", "decision_told", "set_decision_aside")
+"""The addresses of a decision of the LSCB's chair; elsewhere `decision_id` would be a meeting's."""
+
+
+THE_LAW = {"instrument": "working_together", "edition": "2018", "table": "duties", "key": "notify_panel"}
+"""What the pages of the law are asked for; they need no folder."""
 
 
 @dataclass
@@ -54,8 +61,11 @@ class Scene:
         return self.visitors[role, relation]
 
     def kwargs_of(self, url: str, relation: str) -> dict[str, Any]:
-        """What an address needs. An asked agency comes to its own request, whether its time runs or has ended."""
+        """What an address needs. An asked agency comes to its own request, and to the file it attached, whether its
+        time runs or has ended."""
         own = {"request_id": self.things["ended_request_id"]} if relation == "ended" else {}
+        if url.startswith("documents:") and relation in ("asked", "ended"):
+            own["document_id"] = self.things[f"{relation}_document_id"]
         known = {**self.things, **own, **self.at.get(url, {})}
         return {name: known[name] for name in parameters_of(url)}
 
@@ -83,7 +93,7 @@ def scene_of_wend_valley(cast: Cast) -> Scene:
     notifier, coordinator = cast["notifier"], cast["coordinator"]
     name_actor(notifier)
     case = open_case(partnership=cast.partnership, authority=cast.council, by=notifier)
-    scene = Scene(cast, case, {"case_id": case.pk})
+    scene = Scene(cast, case, {"case_id": case.pk, **THE_LAW})
     _incident(scene)
     name_actor(coordinator)
     _requests(scene)
@@ -117,6 +127,7 @@ def _other_states(scene: Scene) -> None:
         "requests:add_word": {"request_id": things["sent_id"]},
         "requests:lock": {"request_id": things["received_id"]},
         "reviews:section": {"slug": "facts"},
+        **{f"reviews:{name}": {"decision_id": things["chairs_decision_id"]} for name in CHAIRS},
         "learning:open_again": {"action_id": things["done_action_id"]},
         "access:area_dates": {"body_id": scene.cast.council.pk},
         "access:add_member": {"body_id": scene.cast.partnership.pk},
@@ -175,6 +186,9 @@ def _requests(scene: Scene) -> None:
     for body in (cast.trust, cast.school):
         give_key(case, body, opens=CONTRIBUTION, why="asked for a summary", by=coordinator)
         give_key(case, body, opens=MEETING_PACK, why="invited", by=coordinator)
+    for relation, body in (("asked", cast.trust), ("ended", cast.school)):
+        attached = _document(scene, opens=CONTRIBUTION, for_body=body)
+        scene.things[f"{relation}_document_id"] = attached.pk
     Grant.objects.filter(folder=case.folder, body=cast.school).update(until_at=NOW)
     for request in (asked, ended):
         name_actor(cast["hospital lead"])
@@ -211,10 +225,11 @@ def _meeting(scene: Scene) -> None:
     }
 
 
-def _document(scene: Scene, opens: str) -> Document:
+def _document(scene: Scene, opens: str, for_body: Body | None = None) -> Document:
     return store(
-        folder=scene.case.folder, name="report.txt", held=b"A report.", opens=opens, by=scene.cast["coordinator"]
-    )
+        folder=scene.case.folder, name="report.txt", held=b"A report.", opens=opens, for_body=for_body,
+        by=scene.cast["coordinator"],
+    )  # fmt: skip
 
 
 def _review(scene: Scene) -> None:
@@ -232,12 +247,27 @@ def _review(scene: Scene) -> None:
         case=case, review=sent, direction=PanelMessage.Direction.FROM_PANEL, says=PanelMessage.Says.ASKS,
         dated_on=timezone.localdate(), text="Please say more.", recorded_by=coordinator,
     )  # fmt: skip
-    for paper in (review, done, sent, message):
+    calling = make(completed_at=NOW, local_review=True, national_review=False, local_review_reasons="To learn more")
+    calling.incidents.add(scene.things["incident_id"])
+    (going,) = reviews_under_way(case)
+    local = PracticeReview.objects.create(pk=going.pk, case=case, about=going.about, rapid_review=calling)
+    step = Step.objects.create(
+        review=local, what=Step.What.GIVEN, to=Step.To.PANEL, on=timezone.localdate(), recorded_by=coordinator
+    )
+    chairs = SeriousCaseDecision.objects.create(
+        case=case, hold=False, reasons="None is met.", decided_on=timezone.localdate(), chair_name="C. Leadbitter",
+        recorded_by=coordinator,
+    )  # fmt: skip
+    chairs.incidents.add(scene.things["incident_id"])
+    for paper in (review, done, sent, message, calling, local, chairs):
         follow(paper)
     scene.things |= {
         "review_id": review.pk,
         "done_review_id": done.pk,
         "sent_review_id": sent.pk,
+        "practice_id": local.pk,
+        "step_id": step.pk,
+        "chairs_decision_id": chairs.pk,
         "message_id": message.pk,
     }
 

@@ -10,6 +10,7 @@ from typing import Protocol
 from django.db import connection, models, transaction
 
 from handrail.service.audit.models import Entry
+from handrail.service.audit.remembering import remembering
 
 SIGNED_OUT = "signed out"
 
@@ -38,7 +39,7 @@ class Job:
 @contextmanager
 def unit_of_work(actor: Actor | None) -> Iterator[None]:
     """One transaction that first names its actor to the database, for this transaction only."""
-    with transaction.atomic():
+    with transaction.atomic(), remembering():
         name_actor(actor)
         yield
 

@@ -44,6 +44,7 @@ def serve(port: int, host: str, demonstration: bool) -> None:
         with alone_in(home()), database(home()) as logins:
             click.echo("Preparing the database ...")
             migrate_and_grant(logins)
+            _bank_holidays()
             _gather_static_files()
             _say_where(_people(demonstration))
             asked = run_together([web_command(host, port), *_workers()])
@@ -73,6 +74,7 @@ def migrate() -> None:
     try:
         with database(home()) as logins:
             migrate_and_grant(logins)
+            _bank_holidays()
     except CAN_BE_MENDED as problem:
         raise click.ClickException(str(problem)) from problem
     click.echo("The database is up to date.")
@@ -89,6 +91,21 @@ def manage(arguments: tuple[str, ...]) -> None:
             execute_from_command_line(["handrail manage", *arguments])
     except CAN_BE_MENDED as problem:
         raise click.ClickException(str(problem)) from problem
+
+
+def _bank_holidays() -> None:
+    """Keep the list that came with the package, so that no upgrade of it moves a clock without saying so."""
+    from handrail.service.audit.actions import Job, unit_of_work
+    from handrail.service.law.actions import NotTakenIn, keep_installed
+
+    installing = Job("installation")
+    try:
+        with unit_of_work(installing):
+            kept = keep_installed(installing)
+    except NotTakenIn as fault:
+        raise CannotServe(str(fault)) from fault
+    if kept is not None:
+        click.echo("Newer bank holidays came with this version; the worker counts open clocks by them.")
 
 
 def _gather_static_files() -> None:

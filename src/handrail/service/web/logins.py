@@ -1,7 +1,7 @@
 """Two logins to one database: the owner, who may change its shape, and the application, which may only use it.
 
 The running service holds the application's alone. It cannot make or drop a table, and it cannot change or
-remove a line of the audit.
+remove a line of the audit, or a list of bank holidays that clocks were counted by.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from handrail.service.web.postgres import Cluster
 DATABASE = "handrail"
 LESSER = SQL("login nosuperuser nobypassrls nocreatedb nocreaterole noinherit noreplication")
 LONGEST_NAME = 63  # bytes, PostgreSQL's own limit
-APPEND_ONLY = "audit\\_%"
+APPEND_ONLY = ("audit\\_%", "law\\_%")
 # A statement that outlives these is a fault; the person is told so rather than left waiting.
 LIMITS = {"statement_timeout": "60s", "lock_timeout": "10s", "idle_in_transaction_session_timeout": "120s"}
 
@@ -79,7 +79,7 @@ def grant(logins: Logins) -> None:
     with connect(logins.owner_url) as owner:
         for statement in _USE_EVERYTHING:
             owner.execute(SQL(statement).format(app=app))
-        for table in _tables(owner, APPEND_ONLY):
+        for table in (table for like in APPEND_ONLY for table in _tables(owner, like)):
             owner.execute(SQL("revoke update, delete, truncate on {} from {}").format(table, app))
         for table in _tables(owner, "django\\_migrations"):
             owner.execute(SQL("revoke insert, update, delete, truncate on {} from {}").format(table, app))

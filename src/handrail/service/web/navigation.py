@@ -33,16 +33,20 @@ PLACES = (
     ),
     Place("Actions", "learning:actions", frozenset({"read actions", "manage actions"})),
     Place("Search", "cases:search"),
+    Place("The law", "law:law"),
     Place("Administration", "access:bodies", frozenset({"manage bodies", "manage people", "manage contacts"})),
     Place("Messages", "outbox:sent", frozenset({"read the outbox"})),
 )
 
 
+SIGNED_OUT = (Place("The law", "law:law"), Place("Sign in", "access:sign_in"))
+
+
 def places_for(request: HttpRequest) -> Items:
-    """The service navigation's items for whoever is signed in; none for someone who is not."""
+    """The service navigation's items for whoever is signed in; for someone who is not, what everyone may read."""
     person = request.user
     if not isinstance(person, Person):
-        return []
+        return [item for place in SIGNED_OUT if (item := _item(place, request.path))]
     return [item for place in PLACES if opens(place, person) and (item := _item(place, request.path))]
 
 

@@ -18,6 +18,7 @@ SERVICE = Path(__file__).resolve().parent.parent
 SERVING = os.environ.get("HANDRAIL_SERVING") == "yes"  # set by `handrail serve`, which also gathers the static files
 ADDRESS = os.environ.get("HANDRAIL_ADDRESS", "http://localhost:8000")
 OVER_TLS = ADDRESS.startswith("https://")
+ASK_GOVUK = os.environ.get("HANDRAIL_ASK_GOVUK") == "yes"  # each morning, for its list of bank holidays
 
 SECRET_KEY = kept_secret(HOME / "secret-key")
 DEBUG = False
@@ -28,6 +29,7 @@ ROOMS = [
     room
     for room in (
         "audit",
+        "law",
         "partnerships",
         "access",
         "documents",

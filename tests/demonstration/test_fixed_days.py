@@ -5,9 +5,12 @@ In the comments days are counted as (1), (2) ...; days in square brackets are sk
 
 from __future__ import annotations
 
+from datetime import date, datetime
+
 import pytest
 from django.utils import timezone
 
+from handrail.demonstration.hour import hour_of
 from handrail.service.cases.models import KeptClock, LateReason
 from handrail.service.reviews.models import LocalReviewDecision, PanelMessage, RapidReview
 from tests.demonstration.folders import counted, folder_of, lines
@@ -15,24 +18,33 @@ from tests.demonstration.folders import counted, folder_of, lines
 pytestmark = pytest.mark.usefixtures("wend_valley")
 
 
-def gives(name: str, words: str) -> None:
-    assert counted(name, timezone.now()) == lines(words)
+def gives(name: str, words: str, *, at: datetime | None = None) -> None:
+    assert counted(name, at or timezone.now()) == lines(words)
     assert folder_of(name).closed_at is not None, "what is long past asks nothing of anybody today"
 
 
 def test_ofsted_and_the_board_were_told_in_time_over_easter_2017() -> None:
     # Mon 10 April: 11 (1) 12 (2) 13 (3) [Good Fri 14, 15, 16, Easter Mon 17] 18 (4) 19 (5)
+    # decided Fri 12 May: 15-19 (5), and six months; before Tue 20 February: 19 (1) [18 17] 16-12 (6) [11 10] 9 (7)
     gives("Wren Fairlight", """
-        notify_ofsted_and_lscb       2015   by 2017-04-19   met       2017-04-18
-        decide_serious_case_review   2015   by 2017-05-18   overdue   -
+        notify_ofsted_and_lscb                2015   by 2017-04-19   met    2017-04-18
+        decide_serious_case_review            2015   by 2017-05-18   met    2017-05-12
+        notify_serious_case_review_decision   2015   by 2017-05-19   met    2017-05-15
+        complete_serious_case_review          2015   by 2017-11-12   late   2018-02-20
+        send_serious_case_review              2015   by 2018-02-09   met    2018-02-08
+        keep_serious_case_review_available    2015   by 2019-02-20   met    -
     """)  # fmt: skip
+    late = LateReason.objects.get(case=folder_of("Wren Fairlight"))
+    assert (late.duty, late.given_by.name) == ("complete_serious_case_review", "Cora Ordway")
 
 
 def test_in_november_2017_they_were_told_late_and_the_reason_was_kept() -> None:
-    # Mon 6: 7 (1) 8 (2) 9 (3) 10 (4) [11 12] 13 (5)
+    # Mon 6: 7 (1) 8 (2) 9 (3) 10 (4) [11 12] 13 (5); decided against on Fri 8 December: 11-15 (5), and fourteen days
     gives("Jory Larkspur", """
-        notify_ofsted_and_lscb       2015   by 2017-11-13   late      2017-11-16
-        decide_serious_case_review   2015   by 2017-12-16   overdue   -
+        notify_ofsted_and_lscb                      2015   by 2017-11-13   late   2017-11-16
+        decide_serious_case_review                  2015   by 2017-12-16   met    2017-12-08
+        notify_serious_case_review_decision         2015   by 2017-12-15   met    2017-12-13
+        tell_decision_against_serious_case_review   2015   by 2017-12-22   met    2017-12-13
     """)  # fmt: skip
     reason = LateReason.objects.get(case=folder_of("Jory Larkspur"))
     assert (reason.duty, reason.given_by.name) == ("notify_ofsted_and_lscb", "Norris Tiffin")
@@ -41,25 +53,32 @@ def test_in_november_2017_they_were_told_late_and_the_reason_was_kept() -> None:
 def test_in_july_2018_two_editions_governed_at_once() -> None:
     # known Tue 10: 11 (1) 12 13 (3) [14 15] 16 (4) 17 (5)
     # notified Mon 16: 17-20 (4) 23-27 (9) 30 31 1 2 3 (14) [4 5] 6 (15); the board: a month from 16 July
+    # decided Thu 9 August: 10 (1) 13-16 (5), and six months; before Fri 7 June: 6-3 (4) [2 1] 31 30 29 (7)
     gives("Perrin Stonecrop", """
-        notify_panel                 2018   by 2018-07-17   met       2018-07-16
-        tell_safeguarding_partners   2018   by 2018-07-17   met       2018-07-16
-        rapid_review                 2018   by 2018-08-06   met       2018-08-03
-        decide_serious_case_review   2015   by 2018-08-16   overdue   -
+        notify_panel                          2018   by 2018-07-17   met    2018-07-16
+        tell_safeguarding_partners            2018   by 2018-07-17   met    2018-07-16
+        rapid_review                          2018   by 2018-08-06   met    2018-08-03
+        decide_serious_case_review            2015   by 2018-08-16   met    2018-08-09
+        notify_serious_case_review_decision   2015   by 2018-08-16   met    2018-08-13
+        complete_serious_case_review          2015   by 2019-02-09   late   2019-06-07
+        send_serious_case_review              2015   by 2019-05-29   met    2019-05-24
+        keep_serious_case_review_available    2015   by 2020-06-07   met    -
     """)  # fmt: skip
     board = KeptClock.objects.get(case=folder_of("Perrin Stonecrop"), duty="decide_serious_case_review")
     assert str(board.owed_by) == "Wend Valley Local Safeguarding Children Board"
-    assert board.ended, "its folder is closed, so that nobody is asked for it today"
+    assert board.stopped_on == date(2018, 8, 9), "by the chair's decision, and not by the closing of the folder"
 
 
 def test_notification_and_rapid_review_of_2019_were_both_met_across_easter() -> None:
     # known Fri 12 April: 15 (1) 16 17 18 (4) [Good Fri 19, 20, 21, Easter Mon 22] 23 (5)
     # notified Tue 16: 17 18 (2) [19-22] 23-26 (6) 29 30 1 2 3 (11) [early May Mon 6] 7 8 9 10 (15)
+    # decided against on Tue 14 May: 15 16 17 (3) [18 19] 20 21 (5)
     gives("Bryony Harebell", """
         notify_panel                 2018   by 2019-04-23   met       2019-04-16
         tell_safeguarding_partners   2018   by 2019-04-23   met       2019-04-16
         rapid_review                 2019   by 2019-05-10   met       2019-05-09
-        decide_serious_case_review   2015   by 2019-05-16   overdue   -
+        decide_serious_case_review   2015   by 2019-05-16   met       2019-05-14
+        notify_serious_case_review_decision   2015   by 2019-05-21   met   2019-05-16
     """)  # fmt: skip
 
 
@@ -69,7 +88,7 @@ def test_before_2_september_2019_the_board_still_had_to_decide() -> None:
         notify_panel                 2018   by 2019-09-04   met       2019-08-30
         tell_safeguarding_partners   2018   by 2019-09-04   met       2019-08-30
         rapid_review                 2019   by 2019-09-20   met       2019-09-19
-        decide_serious_case_review   2015   by 2019-09-30   overdue   -
+        decide_serious_case_review   2015   by 2019-09-30   met       2019-09-24
     """)  # fmt: skip
 
 
@@ -111,12 +130,22 @@ def test_the_first_day_of_the_2023_guidance() -> None:
 
 def test_autumn_2024_went_all_the_way_to_a_local_review() -> None:
     # known Mon 23 September: 24-27 (4) 30 (5); notified Thu 26: 27 (1) 30-4 (6) 7-11 (11) 14-17 (15)
+    # decided 18 November: six months; before Wed 14 May: seven days, or 13 12 9-6 (6) [early May Mon 5, 4, 3] 2 (7)
     gives("Tansy Pimpernel", """
-        notify_panel                 2023   by 2024-09-30   met       2024-09-26
-        tell_safeguarding_partners   2023   by 2024-09-30   met       2024-09-26
-        rapid_review                 2023   by 2024-10-17   met       2024-10-17
-        publish_local_review         2023   by 2025-05-18   overdue   -
-    """)  # fmt: skip
+        notify_panel                  2023   by 2024-09-30   met       2024-09-26
+        tell_safeguarding_partners    2023   by 2024-09-30   met       2024-09-26
+        rapid_review                  2023   by 2024-10-17   met       2024-10-17
+        publish_local_review          2023   by 2025-05-18   met       2025-05-14
+        provide_local_report          2018   by 2025-05-07   met       2025-04-30
+        send_local_report             2023   by 2025-05-02   met       2025-04-30
+        keep_local_report_available   2018   by 2026-05-14   running   -
+    """, at=hour_of(date(2025, 6, 2), "09:00"))  # fmt: skip
+    met = KeptClock.objects.filter(case=folder_of("Tansy Pimpernel"), due_on__isnull=True, stopped_on__isnull=False)
+    assert {
+        "appoint_local_reviewer": date(2024, 12, 4), "monitor_local_review": date(2025, 2, 12),
+        "supervise_local_review": date(2025, 4, 8), "provide_local_report_act": date(2025, 4, 30),
+        "publish_local_review_act": date(2025, 5, 14),
+    }.items() <= dict(met.values_list("duty", "stopped_on")).items()  # fmt: skip
     review = RapidReview.objects.get(case=folder_of("Tansy Pimpernel"))
     decision = LocalReviewDecision.objects.get(review=review)
     assert (review.local_review, decision.hold) == (False, True)

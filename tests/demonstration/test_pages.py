@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from handrail.service.cases.due import paper_link
 from handrail.service.cases.models import Case
+from handrail.service.cases.work import paper_link
 from tests.demonstration.people import person
 
 pytestmark = pytest.mark.usefixtures("wend_valley")

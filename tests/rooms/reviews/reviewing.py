@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
 
 from handrail.guidance.days import LONDON
@@ -14,7 +15,7 @@ from handrail.service.incidents.models import Incident, InvolvedChild, Limb, Nat
 from handrail.service.reviews import actions
 from handrail.service.reviews.models import RapidReview
 from handrail.service.reviews.whole import Naming
-from handrail.service.reviews.written import SECTIONS, written
+from handrail.service.reviews.written import SECTIONS, Weighed, written
 from tests.rooms.cast import Cast, employ, open_folder_for
 
 DUE = date(2024, 3, 28)
@@ -88,11 +89,16 @@ def filled(cast: Cast, review: RapidReview | None = None) -> RapidReview:
     return review
 
 
-def answer_criteria(review: RapidReview, by: Person, answer: str = "yes") -> None:
+def answer_criteria(
+    review: RapidReview, by: Person, answer: str = "yes", *, but: Callable[[Weighed], bool] = lambda one: False
+) -> None:
+    """Answer every criterion alike, but for those that are left."""
     slugs = {"local_review": "local-criteria", "national_review": "national-criteria"}
     for decides, slug in slugs.items():
         words: dict[str, str] = {}
         for one in written(review).weighed_for(decides):
+            if but(one):
+                continue
             words |= {one.criterion: answer, f"{one.criterion}_reasons": f"Because of what was found: {one.criterion}."}
         actions.write_page(review, slug, words, by=by)
 

@@ -102,3 +102,19 @@ def test_from_the_page_the_review_is_begun_and_opened(cast: Cast, client: Client
     client.force_login(cast["coordinator"])
     page = client.post(reverse("reviews:begin", args=[case.pk]), {"incidents": [str(incident.pk)]}, follow=True)
     assert "It is due by the end of <strong>28 March 2024</strong>" in page.content.decode()
+
+
+def test_a_section_that_may_be_left_empty_says_so_and_what_must_be_answered_is_not_started(
+    cast: Cast, client: Client
+) -> None:
+    review = begun(cast)
+    client.force_login(cast["coordinator"])
+    told = " ".join(client.get(f"/cases/{review.case_id}/reviews/{review.pk}/").content.decode().split())
+    lines = told.split("govuk-task-list__item")[1:]
+    facts = next(line for line in lines if "The facts" in line)
+    criteria = next(line for line in lines if "Criteria for a local review" in line)
+    assert "Optional" in facts
+    assert "govuk-tag" not in facts
+    assert "Optional" not in criteria
+    assert "Not started" in criteria
+    assert "govuk-tag--blue" in criteria

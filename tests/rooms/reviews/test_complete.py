@@ -28,11 +28,14 @@ from tests.rooms.reviews.reviewing import (
     sent,
 )
 
+CRITERIA, COMPULSORY = 15, 7
+"""In March 2024: four local and three national of the regulations; four more of each are recalled of the guidance."""
+
 
 def test_what_was_written_becomes_the_record_and_stops_the_clock(cast: Cast) -> None:
     review = completed(cast)
     assert {column: getattr(review, column) for column in TEXT} == TEXT
-    assert review.considered.count() == 7
+    assert review.considered.count() == CRITERIA
     clock = clock_of(review.case, "rapid_review")
     assert (clock.stopped_at, clock.ended) == (COMPLETED, True)
 
@@ -40,9 +43,28 @@ def test_what_was_written_becomes_the_record_and_stops_the_clock(cast: Cast) -> 
 def test_a_criterion_not_considered_stands_in_the_way(cast: Cast) -> None:
     review = begun(cast)
     decide(review, cast["coordinator"], local="no")
-    with pytest.raises(NotDone, match="7 criteria have not been considered"):
+    with pytest.raises(NotDone, match=f"{COMPULSORY} criteria have not been considered"):
         actions.complete_rapid_review(review, completed_at=COMPLETED, by=cast["coordinator"])
     assert RapidReview.objects.get(pk=review.pk).completed_at is None
+
+
+def test_what_is_only_recalled_may_be_left_and_is_kept_as_left(cast: Cast) -> None:
+    review = begun(cast)
+    answer_criteria(review, cast["coordinator"], "no", but=lambda one: one.optional)
+    decide(review, cast["coordinator"], local="no")
+    actions.complete_rapid_review(review, completed_at=COMPLETED, by=cast["coordinator"])
+    left = review.considered.filter(answer="")
+    assert (review.considered.count(), left.count()) == (CRITERIA, CRITERIA - COMPULSORY)
+    assert set(left.values_list("seen", flat=True)) == {"recalled"}
+    assert "recalled" not in review.considered.exclude(answer="").values_list("seen", flat=True)
+
+
+def test_with_one_of_the_regulations_left_it_is_not_completed(cast: Cast) -> None:
+    review = begun(cast)
+    answer_criteria(review, cast["coordinator"], "no", but=lambda one: one.criterion == "local_themes")
+    decide(review, cast["coordinator"], local="no")
+    with pytest.raises(NotDone, match="1 criterion has not been considered"):
+        actions.complete_rapid_review(review, completed_at=COMPLETED, by=cast["coordinator"])
 
 
 def test_not_yet_known_is_an_answer(cast: Cast) -> None:
@@ -115,7 +137,7 @@ def test_the_page_lists_what_is_missing_and_asks_for_the_moment(cast: Cast, clie
     review = begun(cast)
     client.force_login(cast["coordinator"])
     address = reverse("reviews:complete", args=[review.case_id, review.pk])
-    assert "7 criteria have not been considered" in client.get(address).content.decode()
+    assert f"{COMPULSORY} criteria have not been considered" in client.get(address).content.decode()
     page = client.post(address, {"when": "before"}).content.decode()
     assert "Enter the day it was completed" in page
     assert "Enter the time it was completed" in page
@@ -130,7 +152,7 @@ def test_reopened_it_is_no_longer_complete_and_the_text_goes_on(cast: Cast) -> N
     actions.write_page(review, "facts", {"facts_of_case": "He fell on 3 March 2024."}, by=cast["coordinator"])
     actions.complete_rapid_review(review, completed_at=COMPLETED, by=cast["coordinator"])
     assert RapidReview.objects.get(pk=review.pk).facts_of_case == "He fell on 3 March 2024."
-    assert review.considered.count() == 7
+    assert review.considered.count() == CRITERIA
 
 
 def test_what_was_sent_is_not_reopened(cast: Cast) -> None:

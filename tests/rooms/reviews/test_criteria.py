@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.test import Client
@@ -12,9 +13,9 @@ from handrail.service.audit.actions import name_actor
 from handrail.service.partnerships.models import AreaDates
 from handrail.service.reviews import actions
 from handrail.service.reviews.models import RapidReview
-from handrail.service.reviews.written import criteria_of, unread_in_words
+from handrail.service.reviews.written import Weighed, criteria_of, unread_in_words
 from tests.rooms.cast import Cast, open_folder_for
-from tests.rooms.reviews.reviewing import begun, decide, incident_of
+from tests.rooms.reviews.reviewing import answer_criteria, begun, decide, incident_of
 
 NEW_LAW = datetime(2018, 10, 3, 9, tzinfo=LONDON)
 
@@ -85,3 +86,24 @@ def test_an_edition_published_and_not_read_is_owned_up_to(cast: Cast, client: Cl
     page = client.get(reverse("reviews:section", args=[review.case_id, review.pk, "local-criteria"])).content.decode()
     assert "Working Together to Safeguard Children 2026 was published before the clock started" in page
     assert not unread_in_words(begun(cast))
+
+
+def test_what_is_only_recalled_bears_its_mark_and_may_be_left(cast: Cast, client: Client) -> None:
+    review = begun(cast)
+    client.force_login(cast["coordinator"])
+    address = reverse("reviews:section", args=[review.case_id, review.pk, "local-criteria"])
+    page = client.get(address).content.decode()
+    assert page.count("(recalled, not checked)") == page.count("You may leave this one unanswered") == 4
+    answer_criteria(review, cast["coordinator"], "no", but=lambda one: one.optional)
+    stands = client.get(reverse("reviews:rapid_review", args=[review.case_id, review.pk])).content.decode()
+    assert "4 of 8 answered; the others may be left" in stands
+    assert "not been considered" not in stands
+    whole = client.get(reverse("reviews:whole", args=[review.case_id, review.pk])).content.decode()
+    assert whole.count("; recalled, not checked)") == whole.count("Not answered") == 8
+
+
+def test_a_criterion_that_compels_is_answered_however_it_was_seen() -> None:
+    recalled = Weighed("serious_case_review", "one", "Met.", "Recalled", "trigger", "recalled")
+    assert (recalled.optional, recalled.mark) == (False, "recalled, not checked")
+    assert replace(recalled, use="consider").optional
+    assert not replace(recalled, use="consider", seen="restated").optional

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from handrail.demonstration.hour import hour_of
-from handrail.demonstration.notifying import BOY, GIRL, child, closed, harm, note, notified, recorded
+from handrail.demonstration.longer_reviews import chair_decided, published
+from handrail.demonstration.notifying import BOY, GIRL, child, closed, harm, notified, recorded
 from handrail.demonstration.reviewing import Words, reviewed
 from handrail.demonstration.telling import Telling
 from handrail.service.incidents.models import Incident
@@ -31,10 +32,17 @@ def the_panel_notified_while_the_board_lived_on(wv: Telling) -> Incident:
             "local_agencies": "Five agencies saw him and none saw the whole.",
         },
     ), date(2018, 8, 3))  # fmt: skip
-    note(wv, incident.case, date(2018, 8, 9), "11:00", (
-        "The chair of the board decided to hold a serious case review, and told the new Panel. The board carries on "
-        "with it until our own arrangements begin."
-    ))  # fmt: skip
+    chair_decided(
+        wv, incident, date(2018, 8, 9), "11:00", hold=True, told=date(2018, 8, 13),
+        reasons="Five agencies weighed him and nobody put the weights side by side. The new Panel was told.",
+        met={"serious_case_harm": "He was seriously harmed, and five agencies did not put together what they knew."},
+    )  # fmt: skip
+    published(
+        wv, incident.case, set_on=date(2019, 5, 7), given=date(2019, 5, 24), on=date(2019, 6, 7),
+        where="https://board.wend-valley.example/reviews/perrin", late_reason=(
+            "The first reviewer fell ill and another began anew in January."
+        ),
+    )  # fmt: skip
     closed(wv, incident.case, date(2019, 6, 14), "The board's serious case review was published on 7 June 2019.")
     return incident
 
@@ -54,10 +62,10 @@ def in_the_week_before_the_area_changed_its_law(wv: Telling) -> Incident:
         next_steps="The front door changes how notices are read, by the end of October.",
         met={"local_improvements": "Notices read one at a time were found in a review two years ago."},
     ), date(2019, 9, 19))  # fmt: skip
-    note(wv, incident.case, date(2019, 9, 24), "15:00", (
-        "At its last meeting the board decided that the criteria for a serious case review are not met, and told the "
-        "Panel. What was left was handed over to the partnership."
-    ))  # fmt: skip
+    chair_decided(
+        wv, incident, date(2019, 9, 24), "15:00", hold=False, told=date(2019, 9, 26),
+        reasons="At its last meeting the board found that no criterion is met. The Panel was told.",
+    )  # fmt: skip
     closed(wv, incident.case, date(2019, 11, 29), LEARNT)
     return incident
 

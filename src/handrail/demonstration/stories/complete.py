@@ -6,6 +6,7 @@ from datetime import date
 
 from handrail.demonstration.answering import locked_for_the_review, summaries_asked, summary_sent, typed
 from handrail.demonstration.hour import hour_of
+from handrail.demonstration.longer_reviews import published, reviewer_at_work
 from handrail.demonstration.meeting import held, minutes_agreed, planned
 from handrail.demonstration.notifying import (
     BOY,
@@ -90,7 +91,16 @@ def challenged_by_the_panel_and_changed_to_a_local_review(wv: Telling) -> Incide
     review = completed_and_sent(wv, review, date(2024, 10, 17), "14:40")
     _dialogue(wv, review)
     _actions(wv, incident)
-    closed(wv, incident.case, date(2025, 5, 15), "The local review was published; it is kept in a file of its own.")
+    reviewer_at_work(
+        wv, incident.case, appointed=date(2024, 12, 4), checked=date(2025, 2, 12), received=date(2025, 4, 8),
+        reviewer="Isolde Marchbanks, independent of every agency in the area",
+        found="It keeps to its time. The college is to be asked again for its record of the eleven days.",
+    )  # fmt: skip
+    published(
+        wv, incident.case, set_on=date(2025, 4, 14), given=date(2025, 4, 30), on=date(2025, 5, 14),
+        where="https://wend-valley.example/reviews/tansy",
+    )  # fmt: skip
+    closed(wv, incident.case, date(2025, 5, 15), "The local review was published, and its actions are done.")
     return incident
 
 

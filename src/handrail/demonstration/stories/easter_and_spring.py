@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from handrail.demonstration.hour import hour_of
+from handrail.demonstration.longer_reviews import chair_decided
 from handrail.demonstration.notifying import BOY, GIRL, call, child, closed, harm, notified, recorded
 from handrail.demonstration.reviewing import Words, reviewed
 from handrail.demonstration.telling import Telling
@@ -26,6 +27,10 @@ def notified_and_reviewed_across_easter_2019(wv: Telling) -> Incident:
         next_steps="The district's housing team joins the front door on two mornings a week.",
         met={"local_agencies": "Three agencies reported the same thing to three places."},
     ), sent)  # fmt: skip
+    chair_decided(
+        wv, incident, date(2019, 5, 14), "10:30", hold=False, told=date(2019, 5, 16),
+        reasons="Her parents had done what they could. Neglect is no longer suspected, so no criterion is met.",
+    )  # fmt: skip
     closed(wv, incident.case, date(2019, 8, 30), "The rapid review was sent, and its actions are done.")
     return incident
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from handrail.demonstration.hour import hour_of
-from handrail.demonstration.notifying import BOY, GIRL, call, child, closed, harm, note, recorded, told_of
+from handrail.demonstration.longer_reviews import chair_decided, published
+from handrail.demonstration.notifying import BOY, GIRL, call, child, closed, harm, recorded, told_of
 from handrail.demonstration.telling import Telling
 from handrail.service.incidents.models import Incident, Nature, Notice
 
@@ -23,11 +24,18 @@ def told_in_time_over_easter_2017(wv: Telling) -> Incident:
         made_safe="Wren is in hospital and will not go home from there.",
     ))  # fmt: skip
     told_of(wv, incident, OFSTED_AND_LSCB, told, "15:10", how=BY_FORM, reference="2017/0412")
-    note(wv, incident.case, date(2017, 5, 12), "10:00", (
-        "The chair of the board decided today to hold a serious case review, and has written to Ofsted, the "
-        "Department and the panel of experts. The review has its own papers, at the board's office."
-    ))  # fmt: skip
-    closed(wv, incident.case, date(2018, 3, 1), "The serious case review was published; its papers are the board's.")
+    chair_decided(
+        wv, incident, date(2017, 5, 12), "10:00", hold=True, told=date(2017, 5, 15),
+        reasons="Four agencies had been to the house that winter, and none of them knew of the others.",
+        met={"serious_case_harm": "She was seriously harmed, and four agencies did not put together what they knew."},
+    )  # fmt: skip
+    published(
+        wv, incident.case, set_on=date(2018, 1, 22), given=date(2018, 2, 8), on=date(2018, 2, 20),
+        where="https://board.wend-valley.example/reviews/wren", late_reason=(
+            "The trial ended in January. Nothing could be published while it went on."
+        ),
+    )  # fmt: skip
+    closed(wv, incident.case, date(2018, 3, 1), "The serious case review was published.")
     return incident
 
 
@@ -45,9 +53,9 @@ def told_late_in_november_2017_with_its_reason(wv: Telling) -> Incident:
     told_of(wv, incident, OFSTED_AND_LSCB, told, "12:00", how=BY_FORM, reference="2017/1107", late_reason=(
         "We waited for a second medical opinion. We should have told what we knew and added to it."
     ))  # fmt: skip
-    note(wv, incident.case, date(2017, 12, 8), "14:20", (
-        "The chair of the board decided against a serious case review: there is no concern about how the agencies "
-        "worked together. The letter to the panel of experts is kept at the board's office."
-    ))  # fmt: skip
+    chair_decided(
+        wv, incident, date(2017, 12, 8), "14:20", hold=False, told=date(2017, 12, 13),
+        reasons="There is no concern about how the agencies worked together.",
+    )  # fmt: skip
     closed(wv, incident.case, date(2018, 1, 15), "The board decided against a serious case review.")
     return incident

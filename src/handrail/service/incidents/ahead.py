@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from handrail.guidance import At, Clock, Fact, OutsideCalendar, State, clocks, london_day, spoken
+from handrail.guidance import At, Clock, Fact, OutsideCalendar, State, clocks, law_in, london_day, spoken
 from handrail.guidance.clock import is_past
 from handrail.service.cases.models import Case
 from handrail.service.cases.reckon import law_clocks, law_for
@@ -15,6 +15,11 @@ from handrail.service.incidents.models import Incident, InvolvedChild, Notice
 from handrail.service.partnerships.models import Body
 
 NOTICES = {kind: to for to, kind in KINDS_OF_NOTICE.items()}
+
+
+def settings_count(on: date) -> bool:
+    """Whether the guidance of that day asks for a notice of a death in a regulated setting, whatever is suspected."""
+    return any(c.key == "notifiable_regulated_setting" for c in law_in().criteria("notify_ofsted_and_lscb", on=on))
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from handrail.guidance import At
 from handrail.service.cases.filing import Filing, Happened
+from handrail.service.incidents.in_short import in_short
 from handrail.service.incidents.models import Incident, InvolvedChild, Limb, Nature, Notice, Outcome, PartnerView, YesNo
 from handrail.service.partnerships.models import Kind
 
@@ -35,6 +36,12 @@ def filing_of(incident: Incident) -> Filing:
         facts=tuple(_facts(incident)),
         opens="incidents",
         found_by=tuple(_found_by(incident)),
+        in_short=in_short(
+            incident,
+            outcomes=[of_child(incident, one, "outcome") for one in incident.involved.all()],
+            aware=became_aware(incident),
+            happened_as_recorded=corrected(incident, "happened") is None,
+        ),
     )
 
 
@@ -80,6 +87,8 @@ def _facts(incident: Incident) -> Iterator[Happened]:
     if aware is not None:
         if limb(incident) in NOTIFIABLE:
             yield Happened("incident_known", aware, about)
+        if notifiable_without_suspicion(incident):
+            yield Happened("child_died_looked_after_or_in_regulated_setting", aware, about)
         yield from (Happened(kind, aware, about_of(child)) for kind, child in dead_in_care)
     yield from _views(incident)
     for notice in incident.notices.all():
@@ -102,6 +111,18 @@ def _deaths_in_care(incident: Incident) -> Iterator[tuple[str, InvolvedChild]]:
             yield "looked_after_child_died", child
         elif of_child(incident, child, "care_leaver") == YesNo.YES:
             yield "care_leaver_died", child
+
+
+def notifiable_without_suspicion(incident: Incident) -> bool:
+    """Whether a child died who was looked after, or in a regulated setting or service: whatever is suspected.
+
+    One thing about the incident, however many children: under the guidance of 2015 one notice told of it.
+    """
+    return any(
+        of_child(incident, child, "outcome") == Nature.DEATH
+        and YesNo.YES in (of_child(incident, child, "looked_after"), of_child(incident, child, "regulated_setting"))
+        for child in incident.involved.all()
+    )
 
 
 def latest_views(incident: Incident) -> dict[str, list[PartnerView]]:

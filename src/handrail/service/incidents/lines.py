@@ -51,9 +51,11 @@ def lines_of(incident: Incident) -> list[Line]:
 
 
 def lines_of_child(incident: Incident, involved: InvolvedChild) -> list[Line]:
-    """How things stood; a date of death only of a child who died."""
+    """How things stood; a date of death only of a child who died, a setting only where something is said of it."""
     died = of_child(incident, involved, "outcome") == Nature.DEATH
-    fields = [field for field in CORRECTABLE_OF_CHILD if died or field != "died_on"]
+    setting = of_child(incident, involved, "regulated_setting") != YesNo.NOT_KNOWN
+    left_out = {name for name, kept in (("died_on", died), ("regulated_setting", setting)) if not kept}
+    fields = [field for field in CORRECTABLE_OF_CHILD if field not in left_out]
     return [_line_of_child(incident, involved, field) for field in fields]
 
 

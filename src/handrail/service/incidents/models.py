@@ -36,6 +36,10 @@ class Limb(models.TextChoices):
         "Normally lives in the area; died or was seriously harmed outside England; abuse or neglect known or suspected",
     )
     LOOKED_AFTER = "looked-after child died", "A looked-after child died; abuse or neglect not suspected"
+    REGULATED_SETTING = (
+        "died in regulated setting",
+        "A child died in a regulated setting or service; abuse or neglect not suspected (before 29 June 2018)",
+    )
     CARE_LEAVER = "care leaver died", "A care leaver aged 24 or under died"
     UNCERTAIN = "not yet certain", "Not yet certain"
 
@@ -104,6 +108,10 @@ class InvolvedChild(models.Model):
     lives_at = models.CharField("where the child normally lives", max_length=300, blank=True)
     looked_after = models.CharField(max_length=20, choices=YesNo, default=YesNo.NOT_KNOWN)
     care_leaver = models.CharField(max_length=20, choices=YesNo, default=YesNo.NOT_KNOWN)
+    regulated_setting = models.CharField(
+        max_length=20, choices=YesNo, default=YesNo.NOT_KNOWN,
+        help_text="died in a regulated setting or service: asked of incidents under the guidance of 2015",
+    )  # fmt: skip
     child_protection_plan = models.CharField(max_length=20, choices=YesNo, default=YesNo.NOT_KNOWN)
     child_in_need_plan = models.CharField(max_length=20, choices=YesNo, default=YesNo.NOT_KNOWN)
     known_to_agencies = models.CharField(max_length=20, choices=YesNo, default=YesNo.NOT_KNOWN)

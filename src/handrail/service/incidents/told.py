@@ -25,6 +25,7 @@ class ToldChild:
     lives_at: str = ""
     looked_after: str = YesNo.NOT_KNOWN
     care_leaver: str = YesNo.NOT_KNOWN
+    regulated_setting: str = YesNo.NOT_KNOWN
     child_protection_plan: str = YesNo.NOT_KNOWN
     child_in_need_plan: str = YesNo.NOT_KNOWN
     known_to_agencies: str = YesNo.NOT_KNOWN

@@ -7,6 +7,56 @@ class ReviewsRoom(room.Room):
     title = "Reviews"
     sentence = "Rapid reviews, and the dialogue with the Panel."
     filing = "handrail.service.reviews.facts.filing_of"
-    ways_on = (("Begin a rapid review", "reviews:begin", "write reviews"),)
-    papers = ("RapidReview", "PanelMessage")
-    beside = {"RapidReview": ("incidents", "addenda", "later_decisions"), "PanelMessage": ("answered_by",)}
+    ways_on = (
+        room.Way(
+            "Begin a rapid review", "reviews:begin", may="write reviews",
+            offered="handrail.service.reviews.actions.writing.waits_for_review",
+        ),
+        room.Way(
+            "Decision on a serious case review", "reviews:serious_case", may="write reviews",
+            offered="handrail.service.reviews.under_way.chair_decides",
+        ),
+        room.Way(
+            "Local or serious case review: reviewer, report and publication", "reviews:practice_reviews",
+            offered="handrail.service.reviews.under_way.any_under_way",
+        ),
+    )  # fmt: skip
+    work = (
+        room.Work(
+            frozenset({"rapid_review_completed", "rapid_review_sent"}), "reviews:rapid_review",
+            begin="reviews:begin", may="write reviews",
+        ),
+        room.Work(frozenset({"local_review_decided", "local_review_decision_told"}), "reviews:rapid_review"),
+        room.Work(
+            frozenset({"serious_case_review_decided", "serious_case_review_decision_notified"}),
+            "reviews:serious_case_decision", begin="reviews:serious_case", may="write reviews",
+        ),
+        room.Work(
+            frozenset(
+                {
+                    "local_reviewer_appointed", "local_review_progress_checked", "local_review_report_received",
+                    "local_review_report_provided", "local_review_report_sent_to_all", "local_review_published",
+                    "local_review_improvements_published", "local_review_taken_down",
+                    "serious_case_review_published", "serious_case_review_report_sent",
+                    "serious_case_review_withholding_told", "serious_case_review_taken_down",
+                }
+            ),
+            "reviews:practice_review", begin="reviews:practice_reviews",
+        ),
+    )  # fmt: skip
+    writing = {
+        "rapid review": room.Writing(
+            "Rapid review", "reviews:rapid_review", {"case_id": "case_id", "review_id": "paper_id"},
+            may="write reviews", what="reviews",
+        ),
+    }  # fmt: skip
+    papers = ("RapidReview", "PanelMessage", "SeriousCaseDecision", "PracticeReview")
+    beside = {
+        "RapidReview": ("incidents", "addenda", "later_decisions"),
+        "PanelMessage": ("answered_by",),
+        "SeriousCaseDecision": ("incidents__serious_case_decisions", "considered"),
+        "PracticeReview": (
+            "steps", "rapid_review__incidents", "rapid_review__later_decisions",
+            "decision__incidents__serious_case_decisions",
+        ),
+    }  # fmt: skip

@@ -10,7 +10,8 @@ from handrail.service.access.doors import opens, person_of
 from handrail.service.access.models import Person
 from handrail.service.cases.doors import open_folder
 from handrail.service.cases.models import Case
-from handrail.service.reviews.models import PanelMessage, RapidReview
+from handrail.service.reviews.models import PanelMessage, PracticeReview, RapidReview, SeriousCaseDecision
+from handrail.service.reviews.under_way import UnderWay, reviews_under_way
 
 ROOM = "reviews"
 WRITE = "write reviews"
@@ -52,3 +53,26 @@ def open_message(
         raise Http404
     message.case = message.review.case = case
     return message
+
+
+def open_decision(
+    request: HttpRequest, case_id: uuid.UUID, decision_id: uuid.UUID, may: str | None = None
+) -> SeriousCaseDecision:
+    case = folder_for(request, case_id, may)
+    decision = SeriousCaseDecision.objects.filter(pk=decision_id, case=case).select_related("recorded_by").first()
+    if decision is None:
+        raise Http404
+    decision.case = case
+    return decision
+
+
+def open_practice(
+    request: HttpRequest, case_id: uuid.UUID, practice_id: uuid.UUID, may: str | None = None
+) -> tuple[Case, UnderWay | None, PracticeReview | None]:
+    """The folder, the review as it is under way, and what is recorded of it; either of the two may be missing."""
+    case = folder_for(request, case_id, may)
+    going = next((one for one in reviews_under_way(case) if one.pk == practice_id), None)
+    paper = PracticeReview.objects.filter(pk=practice_id, case=case).first()
+    if going is None and paper is None:
+        raise Http404
+    return case, going, paper

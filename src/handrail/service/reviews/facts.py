@@ -1,12 +1,22 @@
-"""What the guidance needs to know of a rapid review and of the dialogue about it."""
+"""What the guidance needs to know of a rapid review, of the dialogue about it, and of the review it leads to."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 
+from handrail.guidance import At
 from handrail.service.cases.filing import Asked, Filing, Happened
-from handrail.service.reviews.models import PanelMessage, RapidReview
+from handrail.service.incidents.models import Incident
+from handrail.service.reviews.models import (
+    Considered,
+    PanelMessage,
+    PracticeReview,
+    RapidReview,
+    SeriousCaseDecision,
+    Step,
+)
 
 PANEL_SAYS = {
     PanelMessage.Says.ACKNOWLEDGES: "panel_acknowledged",
@@ -16,9 +26,14 @@ PANEL_SAYS = {
 }
 
 
-def filing_of(paper: RapidReview | PanelMessage) -> Filing:
-    if isinstance(paper, PanelMessage):
-        return _filing_of_message(paper)
+def filing_of(paper: RapidReview | PanelMessage | SeriousCaseDecision | PracticeReview) -> Filing:
+    match paper:
+        case PanelMessage():
+            return _filing_of_message(paper)
+        case SeriousCaseDecision():
+            return _filing(paper, "reviews:serious_case_decision", _decision_facts(paper))
+        case PracticeReview():
+            return _filing(paper, "reviews:practice_review", _practice_facts(paper))
     return Filing(
         title=str(paper),
         url_name="reviews:rapid_review",
@@ -33,7 +48,7 @@ def _facts(review: RapidReview) -> Iterator[Happened]:
 
     Sending tells the Panel what the review itself decided, so that decision is filed under the first incident.
     """
-    incidents = [str(one.pk) for one in sorted(review.incidents.all(), key=lambda one: (one.recorded_at, one.pk))]
+    incidents = _in_order(review.incidents.all())
     for about in incidents:
         if review.completed_at:
             yield Happened("rapid_review_completed", review.completed_at, about)
@@ -45,7 +60,9 @@ def _facts(review: RapidReview) -> Iterator[Happened]:
         for addendum in review.addenda.all():
             yield Happened("rapid_review_corrected", addendum.added_at, first)
         yield from _later_decisions(review)
-        yield from _initiated(review, first)
+    since = initiated(review)
+    if since is not None:
+        yield Happened("local_review_initiated", *since)
 
 
 def _later_decisions(review: RapidReview) -> Iterator[Happened]:
@@ -54,21 +71,159 @@ def _later_decisions(review: RapidReview) -> Iterator[Happened]:
         yield Happened("local_review_decided", decision.decided_on, f"decision-{decision.pk}")
 
 
-def _initiated(review: RapidReview, first: str) -> Iterator[Happened]:
-    """A local review is initiated by the decision that first called for it and still stands.
+def initiated(review: RapidReview) -> tuple[At, str] | None:
+    """When a local review was initiated, and the thing its clocks are about; None while none is under way.
 
-    A review that was called for and then called off is not under way: nobody owes its publication.
+    It is initiated by the decision that first called for it and still stands. One that was called for and then called
+    off is not under way: nobody owes its publication.
     """
     since: tuple[datetime | date, str] | None = None
     if review.completed_at and review.local_review:
-        since = (review.completed_at, first)
+        since = next(((review.completed_at, about) for about in _in_order(review.incidents.all())), None)
     for decision in review.later_decisions.all():
         if not decision.hold:
             since = None
         elif since is None:
             since = (decision.decided_on, f"decision-{decision.pk}")
-    if since is not None:
-        yield Happened("local_review_initiated", *since)
+    return since
+
+
+def _filing(paper: SeriousCaseDecision | PracticeReview, url_name: str, facts: Iterator[Happened]) -> Filing:
+    return Filing(title=str(paper), url_name=url_name, filed_at=paper.recorded_at, facts=tuple(facts), opens="reviews")
+
+
+def initiates(decision: SeriousCaseDecision) -> bool:
+    """Whether this is the decision by which a serious case review is under way, for any of its incidents."""
+    return any(_initiating(incident) == decision for incident in decision.incidents.all())
+
+
+def _initiating(incident: Incident) -> SeriousCaseDecision | None:
+    """The decision that first called for a review of this incident, unless a later one called it off."""
+    since = None
+    for decision in sorted(incident.serious_case_decisions.all(), key=lambda one: (one.decided_on, one.recorded_at)):
+        if decision.set_aside_at is None:
+            since = (since or decision) if decision.hold else None
+    return since
+
+
+def _decision_facts(decision: SeriousCaseDecision) -> Iterator[Happened]:
+    """One decision stops the clock of each of its incidents; it calls for one review, filed under the first."""
+    if decision.set_aside_at is not None:
+        return
+    incidents = _in_order(decision.incidents.all())
+    for about in incidents:
+        yield Happened("serious_case_review_decided", decision.decided_on, about)
+        if decision.told_on is not None:
+            yield Happened("serious_case_review_decision_notified", decision.told_on, about)
+    for first in incidents[:1]:
+        if any(one.answer == Considered.Answer.YES for one in decision.considered.all()):
+            yield Happened("serious_case_review_criteria_met", decision.decided_on, first)
+        if not decision.hold:
+            yield Happened("serious_case_review_declined", decision.decided_on, first)
+        elif initiates(decision):
+            yield Happened("serious_case_review_initiated", decision.decided_on, first)
+
+
+def _in_order(incidents: Iterable[Incident]) -> list[str]:
+    """What facts about incidents are about, the incident recorded first before the others."""
+    return [str(one.pk) for one in sorted(incidents, key=lambda one: (one.recorded_at, one.pk))]
+
+
+def thing_of(decision: SeriousCaseDecision) -> str:
+    """What the clocks of the review that it calls for are about."""
+    return _in_order(decision.incidents.all())[0]
+
+
+def under_way(review: PracticeReview) -> bool:
+    """Whether the decision that called for this review still stands."""
+    if review.decision is not None:
+        return initiates(review.decision)
+    since = initiated(review.rapid_review) if review.rapid_review else None
+    return since is not None and since[1] == review.about
+
+
+What = Step.What
+ALL_THREE = frozenset(Step.To.values)
+REGULATION_16 = frozenset({Step.To.SECRETARY_OF_STATE.value, Step.To.PANEL.value})
+"""Those to whom the regulations have a local review's report given. Ofsted is recalled from the guidance."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """What the guidance calls the steps of a review. `given` says who must all have the report for each to be so."""
+
+    planned: str
+    given: Mapping[str, frozenset[str]]
+    published: tuple[str, ...]
+    not_whole: tuple[str, ...]
+    done: Mapping[What, str]
+
+
+LOCAL = Kinds(
+    planned="local_review_publication_planned",
+    given={"local_review_report_provided": REGULATION_16, "local_review_report_sent_to_all": ALL_THREE},
+    published=("local_review_published",),
+    not_whole=("local_review_improvements_published",),
+    done={
+        What.APPOINTED: "local_reviewer_appointed",
+        What.CHECKED: "local_review_progress_checked",
+        What.RECEIVED: "local_review_report_received",
+        What.TAKEN_DOWN: "local_review_taken_down",
+    },
+)
+SERIOUS_CASE = Kinds(
+    planned="serious_case_review_publication_planned",
+    given={"serious_case_review_report_sent": ALL_THREE},
+    published=("serious_case_review_published",),
+    not_whole=("serious_case_review_completed", "serious_case_review_withheld"),
+    done={
+        What.TOLD_WITHHELD: "serious_case_review_withholding_told",
+        What.TAKEN_DOWN: "serious_case_review_taken_down",
+    },
+)
+"""The earlier law knew no improvements in place of a report: a report that a board withheld was complete."""
+
+
+def kinds_for(review: PracticeReview) -> Kinds:
+    return LOCAL if review.decision_id is None else SERIOUS_CASE
+
+
+def standing(review: PracticeReview, *what: str) -> list[Step]:
+    """The steps of these kinds that were not set aside, in the order they were recorded."""
+    return [step for step in review.steps.all() if step.what in what and step.set_aside_at is None]
+
+
+def all_given(kinds: Kinds, given: Mapping[str, date]) -> dict[str, date]:
+    """What is so once these had the report on these days, and since when: the day the last of those named had it."""
+    return {
+        name: max(given[to] for to in wanted)
+        for name, wanted in kinds.given.items() if wanted <= given.keys()
+    }  # fmt: skip
+
+
+def _practice_facts(review: PracticeReview) -> Iterator[Happened]:
+    """What was called off before it was published is owed by nobody: nothing said of it counts.
+
+    Publishing settles the day: the report was due before the day of publication, whatever day had been set.
+    """
+    kinds, published = kinds_for(review), standing(review, What.PUBLISHED)[-1:]
+    if not published and not under_way(review):
+        return
+    for step in published or standing(review, What.PLANNED)[-1:]:
+        yield Happened(kinds.planned, step.on, review.about)
+    given = {step.to: step.on for step in standing(review, What.GIVEN)}
+    for name, on in all_given(kinds, given).items():
+        yield Happened(name, on, review.about)
+    for step in published:
+        for name in kinds.published if step.whole else kinds.not_whole:
+            yield Happened(name, step.on, review.about)
+    for step in standing(review, *kinds.done):
+        if published or step.what not in AFTER_PUBLICATION:
+            yield Happened(kinds.done[What(step.what)], step.on, review.about)
+
+
+AFTER_PUBLICATION = (What.TOLD_WITHHELD, What.TAKEN_DOWN)
+"""They say nothing once the publication that they followed is set aside."""
 
 
 def _filing_of_message(message: PanelMessage) -> Filing:

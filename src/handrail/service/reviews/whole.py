@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from django.db import models
 from django.utils import timezone
 
-from handrail.guidance import At, Clock, explain, london_day, published_working_days, spoken
+from handrail.guidance import At, Clock, explain, london_day, spoken
+from handrail.guidance.clock import is_past
+from handrail.guidance.lateness import late_in_words, unit_of
 from handrail.service.cases.reckon import law_clocks
 from handrail.service.incidents.actions.correct import standing
 from handrail.service.incidents.facts import became_aware
@@ -146,18 +148,15 @@ def _clocks(review: RapidReview) -> Iterator[Block]:
     rows = []
     for clock in counted_clocks(review):
         stopped = clock.stopped_by
-        late = (london_day(stopped.at) - london_day(clock.due)).days if stopped and clock.due else 0
         done = spoken(stopped.at) if stopped else "Not yet"
-        rows.append((clock.duty.title, spoken(clock.started_by.at), _said(clock.due), _with_days_late(done, late)))
+        if stopped and clock.due and is_past(clock.due, stopped.at):
+            done = f"{done}, {late_in_words(clock.due, stopped.at, unit_of(clock.duty), clock.working_days)}"
+        rows.append((clock.duty.title, spoken(clock.started_by.at), _said(clock.due), done))
     if rows:
         yield Heading(1, "Days and when each was due")
         yield table(("Duty", "Started", "Due by the end of", "Done"), rows, (3, 2, 2, 2))
     for reason in reasons(review):
         yield Paragraph(f"Why it is late: {reason.reason} ({reason.given_by.name}, {spoken(reason.given_at)})")
-
-
-def _with_days_late(done: str, late: int) -> str:
-    return f"{done}, {late} {'day' if late == 1 else 'days'} late" if late > 0 else done
 
 
 def _children(review: RapidReview, naming: Naming) -> Iterator[Block]:
@@ -232,7 +231,12 @@ def _criteria(review: RapidReview, text: Written) -> Iterator[Block]:
         yield Heading(2, title)
         yield Paragraph(THESE_COMPEL if weighed[0].use == "trigger" else THESE_INFORM)
         rows = [
-            (f"{one.says} ({one.source})", one.answer_in_words, one.reasons or "No reasons given") for one in weighed
+            (
+                f"{one.says} ({'; '.join(filter(None, (one.source, one.mark)))})",
+                one.answer_in_words,
+                one.reasons or "No reasons given",
+            )
+            for one in weighed
         ]
         yield table(("Criterion", "Answer", "Reasons"), rows, (3, 1, 3))
 
@@ -316,7 +320,7 @@ def _days_counted(review: RapidReview) -> Iterator[Block]:
     if clocks:
         yield Heading(1, "How the days were counted")
     for clock in clocks:
-        told = explain(clock, published_working_days(), timezone.now())
+        told = explain(clock, timezone.now())
         yield Heading(2, clock.duty.title)
         yield Bullets(told.sentences)
         skipped = [

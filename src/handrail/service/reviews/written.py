@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from handrail.guidance import london_day
-from handrail.guidance.edition import Seen, Stage
-from handrail.service.cases.models import Draft
+from handrail.guidance.edition import Seen, Stage, Use
+from handrail.service.cases.models import Case, Draft
 from handrail.service.cases.reckon import law_for
 from handrail.service.incidents.models import Notice
 from handrail.service.reviews.models import CriterionConsidered, RapidReview
@@ -85,11 +85,23 @@ class Weighed:
 
     @property
     def answer_in_words(self) -> str:
-        return CriterionConsidered.Answer(self.answer).label if self.answer else "Not considered yet"
+        if self.answer:
+            return CriterionConsidered.Answer(self.answer).label
+        return "Not answered" if self.optional else "Not considered yet"
 
     @property
     def use_in_words(self) -> str:
         return USES[self.use]
+
+    @property
+    def optional(self) -> bool:
+        """Nobody is held up by words that were only recalled. One that compels is answered, however it was seen."""
+        return self.seen == Seen.RECALLED and self.use == Use.CONSIDER
+
+    @property
+    def mark(self) -> str:
+        """Stands beside its words wherever they are shown."""
+        return "recalled, not checked" if self.seen == Seen.RECALLED else ""
 
     @property
     def caution(self) -> str:
@@ -201,12 +213,17 @@ def clock_day(review: RapidReview) -> date:
 
 def criteria_of(review: RapidReview) -> tuple[Weighed, ...]:
     """The criteria that governed in the area on the day the clock started, none of them answered."""
-    law, day = law_for(review.case), clock_day(review)
+    return criteria_on(review.case, DECIDES, clock_day(review))
+
+
+def criteria_on(case: Case, decides: Iterable[str], day: date) -> tuple[Weighed, ...]:
+    """The criteria in the folder's area on a day, for each of the decisions asked for, none of them answered."""
+    law = law_for(case)
     titles = {id(one): edition.title for edition in law.editions for one in edition.criteria.values()}
     return tuple(
-        Weighed(decides, one.key, one.says, f"{titles[id(one)]}, {one.cite}", one.use, one.seen.value)
-        for decides in DECIDES
-        for one in law.criteria(decides, day)
+        Weighed(what, one.key, one.says, f"{titles[id(one)]}, {one.cite}", one.use, one.seen.value)
+        for what in decides
+        for one in law.criteria(what, day)
     )
 
 

@@ -28,6 +28,7 @@ CORRECTABLE_OF_CHILD = {
     "died_on": "When the child died",
     "looked_after": "Looked after",
     "care_leaver": "Care leaver",
+    "regulated_setting": "Died in a regulated setting or service",
     "child_protection_plan": "Child protection plan",
     "child_in_need_plan": "Child in need plan",
     "known_to_agencies": "Known to agencies",
@@ -124,8 +125,9 @@ def _judge(incident: Incident, field: str, now: str, reason: str) -> None:
             raise NotDone("Say when the authority became aware.") from fault
         judge.aware(aware)
         judge.aware_after_it_happened(incident, aware)
+        judge.setting_counts(standing(incident, "limb"), aware)
     elif field == "limb":
-        judge.limb(now, incident)
+        judge.limb(now, incident, became_aware(incident))
     elif field == "what_is_known" and not now:
         raise NotDone("Say what is known or suspected, even if it is little.")
 

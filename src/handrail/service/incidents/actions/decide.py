@@ -13,7 +13,8 @@ from handrail.service.access.roles import ALL
 from handrail.service.audit import actions as audit
 from handrail.service.cases.actions import NotDone
 from handrail.service.cases.follow import follow, locked
-from handrail.service.incidents.facts import SECTORS, became_aware
+from handrail.service.incidents.ahead import wanted_by_law
+from handrail.service.incidents.facts import SECTORS, became_aware, notifiable_without_suspicion
 from handrail.service.incidents.models import Incident, Notice, Outcome, PartnerView, SignOff
 from handrail.service.partnerships.models import Body
 
@@ -69,11 +70,24 @@ def _judge(incident: Incident, decided: str, reasons: str, decided_on: date) -> 
             f"The Panel was notified on {spoken(notified.on)}. "
             "Choose that it was later found not to meet the criteria, or set that notice aside first."
         )
+    if decided in (Outcome.Decided.NOT_NOTIFIED, Outcome.Decided.NOT_MET):
+        _refuse_where_suspicion_is_not_asked(incident)
     if decided_on > timezone.localdate():
         raise NotDone("The day of the decision must be today or in the past.")
     aware = became_aware(incident)
     if aware is not None and decided_on < london_day(aware):
         raise NotDone(f"The authority became aware on {spoken(london_day(aware))}: it cannot have decided before that.")
+
+
+def _refuse_where_suspicion_is_not_asked(incident: Incident) -> None:
+    """Under the guidance of 2015 a looked-after child's death was itself a criterion, and so met while it stands."""
+    asked = any(wanted.to == Notice.To.OFSTED_AND_LSCB for wanted in wanted_by_law(incident))
+    if asked and notifiable_without_suspicion(incident):
+        raise NotDone(
+            "The guidance of that day asks for a notice of the death of a child who was looked after, or was in a "
+            "regulated setting or service, whether or not abuse or neglect is suspected. If that is not so of this "
+            "child, correct the child's answers first. If the incident was recorded by mistake, withdraw it."
+        )
 
 
 def signed_as_it_stands(incident: Incident) -> SignOff | None:

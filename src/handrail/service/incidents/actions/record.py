@@ -98,6 +98,7 @@ def _involve(incident: Incident, place: int, told: ToldChild, by: Person) -> Inv
     return InvolvedChild.objects.create(
         incident=incident, child=child, place=place, outcome=told.outcome, died_on=told.known.died_on,
         lives_at=told.lives_at, looked_after=told.looked_after, care_leaver=told.care_leaver,
+        regulated_setting=told.regulated_setting,
         child_protection_plan=told.child_protection_plan, child_in_need_plan=told.child_in_need_plan,
         known_to_agencies=told.known_to_agencies, placement=told.placement, health=told.health,
     )  # fmt: skip
@@ -128,7 +129,7 @@ def take_up(incident: Incident, *, became_aware: At, limb: str, by: Person) -> I
         raise NotDone(f"This incident is taken up already, by {who}.")
     judge.aware(became_aware)
     judge.aware_after_it_happened(incident, became_aware)
-    judge.limb(limb, incident)
+    judge.limb(limb, incident, became_aware)
     incident.limb, incident.taken_up_at, incident.taken_up_by = limb, timezone.now(), by
     incident.became_aware_on, incident.became_aware_at = london_day(became_aware), _instant(became_aware)
     incident.save(update_fields=["limb", "taken_up_at", "taken_up_by", "became_aware_on", "became_aware_at"])

@@ -10,8 +10,9 @@ from handrail.guidance import london_day
 from handrail.service.cases.journey import Journey
 from handrail.service.cases.models import Draft
 from handrail.service.children.models import Child
+from handrail.service.incidents.ahead import settings_count
 from handrail.service.incidents.forms import recording, words
-from handrail.service.incidents.forms.child import ChildPage, child_pages
+from handrail.service.incidents.forms.child import ChildPage, child_pages, children_told
 from handrail.service.incidents.models import YesNo
 from handrail.service.incidents.told import Told
 from handrail.service.partnerships.models import Body, Kind, Membership
@@ -47,12 +48,13 @@ def journey_of(draft: Draft) -> Journey:
     first = (recording.authority_page(choices),) if asks_whose else ()
     held = list(Child.objects.filter(folder=draft.case_id)) if draft.case_id else []
     for_the_authority: tuple[type[Any], ...] = ()
+    on = timezone.localdate()
     if draft.journey == RECORD:
         aware = recording.aware_in(draft.answers)
-        on = london_day(aware) if aware else timezone.localdate()
+        on = london_day(aware) if aware else on
         for_the_authority = (recording.aware_page(authority, aware), recording.limb_page(on))
     where = recording.where_page(authority)
-    children = (*child_pages(held), recording.MoreChildren)
+    children = (*child_pages(held, settings=settings_count(on)), recording.MoreChildren)
     pages = (*first, recording.WhatHappened, *for_the_authority, recording.When, where, *children, recording.Safe)
     return Journey(draft.journey, pages)
 
@@ -65,7 +67,7 @@ def told_by(draft: Draft) -> Told | None:
     said = {
         name: value for page in pages if not isinstance(page, ChildPage) for name, value in page.cleaned_data.items()
     }
-    children = tuple(page.told() for page in pages if isinstance(page, ChildPage))
+    children = children_told(pages)
     aware_on = said.get("aware_on")
     known = said["happened_known"]
     return Told(

@@ -12,6 +12,7 @@ from django.utils import timezone
 from handrail.guidance import At
 from handrail.service.fields import Chosen, DayField, FileField, OneOf, TextField, TimeField
 from handrail.service.incidents.forms import words
+from handrail.service.incidents.forms.child import in_a_setting
 from handrail.service.incidents.forms.recording import at_of, limb_of
 from handrail.service.incidents.models import Nature, Outcome, PartnerView
 from handrail.service.partnerships.models import Body
@@ -55,9 +56,11 @@ class CorrectAware(Aware):
 
 
 class CorrectLimb(forms.Form):
-    def __init__(self, data: Any = None, **more: Any) -> None:
+    """`on` is the day the authority became aware, whose guidance says what may be answered."""
+
+    def __init__(self, data: Any = None, *, on: date, **more: Any) -> None:
         super().__init__(data, **more)
-        self.fields["now"] = limb_of(timezone.localdate())
+        self.fields["now"] = limb_of(on)
         self.fields["reason"] = reason_field()
 
     @property
@@ -72,11 +75,8 @@ class CorrectWords(forms.Form):
     reason = reason_field()
 
 
-CORRECTIONS: dict[str, type[forms.Form]] = {"became_aware": CorrectAware, "limb": CorrectLimb}
-
-
 class CorrectChild(forms.Form):
-    """How things stood for one child."""
+    """How things stood for one child. `settings`: the guidance asks about a death in a regulated setting."""
 
     outcome = OneOf(
         label="What has happened to this child?", choices=words.OUTCOMES, missing="Choose what has happened"
@@ -97,6 +97,12 @@ class CorrectChild(forms.Form):
     placement = Chosen(label="Living arrangements", choices=[("", ""), *words.PLACEMENTS])
     health = TextField(label="Health: injuries, conditions and present state", rows=4)
     reason = reason_field()
+
+    def __init__(self, data: Any = None, *, settings: bool = False, **more: Any) -> None:
+        super().__init__(data, **more)
+        if settings:
+            self.fields["regulated_setting"] = in_a_setting()
+            self.order_fields(["outcome", "died_on", "looked_after", "care_leaver", "regulated_setting"])
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}

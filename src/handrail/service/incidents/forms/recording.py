@@ -25,17 +25,25 @@ from handrail.service.fields import (
     instant,
     within_calendar,
 )
-from handrail.service.incidents.ahead import due_in_words
+from handrail.service.incidents.ahead import due_in_words, settings_count
 from handrail.service.incidents.forms import words
 from handrail.service.incidents.models import Limb
 from handrail.service.partnerships.models import Body, Kind
 
-LIMB_OF_CRITERION = {"harmed_in_area": Limb.IN_AREA, "harmed_outside_england": Limb.OUTSIDE_ENGLAND}
+LIMB_OF_CRITERION = {
+    "harmed_in_area": Limb.IN_AREA,
+    "harmed_outside_england": Limb.OUTSIDE_ENGLAND,
+    "notifiable_death": Limb.IN_AREA,
+    "notifiable_harm": Limb.IN_AREA,
+    "notifiable_looked_after": Limb.LOOKED_AFTER,
+    "notifiable_regulated_setting": Limb.REGULATED_SETTING,
+}
 IN_SHORT = {
     Limb.IN_AREA: "A child died or was seriously harmed in the area, and abuse or neglect is known or suspected",
     Limb.OUTSIDE_ENGLAND: "A child who lives in the area died or was seriously harmed outside England, "
     "and abuse or neglect is known or suspected",
     Limb.LOOKED_AFTER: "A looked-after child died, and abuse or neglect is not suspected",
+    Limb.REGULATED_SETTING: "A child died in a regulated setting or service, and abuse or neglect is not suspected",
     Limb.CARE_LEAVER: "A care leaver aged 24 or under died",
     Limb.UNCERTAIN: "Not yet certain",
 }
@@ -123,7 +131,7 @@ def limb_page(on: date) -> type[Page]:
         title = "Why it may have to be notified"
         limb = OneOf(
             label="Which of these is it, as far as is known?",
-            choices=list(IN_SHORT.items()),
+            choices=limbs_on(on),
             hints=_hints(on),
             missing="Choose why it may have to be notified. “Not yet certain” is an answer.",
         )
@@ -131,29 +139,34 @@ def limb_page(on: date) -> type[Page]:
     return WhichLimb
 
 
-def limb_of(form_choices_on: date) -> OneOf:
+def limb_of(on: date) -> OneOf:
     """The same question, for taking up and for correcting."""
     return OneOf(
         label="Why may it have to be notified?",
-        choices=list(IN_SHORT.items()),
-        hints=_hints(form_choices_on),
+        choices=limbs_on(on),
+        hints=_hints(on),
         missing="Choose why it may have to be notified. “Not yet certain” is an answer.",
     )
+
+
+def limbs_on(on: date) -> list[tuple[str, str]]:
+    """What may be answered on that day: a regulated setting only where its guidance asks about one."""
+    return [
+        (limb.value, words) for limb, words in IN_SHORT.items() if limb != Limb.REGULATED_SETTING or settings_count(on)
+    ]
 
 
 def _hints(on: date) -> dict[str, str]:
     """The law's own tests under the answers they stand behind, with where they are written."""
     law = law_in()
-    hints = {str(LIMB_OF_CRITERION[c.key]): _cited(c) for c in law.criteria("notify_panel", on=on)}
-    if not hints:
-        earlier = " ".join(_cited(c) for c in law.criteria("notify_ofsted_and_lscb", on=on))
-        hints[Limb.IN_AREA] = earlier
-    hints[Limb.LOOKED_AFTER] = (
-        "The Secretary of State and Ofsted are told. If abuse or neglect is suspected, choose above."
-    )
-    hints[Limb.CARE_LEAVER] = (
-        "The Secretary of State and Ofsted are told. If abuse or neglect is suspected, choose above."
-    )
+    tests = law.criteria("notify_panel", on=on) or law.criteria("notify_ofsted_and_lscb", on=on)
+    hints: dict[str, str] = {}
+    for criterion in tests:
+        limb = str(LIMB_OF_CRITERION[criterion.key])
+        hints[limb] = " ".join(part for part in (hints.get(limb, ""), _cited(criterion)) if part)
+    both = "The Secretary of State and Ofsted are told. If abuse or neglect is suspected, choose above."
+    hints.setdefault(Limb.LOOKED_AFTER, both)
+    hints[Limb.CARE_LEAVER] = both
     hints[Limb.UNCERTAIN] = "The working days run all the same, so that nothing is missed while you find out."
     return hints
 
@@ -222,7 +235,7 @@ class MoreChildren(Page):
 
     @classmethod
     def asked(cls, answers: Answers) -> bool:
-        return all(answers.get(f"child-{n}", {}).get("another") == ["yes"] for n in range(1, 5))
+        return all(answers.get(f"child-{n}-day", {}).get("another") == ["yes"] for n in range(1, 5))
 
 
 class Safe(Page):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import date
 from typing import Any
 
 from django import forms as django_forms
@@ -10,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from handrail.guidance import law_in
+from handrail.guidance import law_in, london_day
 from handrail.service.access.doors import person_of, signed_in
 from handrail.service.cases.follow import follow
 from handrail.service.children.actions import set_right
@@ -21,8 +22,8 @@ from handrail.service.incidents.actions.correct import (
     standing,
     standing_of_child,
 )
-from handrail.service.incidents.ahead import due_in_words
-from handrail.service.incidents.facts import read_at
+from handrail.service.incidents.ahead import due_in_words, settings_count
+from handrail.service.incidents.facts import became_aware, read_at
 from handrail.service.incidents.forms import later
 from handrail.service.incidents.forms.names import ChildNames
 from handrail.service.incidents.lines import a_day, in_words, lines_of, national_form
@@ -123,7 +124,7 @@ def correct(request: HttpRequest, case_id: uuid.UUID, incident_id: uuid.UUID, sl
     if field not in CORRECTABLE:
         raise Http404
     kept = standing(incident, field)
-    form = _correction_form(request, field, kept)
+    form = _correction_form(request, incident, field, kept)
 
     def act() -> None:
         now = form.cleaned_data["now"] if "now" in form.fields else form.now  # type: ignore[attr-defined]
@@ -138,12 +139,19 @@ def correct(request: HttpRequest, case_id: uuid.UUID, incident_id: uuid.UUID, sl
     )  # fmt: skip
 
 
-def _correction_form(request: HttpRequest, field: str, kept: str) -> django_forms.Form:
-    kind = later.CORRECTIONS.get(field, later.CorrectWords)
-    initial: dict[str, Any] = {"now": kept}
-    if field == "became_aware" and kept:
-        initial = {"aware_on": a_day(kept), "aware_time": f"{read_at(kept):%H:%M}" if "T" in kept else ""}
-    return kind(sent(request), initial=initial)
+def _correction_form(request: HttpRequest, incident: Incident, field: str, kept: str) -> django_forms.Form:
+    if field == "limb":
+        return later.CorrectLimb(sent(request), on=_law_of(incident), initial={"now": kept})
+    if field != "became_aware":
+        return later.CorrectWords(sent(request), initial={"now": kept})
+    hour = f"{read_at(kept):%H:%M}" if "T" in kept else ""
+    return later.CorrectAware(sent(request), initial={"aware_on": a_day(kept), "aware_time": hour} if kept else {})
+
+
+def _law_of(incident: Incident) -> date:
+    """The day whose guidance governs: that on which the authority became aware, else today."""
+    aware = became_aware(incident)
+    return london_day(aware) if aware else timezone.localdate()
 
 
 @signed_in
@@ -153,7 +161,8 @@ def correct_child(request: HttpRequest, case_id: uuid.UUID, incident_id: uuid.UU
     incident = doors.open_incident(request, case_id, incident_id, may=doors.RECORD)
     involved = _involved(incident, involved_id)
     kept: dict[str, Any] = {field: standing_of_child(incident, involved, field) for field in CORRECTABLE_OF_CHILD}
-    form = later.CorrectChild(sent(request), initial={**kept, "died_on": a_day(kept["died_on"])})
+    initial = {**kept, "died_on": a_day(kept["died_on"])}
+    form = later.CorrectChild(sent(request), settings=settings_count(_law_of(incident)), initial=initial)
 
     def act() -> None:
         reason, by = form.cleaned_data["reason"], person_of(request)

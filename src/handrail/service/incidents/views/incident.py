@@ -21,7 +21,7 @@ from handrail.service.incidents.ahead import clocks_of
 from handrail.service.incidents.facts import latest_views, partners_agree
 from handrail.service.incidents.lines import identity_of, lines_of, lines_of_child
 from handrail.service.incidents.models import Incident, Outcome
-from handrail.service.incidents.next_steps import page, steps
+from handrail.service.incidents.next_steps import Step, page, steps
 
 TAGS = {
     State.RUNNING: ("Running", "govuk-tag--blue"),
@@ -78,13 +78,16 @@ def _abouts(incident: Incident) -> set[str]:
 
 
 def _may(incident: Incident, person: Person) -> dict[str, object]:
+    """What the page offers. In a closed folder nothing is offered, save to end what is shared."""
+    goes_on = incident.case.closed_at is None
+    closed = Step("The folder is closed, so nothing is waited for. Its coordinator can reopen it.")
     return {
-        "steps": steps(incident, person, timezone.now()),
-        "may_record": doors.can(person, incident, doors.RECORD),
-        "may_notify": doors.can(person, incident, doors.NOTIFY),
-        "may_decide": doors.can(person, incident, doors.DECIDE),
+        "steps": steps(incident, person, timezone.now()) if goes_on else [closed],
+        "may_record": goes_on and doors.can(person, incident, doors.RECORD),
+        "may_notify": goes_on and doors.can(person, incident, doors.NOTIFY),
+        "may_decide": goes_on and doors.can(person, incident, doors.DECIDE),
         "may_share": doors.can(person, incident, doors.SHARE),
-        "may_view": bool(doors.speaks_for(person, incident)),
+        "may_view": goes_on and bool(doors.speaks_for(person, incident)),
         "page": lambda name, **more: page(incident, name, **more),
     }
 

@@ -6,7 +6,21 @@ from handrail.service.reviews.actions.dialogue import (
     record_panel_message,
     tell_panel_decision,
 )
+from handrail.service.reviews.actions.practice import (
+    give_report,
+    plan_publication,
+    record_published,
+    record_taken_down,
+    record_withholding_told,
+    set_step_aside,
+)
+from handrail.service.reviews.actions.reviewer import appoint_reviewer, check_progress, receive_report
 from handrail.service.reviews.actions.sending import add_addendum, make_documents, record_addendum_sent, record_sent
+from handrail.service.reviews.actions.serious_case import (
+    record_decision_told,
+    record_serious_case_decision,
+    set_decision_aside,
+)
 from handrail.service.reviews.actions.writing import (
     approve,
     begin_rapid_review,
@@ -18,7 +32,10 @@ from handrail.service.reviews.actions.writing import (
 )
 
 __all__ = [
-    "add_addendum", "answer_panel", "approve", "begin_rapid_review", "bring_in", "complete_rapid_review",
-    "decide_local_review_again", "make_documents", "record_addendum_sent", "record_panel_message", "record_sent",
-    "reopen_rapid_review", "take_in_incident", "tell_panel_decision", "write_page",
+    "add_addendum", "answer_panel", "appoint_reviewer", "approve", "begin_rapid_review", "bring_in", "check_progress",
+    "complete_rapid_review", "decide_local_review_again", "give_report", "make_documents", "plan_publication",
+    "receive_report", "record_addendum_sent", "record_decision_told", "record_panel_message", "record_published",
+    "record_sent", "record_serious_case_decision", "record_taken_down", "record_withholding_told",
+    "reopen_rapid_review", "set_decision_aside", "set_step_aside", "take_in_incident", "tell_panel_decision",
+    "write_page",
 ]  # fmt: skip

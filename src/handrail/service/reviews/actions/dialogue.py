@@ -13,6 +13,7 @@ from handrail.service.audit import actions as audit
 from handrail.service.cases.actions import NotDone
 from handrail.service.cases.follow import follow, locked
 from handrail.service.documents.models import Document
+from handrail.service.reviews.actions.practice import follow_reviews_of
 from handrail.service.reviews.models import LocalReviewDecision, PanelMessage, RapidReview
 from handrail.service.reviews.written import standing_notices
 
@@ -115,7 +116,9 @@ def decide_local_review_again(
         review=review, hold=hold, reasons=reasons, decided_on=decided_on, decided_by=by
     )
     audit.record(by, f"recorded a later decision: {decision}", review)
-    follow(review, f"the partners decided again: {decision}")
+    why = f"the partners decided again: {decision}"
+    follow(review, why)
+    follow_reviews_of(review, why)
     return decision
 
 

@@ -16,6 +16,7 @@ from handrail.service.cases.actions import NotDone, give_late_reason
 from handrail.service.cases.follow import follow, locked
 from handrail.service.cases.models import Case, Draft
 from handrail.service.incidents.models import Incident, Notice, Outcome
+from handrail.service.reviews.actions.practice import follow_reviews_of
 from handrail.service.reviews.lateness import DUTY, overruns, reasons
 from handrail.service.reviews.models import Approval, CriterionConsidered, RapidReview
 from handrail.service.reviews.offers import offers_for
@@ -39,6 +40,8 @@ ENDED = (Outcome.Decided.NOT_MET, Outcome.Decided.WITHDRAWN)
 def begin_rapid_review(case: Case, incidents: Sequence[Incident], *, by: Person) -> RapidReview:
     """Begin one review of one incident, or of several together."""
     case = locked(case.pk)
+    if case.closed_at is not None:
+        raise NotDone("This folder is closed. Reopen it first.")
     for incident in incidents:
         _may_be_reviewed(case, incident)
     if not _notified(incidents):
@@ -52,6 +55,18 @@ def begin_rapid_review(case: Case, incidents: Sequence[Incident], *, by: Person)
     audit.record(by, "began a rapid review", review)
     follow(review)
     return review
+
+
+def waits_for_review(case: Case) -> bool:
+    """Whether a review could now be begun: the folder is open, and an incident that was notified has none."""
+    waiting = Incident.objects.filter(case=case.pk, rapid_reviews__isnull=True)
+    return case.closed_at is None and any(not _over(one) and _notified([one]) for one in waiting)
+
+
+def _over(incident: Incident) -> bool:
+    """Withdrawn, or found not to meet the criteria."""
+    last = incident.outcomes.last()
+    return last is not None and last.decided in ENDED
 
 
 @transaction.atomic
@@ -158,12 +173,13 @@ def complete_rapid_review(
     drafts.submitted(draft, by=by)
     audit.record(by, "completed the rapid review", review)
     follow(review)
+    follow_reviews_of(review, "the rapid review was completed")
 
 
 def unfinished(text: Written) -> list[str]:
     """What still stands in the way of completing it, in sentences."""
     missing = []
-    unweighed = sum(1 for one in text.weighed if not one.answer)
+    unweighed = sum(1 for one in text.weighed if not one.answer and not one.optional)
     if unweighed:
         left = "1 criterion has" if unweighed == 1 else f"{unweighed} criteria have"
         missing.append(f"{left} not been considered: answer each, even if only with “not yet known”.")
@@ -230,6 +246,7 @@ def reopen_rapid_review(review: RapidReview, *, why: str, by: Person) -> None:
     review.save(update_fields=["completed_at", "word", "pdf"])
     audit.record(by, f"reopened the rapid review: {why}", review)
     follow(review, f"the rapid review was reopened: {why}")
+    follow_reviews_of(review, f"the rapid review was reopened: {why}")
 
 
 def _unfinished(review: RapidReview) -> RapidReview:

@@ -17,7 +17,7 @@ from handrail.service.documents.actions import store
 from handrail.service.documents.models import Document
 from handrail.service.reviews import actions
 from handrail.service.reviews.doors import DIALOGUE, ROOM, open_message, open_review
-from handrail.service.reviews.forms import DecideAgain, FromPanel, Reply, Tell
+from handrail.service.reviews.forms.dialogue import DecideAgain, FromPanel, Reply, Tell
 from handrail.service.reviews.models import PanelMessage, RapidReview
 from handrail.service.reviews.views.acting import ask, back_to
 from handrail.service.reviews.views.reading import untold

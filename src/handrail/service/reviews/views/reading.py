@@ -13,10 +13,11 @@ from django.views.decorators.http import require_http_methods
 from handrail.service.access.doors import person_of, signed_in
 from handrail.service.reviews.actions.writing import unfinished
 from handrail.service.reviews.doors import DIALOGUE, WRITE, may_do, open_message, open_review
-from handrail.service.reviews.forms import journey_of
+from handrail.service.reviews.forms.writing import journey_of
 from handrail.service.reviews.lateness import due_on, reasons
 from handrail.service.reviews.models import LocalReviewDecision, RapidReview
 from handrail.service.reviews.partners import body_to_approve_for, seats
+from handrail.service.reviews.under_way import reviews_under_way
 from handrail.service.reviews.views.acting import without_review
 from handrail.service.reviews.whole import Naming, whole_of
 from handrail.service.reviews.written import DECIDES, DECISIONS, SECTIONS, Written, clock_day, open_draft, written
@@ -30,6 +31,7 @@ class Part:
     link: str
     done: bool
     words: str
+    optional: bool
 
 
 @signed_in
@@ -57,25 +59,31 @@ def rapid_review(request: HttpRequest, case_id: uuid.UUID, review_id: uuid.UUID)
         "dialogue": review.dialogue.select_related("answers", "letter").prefetch_related("answered_by"),
         "later": review.later_decisions.select_related("decided_by").prefetch_related("told_in"),
         "addenda": review.addenda.select_related("added_by", "word", "pdf"),
-        "writes": may_do(person, review.case, WRITE),
-        "talks": may_do(person, review.case, DIALOGUE),
+        "going": next((one for one in reviews_under_way(review.case) if one.rapid_review == review), None),
+        "writes": review.case.closed_at is None and may_do(person, review.case, WRITE),
+        "talks": review.case.closed_at is None and may_do(person, review.case, DIALOGUE),
     }
     return render(request, "reviews/rapid_review.html", words)
 
 
 def parts(review: RapidReview, text: Written) -> list[Part]:
-    """Every page of the journey, with how far it has got."""
+    """Every page of the journey, with how far it has got. The decisions must be made, and the criteria be
+    answered but for those whose words were only recalled."""
     done = {section.slug: bool(text.sections[section.column]) for section in SECTIONS}
-    told = {slug: "Written" if filled else "Empty" for slug, filled in done.items()}
+    told = {slug: "Written" if filled else "Not started" for slug, filled in done.items()}
+    optional = set(done)
     for decides, (slug, _) in DECIDES.items():
         weighed = text.weighed_for(decides)
         answered = sum(1 for one in weighed if one.answer)
-        done[slug], told[slug] = answered == len(weighed), f"{answered} of {len(weighed)} answered"
+        done[slug] = answered > 0 and all(one.answer or one.optional for one in weighed)
+        told[slug] = f"{answered} of {len(weighed)} answered" if answered else "Not started"
+        if done[slug] and answered < len(weighed):
+            told[slug] += "; the others may be left"
     decided = text.local_review is not None and text.national_review is not None
     done[DECISIONS], told[DECISIONS] = decided, "Decided" if decided else "To be decided"
     return [
         Part(page.title, reverse("reviews:section", args=[review.case_id, review.pk, page.slug]), done[page.slug],
-             told[page.slug])
+             told[page.slug], page.slug in optional)
         for page in journey_of(review).pages
     ]  # fmt: skip
 
@@ -113,6 +121,6 @@ def message(request: HttpRequest, case_id: uuid.UUID, message_id: uuid.UUID) -> 
         "case": found.case,
         "message": found,
         "replies": found.answered_by.all(),
-        "talks": may_do(person_of(request), found.case, DIALOGUE),
+        "talks": found.case.closed_at is None and may_do(person_of(request), found.case, DIALOGUE),
     }
     return render(request, "reviews/message.html", words)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from handrail.service.access.doors import person_of, signed_in
 from handrail.service.reviews import actions
 from handrail.service.reviews.doors import WRITE, open_review
-from handrail.service.reviews.forms import AddAddendum, MakeDocuments, Sent, SentReview
+from handrail.service.reviews.forms.sending import AddAddendum, MakeDocuments, Sent, SentReview
 from handrail.service.reviews.lateness import due_on, reasons
 from handrail.service.reviews.partners import seats
 from handrail.service.reviews.views.acting import ask, back_to

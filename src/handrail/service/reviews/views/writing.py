@@ -20,7 +20,7 @@ from handrail.service.cases.journey_pages import Course, walk
 from handrail.service.reviews import actions
 from handrail.service.reviews.actions.writing import draft_to_write, unfinished
 from handrail.service.reviews.doors import WRITE, folder_for, open_review
-from handrail.service.reviews.forms import Begin, Complete, Reopen, journey_of
+from handrail.service.reviews.forms.writing import Begin, Complete, Reopen, journey_of
 from handrail.service.reviews.lateness import due_on, overruns
 from handrail.service.reviews.models import RapidReview
 from handrail.service.reviews.offers import offers_for

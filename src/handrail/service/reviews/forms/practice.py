@@ -1,0 +1,96 @@
+"""What is asked of each step of a local or serious case review."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+
+from handrail.service.fields import DayField, OneOf, SomeOf, TextField
+from handrail.service.reviews.forms.shared import DoneOn, OnDay
+from handrail.service.reviews.models import Step
+
+
+class Appointed(OnDay):
+    reviewer = TextField(
+        label="Who was appointed?", hint="One or more people, and where each of them works.",
+        missing="Say who was appointed", max_length=300,
+    )  # fmt: skip
+    appointed_by_name = TextField(
+        label="Who appointed them?", hint="For example, the three safeguarding partners at their meeting.",
+        missing="Say who appointed them", max_length=300,
+    )  # fmt: skip
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data, label="On which day?", what="The day of the appointment")
+
+
+class Checked(OnDay):
+    found = TextField(
+        label="What was found?", rows=5,
+        hint="Whether it keeps to its time, how good it is, and what was asked of the reviewer.",
+        missing="Say what was found of the review's time and quality",
+    )  # fmt: skip
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data, label="On which day?", what="The day it was looked at")
+
+
+class PlanPublication(forms.Form):
+    on = DayField(label="When is it to be published?", what="The day set for publication",
+                  missing="Enter the day set for publication")  # fmt: skip
+
+
+class GiveReport(DoneOn):
+    """`waiting` are those who have not been given it."""
+
+    def __init__(self, data: Any = None, *, waiting: Sequence[str]) -> None:
+        super().__init__(data, label="On which day?", what="The day it was given")
+        self.fields["to"] = SomeOf(
+            label="To whom was the report given?", choices=[(to, Step.To(to).label) for to in waiting],
+            hint="Choose all who were given it on that day.", missing="Choose to whom it was given",
+        )  # fmt: skip
+        self.order_fields(["to"])
+
+
+class Published(DoneOn):
+    """What was published: the report, or only what was thought fit of the improvements."""
+
+    whole = OneOf(
+        label="What was published?",
+        choices=[("yes", "The report"), ("no", "Not the report, only what is to improve")],
+        missing="Say what was published",
+    )
+    where = TextField(
+        label="Where can it be read?", hint="Its web address; if it is on none, who gives out copies.", max_length=500
+    )
+    reasons = TextField(label="If not the report, why not?", rows=4)
+    improvements = TextField(label="If not the report, what was published of the improvements?", rows=6)
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data, label="On which day was it published?", what="The day it was published")
+        self.order_fields(["whole", "on"])
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        needed = {
+            "yes": {"where": "Enter where the report can be read"},
+            "no": {
+                "reasons": "Say why the report itself was not published",
+                "improvements": "Enter what was published of the improvements",
+            },
+        }
+        for name, sentence in needed.get(cleaned.get("whole", ""), {}).items():
+            if not cleaned.get(name) and name not in self.errors:
+                self.add_error(name, sentence)
+        return cleaned
+
+
+class TakenDown(OnDay):
+    reasons = TextField(
+        label="Why is it no longer available?", rows=3, missing="Say why it is no longer publicly available"
+    )
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data, label="Since which day?", what="The day it was taken down")

@@ -1,0 +1,206 @@
+"""A local or serious case review: how it stands, and the steps towards its publication and after it."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from handrail.guidance import spoken
+from handrail.service.access.doors import person_of, signed_in
+from handrail.service.cases.models import Case, LateReason
+from handrail.service.reviews import actions
+from handrail.service.reviews.actions.practice import MADE_PUBLIC, REPORT_GIVEN, TAKEN_DOWN
+from handrail.service.reviews.doors import WRITE, folder_for, may_do, open_practice
+from handrail.service.reviews.facts import ALL_THREE, LOCAL, SERIOUS_CASE, What, standing
+from handrail.service.reviews.forms.practice import GiveReport, PlanPublication, Published, TakenDown
+from handrail.service.reviews.forms.shared import OnDay, SetAside
+from handrail.service.reviews.models import PracticeReview, Step
+from handrail.service.reviews.under_way import due_on, reviews_under_way
+from handrail.service.reviews.views.steps import due_by, page_of, step_page, to_write
+
+
+@signed_in
+@require_http_methods(["GET"])
+def practice_reviews(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
+    """The reviews of a folder; where there is only one, straight to it."""
+    case = folder_for(request, case_id)
+    going = reviews_under_way(case)
+    here = {one.pk: (str(one), True) for one in going}
+    for paper in PracticeReview.objects.filter(case=case):
+        here.setdefault(paper.pk, (str(paper), False))
+    if len(here) == 1:
+        return redirect("reviews:practice_review", case_id=case.pk, practice_id=next(iter(here)))
+    return render(request, "reviews/practice_reviews.html", {"case": case, "reviews": here})
+
+
+@signed_in
+@require_http_methods(["GET"])
+def practice_review(request: HttpRequest, case_id: uuid.UUID, practice_id: uuid.UUID) -> HttpResponse:
+    case, going, paper = open_practice(request, case_id, practice_id)
+    about = going.about if going else paper.about if paper else ""
+    local = (going.decision if going else paper.decision if paper else None) is None
+    words = {
+        "case": case,
+        "practice_id": practice_id,
+        "title": str(going or paper),
+        "going": going,
+        "local": local,
+        "appointed": _standing(paper, What.APPOINTED),
+        "checked": _standing(paper, What.CHECKED),
+        "received": _last(paper, What.RECEIVED),
+        "published": _last(paper, What.PUBLISHED),
+        "planned": _last(paper, What.PLANNED),
+        "given": _given(paper),
+        "told_withheld": _last(paper, What.TOLD_WITHHELD),
+        "taken_down": _last(paper, What.TAKEN_DOWN),
+        "set_aside": paper.steps.filter(set_aside_at__isnull=False) if paper else [],
+        "publish_by": due_on(case, about, MADE_PUBLIC) if going else None,
+        "give_by": _give_by(case, about, local=local) if going else [],
+        "keep_until": due_on(case, about, TAKEN_DOWN),
+        "late_reasons": LateReason.objects.filter(case=case, about=about, duty__in=LATE).select_related("given_by"),
+        "writes": going is not None and may_do(person_of(request), case, WRITE),
+    }
+    return render(request, "reviews/practice_review.html", words)
+
+
+def _give_by(case: Case, about: str, *, local: bool) -> list[tuple[str, date]]:
+    """By when the report is still to be given, to whom. The regulations and the guidance differ in both."""
+    given = (LOCAL if local else SERIOUS_CASE).given
+    days = ((wanted, due_on(case, about, {kind})) for kind, wanted in given.items())
+    return [("to all of them" if wanted == ALL_THREE else BUT_OFSTED, day) for wanted, day in days if day is not None]
+
+
+BUT_OFSTED = "to the Secretary of State and the Panel"
+
+
+LATE = (
+    "publish_local_review", "provide_local_report", "send_local_report", "complete_serious_case_review",
+    "send_serious_case_review",
+)  # fmt: skip
+
+
+def _standing(paper: PracticeReview | None, what: What) -> list[Step]:
+    return standing(paper, what) if paper else []
+
+
+def _last(paper: PracticeReview | None, what: What) -> Step | None:
+    steps = _standing(paper, what)
+    return steps[-1] if steps else None
+
+
+def _given(paper: PracticeReview | None) -> list[tuple[str, Step | None]]:
+    """Each of those to whom the report goes, with the step by which it went."""
+    gone = {step.to: step for step in _standing(paper, What.GIVEN)}
+    return [(Step.To(to).label, gone.get(to)) for to in Step.To.values]
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def plan(request: HttpRequest, case_id: uuid.UUID, practice_id: uuid.UUID) -> HttpResponse:
+    case, going, paper = to_write(request, case_id, practice_id)
+    form, last = PlanPublication(request.POST or None), _last(paper, What.PLANNED)
+    says = ["The report is given to others some days before; those days are counted back from this one."]
+    if last is not None:
+        says.insert(0, f"The day set now is {spoken(last.on)}. The new one takes its place.")
+    return step_page(
+        request, case, going, form, says, title="Set the day of publication", press="Set the day",
+        say="The day of publication is set.",
+        act=lambda: actions.plan_publication(case, going, on=form.cleaned_data["on"], by=person_of(request)),
+    )  # fmt: skip
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def report(request: HttpRequest, case_id: uuid.UUID, practice_id: uuid.UUID) -> HttpResponse:
+    """Record to whom the report was given."""
+    case, going, paper = to_write(request, case_id, practice_id)
+    gone = {step.to for step in standing(paper, What.GIVEN)} if paper else set()
+    waiting = [to for to in Step.To.values if to not in gone]
+    if not waiting:
+        messages.warning(request, "The report is recorded as given to all of them.")
+        return redirect(page_of(case, going.pk))
+    form = GiveReport(request.POST or None, waiting=waiting)
+    return step_page(
+        request, case, going, form, due_by(due_on(case, going.about, REPORT_GIVEN)),
+        title="Record that the report was given", press="Record it", say="It is recorded that the report was given.",
+        act=lambda: actions.give_report(
+            case, going, to=form.cleaned_data["to"], on=form.cleaned_data["on"],
+            late_reason=form.cleaned_data["late_reason"], by=person_of(request),
+        ),
+    )  # fmt: skip
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def published(request: HttpRequest, case_id: uuid.UUID, practice_id: uuid.UUID) -> HttpResponse:
+    """Record that it was published: the report, or only what was thought fit of the improvements."""
+    case, going, _ = to_write(request, case_id, practice_id)
+    form = Published(request.POST or None)
+
+    def act() -> None:
+        said = form.cleaned_data
+        actions.record_published(
+            case, going, on=said["on"], whole=said["whole"] == "yes", where=said["where"], reasons=said["reasons"],
+            improvements=said["improvements"], late_reason=said["late_reason"], by=person_of(request),
+        )  # fmt: skip
+
+    return step_page(
+        request, case, going, form, due_by(due_on(case, going.about, MADE_PUBLIC)),
+        title="Record that it was published", press="Record it", say="The publication is recorded.", act=act,
+    )  # fmt: skip
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def withholding_told(request: HttpRequest, case_id: uuid.UUID, practice_id: uuid.UUID) -> HttpResponse:
+    """Record that it was told why a serious case review is not published."""
+    case, going, _ = to_write(request, case_id, practice_id)
+    form = OnDay(request.POST or None, label="On which day was it told?", what="The day it was told")
+    says = [
+        "Where the LSCB decides not to publish a serious case review, the Panel is told the decision and why; before "
+        "July 2018, the national panel of independent experts."
+    ]
+    return step_page(
+        request, case, going, form, says, title="Told why the serious case review is withheld", press="Record it",
+        say="It is recorded that it was told.",
+        act=lambda: actions.record_withholding_told(case, going, on=form.cleaned_data["on"], by=person_of(request)),
+    )  # fmt: skip
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def taken_down(request: HttpRequest, case_id: uuid.UUID, practice_id: uuid.UUID) -> HttpResponse:
+    """Record that what was published is no longer publicly available."""
+    case, going, _ = to_write(request, case_id, practice_id)
+    form, until = TakenDown(request.POST or None), due_on(case, going.about, TAKEN_DOWN)
+    says = [f"It is to stay publicly available until at least {spoken(until)}."] if until else []
+    return step_page(
+        request, case, going, form, says, title="No longer publicly available", press="Record it",
+        say="It is recorded that it is no longer publicly available.",
+        act=lambda: actions.record_taken_down(
+            case, going, on=form.cleaned_data["on"], reasons=form.cleaned_data["reasons"], by=person_of(request)
+        ),
+    )  # fmt: skip
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def set_step_aside(
+    request: HttpRequest, case_id: uuid.UUID, practice_id: uuid.UUID, step_id: uuid.UUID
+) -> HttpResponse:
+    case, going, paper = to_write(request, case_id, practice_id)
+    step = paper.steps.filter(pk=step_id, set_aside_at__isnull=True).first() if paper else None
+    if step is None:
+        raise Http404
+    form = SetAside(request.POST or None)
+    says = [f"{step}, {spoken(step.on)}. It stays readable and counts for nothing: days that it met are due again."]
+    return step_page(
+        request, case, going, form, says, title="Set it aside: recorded in error", press="Set it aside",
+        say="It is set aside.",
+        act=lambda: actions.set_step_aside(step, why=form.cleaned_data["why"], by=person_of(request)),
+    )  # fmt: skip

@@ -13,7 +13,8 @@ from django import forms
 from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
 
-from handrail.guidance.days import LONDON, published_working_days
+from handrail.guidance.days import LONDON
+from handrail.service.law.kept import kept_working_days
 
 MONTHS = {
     name: number
@@ -169,7 +170,7 @@ def read_day(parts: Sequence[str], what: str) -> date:
 
 def within_calendar(day: date, what: str) -> date:
     """Refuse a day for which no working day can be counted."""
-    calendar = published_working_days()
+    calendar = kept_working_days()
     if day < calendar.known_from:
         raise forms.ValidationError(
             f"{what} is before {calendar.known_from.year}, the first year with known bank holidays. Check the year."

@@ -3,9 +3,52 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from django.apps import AppConfig
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """What the page of a folder offers of a room: the words and the url name (it takes the folder).
+
+    `may` is the permission it needs, empty where whoever holds the whole folder may go there. `offered` is the dotted
+    name of a function that says of a folder whether there is now something to go there for; empty for always.
+    """
+
+    words: str
+    url_name: str
+    may: str = ""
+    offered: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """Where a duty is met: the page of the paper in which these kinds of fact are recorded.
+
+    `begin` is the url name (it takes the folder) where such a paper is begun while there is none, for those who `may`:
+    a permission, or empty for whoever holds the whole folder.
+    """
+
+    kinds: frozenset[str]
+    url_name: str
+    begin: str = ""
+    may: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """A journey whose draft can be gone on with: what it is called, where, and the permission it needs.
+
+    `given` says what the address takes, each from a field of the draft. `what` is the key that opens its page.
+    """
+
+    words: str
+    url_name: str
+    given: Mapping[str, str]
+    may: str
+    what: str
 
 
 class Room(AppConfig):
@@ -24,9 +67,14 @@ class Room(AppConfig):
     rounds: tuple[str, ...] = ()
     """Dotted names of functions that the worker calls once a day with the day; each gives how many it wrote."""
 
-    ways_on: tuple[tuple[str, str, str], ...] = ()
-    """What the page of a folder offers of this room: the words, the url name (it takes the folder), and the permission
-    it needs, empty where whoever holds the whole folder may go there."""
+    ways_on: tuple[Way, ...] = ()
+    """What the page of a folder offers of this room."""
+
+    work: tuple[Work, ...] = ()
+    """Where the duties that this room's papers meet are met, so that a list of duties leads to the work itself."""
+
+    writing: Mapping[str, Writing] = {}
+    """By the key of a journey, where a draft of it is gone on with."""
 
     after_area_dates: str = ""
     """Dotted name of a function to call with an authority whose area dates changed; it gives how many folders

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from handrail.guidance.explain import CountedDay
 from handrail.service.cases.models import Case, KeptFact, LateReason, MovedDate
-from handrail.service.cases.month import months
+from handrail.service.law.month import months
 from tests.rooms.cases.folders import asked_of, happened, london, page, signed_in, today
 from tests.rooms.cast import Cast, open_folder_for
 
@@ -66,7 +66,7 @@ def test_what_was_known_on_an_earlier_day_is_answered(cast: Cast, case: Case, cl
     assert "Nothing was recorded by then" in before
     between = page(client, f"{address(case)}?on_day=28&on_month=4&on_year=2019&at=")
     told_then = between[between.index('id="then"') :].partition("</div>")[0]
-    assert "It is overdue by 3 days." in told_then
+    assert "It is overdue: 1 working day late." in told_then
     after = page(client, f"{address(case)}?on_day=29&on_month=4&on_year=2019&at=9:01am")
     assert "It stopped on 18 April 2019" in after[after.index('id="then"') :].partition("</div>")[0]
 

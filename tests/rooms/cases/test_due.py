@@ -41,7 +41,7 @@ def test_what_the_council_owes_is_told_to_its_people_with_force_source_and_laten
     assert "Notify the Panel of a serious incident" in told
     assert "should – Working Together" in told
     assert f'href="/cases/{case.pk}/"' in told
-    assert "days overdue" in told
+    assert "working days late" in told
     assert "Send the agency summary" not in told
 
 
@@ -119,7 +119,7 @@ def test_what_is_done_or_closed_over_is_no_longer_due(cast: Cast, case: Case) ->
         ("when=overdue", "Notify the Panel", "Today"),
         ("when=later", "Nothing that you asked to see", "Notify the Panel"),
         ("force=must", "must –", "should –"),
-        ("force=should", "should –", "must –"),
+        ("force=should", "should –", "Notify the Panel (the Act)"),
         ("duty=notify_panel", "Notify the Panel of a serious incident", "Tell the safeguarding partners</a>"),
         ("reference=wv-", "Notify the Panel", "Nothing that you asked to see"),
         ("reference=ZZ-", "Nothing that you asked to see", "Notify the Panel"),

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 
 from handrail.service.access.models import Grant
-from handrail.service.access.roles import ALL
+from handrail.service.access.roles import ALL, CONTRIBUTION, MEETING_PACK
 from handrail.service.audit.models import Entry
+from handrail.service.cases import actions
 from handrail.service.cases.models import Case, Join, KeptClock
+from handrail.service.partnerships.actions import NotDone
 from tests.rooms.cases.folders import LONG_AGO, asked_of, happened, next_doors_folder, page, signed_in, today
 from tests.rooms.cast import Cast, open_folder_for
 
@@ -45,6 +49,41 @@ def test_a_closed_folder_is_counted_nowhere_and_counted_again_once_reopened(
     coordinator.post(f"/cases/{case.pk}/reopen", {"why": "More became known."})
     assert set(KeptClock.objects.running().filter(case=case).values_list("title", flat=True)) == running
     assert "This folder is open." in coordinator.post(f"/cases/{case.pk}/reopen", {"why": "Again."}).content.decode()
+
+
+def test_closing_ends_the_keys_of_those_who_were_asked_and_reopening_gives_back_the_open_ended(
+    cast: Cast, case: Case, coordinator: Client
+) -> None:
+    lasting = {"body": str(cast.trust.pk), "opens": MEETING_PACK, "why": "Comes to the meeting.", "confirm": "yes"}
+    week = today() + timedelta(days=7)
+    until = {"until_on_day": week.day, "until_on_month": week.month, "until_on_year": week.year}
+    coordinator.post(f"/cases/{case.pk}/keys/give", lasting | until)
+    narrow = Grant.objects.filter(folder=case.folder_id, opens__in=(CONTRIBUTION, MEETING_PACK))
+    assert {grant.body for grant in narrow.live()} == {cast.school, cast.trust}
+    coordinator.post(f"/cases/{case.pk}/close", {"why": "All is done."})
+    assert not narrow.live().exists()
+    assert Case.objects.visible_to(cast["police partner"]).exists()
+    told = page(coordinator, f"/cases/{case.pk}/keys")
+    assert "<strong>Otter Lane Primary School</strong> could open" in told
+    coordinator.post(f"/cases/{case.pk}/reopen", {"why": "A late word."})
+    assert {grant.body for grant in narrow.live()} == {cast.school}
+    coordinator.post(f"/cases/{case.pk}/close", {"why": "Now it is."})
+    coordinator.post(f"/cases/{case.pk}/reopen", {"why": "Once more."})
+    assert {grant.body for grant in narrow.live()} == {cast.school}
+
+
+def test_in_a_closed_folder_no_key_is_given_for_a_piece_of_work(cast: Cast, case: Case, coordinator: Client) -> None:
+    coordinator.post(f"/cases/{case.pk}/close", {"why": "All is done."})
+    typed = {"body": str(cast.trust.pk), "opens": CONTRIBUTION, "why": "Asked.", "confirm": "yes"}
+    assert "This folder is closed" in coordinator.post(f"/cases/{case.pk}/keys/give", typed).content.decode()
+    grant = Grant.objects.get(folder=case.folder_id, body=cast.school)
+    again = coordinator.post(f"/cases/{case.pk}/keys/{grant.pk}/give-again", follow=True).content.decode()
+    assert "This folder is closed" in again
+    assert not Grant.objects.live().filter(folder=case.folder_id, opens=CONTRIBUTION).exists()
+
+
+def test_what_cannot_be_done_is_one_thing_in_every_room() -> None:
+    assert actions.NotDone is NotDone
 
 
 def test_folders_are_joined_after_they_were_read_back_and_can_be_parted(

@@ -14,6 +14,7 @@ from handrail.service.cases.timeliness import When, falling, how_long, in_words,
 from tests.rooms.cases.folders import asked_of, london
 from tests.rooms.cast import Cast, open_folder_for, wend_valley
 
+pytestmark = pytest.mark.django_db
 DAY = date(2026, 3, 27)  # a Friday; the clocks go forward on Sunday 29 March 2026
 
 
@@ -37,7 +38,7 @@ def test_on_the_days_the_clocks_change_the_day_is_still_one_day(changing: date) 
     ends = datetime.combine(changing + timedelta(days=1), datetime.min.time(), LONDON).astimezone(UTC)
     assert how_long(changing, begins) == "due today"
     assert how_long(changing, ends - timedelta(seconds=1)) == "due today"
-    assert how_long(changing, ends) == "1 day overdue"
+    assert how_long(changing, ends) == "1 day late"
 
 
 @pytest.mark.parametrize(
@@ -46,22 +47,49 @@ def test_on_the_days_the_clocks_change_the_day_is_still_one_day(changing: date) 
         (date(2019, 4, 25), london(2019, 4, 16, 9), "5 working days left"),  # Good Friday and Easter Monday between
         (date(2019, 4, 25), london(2019, 4, 24, 9), "1 working day left"),
         (date(2019, 4, 25), london(2019, 4, 25, 9), "due today"),
-        (date(2019, 4, 25), london(2019, 4, 27, 9), "2 days overdue"),
+        (date(2019, 4, 25), london(2019, 4, 26, 9), "1 working day late"),
+        (date(2019, 4, 18), london(2019, 4, 25, 9), "3 working days late"),  # the same Easter, a week after
+        (date(2019, 4, 18), london(2019, 4, 21, 9), "less than a working day late"),
+        (date(2026, 3, 28), london(2026, 3, 27, 18), "1 day left, not a working day"),
         (date(2026, 3, 29), london(2026, 3, 27, 18), "2 days left, none of them a working day"),
         (date(2026, 9, 27), london(2026, 3, 27, 9), "26 weeks left"),
         (None, london(2026, 3, 27, 9), "do it promptly"),
     ],
 )
-def test_how_long_is_told_in_working_days_and_lateness_in_days(day: date | None, asked: datetime, words: str) -> None:
-    assert how_long(day, asked) == words
+def test_what_is_left_and_what_is_late_are_told_in_working_days(day: date | None, asked: datetime, words: str) -> None:
+    assert how_long(day, asked, unit="working days") == words
+
+
+def test_a_duty_in_days_or_months_is_told_in_days_on_either_side_of_its_day() -> None:
+    assert how_long(date(2019, 4, 25), london(2019, 4, 16, 9)) == "9 days left"
+    assert how_long(date(2019, 4, 18), london(2019, 4, 30, 9)) == "12 days late"
+
+
+@pytest.mark.parametrize(
+    ("instrument", "edition", "duty", "words"),
+    [
+        ("working_together", "2018", "notify_panel", "3 working days late"),
+        ("working_together", "2018", "publish_local_report", "7 days late"),
+        ("asked", "", "asked", "3 working days late"),
+    ],
+)
+def test_each_clock_is_told_in_the_unit_of_its_own_duty(
+    instrument: str, edition: str, duty: str, words: str
+) -> None:  # fmt: skip
+    clock = due(date(2019, 4, 18), instrument=instrument, edition=edition, duty=duty)
+    assert in_words(clock, london(2019, 4, 25, 9)) == words
+    done = due(date(2019, 4, 18), instrument=instrument, edition=edition, duty=duty, stopped_on=date(2019, 4, 25))
+    assert in_words(done, london(2026, 1, 1)) == f"done on 25 April 2019, {words}"
 
 
 def test_what_is_due_by_the_hour_is_overdue_by_the_hour() -> None:
     hour = london(2026, 3, 27, 15, 5)
-    assert how_long(hour, london(2026, 3, 27, 9)) == "due today by 3:05pm"
-    assert how_long(hour, london(2026, 3, 27, 15, 50)) == "less than an hour overdue"
-    assert how_long(hour, london(2026, 3, 27, 17, 6)) == "2 hours overdue"
-    assert how_long(hour, london(2026, 3, 28, 1)) == "1 day overdue"
+    assert how_long(hour, london(2026, 3, 26, 9), unit="hours") == "30 hours left"
+    assert how_long(hour, london(2026, 3, 27, 9), unit="hours") == "due today by 3:05pm"
+    assert how_long(hour, london(2026, 3, 27, 15, 50), unit="hours") == "less than an hour late"
+    assert how_long(hour, london(2026, 3, 27, 17, 6), unit="hours") == "2 hours late"
+    assert how_long(hour, london(2026, 3, 28, 1, 6), unit="hours") == "10 hours late"
+    assert how_long(hour, london(2026, 4, 3, 15, 5), unit="hours") == "7 days late"
 
 
 def test_what_was_done_is_told_with_its_lateness_whatever_the_hour_now() -> None:
@@ -84,7 +112,6 @@ def test_a_day_that_something_is_to_stand_until_is_never_overdue() -> None:
     assert shade(available, london(2026, 4, 1)) == "grey"
 
 
-@pytest.mark.django_db
 def test_a_day_that_something_is_to_stand_until_is_nothing_to_do(cast: Cast) -> None:
     case = open_folder_for(cast)
     clock = asked_of(case, cast.school, DAY, cast["notifier"])
@@ -92,7 +119,6 @@ def test_a_day_that_something_is_to_stand_until_is_nothing_to_do(cast: Cast) -> 
     assert not KeptClock.objects.running().exists()
 
 
-@pytest.mark.django_db
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     on=st.one_of(st.none(), st.dates(date(2026, 3, 20), date(2026, 4, 10))),

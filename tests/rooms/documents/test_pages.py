@@ -9,8 +9,9 @@ from django.test import Client
 from django.urls import reverse
 
 from handrail.service.access.roles import ALL, CONTRIBUTION, MEETING_PACK
+from handrail.service.audit.actions import name_actor
 from handrail.service.audit.models import Entry
-from handrail.service.cases.actions import give_key, take_key_back
+from handrail.service.cases.actions import close_case, give_key, reopen_case, take_key_back
 from handrail.service.cases.models import Case
 from handrail.service.documents.actions import store
 from handrail.service.documents.models import Document
@@ -101,3 +102,18 @@ def test_someone_signed_out_is_sent_to_sign_in(client: Client, cast: Cast) -> No
     answer = client.get(address(kept(open_folder_for(cast), cast)))
     assert answer.status_code == 302
     assert answer["Location"].startswith(reverse("access:sign_in"))
+
+
+def test_closing_the_folder_ends_the_key_to_ones_own_contribution_and_reopening_gives_it_again(
+    client: Client, cast: Cast
+) -> None:
+    case = open_folder_for(cast)
+    give_key(case, cast.school, opens=CONTRIBUTION, why="asked for a summary", by=cast["notifier"])
+    document = kept(case, cast, opens=CONTRIBUTION, for_body=cast.school)
+    assert who_opens(client, cast, document) == {"coordinator", "police partner", "school lead"}
+    name_actor(cast["coordinator"])
+    close_case(case, why="All is done.", by=cast["coordinator"])
+    assert who_opens(client, cast, document) == {"coordinator", "police partner"}
+    name_actor(cast["coordinator"])
+    reopen_case(case, why="A late word.", by=cast["coordinator"])
+    assert who_opens(client, cast, document) == {"coordinator", "police partner", "school lead"}

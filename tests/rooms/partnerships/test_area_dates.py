@@ -104,7 +104,7 @@ def test_the_folders_of_the_area_are_counted_anew(cast: Cast) -> None:
         case=case, kind="local_review_initiated", about="a review", on=date(2019, 8, 1), paper_id=case.pk,
         recorded_at=datetime(2019, 8, 1, tzinfo=UTC),
     )  # fmt: skip
-    publishing = KeptClock.objects.filter(case=case, started_on=date(2019, 8, 1))
+    publishing = KeptClock.objects.filter(case=case, duty="publish_local_review")
     assert set_began(cast, date(2018, 6, 29)) == AreaDatesSet(changed=True, folders=1)
     assert publishing.count() == 1
     assert set_began(cast, BEGAN) == AreaDatesSet(changed=True, folders=1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import pytest
 from django.utils import timezone
 
 from handrail.guidance.days import published_working_days
@@ -11,6 +12,8 @@ from handrail.service.cases.models import Case, KeptClock
 from handrail.service.requests.due_days import doubts, suggested_due, working_days_late
 from tests.rooms.cast import Cast
 from tests.rooms.requests.asking import a_folder
+
+pytestmark = pytest.mark.django_db
 
 
 def rapid_review(case: Case, cast: Cast, started_on: date) -> KeptClock:

@@ -17,6 +17,7 @@ from handrail.service.requests.reminders import reminder_day, write_due_reminder
 from tests.rooms.cast import Cast
 from tests.rooms.requests.asking import a_folder, ask_one, send, working_days_from_today
 
+pytestmark = pytest.mark.django_db
 days = published_working_days()
 
 

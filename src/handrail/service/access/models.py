@@ -121,6 +121,9 @@ class Grant(models.Model):
     until_at = models.DateTimeField(null=True, blank=True)
     why = models.CharField(max_length=200)
     given_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+", null=True)
+    shut_with_folder = models.BooleanField(
+        default=False, help_text="open-ended, and ended because its folder was closed: given again if that reopens"
+    )
     objects = GrantQuerySet.as_manager()
 
     class Meta:

@@ -11,16 +11,16 @@ from django.db.models.functions import Length
 from django.utils import timezone
 
 from handrail.service.access.models import Folder, Grant, Person
-from handrail.service.access.roles import ALL
+from handrail.service.access.roles import ALL, CONTRIBUTION, MEETING_PACK
 from handrail.service.audit import actions as audit
 from handrail.service.cases.follow import follow, locked
 from handrail.service.cases.models import Case, Join, KeptClock, LateReason, Note
 from handrail.service.cases.reckon import reckon
+from handrail.service.partnerships.actions import NotDone as NotDone  # rooms above take it from here
 from handrail.service.partnerships.models import Body, Coverage, Membership
 
-
-class NotDone(ValueError):
-    """An action that cannot be taken, in a sentence that says how to mend it."""
+ENDS_WITH_THE_FOLDER = (CONTRIBUTION, MEETING_PACK)
+"""Kinds of key that are given for a piece of work, and end when the folder is closed over it."""
 
 
 @transaction.atomic
@@ -64,6 +64,8 @@ def _safeguarding_partners(partnership: Body, authority: Body) -> list[Body]:
 
 def give_key(case: Case, body: Body, *, opens: str, why: str, by: Person, until_at: datetime | None = None) -> Grant:
     """Let a body open part of this folder. Giving it twice changes nothing."""
+    if opens in ENDS_WITH_THE_FOLDER and case.closed_at is not None:
+        raise NotDone("This folder is closed, so nobody is asked or invited. Reopen it first.")
     grant, new = Grant.objects.get_or_create(
         folder=case.folder, body=body, opens=opens, until_at=until_at, defaults={"why": why, "given_by": by}
     )
@@ -82,20 +84,29 @@ def take_key_back(case: Case, body: Body, *, opens: str, by: Person) -> None:
 
 @transaction.atomic
 def close_case(case: Case, *, why: str, by: Person) -> None:
+    """Nothing is waited for any more, and the keys of those who were only asked or invited end: decision 8."""
     case = locked(case.pk)
     if case.closed_at is not None:
         raise NotDone("This folder is already closed.")
     case.closed_at, case.closed_why = timezone.now(), why
+    narrow = Grant.objects.live().opening(ENDS_WITH_THE_FOLDER).filter(folder=case.folder_id)
+    narrow.filter(until_at__isnull=True).update(until_at=case.closed_at, shut_with_folder=True)
+    narrow.update(until_at=case.closed_at)
     _changed(case, f"closed the folder: {why}", by)
 
 
 @transaction.atomic
 def reopen_case(case: Case, *, why: str, by: Person) -> None:
+    """What was not done is counted again, and the open-ended keys that closing ended are given again."""
     case = locked(case.pk)
     if case.closed_at is None:
         raise NotDone("This folder is open.")
     case.closed_at, case.closed_why = None, ""
     _changed(case, f"reopened the folder: {why}", by)
+    for grant in Grant.objects.filter(folder=case.folder_id, shut_with_folder=True).select_related("body"):
+        give_key(case, grant.body, opens=grant.opens, why=grant.why, by=by)
+        grant.shut_with_folder = False
+        grant.save(update_fields=["shut_with_folder"])
 
 
 def _changed(case: Case, did: str, by: Person) -> None:

@@ -7,7 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from handrail.guidance import AreaDays, Law, law_in
+from handrail.guidance.calendar import Calendar
 from handrail.guidance.law import NEW_LAW_BEGAN
+from handrail.service.law.kept import kept_calendar
 from handrail.service.partnerships.models import AreaDates, Body, Kind, Membership
 
 
@@ -29,11 +31,13 @@ def areas_of(authorities: Iterable[uuid.UUID]) -> dict[uuid.UUID, Area]:
     days = {dates.authority_id: dates for dates in AreaDates.objects.filter(authority__in=wanted)}
     places = Membership.objects.filter(body__in=wanted, partnership__kind=Kind.LSCB).select_related("partnership")
     boards = {place.body_id: place.partnership for place in places.order_by("pk")}
-    return {authority: Area(law_on(days.get(authority)), boards.get(authority)) for authority in wanted}
+    calendar = kept_calendar()
+    return {one: Area(law_on(days.get(one), calendar), boards.get(one)) for one in wanted}
 
 
-def law_on(days: AreaDates | None) -> Law:
+def law_on(days: AreaDates | None, calendar: Calendar) -> Law:
     """The law in an area whose days are these; where none are known, as if its arrangements began with the new law."""
     if days is None:
-        return law_in()
-    return law_in(AreaDays(days.safeguarding_began_on or NEW_LAW_BEGAN, days.child_death_began_on or NEW_LAW_BEGAN))
+        return law_in(calendar=calendar)
+    began = AreaDays(days.safeguarding_began_on or NEW_LAW_BEGAN, days.child_death_began_on or NEW_LAW_BEGAN)
+    return law_in(began, calendar)

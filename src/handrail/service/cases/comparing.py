@@ -15,7 +15,7 @@ from handrail.service.cases.models import Case, KeptClock, KeptFact, Paper, Pape
 from handrail.service.cases.papers import filing_of, papers_of
 from handrail.service.cases.reckon import FIELDS, asked_row, law_rows
 
-LINE = ("paper_id", "room", "title", "url_name", "opens", "for_body_id", "filed_at", "found_by")
+LINE = ("paper_id", "room", "title", "url_name", "opens", "for_body_id", "filed_at", "found_by", "in_short")
 FACT = ("paper_id", "kind", "about", "on", "at")
 CLOCK = ("paper_id", "partnership_id", *FIELDS)
 

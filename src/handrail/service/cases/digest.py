@@ -1,60 +1,89 @@
-"""The daily digest: how many things are overdue and due, and in which folders. Numbers and references, nothing else."""
+"""The daily digest: how much is overdue and due, how many days moved, and in which folders. Numbers and references,
+nothing else."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from handrail.guidance import published_working_days, spoken
+from handrail.guidance import spoken
+from handrail.guidance.lateness import DAYS, late_in_words
 from handrail.service.access.models import Grant, Person
 from handrail.service.access.roles import ALL
 from handrail.service.cases.due import awaited, owed
-from handrail.service.cases.models import ASKED, KeptClock
+from handrail.service.cases.models import ASKED, KeptClock, MovedDate
+from handrail.service.cases.timeliness import unit_in
+from handrail.service.fields import instant
+from handrail.service.law.kept import kept_working_days
 from handrail.service.outbox.actions import write
+from handrail.service.outbox.models import DailyRound
 from handrail.service.partnerships.models import Body
 
 SOON = 5  # working days
+ROUND = "handrail.service.cases.digest.write_digests"
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """Something owed on a folder: the folder's reference and partnership, and the day."""
+    """Something owed on a folder: the folder's reference and partnership, the day, and what its days are counted in."""
 
     reference: str
     due_on: date
+    partnership: Body
+    unit: str = DAYS
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A day that moved on something still owed: which clock it is, and the folder's reference and partnership."""
+
+    clock: tuple[str, str]
+    reference: str
     partnership: Body
 
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """What one reader owes, and what they wait for from others."""
+    """What one reader owes, what they wait for from others, and what moved of what they owe."""
 
     owed: tuple[Due, ...]
     awaited: tuple[Due, ...] = ()
+    moved: frozenset[Moved] = frozenset()
 
 
 def write_digests(today: date) -> int:
     """Write the day's digests, to people and to the shared mailboxes of bodies. None on a day that is not worked."""
-    if not published_working_days().includes(today):
+    if not kept_working_days().includes(today):
         return 0
-    return _to_people(today) + _to_mailboxes(today)
+    since = _since(today)
+    return _to_people(today, since) + _to_mailboxes(today, since)
 
 
-def digest_for(person: Person, by: date) -> Digest:
-    """What this person is shown as due by a day on the page of what is due."""
-    return Digest(_due(owed(person), by), _due(awaited(person), by))
+def _since(today: date) -> datetime | None:
+    """When the last digests were written, on the working day before; None where no day moved since."""
+    before = kept_working_days().after(today, -1)
+    made = DailyRound.objects.filter(of=ROUND, on=before).first()
+    since = made.made_at if made else instant(before, time.min)
+    return since if MovedDate.objects.filter(noticed_at__gt=since).exists() else None
 
 
-def digest_of(body: Body, by: date) -> Digest:
+def digest_for(person: Person, by: date, since: datetime | None = None) -> Digest:
+    """What this person is shown as due by a day on the page of what is due, and what of it moved since an instant."""
+    mine = owed(person)
+    return Digest(_due(mine, by), _due(awaited(person), by), _moved(mine, since))
+
+
+def digest_of(body: Body, by: date, since: datetime | None = None) -> Digest:
     """What a body owes by a day: on its own folders and those it holds the key to, and what it was itself asked for."""
     keys = Grant.objects.live().filter(body=body)
     whole = Q(partnership=body) | Q(case__in=keys.opening([ALL]).values("folder"))
     part = Q(case__in=keys.values("folder"), instrument=ASKED)
-    return Digest(_due(KeptClock.objects.running().filter(whole | part, owed_by=body), by))
+    theirs = KeptClock.objects.running().filter(whole | part, owed_by=body)
+    return Digest(_due(theirs, by), moved=_moved(theirs, since))
 
 
 def text_of(digest: Digest, today: date) -> tuple[str, str]:
@@ -63,9 +92,25 @@ def text_of(digest: Digest, today: date) -> tuple[str, str]:
     lines = [f"On {spoken(today)}:", "", *mine]
     if others:
         lines += ["", "Waiting for others:", "", *others]
-    first = [words.partition(":")[0] for words in mine or others][:2]
-    subject = ", ".join(first) if mine else f"waiting for others, {', '.join(first)}"
-    return f"Handrail: {subject}", "\n".join([*lines, "", f"See what is due: {settings.ADDRESS}/", ""])
+    if digest.moved:
+        lines += ["", f"{_moved_in_words(digest)}. The page of each day says from when, to when and why."]
+    return f"Handrail: {_subject(digest, mine, others)}", "\n".join(
+        [*lines, "", f"See what is due: {settings.ADDRESS}/", ""]
+    )
+
+
+def _subject(digest: Digest, mine: Iterable[str], others: Iterable[str]) -> str:
+    owed_first, others_first = ([words.partition(":")[0] for words in some][:2] for some in (mine, others))
+    moved = [_moved_in_words(digest).partition(":")[0]] if digest.moved else []
+    if owed_first or moved:
+        return ", ".join([*owed_first, *moved])
+    return f"waiting for others, {', '.join(others_first)}"
+
+
+def _moved_in_words(digest: Digest) -> str:
+    count = len(digest.moved)
+    folders = ", ".join(sorted({one.reference for one in digest.moved}))
+    return f"{count} {'day' if count == 1 else 'days'} moved: {folders}"
 
 
 def _counted(due: Iterable[Due], today: date) -> list[str]:
@@ -73,25 +118,33 @@ def _counted(due: Iterable[Due], today: date) -> list[str]:
     parts: dict[str, list[str]] = {"overdue": [], "due today": [], f"due in the next {SOON} working days": []}
     overdue, at_once, soon = parts.values()
     for one in due:
-        (overdue if one.due_on < today else at_once if one.due_on == today else soon).append(one.reference)
+        if one.due_on < today:
+            late = late_in_words(one.due_on, today, one.unit, kept_working_days())
+            overdue.append(f"{one.reference} ({late})")
+        else:
+            (at_once if one.due_on == today else soon).append(one.reference)
     return [f"{len(some)} {words}: {', '.join(sorted(set(some)))}" for words, some in parts.items() if some]
 
 
-def _to_people(today: date) -> int:
-    by = published_working_days().after(today, SOON)
+def _to_people(today: date, since: datetime | None) -> int:
+    by = kept_working_days().after(today, SOON)
     wanting = Person.objects.filter(is_active=True, digest=True)
-    return sum(_write(person.email, digest_for(person, by), today, whose=person) for person in wanting)
+    return sum(_write(person.email, digest_for(person, by, since), today, whose=person) for person in wanting)
 
 
-def _to_mailboxes(today: date) -> int:
-    by = published_working_days().after(today, SOON)
-    owing = KeptClock.objects.running().filter(due_on__lte=by).values("owed_by")
+def _to_mailboxes(today: date, since: datetime | None) -> int:
+    by = kept_working_days().after(today, SOON)
+    due = Q(due_on__lte=by)
+    if since is not None:
+        due |= Q(case__in=MovedDate.objects.filter(noticed_at__gt=since).order_by().values("case"))
+    owing = KeptClock.objects.running().filter(due).values("owed_by")
     bodies = Body.objects.on(today).exclude(mailbox="").filter(pk__in=owing)
-    return sum(_write(body.mailbox, digest_of(body, by), today, whose=body) for body in bodies)
+    return sum(_write(body.mailbox, digest_of(body, by, since), today, whose=body) for body in bodies)
 
 
 def _write(to: str, digest: Digest, today: date, *, whose: Person | Body) -> bool:
     folders_of = {one.partnership for one in (*digest.owed, *digest.awaited)}
+    folders_of |= {one.partnership for one in digest.moved}
     if not folders_of:
         return False
     subject, text = text_of(digest, today)
@@ -109,4 +162,15 @@ def _write(to: str, digest: Digest, today: date, *, whose: Person | Body) -> boo
 
 def _due(clocks: QuerySet[KeptClock], by: date) -> tuple[Due, ...]:
     chosen = clocks.filter(due_on__lte=by).select_related("case", "partnership").order_by("due_on", "id")
-    return tuple(Due(clock.case.reference, clock.due_on, clock.partnership) for clock in chosen if clock.due_on)
+    return tuple(
+        Due(clock.case.reference, clock.due_on, clock.partnership, unit_in(clock)) for clock in chosen if clock.due_on
+    )
+
+
+def _moved(clocks: QuerySet[KeptClock], since: datetime | None) -> frozenset[Moved]:
+    """The clocks among these whose day moved since an instant; one that moved twice counts once."""
+    if since is None:
+        return frozenset()
+    theirs = clocks.filter(case=OuterRef("case"), duty=OuterRef("duty"), about=OuterRef("about"))
+    moved = MovedDate.objects.filter(Exists(theirs), noticed_at__gt=since).select_related("case__folder__partnership")
+    return frozenset(Moved((one.duty, one.about), one.case.reference, one.case.partnership) for one in moved)

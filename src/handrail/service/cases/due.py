@@ -6,18 +6,19 @@ Every query is led by an index on the one who owes or the partnership, and by th
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from handrail.service.access.models import Person
 from handrail.service.access.roles import ALL
-from handrail.service.cases.models import ASKED, Case, KeptClock, PaperLine
+from handrail.service.cases.models import ASKED, Case, KeptClock
 from handrail.service.cases.rules import marks_of, source_of
 from handrail.service.cases.timeliness import When, falling, in_words, shade, when
+from handrail.service.cases.work import Desk, desk_of
 
 MOST = 100
 """Counting stops here, and "100+" is said."""
@@ -39,6 +40,11 @@ class Wanted:
     def __bool__(self) -> bool:
         return any((self.partnership, self.body, self.force, self.duty, self.reference))
 
+    @property
+    def apart(self) -> bool:
+        """Whether duties that stand beside another are listed by themselves: their companion may be left out."""
+        return bool(self.force or self.duty)
+
     def among(self, clocks: QuerySet[KeptClock]) -> QuerySet[KeptClock]:
         named = {"partnership": self.partnership, "owed_by": self.body, "force": self.force, "duty": self.duty}
         narrowed = clocks.filter(**{field: value for field, value in named.items() if value})
@@ -46,8 +52,20 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
+class Also:
+    """A duty without a number that the law lays on the same thing, and the page that explains it."""
+
+    title: str
+    source: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
-    """One thing owed, as a line of a list. `link` leads to its explanation, or to the paper that asked for it."""
+    """One thing owed, as a line of a list. `link` leads to the paper where it is done, `why` to its explanation.
+
+    `in_short` tells its folder from others; it is empty for who may not open the whole folder.
+    """
 
     clock: KeptClock
     when: When
@@ -57,7 +75,10 @@ class Row:
     source: str
     marks: tuple[str, ...]
     link: str
+    why: str
     case_link: str
+    in_short: str
+    also: tuple[Also, ...]
 
 
 def owing_bodies(person: Person) -> set[uuid.UUID]:
@@ -82,10 +103,15 @@ def runs_a_partnership(person: Person) -> bool:
     return any(post.in_role.wide for post in person.posts_today)
 
 
-def in_order(clocks: QuerySet[KeptClock], time: When, now: datetime) -> QuerySet[KeptClock]:
-    """Those that fall due at one time, the soonest first; with no fixed day, the longest running first."""
+def in_order(clocks: QuerySet[KeptClock], time: When, now: datetime, *, apart: bool = True) -> QuerySet[KeptClock]:
+    """Those that fall due at one time, the soonest first; with no fixed day, the longest running first.
+
+    Unless `apart`, what stands beside a duty with a number is left to that duty's line.
+    """
     order = ("started_on", "id") if time is When.NO_DAY else ("due_on", "due_at", "id")
     chosen = clocks.filter(falling(time, now)).order_by(*order)
+    if time is When.NO_DAY and not apart:
+        chosen = chosen.filter(beside="")
     return chosen.select_related("case", "owed_by", "partnership")
 
 
@@ -94,26 +120,45 @@ def capped(clocks: QuerySet[KeptClock]) -> int:
     return clocks.order_by()[: MOST + 1].count()
 
 
-def rows(clocks: Iterable[KeptClock], person: Person, now: datetime) -> list[Row]:
-    """Clocks as lines of a list, with links only to what this person may open."""
+def rows(clocks: Iterable[KeptClock], person: Person, now: datetime, *, apart: bool = False) -> list[Row]:
+    """Clocks as lines of a list, with links only to what this person may open.
+
+    Unless `apart`, a clock that stands beside another is told in that one's line, where both are listed.
+    """
     listed = list(clocks)
     cases = {clock.case_id for clock in listed}
     whole = set(Case.objects.visible_to(person, {ALL}).filter(pk__in=cases).values_list("pk", flat=True))
-    lines = papers_asking(listed)
-    return [_row(clock, now, whole=clock.case_id in whole, line=lines.get(clock.paper_id)) for clock in listed]
+    desk, told = desk_of(cases), beside(whole)
+    here = {_place(clock, clock.duty) for clock in listed}
+    return [
+        _row(clock, person, now, whole=clock.case_id in whole, desk=desk, told=told.get(_place(clock, clock.duty), []))
+        for clock in listed
+        if apart or not (clock.beside and _place(clock, clock.beside) in here)
+    ]
 
 
-def papers_asking(clocks: Sequence[KeptClock]) -> dict[uuid.UUID | None, PaperLine]:
-    """The papers in which things were asked for, by their id."""
-    asking = [clock.paper_id for clock in clocks if clock.paper_id]
-    cases = {clock.case_id for clock in clocks if clock.paper_id}
-    return {line.paper_id: line for line in PaperLine.objects.filter(case__in=cases, paper_id__in=asking)}
+Place = tuple[uuid.UUID, str, date, str]
+"""A folder, a thing in it, the day a clock about it started, and a duty."""
 
 
-def _row(clock: KeptClock, now: datetime, *, whole: bool, line: PaperLine | None) -> Row:
-    explained = ""
-    if clock.instrument != ASKED:
-        explained = reverse("cases:clock", args=[clock.case_id, clock.duty, clock.about]) if whole else ""
+def _place(clock: KeptClock, duty: str) -> Place:
+    return clock.case_id, clock.about, clock.started_on, duty
+
+
+def beside(case_ids: Iterable[uuid.UUID]) -> dict[Place, list[KeptClock]]:
+    """In these folders, what stands beside a duty with a number, by the place of that duty."""
+    found: dict[Place, list[KeptClock]] = {}
+    for clock in KeptClock.objects.filter(case__in=case_ids).exclude(beside=""):
+        found.setdefault(_place(clock, clock.beside), []).append(clock)
+    return found
+
+
+def _row(
+    clock: KeptClock, person: Person, now: datetime, *, whole: bool, desk: Desk, told: Iterable[KeptClock]
+) -> Row:  # fmt: skip
+    by_law = clock.instrument != ASKED
+    why = explanation_of(clock) if by_law and whole else ""
+    work = (desk.work_on(clock, person) if whole else "") if by_law else desk.asking(clock)
     return Row(
         clock=clock,
         when=when(clock, now),
@@ -122,14 +167,14 @@ def _row(clock: KeptClock, now: datetime, *, whole: bool, line: PaperLine | None
         owes=str(clock.owed_by) if clock.owed_by else clock.owed_by_kind,
         source=source_of(clock),
         marks=marks_of(clock),
-        link=explained or (paper_link(line) if line else ""),
+        link=work or why,
+        why=why,
         case_link=reverse("cases:case", args=[clock.case_id]) if whole else "",
+        in_short=desk.in_short(clock.case_id) if whole else "",
+        also=tuple(Also(one.title, source_of(one), explanation_of(one)) for one in told),
     )
 
 
-def paper_link(line: PaperLine) -> str:
-    """Where a paper is read; empty while its room has no page for it."""
-    try:
-        return reverse(line.url_name, args=[line.case_id, line.paper_id])
-    except NoReverseMatch:
-        return ""
+def explanation_of(clock: KeptClock) -> str:
+    """The page that explains a clock of the law."""
+    return reverse("cases:clock", args=[clock.case_id, clock.duty, clock.about])

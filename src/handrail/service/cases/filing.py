@@ -38,6 +38,7 @@ class Filing:
     """A paper as `cases` keeps it. `opens` is the grant that opens it; `for_body` whose contribution it is.
 
     `found_by` are the names and references that a search finds it by; only who may open the paper finds it.
+    `in_short` tells the folder from others by initials, never by a name; only who may open the whole folder reads it.
     """
 
     title: str
@@ -48,3 +49,4 @@ class Filing:
     opens: str = ALL
     for_body: Body | None = None
     found_by: tuple[str, ...] = ()
+    in_short: str = ""

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.contrib.postgres.search import SearchQuery, SearchVector
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import QuerySet
 
-from handrail.service.access.models import Grant, Person
+from handrail.service.access.models import Person
 from handrail.service.access.roles import ALL
 from handrail.service.cases.models import Case, PaperLine
 from handrail.service.partnerships.models import Body
@@ -66,20 +66,6 @@ def find(person: Person, typed: str) -> list[Found]:
     return kept[: MOST + 1]
 
 
-def readable_lines(person: Person) -> QuerySet[PaperLine]:
-    """The lines of papers this person may open: every one in a folder whose key they hold, or by a narrower grant."""
-    bodies = {post.body_id for post in person.posts_today}
-    narrow = Q()
-    for post in person.posts_today:
-        reach = post.in_role.reach
-        narrow |= Q(body=post.body_id) if ALL in reach else Q(body=post.body_id, opens__in=reach)
-    whole = Case.objects.visible_to(person, {ALL}).filter(pk=OuterRef("case"))
-    grant = Grant.objects.live().filter(narrow, folder=OuterRef("case"), opens=OuterRef("opens"))
-    own = Q(for_body__isnull=True) | Q(for_body__in=bodies)
-    opened = Q(Exists(grant)) & own if narrow else Q(pk__in=[])
-    return PaperLine.objects.filter(Q(Exists(whole)) | opened)
-
-
 def _by_reference(person: Person, words: str) -> Iterator[Found]:
     cases = Case.objects.visible_to(person, {ALL}).annotate(words=SearchVector("found_by", config="simple"))
     for case in _shown(cases.filter(words=_query(words))):
@@ -87,7 +73,7 @@ def _by_reference(person: Person, words: str) -> Iterator[Found]:
 
 
 def _by_paper(person: Person, words: str) -> Iterator[Found]:
-    lines = readable_lines(person).annotate(words=SearchVector("found_by", config="simple"))
+    lines = PaperLine.objects.visible_to(person).annotate(words=SearchVector("found_by", config="simple"))
     lines = lines.filter(words=_query(words)).select_related("case__folder__partnership", "case__authority")
     for line in lines.order_by("-filed_at")[: MOST + 1]:
         yield Found(line.case, line.title, line)
@@ -98,7 +84,7 @@ def _by_body(person: Person, typed: str) -> Iterator[Found]:
     bodies = list(Body.objects.filter(name__icontains=typed).values_list("pk", flat=True)[: MOST + 1])
     if len(typed) < 3 or not bodies:
         return
-    lines = readable_lines(person).filter(for_body__in=bodies)
+    lines = PaperLine.objects.visible_to(person).filter(for_body__in=bodies)
     lines = lines.select_related("case__folder__partnership", "case__authority")
     for line in lines.order_by("-filed_at")[: MOST + 1]:
         yield Found(line.case, line.title, line)

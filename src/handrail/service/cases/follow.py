@@ -20,6 +20,7 @@ from handrail.service.cases.filing import Filing, Happened
 from handrail.service.cases.finding import searchable
 from handrail.service.cases.models import Case, KeptFact, Paper, PaperLine
 from handrail.service.cases.papers import afresh, filing_of
+from handrail.service.cases.reaching import reach
 from handrail.service.cases.reckon import reckon
 
 
@@ -29,6 +30,7 @@ def follow(paper: Paper, why: str = "") -> None:
     case = locked(paper.case_id)
     filing = filing_of(afresh(paper, case))
     now = timezone.now()
+    reach(case, now)
     file_line(case, paper, filing)
     keep_facts(case, paper, filing.facts, now)
     reckon(case, why or f"{filing.title} was recorded", now, asked_by=paper, asked=filing.asked)
@@ -62,6 +64,7 @@ def line_of(paper: Paper, filing: Filing) -> dict[str, Any]:
         "for_body_id": filing.for_body.pk if filing.for_body else None,
         "filed_at": filing.filed_at,
         "found_by": searchable(*filing.found_by),
+        "in_short": filing.in_short[:200],
     }
 
 

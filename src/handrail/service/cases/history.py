@@ -16,8 +16,8 @@ from handrail.guidance.shelf import kinds_of_fact
 from handrail.service.access.models import Grant, Person
 from handrail.service.access.roles import ALL
 from handrail.service.audit.models import Entry
-from handrail.service.cases.due import paper_link
 from handrail.service.cases.models import Case, Join, KeptFact, PaperLine
+from handrail.service.cases.work import paper_link
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import Any
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector
 from django.db import models
-from django.db.models import F, Func, Q, Value
+from django.db.models import Exists, F, Func, OuterRef, Q, Value
 from django.db.models.functions import Concat, Lower
 from django.utils import timezone
 
@@ -103,6 +103,29 @@ class Paper(models.Model):
         abstract = True
 
 
+class PaperLineQuerySet(models.QuerySet["PaperLine"]):
+    def visible_to(self, person: Person) -> PaperLineQuerySet:
+        """The same door for papers: all of a folder whose key a person holds, and what a narrower key opens.
+
+        What one body sent is for that body alone, by a post at it.
+        """
+        opened = _doors(person, {ALL}, folder="case", partnership="case__folder__partnership")
+        for body, reach in _reach_of(person).items():
+            keys = Grant.objects.live().filter(body=body, folder=OuterRef("case"), opens=OuterRef("opens"))
+            bounded = Q() if ALL in reach else Q(opens__in=reach)
+            opened |= Q(Exists(keys)) & bounded & (Q(for_body__isnull=True) | Q(for_body=body))
+        return self.filter(opened)
+
+
+def _reach_of(person: Person) -> dict[uuid.UUID, frozenset[str]]:
+    """What a grant to each of this person's bodies can open for them."""
+    reach: dict[uuid.UUID, frozenset[str]] = {}
+    for post in person.posts_today:
+        if post.in_role.reach:
+            reach[post.body_id] = reach.get(post.body_id, frozenset()) | post.in_role.reach
+    return reach
+
+
 class PaperLine(models.Model):
     """A paper as the folder lists it, so that `cases` can list papers it cannot import."""
 
@@ -115,6 +138,10 @@ class PaperLine(models.Model):
     for_body = models.ForeignKey(Body, on_delete=models.RESTRICT, related_name="+", null=True)
     filed_at = models.DateTimeField()
     found_by = models.TextField(blank=True, help_text="words that find it, as `finding.searchable` writes them")
+    in_short = models.CharField(
+        max_length=200, blank=True, help_text="what tells its folder from others, for who may open all of it"
+    )
+    objects = PaperLineQuerySet.as_manager()
 
     class Meta:
         ordering = ("filed_at",)
@@ -189,6 +216,10 @@ class KeptClock(models.Model):
     stopped_at = models.DateTimeField(null=True)
     fell_away_on = models.DateField(null=True)
     ended = models.BooleanField(default=False, help_text="stopped, fell away, or its folder closed")
+    beside = models.CharField(
+        max_length=60, blank=True,
+        help_text="for a duty without a number, the duty with one that the same facts start and stop: shown with it",
+    )  # fmt: skip
     objects = KeptClockQuerySet.as_manager()
 
     class Meta:

@@ -14,8 +14,10 @@ from django.utils import timezone
 from handrail.service.audit.actions import Job, unit_of_work
 from handrail.service.cases.comparing import CLOCK, FACT, LINE, Difference, differences, gone, new
 from handrail.service.cases.follow import all_locked
+from handrail.service.cases.holidays import reach_folders
 from handrail.service.cases.models import Case, KeptClock, KeptFact, MovedDate, PaperLine
 from handrail.service.cases.reckon import moved_dates
+from handrail.service.law.kept import hold_lists
 
 BATCH = 500
 JOB = Job("rebuild")
@@ -24,6 +26,9 @@ WHY = "the folder was made anew from its papers"
 
 def rebuild(*, mend: bool) -> Iterator[tuple[int, int]]:
     """Go through every folder. After each batch gives how many were looked at, and how many of them differed."""
+    if mend:  # what a new list of bank holidays moves is put down to that
+        for _ in reach_folders():
+            pass
     last = uuid.UUID(int=0)
     while batch := _next(last):
         with unit_of_work(JOB):
@@ -46,6 +51,7 @@ def _next(last: uuid.UUID) -> list[Case]:
 def _settled(case_ids: Iterable[uuid.UUID], *, mend: bool) -> int:
     """How many of these folders differ, now that nobody else may act on them; mended, if that is wished."""
     with unit_of_work(JOB):
+        hold_lists()
         found = differences(all_locked(case_ids))
         if mend:
             _make_anew(found)

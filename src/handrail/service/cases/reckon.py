@@ -7,16 +7,18 @@ from datetime import date, datetime
 from typing import Any
 
 from handrail.guidance import At, Clock, Fact, Law, clocks, london_day
-from handrail.guidance.edition import Bound
+from handrail.guidance.edition import Bound, Force
 from handrail.service.cases.areas import Area, area_of, law_on
 from handrail.service.cases.filing import Asked
 from handrail.service.cases.models import ASKED, Case, KeptClock, KeptFact, MovedDate, Paper
 from handrail.service.cases.owing import body_owing
+from handrail.service.law.kept import hold_lists, kept_calendar
 from handrail.service.partnerships.models import AreaDates
 
 FIELDS = (
     "about", "duty", "instrument", "edition", "title", "force", "source", "owed_by_id", "owed_by_kind", "owed_to",
     "bound", "started_on", "started_at", "due_on", "due_at", "stopped_on", "stopped_at", "fell_away_on", "ended",
+    "beside",
 )  # fmt: skip
 
 Row = dict[str, Any]
@@ -28,6 +30,7 @@ def reckon(case: Case, why: str, now: datetime, *, asked_by: Paper | None = None
 
     What other papers asked for is left as it stands: only `asked_by` knows what it asks.
     """
+    hold_lists()
     wanted = law_rows(case, area_of(case.authority_id), facts_of(case))
     changes = _replace(case, KeptClock.objects.filter(case=case, paper_id=None), wanted, None, why, now)
     if asked_by is not None:
@@ -44,7 +47,7 @@ def law_clocks(case: Case, known_by: datetime | None = None) -> list[Clock]:
 
 def law_for(case: Case) -> Law:
     """The law in the area of the folder's local authority."""
-    return law_on(AreaDates.objects.filter(authority=case.authority_id).first())
+    return law_on(AreaDates.objects.filter(authority=case.authority_id).first(), kept_calendar())
 
 
 def facts_of(case: Case, known_by: datetime | None = None) -> list[Fact]:
@@ -56,10 +59,28 @@ def facts_of(case: Case, known_by: datetime | None = None) -> list[Fact]:
 
 def law_rows(case: Case, area: Area, facts: Iterable[Fact]) -> list[Row]:
     """The clocks that these facts set running under the law of the area, as they are kept."""
-    return [_row_of(case, clock, area) for clock in clocks(area.law, facts)]
+    running = clocks(area.law, facts)
+    return [_row_of(case, clock, area, beside=_beside(clock, running)) for clock in running]
 
 
-def _row_of(case: Case, clock: Clock, area: Area) -> Row:
+def _beside(clock: Clock, running: Iterable[Clock]) -> str:
+    """For a duty that binds by law and has no number: the duty with one that the same facts start, stop and end.
+
+    The two are one thing to do. Shown apart, the one that binds most strongly would sink among those without a day.
+    """
+    duty = clock.duty
+    if clock.due is not None or duty.force is not Force.MUST or duty.stands:
+        return ""
+    for other in running:
+        alike = (other.duty.stops, other.duty.owed_by, other.started_by, other.stopped_by, other.fell_away_by) == (
+            duty.stops, duty.owed_by, clock.started_by, clock.stopped_by, clock.fell_away_by
+        )  # fmt: skip
+        if alike and other.due is not None:
+            return other.duty.key
+    return ""
+
+
+def _row_of(case: Case, clock: Clock, area: Area, *, beside: str) -> Row:
     duty, edition = clock.duty, clock.edition
     ended = clock.stopped_by is not None or clock.fell_away_by is not None or case.closed_at is not None
     owing = body_owing(case, duty.owed_by, area.board)
@@ -83,6 +104,7 @@ def _row_of(case: Case, clock: Clock, area: Area) -> Row:
         "stopped_at": _instant(clock.stopped_by.at) if clock.stopped_by else None,
         "fell_away_on": clock.fell_away_by.day if clock.fell_away_by else None,
         "ended": ended,
+        "beside": beside,
     }
 
 
@@ -108,6 +130,7 @@ def asked_row(case: Case, asked: Asked) -> Row:
         "stopped_at": _instant(asked.done_at),
         "fell_away_on": asked.fell_away_on,
         "ended": ended,
+        "beside": "",
     }
 
 

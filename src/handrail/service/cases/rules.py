@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from handrail.guidance import published_working_days
 from handrail.guidance.edition import Force, Seen
 from handrail.guidance.law import Version, law_in
 from handrail.service.cases.models import ASKED, KeptClock
+from handrail.service.law.kept import kept_working_days
 
 FORCES = {
     Force.MUST.value: "must",
     Force.SHOULD.value: "should",
-    Force.EXPECTED.value: "expected by the Panel",
+    Force.EXPECTED.value: "expected",
     Force.MAY.value: "may",
     ASKED: "asked",
 }
@@ -29,7 +29,7 @@ def marks_of(clock: KeptClock) -> tuple[str, ...]:
     if version is None:
         return ()
     marks = []
-    if clock.due_on is not None and published_working_days().provisional(clock.due_on):
+    if clock.due_on is not None and kept_working_days().provisional(clock.due_on):
         marks.append("provisional")
     if version.unread_on(clock.started_on) is not None:
         marks.append("newer rule not read")

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Literal
 
 from django.db.models import Q
 
-from handrail.guidance import At, london_day, published_working_days, spoken
+from handrail.guidance import At, london_day, spoken
 from handrail.guidance.clock import is_past
 from handrail.guidance.edition import Bound
-from handrail.service.cases.models import KeptClock
+from handrail.guidance.lateness import DAYS, WORKING_DAYS, late_in_words, left_in_words, unit_of
+from handrail.service.cases.models import ASKED, KeptClock
+from handrail.service.cases.rules import version_of
+from handrail.service.law.kept import kept_calendar, kept_working_days
 
 SOON = timedelta(days=7)
-COUNTED_AHEAD = 31
-"""Days: what lies further off is told in weeks."""
 
 
 class When(StrEnum):
@@ -71,7 +72,7 @@ def due_of(clock: KeptClock) -> At | None:
 
 
 def in_words(clock: KeptClock, now: datetime) -> str:
-    """How a clock stands: "3 working days left", "2 days overdue", "done on 24 May 2018, 1 day late"."""
+    """How a clock stands: "3 working days left", "2 working days late", "done on 24 May 2018, 12 days late"."""
     if clock.stopped_on is not None:
         return _done(clock, clock.stopped_at or clock.stopped_on)
     if clock.fell_away_on is not None:
@@ -81,18 +82,25 @@ def in_words(clock: KeptClock, now: datetime) -> str:
     due = due_of(clock)
     if clock.bound in (Bound.FOR_AT_LEAST, Bound.NOT_BEFORE) and due is not None:
         return _standing(clock.bound, due, now)
-    return how_long(due, now)
+    return how_long(due, now, unit=unit_in(clock))
 
 
-def how_long(due: At | None, now: datetime) -> str:
+def unit_in(clock: KeptClock) -> str:
+    """What a clock is counted in: the unit of its duty. What a body was asked for is planned in working days."""
+    version = version_of(clock)
+    if version is not None:
+        return unit_of(version.duty)
+    return WORKING_DAYS if clock.instrument == ASKED else DAYS
+
+
+def how_long(due: At | None, now: datetime, *, unit: str = DAYS) -> str:
     if due is None:
         return "do it promptly"
     if is_past(due, now):
-        return f"{_past_by(due, now)} overdue"
-    today, day = london_day(now), london_day(due)
-    if day == today:
+        return late_in_words(due, now, unit, kept_working_days())
+    if london_day(due) == london_day(now):
         return f"due today by {_hour(due)}" if isinstance(due, datetime) else "due today"
-    return _left(today, day)
+    return left_in_words(due, now, unit, kept_working_days())
 
 
 def shade(clock: KeptClock, now: datetime) -> Literal["red", "orange", "blue", "green", "grey"]:
@@ -112,7 +120,7 @@ def _done(clock: KeptClock, at: At) -> str:
         return words
     if clock.bound in (Bound.FOR_AT_LEAST, Bound.NOT_BEFORE):
         return words
-    return f"{words}, {_past_by(due, at)} late"
+    return f"{words}, {late_in_words(due, at, unit_in(clock), kept_calendar().standing(at))}"
 
 
 def _standing(bound: str, due: At, now: datetime) -> str:
@@ -122,26 +130,5 @@ def _standing(bound: str, due: At, now: datetime) -> str:
     return f"stood until {day}, as it had to" if is_past(due, now) else f"to stand until at least {day}"
 
 
-def _past_by(due: At, at: At) -> str:
-    days = (london_day(at) - london_day(due)).days
-    if days or not (isinstance(due, datetime) and isinstance(at, datetime)):
-        return many(days, "day")
-    hours = int((at - due).total_seconds() // 3600)
-    return many(hours, "hour") if hours else "less than an hour"
-
-
-def _left(today: date, day: date) -> str:
-    days = (day - today).days
-    if days > COUNTED_AHEAD:
-        return f"{many(days // 7, 'week')} left"
-    working = published_working_days()
-    count = sum(working.includes(today + timedelta(days=n)) for n in range(1, days + 1))
-    return f"{many(count, 'working day')} left" if count else f"{many(days, 'day')} left, none of them a working day"
-
-
 def _hour(at: datetime) -> str:
     return spoken(at).rpartition(" at ")[2]
-
-
-def many(count: int, word: str) -> str:
-    return f"{count} {word}" if count == 1 else f"{count} {word}s"

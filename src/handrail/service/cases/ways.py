@@ -6,17 +6,22 @@ from collections.abc import Iterator
 
 from django.apps import apps
 from django.urls import reverse
+from django.utils.module_loading import import_string
 
 from handrail.service.access.models import Person
 from handrail.service.access.roles import ALL
 from handrail.service.cases.doors import may_open
 from handrail.service.cases.models import Case
-from handrail.service.room import Room
+from handrail.service.room import Room, Way
 
 
 def ways_on(case: Case, person: Person) -> Iterator[tuple[str, str]]:
-    """Words and address of every page of this folder that a room offers and this person may open."""
+    """Words and address of every page of this folder that a room now offers and this person may open."""
     for room in apps.get_app_configs():
-        for words, url_name, permission in room.ways_on if isinstance(room, Room) else ():
-            if may_open(person, case, what=ALL, may=permission or None):
-                yield words, reverse(url_name, kwargs={"case_id": case.pk})
+        for way in room.ways_on if isinstance(room, Room) else ():
+            if may_open(person, case, what=ALL, may=way.may or None) and _is_offered(way, case):
+                yield way.words, reverse(way.url_name, kwargs={"case_id": case.pk})
+
+
+def _is_offered(way: Way, case: Case) -> bool:
+    return not way.offered or bool(import_string(way.offered)(case))

@@ -9,4 +9,10 @@ class MeetingsRoom(room.Room):
     filing = "handrail.service.meetings.facts.filing_of"
     papers = ("Meeting",)
     beside = {"Meeting": ("decisions__owner",)}
-    ways_on = (("Meetings", "meetings:meetings", ""),)
+    ways_on = (room.Way("Meetings", "meetings:meetings"),)
+    writing = {
+        "minutes": room.Writing(
+            "Minutes of a meeting", "meetings:check_minutes", {"case_id": "case_id", "meeting_id": "paper_id"},
+            may="run meetings", what="all",
+        ),
+    }  # fmt: skip

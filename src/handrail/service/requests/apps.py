@@ -10,4 +10,10 @@ class RequestsRoom(room.Room):
     papers = ("Request",)
     beside = {"Request": ("body",)}
     rounds = ("handrail.service.requests.reminders.write_due_reminders",)
-    ways_on = (("Requests to agencies", "requests:requests", ""),)
+    ways_on = (room.Way("Requests to agencies", "requests:requests"),)
+    writing = {
+        "agency summary": room.Writing(
+            "Agency summary", "requests:check_summary", {"case_id": "case_id", "request_id": "paper_id"},
+            may="send contributions", what="own contribution",
+        ),
+    }  # fmt: skip

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from handrail.guidance.days import OutsideCalendar, published_working_days, spoken
+from handrail.guidance.days import OutsideCalendar, spoken
 from handrail.service.cases.models import Case, KeptClock
+from handrail.service.law.kept import kept_calendar, kept_working_days
 
 AFTER_START = 8
 """Working days of the rapid review's fifteen that agencies are given; the rest is for reading and meeting."""
@@ -25,7 +26,7 @@ def running_review(case: Case, about: str = "") -> KeptClock | None:
 
 def suggested_due(case: Case, today: date, about: str = "") -> date:
     """Eight working days into the rapid review; where none runs, or little of that is left, counted from today."""
-    days = published_working_days()
+    days = kept_working_days()
     review = running_review(case, about)
     if review is None:
         return days.after(today, AFTER_START)
@@ -45,15 +46,15 @@ def doubts(day: date, case: Case, about: str = "") -> Iterator[str]:
 def why_no_work(day: date) -> str:
     """The bank holiday or the day of the weekend that it is; empty for a working day, or one past all calendars."""
     try:
-        works = published_working_days().includes(day)
+        works = kept_working_days().includes(day)
     except OutsideCalendar:
         return ""
-    return "" if works else published_working_days().why_skipped(day) or ""
+    return "" if works else kept_working_days().why_skipped(day) or ""
 
 
 def working_days_late(due_on: date, came_on: date) -> int:
     """How many working days after the due day something came."""
-    days, late = published_working_days(), 0
+    days, late = kept_calendar().standing(came_on), 0
     while late < 1000 and days.after(due_on, late + 1) <= came_on:
         late += 1
     return late

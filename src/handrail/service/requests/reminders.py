@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date, time
 
 from handrail.guidance import london_day
-from handrail.guidance.days import published_working_days
 from handrail.service.audit import actions as audit
 from handrail.service.audit.actions import Job, unit_of_work
 from handrail.service.fields import instant
+from handrail.service.law.kept import kept_working_days
 from handrail.service.requests import letters
 from handrail.service.requests.actions import keep_reminders
 from handrail.service.requests.models import Request
@@ -25,7 +25,7 @@ def write_due_reminders(today: date) -> int:
 
     None is written on a day that is not a working day, or to a body asked or reminded on that very day.
     """
-    if not published_working_days().includes(today):
+    if not kept_working_days().includes(today):
         return 0
     awaited = Request.objects.filter(
         received_at__isnull=True, no_longer_needed_at__isnull=True, case__closed_at__isnull=True
@@ -50,7 +50,7 @@ def _remind(asked: Request, today: date) -> int:
 
 def reminder_day(due_on: date, today: date) -> date | None:
     """The latest day, up to today, on which a reminder of this due day is to be written; None before the first."""
-    days = published_working_days()
+    days = kept_working_days()
     on_the_day = due_on if days.includes(due_on) else days.after(due_on, -1)
     wanted = [
         days.after(due_on, -EVERY),

@@ -40,7 +40,7 @@ def close(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
         else:
             messages.success(request, "The folder is closed. To undo this, reopen it.")
             return redirect("cases:case", case_id=case_id)
-    running = [row for row in clocks_of(folder, person_of(request)) if not row.clock.ended]
+    running = [row for row in clocks_of(folder, person_of(request), apart=True) if not row.clock.ended]
     return render(request, "cases/close.html", {"case": folder, "form": form, "running": running})
 
 

@@ -16,14 +16,15 @@ from handrail.service.access.doors import person_of, signed_in
 from handrail.service.access.roles import ALL
 from handrail.service.cases import actions
 from handrail.service.cases.doors import may_open, open_folder
-from handrail.service.cases.due import Row, paper_link
+from handrail.service.cases.due import Row
 from handrail.service.cases.forms import KnownBy, LateWords
 from handrail.service.cases.history import Event, event_of
 from handrail.service.cases.models import Case, KeptFact, PaperLine
-from handrail.service.cases.month import months
-from handrail.service.cases.reckon import law_clocks, law_for
+from handrail.service.cases.reckon import law_clocks
 from handrail.service.cases.rules import MARKS
 from handrail.service.cases.views.folder import clocks_of
+from handrail.service.cases.work import paper_link
+from handrail.service.law.month import months
 
 MAY_EXPLAIN = "write notes"
 
@@ -35,7 +36,7 @@ def clock(request: HttpRequest, case_id: uuid.UUID, duty: str, about: str) -> Ht
     person = person_of(request)
     folder = open_folder(request, case_id, what=ALL, may=MAY_EXPLAIN if request.method == "POST" else None)
     runs = [run for run in law_clocks(folder) if (run.duty.key, run.about) == (duty, about)]
-    kept = [row for row in clocks_of(folder, person) if (row.clock.duty, row.clock.about) == (duty, about)]
+    kept = [row for row in clocks_of(folder, person, apart=True) if (row.clock.duty, row.clock.about) == (duty, about)]
     if not runs or not kept:
         raise Http404
     late = LateWords(request.POST or None)
@@ -76,14 +77,14 @@ def _row_of(run: Clock, kept: list[Row]) -> Row:
 
 def _told(run: Clock, folder: Case, row: Row) -> dict[str, object]:
     """One run of the clock: its sentences, its days, and the days drawn as months."""
-    explained = explain(run, law_for(folder).working_days, timezone.now())
+    explained = explain(run, timezone.now())
     return {"explained": explained, "months": months(explained.days), "row": row}
 
 
 def _then(folder: Case, duty: str, about: str, at: datetime) -> dict[str, object]:
     """The same clock as anyone could have known it at an instant."""
     runs = [run for run in law_clocks(folder, at) if (run.duty.key, run.about) == (duty, about)]
-    return {"at": at, "explained": explain(runs[-1], law_for(folder).working_days, at) if runs else None}
+    return {"at": at, "explained": explain(runs[-1], at) if runs else None}
 
 
 def _facts(folder: Case, run: Clock) -> list[Event]:

@@ -25,12 +25,14 @@ from handrail.service.cases.feed import calendar_of
 from handrail.service.cases.forms import DueFilters
 from handrail.service.cases.models import KeptClock
 from handrail.service.cases.paging import page_of
+from handrail.service.cases.resuming import begun_by
 from handrail.service.cases.rules import MARKS
 from handrail.service.cases.timeliness import SOON, When
 from handrail.service.partnerships.models import Body, Membership
 
 FIRST_FEW = 10
 """Lines of each time on the first screen; the rest are a page of their own."""
+FEW_DRAFTS = 5
 
 
 @signed_in
@@ -44,12 +46,13 @@ def due(request: HttpRequest) -> HttpResponse:
     wanted = Wanted(**{name: form.cleaned_data.get(name, "") for name in Wanted.__dataclass_fields__})
     clocks = wanted.among(awaited(person) if waiting else owed(person))
     time = form.cleaned_data.get("when")
-    words = _one_time(request, clocks, When(time), now) if time else {"groups": _groups(request, clocks, now)}
+    words = _one_time(request, clocks, wanted, When(time), now) if time else _groups(request, clocks, wanted, now)
     words |= {
         "form": form,
         "wanted": wanted,
         "waiting": waiting,
         "runs": runs_a_partnership(person),
+        "begun": begun_by(person, FEW_DRAFTS) if not waiting and not wanted and not time else [],
         "overdue": _overdue(person, now) if runs_a_partnership(person) else None,
         "one_time": When(time) if time else None,
         "meanings": MARKS,
@@ -61,24 +64,34 @@ def due(request: HttpRequest) -> HttpResponse:
     return render(request, "cases/due.html", words)
 
 
-def _groups(request: HttpRequest, clocks: QuerySet[KeptClock], now: datetime) -> list[dict[str, Any]]:
+def _groups(request: HttpRequest, clocks: QuerySet[KeptClock], wanted: Wanted, now: datetime) -> dict[str, Any]:
     """Each time with its first few lines and how many there are."""
-    person, groups = person_of(request), []
+    groups: list[dict[str, Any]] = []
     for time in When:
-        chosen = in_order(clocks, time, now)
+        chosen = in_order(clocks, time, now, apart=wanted.apart)
         first = list(chosen[: FIRST_FEW + 1])
         count = len(first) if len(first) <= FIRST_FEW else capped(chosen)
         rest = request.GET.copy()
         rest["when"] = time.value
-        listed = rows(first[:FIRST_FEW], person, now)
-        groups.append({"time": time, "rows": listed, "count": count, "all": f"?{rest.urlencode()}"})
-    return groups
+        groups.append({"time": time, "first": first[:FIRST_FEW], "count": count, "all": f"?{rest.urlencode()}"})
+    told = rows([clock for group in groups for clock in group["first"]], person_of(request), now)
+    for group in groups:
+        group["rows"] = [row for row in told if row.clock in group["first"]]
+    return {"groups": groups, "folded": _folded(clocks, wanted)}
 
 
-def _one_time(request: HttpRequest, clocks: QuerySet[KeptClock], time: When, now: datetime) -> dict[str, Any]:
-    shown = page_of(request, in_order(clocks, time, now))
+def _one_time(
+    request: HttpRequest, clocks: QuerySet[KeptClock], wanted: Wanted, time: When, now: datetime
+) -> dict[str, Any]:
+    shown = page_of(request, in_order(clocks, time, now, apart=wanted.apart))
     listed = rows(shown.items, person_of(request), now)
-    return {"groups": [{"time": time, "rows": listed, "count": None, "all": ""}], "shown": shown}
+    folded = time is When.NO_DAY and _folded(clocks, wanted)
+    return {"groups": [{"time": time, "rows": listed, "count": None, "all": ""}], "shown": shown, "folded": folded}
+
+
+def _folded(clocks: QuerySet[KeptClock], wanted: Wanted) -> bool:
+    """Whether anything without a number is told in the line of a duty that has one."""
+    return not wanted.apart and clocks.exclude(beside="").exists()
 
 
 def _overdue(person: Person, now: datetime) -> dict[str, int]:

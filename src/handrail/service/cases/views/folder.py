@@ -16,10 +16,12 @@ from handrail.service.cases import history
 from handrail.service.cases.doors import may_open, open_folder
 from handrail.service.cases.due import Row, rows
 from handrail.service.cases.forms import OPENS
-from handrail.service.cases.models import Case, Draft, KeptClock
+from handrail.service.cases.models import Case, KeptClock
 from handrail.service.cases.paging import page_of
+from handrail.service.cases.resuming import begun_in
 from handrail.service.cases.rules import MARKS
 from handrail.service.cases.ways import ways_on
+from handrail.service.cases.work import desk_of
 
 LATEST = 40
 """Lines of the chronology on the folder's own page; all of them have a page of their own."""
@@ -34,14 +36,14 @@ def case(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     live, ended = history.keys(folder)
     words = {
         "case": folder,
+        "in_short": next((row.in_short for row in clocks), "") or desk_of([folder.pk]).in_short(folder.pk),
         "next": [row for row in clocks if not row.clock.ended][:3],
         "dates": clocks,
         "events": history.newest(events, LATEST),
         "earlier": max(len(events) - LATEST, 0),
         "papers": history.papers(folder),
-        "notes": folder.note_papers.select_related("recorded_by").order_by("-happened_at")[:FEW],
         "moved": folder.moved_dates.all()[:FEW],
-        "drafts": _open_drafts(folder),
+        "begun": begun_in(folder, person),
         "keys": live,
         "ended_keys": ended,
         "opens": OPENS,
@@ -55,16 +57,14 @@ def case(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     return render(request, "cases/case.html", words)
 
 
-def clocks_of(folder: Case, person: Person) -> list[Row]:
-    """Every clock of a folder: those still running by their day, those with no day, then those that ended."""
+def clocks_of(folder: Case, person: Person, *, apart: bool = False) -> list[Row]:
+    """Every clock of a folder: those still running by their day, those with no day, then those that ended.
+
+    `apart` gives each a line of its own, also what stands beside a duty with a number.
+    """
     kept = KeptClock.objects.filter(case=folder).select_related("case", "owed_by", "partnership")
-    told = rows(kept, person, timezone.now())
+    told = rows(kept, person, timezone.now(), apart=apart)
     return sorted(told, key=lambda row: (row.clock.ended, row.clock.due_on is None))
-
-
-def _open_drafts(folder: Case) -> list[Draft]:
-    drafts = Draft.objects.filter(case=folder, submitted_at__isnull=True, discarded_at__isnull=True)
-    return list(drafts.select_related("saved_by", "body"))
 
 
 @signed_in

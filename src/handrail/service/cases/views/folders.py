@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -14,11 +15,11 @@ from handrail.service.access.doors import person_of, signed_in
 from handrail.service.access.models import Person
 from handrail.service.access.roles import ALL
 from handrail.service.audit import actions as audit
-from handrail.service.cases.due import paper_link
 from handrail.service.cases.finding import MOST, Found, find
 from handrail.service.cases.forms import CaseFilters
 from handrail.service.cases.models import Case
 from handrail.service.cases.paging import page_of
+from handrail.service.cases.work import desk_of, paper_link
 from handrail.service.partnerships.models import Body, Kind
 
 ORDERS = {"": "-opened_at", "newest": "-opened_at", "oldest": "opened_at", "reference": "reference"}
@@ -35,7 +36,8 @@ def cases(request: HttpRequest) -> HttpResponse:
     found = _narrowed(Case.objects.visible_to(person, {ALL}), asked).order_by(ORDERS[asked.get("sort", "")], "pk")
     shown = page_of(request, found.select_related("folder__partnership", "authority", "lead"))
     narrowed = any(asked.get(name) for name in ("stands", "partnership", "authority"))
-    words = {"form": form, "shown": shown, "narrowed": narrowed, "person": person}
+    desk = desk_of(case.pk for case in shown.items)
+    words = {"form": form, "shown": shown, "narrowed": narrowed, "person": person, "in_short": desk.in_short}
     return render(request, "cases/cases.html", words)
 
 
@@ -64,10 +66,18 @@ def search(request: HttpRequest) -> HttpResponse:
     words = {
         "typed": typed,
         "found": [(one, _where(one)) for one in found[:MOST]],
+        "in_short": _told_apart(person, found[:MOST]),
         "more": len(found) > MOST,
         "most": MOST,
     }
     return render(request, "cases/search.html", words)
+
+
+def _told_apart(person: Person, found: Iterable[Found]) -> dict[uuid.UUID, str]:
+    """What tells the found folders from each other, for those of which this person may open all."""
+    whole = Case.objects.visible_to(person, {ALL}).filter(pk__in={one.case.pk for one in found})
+    desk = desk_of(whole.values_list("pk", flat=True))
+    return {case_id: desk.in_short(case_id) for case_id in desk.lines}
 
 
 def _where(found: Found) -> str:

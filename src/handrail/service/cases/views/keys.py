@@ -47,7 +47,13 @@ def give(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     if "confirm" not in request.POST:
         words = {"case": folder, "form": form, "body": body, "opens": OPENS[told["opens"]], "typed": typed(request)}
         return render(request, "cases/give_key_confirm.html", words)
-    actions.give_key(folder, body, opens=told["opens"], why=told["why"], until_at=form.until_at, by=person_of(request))
+    try:
+        actions.give_key(
+            folder, body, opens=told["opens"], why=told["why"], until_at=form.until_at, by=person_of(request)
+        )
+    except NotDone as refused:
+        form.add_error("opens", str(refused))
+        return render(request, "cases/give_key.html", {"case": folder, "form": form})
     messages.success(request, f"{body} may now open {OPENS[told['opens']]}. To undo this, end the key.")
     return redirect("cases:keys", case_id=case_id)
 
@@ -75,8 +81,12 @@ def give_again(request: HttpRequest, case_id: uuid.UUID, grant_id: int) -> HttpR
     """Undo the ending of a key: a new key of the same kind, so that the record of the first stays."""
     folder = open_folder(request, case_id, what=ALL, may=MANAGES)
     grant = _key(folder, grant_id)
-    actions.give_key(folder, grant.body, opens=grant.opens, why=grant.why, by=person_of(request))
-    messages.success(request, f"{grant.body} may open {OPENS.get(grant.opens, grant.opens)} again.")
+    try:
+        actions.give_key(folder, grant.body, opens=grant.opens, why=grant.why, by=person_of(request))
+    except NotDone as refused:
+        messages.warning(request, str(refused))
+    else:
+        messages.success(request, f"{grant.body} may open {OPENS.get(grant.opens, grant.opens)} again.")
     return redirect("cases:keys", case_id=case_id)
 
 

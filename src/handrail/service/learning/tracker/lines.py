@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from handrail.guidance import published_working_days, spoken
+from handrail.guidance import spoken
 from handrail.guidance.law import NEW_LAW_BEGAN
 from handrail.service.incidents.models import Nature
+from handrail.service.law.kept import kept_working_days
 from handrail.service.learning.tracker.columns import ACTIONS, REVIEWS, plain
 from handrail.service.learning.tracker.days import NotADay, day_in
 from handrail.service.learning.tracker.tables import Row
@@ -198,7 +199,7 @@ def _day(row: Row, key: str, of: str, faults: Faults, *, until: date | None = No
         return None
     if day is None:
         return None
-    calendar = published_working_days()
+    calendar = kept_working_days()
     faults.unless(
         day >= calendar.known_from,
         f"{heading}: {spoken(day)} is before {calendar.known_from.year}, the first year whose bank holidays are known. "

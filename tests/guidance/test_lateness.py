@@ -43,7 +43,8 @@ def test_a_duty_in_working_days_is_late_by_working_days(due: str, done: str, wor
 
 
 @pytest.mark.parametrize(
-    ("due", "done", "words"), [("2019-04-18", "2019-04-22", "4 days late"), ("2019-04-18", "2019-06-18", "61 days late")]
+    ("due", "done", "words"),
+    [("2019-04-18", "2019-04-22", "4 days late"), ("2019-04-18", "2019-06-18", "61 days late")],
 )
 def test_every_other_duty_is_late_by_days(due: str, done: str, words: str) -> None:
     assert late_in_words(date.fromisoformat(due), date.fromisoformat(done), "days", DAYS) == words

@@ -21,7 +21,10 @@ ORDERS = """
     keep_under_emergency_protection keep_under_extended_emergency_protection
     keep_under_emergency_protection_after_police
 """
-TARGETS = "resolve_allegation_in_one_month resolve_allegation_in_three_months resolve_allegation_in_twelve_months"
+TARGETS = (
+    "school_resolves_allegation_in_one_month school_resolves_allegation_in_three_months "
+    "school_resolves_allegation_in_twelve_months"
+)
 
 
 def test_a_referral_is_decided_on_in_a_day_and_its_assessment_is_counted_from_the_referral() -> None:
@@ -168,11 +171,24 @@ def test_the_designated_officer_has_three_limbs_and_then_four(decides: str, on: 
     assert len(law_in().criteria(decides, on)) == limbs
 
 
+@pytest.mark.parametrize(
+    ("kind", "state"), [("referral_withdrawn", "running"), ("referral_recorded_in_error", "fell_away")]
+)
+def test_only_an_error_ends_what_a_referred_child_is_owed(kind: str, state: str) -> None:
+    lines = f"2021-06-01 referral_received\n2021-06-02 assessment_started\n2021-06-02 {kind}"
+    timeline(lines, today="2021-06-02").gives(f"""
+        decide_referral_response by 2021-06-02 {state} -
+        acknowledge_referral     by 2021-06-02 {state} -
+        conclude_assessment      by 2021-08-03 {state} -
+        see_child                by -          {state} -
+    """, of="*")  # fmt: skip
+
+
 def test_schools_were_given_targets_for_resolving_allegations_until_the_2021_edition() -> None:
     timeline("2019-01-31 allegation_known_to_school\n2019-03-01 allegation_outcome_recorded").gives("""
-        resolve_allegation_in_one_month     by 2019-02-28 late 2019-03-01
-        resolve_allegation_in_three_months  by 2019-04-30 met  2019-03-01
-        resolve_allegation_in_twelve_months by 2020-01-31 met  2019-03-01
+        school_resolves_allegation_in_one_month     by 2019-02-28 late 2019-03-01
+        school_resolves_allegation_in_three_months  by 2019-04-30 met  2019-03-01
+        school_resolves_allegation_in_twelve_months by 2020-01-31 met  2019-03-01
     """, of=TARGETS)  # fmt: skip
     assert timeline("2021-09-01 allegation_known_to_school").clocks(TARGETS) == []
 

@@ -138,7 +138,7 @@ def areas(tmp_path: Path) -> str:
 def test_an_area_uses_its_own_days(areas: str) -> None:
     log = "at,kind\n2019-03-06,panel_notified\n2019-08-01,local_review_initiated\n"
     late = {row["duty"] for row in replay(log, "--json", "--area", "X01", "--areas", areas).rows}
-    assert late == {"rapid_review", "undertake_rapid_review", "decide_serious_case_review"}
+    assert late == {"rapid_review", "undertake_rapid_review", "decide_serious_case_review", "appoint_local_reviewer"}
     at_once = {row["duty"] for row in replay(log, "--json", "--area", "X02", "--areas", areas).rows}
     assert at_once == {"rapid_review", "undertake_rapid_review", "publish_local_review", "appoint_local_reviewer"}
     assert {row["duty"] for row in replay(log, "--json").rows} == at_once

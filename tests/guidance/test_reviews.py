@@ -76,10 +76,26 @@ def test_it_stayed_on_the_website_for_twelve_months(taken_down: str, state: str)
 
 
 def test_a_review_of_an_old_board_published_in_its_year_of_grace_is_kept_available_too() -> None:
-    timeline("2020-09-28 serious_case_review_published", area=LATE_AREA, today="2020-10-01").gives(
-        "keep_serious_case_review_available by 2021-09-28 running -", of="*"
+    timeline("2020-09-02 serious_case_review_published", area=LATE_AREA, today="2020-10-01").gives(
+        "keep_serious_case_review_available by 2021-09-02 running -", of="*"
     )
-    assert not timeline("2020-09-29 serious_case_review_published", area=LATE_AREA).clocks()
+    assert not timeline("2020-09-03 serious_case_review_published", area=LATE_AREA).clocks()
+
+
+def test_the_year_of_grace_of_an_area_that_began_at_once_was_over_in_june_2019() -> None:
+    of = "send_serious_case_review"
+    # Fri 28 June 2019: 27 (1) 26 25 24 21 (5) 20 19 (7)
+    timeline("2019-06-28 serious_case_review_publication_planned", today="2019-06-19").gives(
+        f"{of} by 2019-06-19 running -", of="*"
+    )
+    assert timeline("2019-06-29 serious_case_review_publication_planned").clocks()
+    assert not timeline("2019-06-30 serious_case_review_publication_planned").clocks()
+
+
+def test_a_board_that_ended_at_once_owed_the_new_panel_nothing() -> None:
+    for kind in ("serious_case_review_declined", "serious_case_review_withheld"):
+        assert timeline(f"2018-06-29 {kind}", area="2018-06-30 2018-06-30").clocks()
+        assert not timeline(f"2018-06-29 {kind}").clocks()
 
 
 def test_completing_a_serious_case_review_meets_the_aim_before_it_is_published() -> None:
@@ -93,6 +109,52 @@ def test_completing_a_serious_case_review_meets_the_aim_before_it_is_published()
 def test_the_panel_of_experts_met_every_two_months() -> None:
     timeline("2017-01-31 expert_panel_met\n2017-03-30 expert_panel_met", today="2017-05-31").gives(
         "meet_on_cases by 2017-03-31 met 2017-03-30\nmeet_on_cases by 2017-05-30 overdue -", of="*"
+    )
+
+
+def test_the_panel_of_experts_owes_no_meeting_after_its_end() -> None:
+    timeline("2018-06-04 expert_panel_met\n2018-06-29 expert_panel_ended", today="2026-11-20").gives(
+        "meet_on_cases by 2018-08-04 fell_away -", of="*"
+    )
+
+
+def test_a_planned_day_that_is_put_off_asks_for_nothing_and_the_new_day_asks_again() -> None:
+    # Mon 7 July 2025: 4 (1) 3 2 1 30 (5) 27 26 (7); seven plain days back is Mon 30 June
+    timeline("""
+        2025-05-01 local_review_publication_planned
+        2025-04-16 local_review_publication_put_off
+        2025-07-07 local_review_publication_planned
+        2025-06-30 local_review_report_provided
+    """).gives("""
+        provide_local_report by 2025-04-24 fell_away -
+        provide_local_report by 2025-06-30 met       2025-06-30
+        send_local_report    by 2025-04-22 fell_away -
+        send_local_report    by 2025-06-26 overdue   -
+    """, of="provide_local_report send_local_report")  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("review", "day", "owed"),
+    [
+        ("local_review", "2024-01-08", "publish_local_review appoint_local_reviewer"),
+        ("national_review", "2024-01-08", "publish_national_review select_national_reviewer"),
+        ("serious_case_review", "2017-01-09", "complete_serious_case_review"),
+    ],
+)
+def test_a_review_that_is_called_off_is_owed_no_longer(review: str, day: str, owed: str) -> None:
+    case = timeline(f"{day} {review}_initiated\n{day[:4]}-02-01 {review}_called_off")
+    assert {clock.duty.key for clock in case.clocks() if clock.fell_away_by} >= set(owed.split())
+    assert all(clock.fell_away_by for clock in case.clocks())
+
+
+def test_a_partner_that_held_a_local_review_while_the_board_lived_on_held_it_under_the_act_and_the_regulations() -> (
+    None
+):
+    timeline("2019-08-20 local_review_publication_planned", area=LATE_AREA, today="2019-08-13").gives(
+        "provide_local_report by 2019-08-13 running -", of="*"
+    )
+    timeline("2019-08-01 local_review_initiated", area=LATE_AREA, today="2019-08-02").gives(
+        "appoint_local_reviewer by - running -", of="*"
     )
 
 

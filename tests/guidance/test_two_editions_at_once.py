@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from handrail.guidance import AreaDays, law_in
 
@@ -19,10 +19,10 @@ CHILD_DEATHS = {
     "size_of_child_death_area",
 }  # fmt: skip
 """Those of them that ended with the old child death reviews."""
-WHATEVER_THE_AREA = {
+REVIEWS_UNDER_WAY = {
     "keep_serious_case_review_available", "send_serious_case_review",
 }  # fmt: skip
-"""Saved everywhere until 28 September 2020, for reviews under way."""
+"""Saved for twelve months after the area's own day, for reviews under way."""
 NEW_EVERYWHERE = {
     "acknowledge_referral", "agree_funding", "answer_rapid_review", "appoint_qualified_designated_officer",
     "assess_children_in_secure_settings", "assess_young_carers",
@@ -57,18 +57,26 @@ def governing(day: date, edition: str, area: AreaDays = BEGAN_IN_SEPTEMBER) -> s
 
 
 def test_on_1_march_2019_the_old_boards_chapters_governed_beside_what_2018_asked_everywhere() -> None:
-    assert governing(date(2019, 3, 1), "2015") == OLD_BOARD | WHATEVER_THE_AREA
+    assert governing(date(2019, 3, 1), "2015") == OLD_BOARD | REVIEWS_UNDER_WAY
     assert governing(date(2019, 3, 1), "2018") == NEW_EVERYWHERE
 
 
 def test_from_the_areas_own_day_the_old_chapters_are_gone_and_the_new_are_whole() -> None:
-    assert governing(date(2019, 9, 1), "2015") == OLD_BOARD | WHATEVER_THE_AREA
-    assert governing(date(2019, 9, 2), "2015") == WHATEVER_THE_AREA
+    assert governing(date(2019, 9, 1), "2015") == OLD_BOARD | REVIEWS_UNDER_WAY
+    assert governing(date(2019, 9, 2), "2015") == REVIEWS_UNDER_WAY
     assert governing(date(2019, 9, 2), "2018") == NEW_EVERYWHERE | NEW_IN_EACH_AREA
 
 
+def test_what_was_saved_for_reviews_under_way_lasts_twelve_months_and_not_past_september_2020() -> None:
+    days = {AreaDays(): "2019-06-29", BEGAN_IN_SEPTEMBER: "2020-09-02"}
+    days |= {AreaDays(late, late): "2020-09-28" for late in (date(2019, 9, 28), date(2019, 9, 29), date.max)}
+    for area, last in days.items():
+        saved = [governing(date.fromisoformat(last) + timedelta(days=more), "2015", area) for more in (0, 1)]
+        assert [REVIEWS_UNDER_WAY & keys for keys in saved] == [REVIEWS_UNDER_WAY, set()]
+
+
 def test_an_area_that_began_at_once_had_left_the_old_chapters_by_then() -> None:
-    assert governing(date(2019, 3, 1), "2015", AreaDays()) == WHATEVER_THE_AREA
+    assert governing(date(2019, 3, 1), "2015", AreaDays()) == REVIEWS_UNDER_WAY
     assert governing(date(2019, 3, 1), "2018", AreaDays()) == governing(date(2019, 9, 2), "2018")
 
 

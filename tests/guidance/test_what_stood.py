@@ -8,7 +8,7 @@ import pytest
 
 from handrail.guidance import AreaDays, Law
 from handrail.guidance.edition import Force, Seen
-from tests.guidance.timeline import law_of_files
+from tests.guidance.timeline import duty, law_of_files
 
 OLD = """
 title = "Old"
@@ -90,6 +90,7 @@ until = 2019-12-31
 """
 DRAFT = NEW.replace('"New"', '"Draft"').replace("in force", "draft").replace("2018-06-29", "2017-10-25")
 HISTORY = OLD.replace('"Old"', '"Older"').replace("superseded", "history").replace("2015-03-26", "2010-01-01")
+ENDS = 'ends = "with safeguarding arrangements"\n'
 LATE = AreaDays(safeguarding=date(2019, 9, 2), child_death=date(2019, 9, 2))
 
 
@@ -121,6 +122,44 @@ def test_a_role_lives_on_in_an_area_whose_board_does_and_another_begins_inside_i
     assert roles("2018-06-29", AreaDays()) == []
     assert roles("2023-12-14") == []
     assert roles("2023-12-15") == ["scrutineer"]
+
+
+@pytest.mark.parametrize("rows", ["role.chair", "contents.yearly_report", "definition.serious_harm", "criterion.harm"])
+def test_what_ends_in_each_area_ends_there_though_its_edition_goes_on(rows: str) -> None:
+    going_on = OLD.replace("until = 2018-06-28\n", "").replace("from = 2016-01-01\nuntil = 2016-12-31\n", ENDS)
+    kept = law_of_files({"2015": going_on}, LATE)
+    assert [stands(kept, rows, day) for day in (date(2019, 9, 1), date(2019, 9, 2))] == [True, False]
+    at_once = law_of_files({"2015": going_on}, AreaDays())
+    assert [stands(at_once, rows, day) for day in (date(2018, 6, 28), date(2018, 6, 29))] == [True, False]
+
+
+def test_a_duty_that_ends_in_each_area_never_stands_where_the_area_began_first() -> None:
+    letter = 'title = "Letter"\nstage = "superseded"\nfrom = 2018-06-29\nuntil = 2019-03-31\n'
+    letter += duty("tell", "call_noted", "note_filed") + ENDS
+    assert not law_of_files({"2018": letter}, AreaDays()).started_by
+    (version,) = law_of_files({"2018": letter}, LATE).versions()
+    assert (version.first_day, version.last_day) == (date(2018, 6, 29), date(2019, 9, 1))
+
+
+@pytest.mark.parametrize(("own", "last"), [("2019-08-31", "2019-09-01"), ("2020-09-28", "2020-09-28")])
+def test_what_the_law_saved_past_the_areas_day_lasts_until_its_own(own: str, last: str) -> None:
+    saved = 'title = "Old"\nstage = "superseded"\nfrom = 2015-03-26\nuntil = 2018-06-28\n'
+    saved += duty("tell", "call_noted", "note_filed") + f"until = {own}\n{ENDS}"
+    (version,) = law_of_files({"2015": saved}, LATE).versions()
+    assert version.last_day == date.fromisoformat(last)
+
+
+def stands(law: Law, row: str, on: date) -> bool:
+    table, key = row.split(".")
+    match table:
+        case "role":
+            return key in {role.key for role in law.roles(on)}
+        case "contents":
+            return bool(law.contents(key, on))
+        case "definition":
+            return law.definition(key, on) is not None
+        case _:
+            return bool(law.criteria("review", on))
 
 
 def test_while_two_checklists_stand_both_are_given_each_item_with_its_own_force_and_source() -> None:

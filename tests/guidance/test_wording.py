@@ -62,11 +62,12 @@ def test_a_duty_that_began_everywhere_at_once_and_stands_throughout_says_nothing
 
 def test_where_and_since_when_a_duty_is_owed() -> None:
     reaching = small(
-        begins='"with safeguarding arrangements"', ends='"with child death arrangements"', from_="2018-07-01", until="2019-09-29"
+        begins='"with safeguarding arrangements"', ends='"with child death arrangements"', from_="2018-07-01",
+        until="2019-09-29",
     )  # fmt: skip
     assert list(reach_of(reaching)) == [
         "Began in each area with safeguarding arrangements.",
-        "Lives on in each area until it ends with child death arrangements.",
+        "Ended in each area with child death arrangements.",
         "Stands in this edition from 1 July 2018.",
         "Stands in this edition until 29 September 2019.",
     ]

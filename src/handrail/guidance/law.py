@@ -30,7 +30,7 @@ from handrail.guidance.span import Number
 NEW_LAW_BEGAN = date(2018, 6, 29)
 """SI 2018/497: ss.16A to 16Q of the Children Act 2004 in force."""
 LAST_DAY_OF_BOARDS = date(2020, 9, 28)
-"""SI 2018/497 regulation 8: the sections on boards, saved for the reviews they had open, ended everywhere on the 29th."""
+"""SI 2018/497 regulation 8: the sections on boards, saved for reviews under way, ended everywhere on the 29th."""
 ONE_DAY = timedelta(days=1)
 Said = TypeVar("Said", Criterion, Definition, Role, Agency, Contents)
 

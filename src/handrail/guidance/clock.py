@@ -36,7 +36,8 @@ class Fact:
     """Something that happened (`at`), known to us from `recorded_at`, about one thing.
 
     A fact that a correction replaced has `replaced_at`; it still counts for what was known before then. An instant
-    is kept in UTC, whatever zone it was given in. Raises ValueError for an instant without a time zone, whose London day nobody can tell.
+    is kept in UTC, whatever zone it was given in. Raises ValueError for one without a time zone, whose London day
+    nobody can tell.
     """
 
     at: At

@@ -70,6 +70,11 @@ def test_a_day_of_the_year_that_there_is_not(words: str) -> None:
         YearlyDay.parse(words)
 
 
+def test_a_span_is_after_an_event_unless_it_says_before() -> None:
+    assert Span(5, "days") == Span.parse("5 days")
+    assert Span(5, "days") != Span.parse("5 days before")
+
+
 @pytest.mark.parametrize("words", ["1 January", "30 September", "31 December", "29 February"])
 def test_a_day_of_the_year_is_written_as_it_was_read(words: str) -> None:
     assert str(YearlyDay.parse(words)) == words

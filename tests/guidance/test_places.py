@@ -84,6 +84,16 @@ def test_a_place_inside_a_value_has_the_line_of_its_key_and_one_not_written_that
     assert line_at(("stage",), lines) == 1
 
 
+def test_a_name_may_hold_a_quotation_mark_at_its_end_and_a_file_one_letter() -> None:
+    assert numbered("\"a'\" = 1\n'b\"' = 2\n") == {"a'": 1, 'b"': 2}
+    assert numbered("\n\na = 1") == {"a": 3}
+
+
+def test_only_what_is_written_has_a_line_and_nothing_below_it() -> None:
+    assert set(lines_of("[a.b]\nc.d = 1\n")) == {(), ("a",), ("a", "b"), ("a", "b", "c"), ("a", "b", "c", "d")}
+    assert lines_of("\n[a]\n")[()] == 1
+
+
 def test_an_empty_file_has_a_first_line() -> None:
     assert line_at(("title",), lines_of("")) == 1
 

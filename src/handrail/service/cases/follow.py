@@ -22,6 +22,7 @@ from handrail.service.cases.models import Case, KeptFact, Paper, PaperLine
 from handrail.service.cases.papers import afresh, filing_of
 from handrail.service.cases.reaching import reach
 from handrail.service.cases.reckon import reckon
+from handrail.service.partnerships.actions import NotDone
 
 
 @transaction.atomic
@@ -39,6 +40,17 @@ def follow(paper: Paper, why: str = "") -> None:
 def locked(case_id: uuid.UUID) -> Case:
     """The folder, held until the transaction ends, so that two actions on it come one after the other."""
     return _waiting().get(pk=case_id)
+
+
+def locked_open(case_id: uuid.UUID) -> Case:
+    """The folder, held to do something in it that a closed folder does not allow. Raises NotDone."""
+    case = locked(case_id)
+    if case.closed_at is not None:
+        raise NotDone(CLOSED)
+    return case
+
+
+CLOSED = "This folder is closed, so nothing is changed or recorded in it. Its coordinator can reopen it."
 
 
 def all_locked(case_ids: Iterable[uuid.UUID]) -> list[Case]:

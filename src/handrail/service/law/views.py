@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from itertools import groupby
 from typing import Any
@@ -13,15 +13,16 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods
 
 from handrail.guidance import OutsideCalendar, explain, law_in
 from handrail.guidance.compare import Comparison, compare
 from handrail.guidance.compared import as_markdown, as_object
 from handrail.guidance.days import earliest_instant
-from handrail.guidance.edition import Edition, Stage
+from handrail.guidance.edition import Duty, Edition, Stage
 from handrail.guidance.found import Entry, NotFound, due_from, edition_named, entries, search
-from handrail.guidance.law import Version
+from handrail.guidance.law import NEW_LAW_BEGAN, Version
 from handrail.guidance.shelf import EDITIONS, every_edition, kinds_of_fact
 from handrail.guidance.wording import days_of, name_of, number_of, reach_of, standing_of
 from handrail.service.law.forms import FromDay, OnDay, TwoEditions
@@ -36,6 +37,14 @@ PARTS = {
     "contents": "What a published document holds",
     "agencies": "Relevant agencies",
 }
+
+
+LONG = 12
+"""With more points than this on a page, it begins with its contents."""
+WHOLE_FROM = date(2015, 3, 26)
+"""Statutory guidance governs here from this day on; what stood before is kept to compare with."""
+LAST_OLD_CHAPTERS = date(2019, 9, 29)
+"""The last day on which an area could still live under the chapters of 2015."""
 
 
 @cache
@@ -108,11 +117,15 @@ def duties(request: HttpRequest) -> HttpResponse:
     asked = OnDay(request.GET if "on_year" in request.GET else None)
     day = asked.cleaned_data["on"] if asked.is_valid() else timezone.localdate()
     governing = [version for version in law_in().versions() if version.governs(day)]
+    by_bearer = _by_bearer(governing)
     words = {
         "asked": asked,
         "day": day,
-        "by_bearer": _by_bearer(governing),
+        "by_bearer": by_bearer,
+        "jumps": _jumps(by_bearer),
         "how_many": len(governing),
+        "changing": NEW_LAW_BEGAN <= day <= LAST_OLD_CHAPTERS,
+        "whole_from": WHOLE_FROM,
         **_speaking(),
     }
     return render(request, "law/duties.html", words)
@@ -123,9 +136,37 @@ def _by_bearer(versions: list[Version]) -> list[tuple[str, list[Version]]]:
     return [(bearer, list(some)) for bearer, some in groupby(in_order, lambda version: version.duty.owed_by)]
 
 
+def _jumps(by_bearer: Sequence[tuple[str, Sequence[object]]]) -> list[tuple[str, str, int]]:
+    """For the contents of a page: the place of each bearer, its name, and how much it owes."""
+    return [(slugify(bearer), bearer, len(some)) for bearer, some in by_bearer]
+
+
 @require_http_methods(["GET"])
 def edition(request: HttpRequest, instrument: str, edition: str) -> HttpResponse:
-    return render(request, "law/edition.html", {"edition": _edition(f"{instrument}/{edition}"), **_speaking()})
+    """One edition, its duties by who owes them; a long one begins with its contents."""
+    found = _edition(f"{instrument}/{edition}")
+    places = [(table, words, len(getattr(found, table))) for table, words in PARTS.items()]
+    places += [("relaxed", "Relaxed for a time", len(found.relaxations))]
+    places += [("changes", "Changes of its text", len(found.changes))]
+    by_bearer = _owed(found)
+    words = {
+        "edition": found,
+        "seen": Counter(row.seen for row in _rows(found)),
+        "places": [place for place in places if place[2]],
+        "long": sum(place[2] for place in places) > LONG,
+        "by_bearer": by_bearer,
+        "jumps": _jumps(by_bearer),
+        **_speaking(),
+    }
+    return render(request, "law/edition.html", words)
+
+
+def _owed(edition: Edition) -> list[tuple[str, list[Duty]]]:
+    """The duties by who owes them; both in the order in which the edition has them."""
+    found: dict[str, list[Duty]] = {}
+    for duty in edition.duties.values():
+        found.setdefault(duty.owed_by, []).append(duty)
+    return list(found.items())
 
 
 @require_http_methods(["GET"])
@@ -152,10 +193,13 @@ def row(request: HttpRequest, table: str, key: str) -> HttpResponse:
     if entry is None:
         raise Http404
     stated = [(edition, getattr(edition, table)[key]) for edition in entry.editions]
+    stated = sorted(stated, key=lambda one: (one[0].governs, one[0].from_), reverse=True)
     asked = FromDay(request.GET if "start_year" in request.GET else None) if table == "duties" else None
     words = {
         "entry": entry,
-        "stated": sorted(stated, key=lambda one: (one[0].governs, one[0].from_), reverse=True),
+        "stated": stated,
+        "starts": next((one.starts for _, one in stated if one.starts), ()) if asked else (),
+        "in_hours": asked and any(one.within and one.within.unit == "hours" for _, one in stated),
         "asked": asked,
         "told": _told(key, asked) if asked and asked.is_valid() else None,
         **_speaking(),
@@ -188,7 +232,8 @@ def compare_editions(request: HttpRequest) -> HttpResponse:
         return HttpResponse(json.dumps(as_object(found), indent=2, ensure_ascii=False), content_type="application/json")
     if found and form == "markdown":
         return HttpResponse("\n".join(as_markdown(found)), content_type="text/markdown; charset=utf-8")
-    return render(request, "law/compare.html", {"two": two, "found": found, **_speaking()})
+    titles = {name_of(edition): edition.title for edition in every_edition()}
+    return render(request, "law/compare.html", {"two": two, "found": found, "titles": titles, **_speaking()})
 
 
 def _compared(two: TwoEditions) -> Comparison:

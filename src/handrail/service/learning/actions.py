@@ -11,7 +11,7 @@ from handrail.guidance import spoken
 from handrail.service.access.models import Person
 from handrail.service.audit import actions as audit
 from handrail.service.cases.actions import NotDone
-from handrail.service.cases.follow import follow, locked
+from handrail.service.cases.follow import follow, locked, locked_open
 from handrail.service.cases.models import Case
 from handrail.service.learning.models import Action, Progress
 from handrail.service.partnerships.models import Body
@@ -22,9 +22,7 @@ def add_action(
     case: Case, *, title: str, owner: Body | None, owner_name: str, due_on: date | None, source: str, by: Person
 ) -> Action:
     """Ask a body to do something by a day; without a body it is the partnership that owes it."""
-    case = locked(case.pk)
-    if case.closed_at is not None:
-        raise NotDone("This folder is closed. Open it again before you add an action to it.")
+    case = locked_open(case.pk)
     if Action.objects.filter(case=case, title__iexact=title, done_on__isnull=True).exists():
         raise NotDone("This folder already has an open action in these words. Change one of the two.")
     action = Action.objects.create(

@@ -16,7 +16,7 @@ from handrail.service.access.roles import CONTRIBUTION
 from handrail.service.audit import actions as audit
 from handrail.service.cases.actions import NotDone, give_key, take_key_back
 from handrail.service.cases.drafts import submitted
-from handrail.service.cases.follow import follow, locked
+from handrail.service.cases.follow import follow, locked_open
 from handrail.service.cases.models import Case, Draft
 from handrail.service.documents.models import Document
 from handrail.service.partnerships.models import Body
@@ -43,11 +43,10 @@ def ask_for_summaries(
     case: Case, *, bodies: Iterable[Body], about: str, children_named: str, what: str, due_on: date, by: Person
 ) -> list[Request]:
     """Ask each body for its summary by a day, open the folder to its own contribution, and write to it."""
-    case = locked(case.pk)
+    case = locked_open(case.pk)
     bodies = list(bodies)
     if not bodies:
         raise NotDone("Tick at least one agency to ask.")
-    _refuse_closed(case)
     _refuse_past(due_on)
     _refuse_asked_twice(case, bodies, about)
     return [_ask(case, body, about, children_named, what, due_on, by) for body in bodies]
@@ -160,7 +159,6 @@ def send_summary(asked: Request, answers: Answers, *, draft: Draft, by: Person) 
 
 def _receive(asked: Request, sent: Contribution, did: str, by: Person) -> Contribution:
     _refuse_ended(asked)
-    _refuse_closed(asked.case)
     asked.received_at = sent.sent_at = timezone.now()
     asked.save(update_fields=["received_at", "not_known_at"])
     sent.after_review = review_is_complete(asked.case, asked.about)
@@ -175,7 +173,6 @@ def _receive(asked: Request, sent: Contribution, did: str, by: Person) -> Contri
 def add_addendum(sent: Contribution, *, text: str, reason: str, by: Person) -> ContributionAddendum:
     """A correction or a later word, beside what was sent."""
     asked = _held(sent.request)
-    _refuse_closed(asked.case)
     addendum = ContributionAddendum.objects.create(contribution=sent, text=text, reason=reason, added_by=by)
     audit.record(by, f"added to what was sent: {reason}", asked)
     follow(asked)
@@ -199,7 +196,7 @@ def lock(asked: Request, *, by: Person) -> None:
 
 def _held(asked: Request) -> Request:
     """The request as it stands now, held with its folder, so that of two who act at once the second sees the first."""
-    case = locked(asked.case_id)
+    case = locked_open(asked.case_id)
     held = Request.objects.select_for_update(of=("self",)).select_related("body", "recorded_by").get(pk=asked.pk)
     held.case = case
     return held
@@ -207,11 +204,6 @@ def _held(asked: Request) -> Request:
 
 def _standing(case: Case) -> QuerySet[Request]:
     return Request.objects.filter(case=case, no_longer_needed_at__isnull=True)
-
-
-def _refuse_closed(case: Case) -> None:
-    if case.closed_at is not None:
-        raise NotDone(f"The folder {case.reference} is closed. The coordinator can open it again.")
 
 
 def _refuse_past(due_on: date) -> None:

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from django.template.backends.jinja2 import Jinja2
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.text import slugify
 from jinja2 import Environment, PackageLoader, PrefixLoader, StrictUndefined, Template
 
 from handrail.service.web.navigation import places_for
@@ -51,7 +52,7 @@ def environment(**options: Any) -> Environment:
     options.update(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     pages = OurEnvironment(**options)
     pages.globals.update(url=_url, static=static, places_for=places_for)
-    pages.filters.update(date=in_words, datetime=in_words_with_time)
+    pages.filters.update(date=in_words, datetime=in_words_with_time, slugify=slugify)
     return pages
 
 

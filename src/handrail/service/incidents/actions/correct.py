@@ -10,7 +10,9 @@ from handrail.guidance import spoken
 from handrail.service.access.models import Person
 from handrail.service.audit import actions as audit
 from handrail.service.cases.actions import NotDone
-from handrail.service.cases.follow import follow, locked
+from handrail.service.cases.follow import follow, locked_open
+from handrail.service.children.actions import Known, set_right
+from handrail.service.children.models import Child
 from handrail.service.incidents.actions import judge
 from handrail.service.incidents.facts import became_aware, corrected, of_child, read_at
 from handrail.service.incidents.models import Correction, Incident, InvolvedChild
@@ -44,7 +46,7 @@ def correct(incident: Incident, field: str, *, now: str, reason: str, by: Person
 
     Raises NotDone. A day that somebody was shown, and that this moves, is kept with the reason.
     """
-    locked(incident.case_id)
+    locked_open(incident.case_id)
     if incident.waits_to_be_taken_up and field in ("became_aware", "limb"):
         raise NotDone("The authority has not taken this incident up. Take it up first.")
     now = now.strip()
@@ -60,11 +62,19 @@ def correct(incident: Incident, field: str, *, now: str, reason: str, by: Person
 
 
 @transaction.atomic
+def set_child_right(incident: Incident, child: Child, known: Known, *, by: Person) -> None:
+    """Hold what is known now of who the child is. Raises NotDone and NotRight."""
+    locked_open(incident.case_id)
+    set_right(child, known, by=by)
+    follow(incident)
+
+
+@transaction.atomic
 def correct_child(
     incident: Incident, involved: InvolvedChild, answers: Mapping[str, str], *, reason: str, by: Person
 ) -> list[Correction]:
     """Say how things stood for one child. Only what differs is a correction. Raises NotDone."""
-    locked(incident.case_id)
+    locked_open(incident.case_id)
     _needs(reason)
     changed = {
         field: now

@@ -12,7 +12,7 @@ from handrail.service.access.models import Grant, Person
 from handrail.service.access.roles import ALL
 from handrail.service.audit import actions as audit
 from handrail.service.cases.actions import NotDone
-from handrail.service.cases.follow import follow, locked
+from handrail.service.cases.follow import follow, locked_open
 from handrail.service.incidents.ahead import wanted_by_law
 from handrail.service.incidents.facts import SECTORS, became_aware, notifiable_without_suspicion
 from handrail.service.incidents.models import Incident, Notice, Outcome, PartnerView, SignOff
@@ -28,7 +28,7 @@ def partners_for(incident: Incident) -> list[Body]:
 @transaction.atomic
 def give_view(incident: Incident, *, body: Body, view: str, reasons: str, by: Person) -> PartnerView:
     """One safeguarding partner says whether it should be notified. A changed mind is a second view."""
-    locked(incident.case_id)
+    locked_open(incident.case_id)
     if body not in partners_for(incident):
         raise NotDone(f"{body} is not a safeguarding partner for this area, so its view is not asked for.")
     if not reasons.strip():
@@ -44,7 +44,7 @@ def give_view(incident: Incident, *, body: Body, view: str, reasons: str, by: Pe
 @transaction.atomic
 def decide(incident: Incident, *, decided: str, reasons: str, decided_on: date, by: Person) -> Outcome:
     """Record a decision. The last one stands, and another, with its reasons, takes one back."""
-    locked(incident.case_id)
+    locked_open(incident.case_id)
     last = incident.outcomes.last()
     if last is not None and last.decided == decided:
         raise NotDone(f"That is the decision already, recorded by {last.decided_by}.")
@@ -102,7 +102,7 @@ def signed_as_it_stands(incident: Incident) -> SignOff | None:
 @transaction.atomic
 def sign_off(incident: Incident, *, words: str = "", by: Person) -> SignOff:
     """A senior officer, and never the one who recorded it, agrees that the answers be sent."""
-    locked(incident.case_id)
+    locked_open(incident.case_id)
     if by.pk in {incident.recorded_by_id, incident.taken_up_by_id}:
         raise NotDone("You recorded this incident, so another senior officer must sign it off.")
     if incident.waits_to_be_taken_up:

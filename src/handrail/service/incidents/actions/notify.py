@@ -12,7 +12,7 @@ from handrail.guidance import At, london_day, spoken
 from handrail.service.access.models import Person
 from handrail.service.audit import actions as audit
 from handrail.service.cases.actions import NotDone, give_late_reason
-from handrail.service.cases.follow import follow, locked
+from handrail.service.cases.follow import follow, locked_open
 from handrail.service.documents.actions import store
 from handrail.service.documents.kinds import NotTaken
 from handrail.service.documents.models import Document
@@ -48,7 +48,7 @@ def record_notice(
 
     Where it was due before, the reason why it is late is kept with it.
     """
-    locked(incident.case_id)
+    locked_open(incident.case_id)
     asked = wanted(incident, to, involved)
     _judge(incident, asked, at, by_name)
     late = asked.late(at)
@@ -119,7 +119,7 @@ def _stored(incident: Incident, receipt: Receipt | None, by: Person) -> Document
 @transaction.atomic
 def set_aside(notice: Notice, *, why: str, by: Person) -> None:
     """A notice recorded in error stays readable and counts for nothing."""
-    locked(notice.incident.case_id)
+    locked_open(notice.incident.case_id)
     notice = Notice.objects.select_related("incident__case").get(pk=notice.pk)
     if notice.set_aside_at is not None:
         raise NotDone("This notice is set aside already.")

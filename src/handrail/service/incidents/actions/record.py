@@ -16,7 +16,7 @@ from handrail.service.access.roles import ALL, CONTRIBUTION
 from handrail.service.audit import actions as audit
 from handrail.service.cases.actions import NotDone, give_key, open_case
 from handrail.service.cases.drafts import submitted
-from handrail.service.cases.follow import follow, locked
+from handrail.service.cases.follow import follow, locked, locked_open
 from handrail.service.cases.models import Case, Draft
 from handrail.service.children.actions import NotRight, add_child
 from handrail.service.incidents.actions import judge
@@ -122,7 +122,7 @@ def _let_raiser_see(incident: Incident, by: Person) -> None:
 @transaction.atomic
 def take_up(incident: Incident, *, became_aware: At, limb: str, by: Person) -> Incident:
     """The authority takes up what another agency raised; its working days run from when it became aware."""
-    locked(incident.case_id)
+    locked_open(incident.case_id)
     incident = Incident.objects.select_related("case", "authority", "taken_up_by").get(pk=incident.pk)
     if not incident.waits_to_be_taken_up:
         who = incident.taken_up_by or incident.recorded_by

@@ -7,7 +7,7 @@ from django.db import transaction
 from handrail.service.access.models import Grant, Person
 from handrail.service.audit import actions as audit
 from handrail.service.cases.actions import NotDone, give_key, take_key_back
-from handrail.service.cases.follow import locked
+from handrail.service.cases.follow import locked, locked_open
 from handrail.service.incidents.models import Incident
 from handrail.service.partnerships.models import Body, Kind
 
@@ -24,7 +24,7 @@ def shared_with(incident: Incident) -> list[Body]:
 @transaction.atomic
 def share_with(incident: Incident, partnership: Body, *, by: Person, why: str = "") -> None:
     """Let another partnership read this folder's incidents and reviews, from now until it is ended."""
-    case = locked(incident.case_id)
+    case = locked_open(incident.case_id)
     if partnership.kind != Kind.PARTNERSHIP:
         raise NotDone("Choose a safeguarding partnership.")
     if partnership.pk == case.folder.partnership_id:

@@ -13,8 +13,6 @@ from django.views.decorators.http import require_http_methods
 
 from handrail.guidance import law_in, london_day
 from handrail.service.access.doors import person_of, signed_in
-from handrail.service.cases.follow import follow
-from handrail.service.children.actions import set_right
 from handrail.service.incidents import actions, doors
 from handrail.service.incidents.actions.correct import (
     CORRECTABLE,
@@ -187,8 +185,7 @@ def child_names(request: HttpRequest, case_id: uuid.UUID, incident_id: uuid.UUID
     form = ChildNames(sent(request), child=child)
 
     def act() -> None:
-        set_right(child, form.known, by=person_of(request))
-        follow(incident)
+        actions.set_child_right(incident, child, form.known, by=person_of(request))
 
     says = ["This is held once for the folder, and shown wherever the child is named."]
     return ask(

@@ -86,7 +86,8 @@ def _may(incident: Incident, person: Person) -> dict[str, object]:
         "may_record": goes_on and doors.can(person, incident, doors.RECORD),
         "may_notify": goes_on and doors.can(person, incident, doors.NOTIFY),
         "may_decide": goes_on and doors.can(person, incident, doors.DECIDE),
-        "may_share": doors.can(person, incident, doors.SHARE),
+        "may_end_sharing": doors.can(person, incident, doors.SHARE),
+        "may_share": goes_on and doors.can(person, incident, doors.SHARE),
         "may_view": goes_on and bool(doors.speaks_for(person, incident)),
         "page": lambda name, **more: page(incident, name, **more),
     }

@@ -13,7 +13,7 @@ from handrail.service.access.models import Grant, Person
 from handrail.service.access.roles import MEETING_PACK
 from handrail.service.audit import actions as audit
 from handrail.service.cases.actions import NotDone, take_key_back
-from handrail.service.cases.follow import follow, locked
+from handrail.service.cases.follow import follow, locked_open
 from handrail.service.cases.models import Case
 from handrail.service.meetings import letters
 from handrail.service.meetings.agenda import RAPID_REVIEW_AGENDA
@@ -33,8 +33,7 @@ class Arrangement:
 @transaction.atomic
 def plan_meeting(case: Case, arrangement: Arrangement, *, about: str, by: Person) -> Meeting:
     """Plan a rapid review meeting, with the agenda that such a meeting starts from."""
-    case = locked(case.pk)
-    refuse_closed(case)
+    case = locked_open(case.pk)
     meeting = Meeting.objects.create(case=case, about=about, recorded_by=by, **vars(arrangement))
     AgendaItem.objects.bulk_create(
         AgendaItem(meeting=meeting, place=place, title=title) for place, title in enumerate(RAPID_REVIEW_AGENDA, 1)
@@ -121,8 +120,7 @@ def _number(items: list[AgendaItem]) -> None:
 
 def held_fast(meeting: Meeting) -> Meeting:
     """The meeting as it stands now, held with its folder: of two who act at once the second sees the first."""
-    case = locked(meeting.case_id)
-    refuse_closed(case)
+    case = locked_open(meeting.case_id)
     held = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
     held.case = case
     return held
@@ -140,11 +138,6 @@ def end_idle_keys(case: Case, *, by: Person) -> None:
     keys = Grant.objects.filter(folder=case.folder, opens=MEETING_PACK, until_at__isnull=True)
     for key in keys.exclude(body__in=standing).select_related("body"):
         take_key_back(case, key.body, opens=MEETING_PACK, by=by)
-
-
-def refuse_closed(case: Case) -> None:
-    if case.closed_at is not None:
-        raise NotDone(f"The folder {case.reference} is closed. Open it again first.")
 
 
 def refuse_cancelled(meeting: Meeting) -> None:

@@ -11,7 +11,7 @@ from handrail.guidance import london_day, spoken
 from handrail.service.access.models import Person
 from handrail.service.audit import actions as audit
 from handrail.service.cases.actions import NotDone
-from handrail.service.cases.follow import follow, locked
+from handrail.service.cases.follow import follow, locked_open
 from handrail.service.documents.models import Document
 from handrail.service.reviews.actions.practice import follow_reviews_of
 from handrail.service.reviews.models import LocalReviewDecision, PanelMessage, RapidReview
@@ -163,7 +163,7 @@ def _refuse_telling_too_early(review: RapidReview, decision: LocalReviewDecision
 
 def _held(review: RapidReview) -> RapidReview:
     """The review as it stands now, its folder held."""
-    case = locked(review.case_id)
+    case = locked_open(review.case_id)
     fresh = RapidReview.objects.get(pk=review.pk)
     fresh.case = case
     return fresh

@@ -11,7 +11,7 @@ from django.utils import timezone
 from handrail.guidance import OutsideCalendar, spoken
 from handrail.service.access.models import Person
 from handrail.service.cases.actions import NotDone
-from handrail.service.cases.follow import follow, locked
+from handrail.service.cases.follow import follow, locked_open
 from handrail.service.cases.models import Case
 from handrail.service.law.kept import kept_working_days
 from handrail.service.reviews.actions.steps import (
@@ -130,7 +130,7 @@ def record_taken_down(case: Case, going: UnderWay, *, on: date, reasons: str, by
 @transaction.atomic
 def set_step_aside(step: Step, *, why: str, by: Person) -> None:
     """A step recorded in error stays readable and counts for nothing."""
-    case = locked(step.review.case_id)
+    case = locked_open(step.review.case_id)
     step = Step.objects.select_related("review").get(pk=step.pk)
     step.review.case = case
     if step.set_aside_at is not None:

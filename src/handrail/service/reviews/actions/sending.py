@@ -11,7 +11,7 @@ from handrail.guidance import london_day, spoken
 from handrail.service.access.models import Person
 from handrail.service.audit import actions as audit
 from handrail.service.cases.actions import NotDone, give_late_reason
-from handrail.service.cases.follow import follow, locked
+from handrail.service.cases.follow import follow, locked_open
 from handrail.service.documents.actions import store
 from handrail.service.documents.models import Document
 from handrail.service.meetings.models import Meeting
@@ -135,7 +135,7 @@ def record_addendum_sent(addendum: Addendum, *, sent_at: datetime, sent_by_name:
 
 def _held(review: RapidReview) -> RapidReview:
     """The review as it stands now, its folder held."""
-    case = locked(review.case_id)
+    case = locked_open(review.case_id)
     fresh = RapidReview.objects.select_related("word", "pdf").get(pk=review.pk)
     fresh.case = case
     return fresh

@@ -12,7 +12,7 @@ from handrail.guidance import spoken
 from handrail.service.access.models import Person
 from handrail.service.audit import actions as audit
 from handrail.service.cases.actions import NotDone, give_late_reason
-from handrail.service.cases.follow import follow, locked
+from handrail.service.cases.follow import follow, locked_open
 from handrail.service.cases.models import Case
 from handrail.service.incidents.models import Incident
 from handrail.service.reviews.actions.practice import follow_reviews_of
@@ -35,7 +35,7 @@ def record_serious_case_decision(
     late_reason: str = "",
 ) -> SeriousCaseDecision:
     """Record what the chair decided, with each criterion considered. An earlier decision stays to be read."""
-    case = locked(case.pk)
+    case = locked_open(case.pk)
     asked = {one.incident.pk: one for one in for_the_chair(case)}
     if not incidents or not all(incident.pk in asked for incident in incidents):
         raise NotDone(
@@ -141,7 +141,7 @@ def set_decision_aside(decision: SeriousCaseDecision, *, why: str, by: Person) -
 
 def _held(decision: SeriousCaseDecision) -> SeriousCaseDecision:
     """The decision as it stands now, its folder held."""
-    case = locked(decision.case_id)
+    case = locked_open(decision.case_id)
     fresh = SeriousCaseDecision.objects.get(pk=decision.pk)
     fresh.case = case
     if fresh.set_aside_at is not None:

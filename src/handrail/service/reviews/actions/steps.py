@@ -10,7 +10,7 @@ from handrail.guidance import london_day, spoken
 from handrail.service.access.models import Person
 from handrail.service.audit import actions as audit
 from handrail.service.cases.actions import NotDone, give_late_reason
-from handrail.service.cases.follow import follow, locked
+from handrail.service.cases.follow import follow, locked_open
 from handrail.service.cases.models import Case
 from handrail.service.reviews.facts import What, standing
 from handrail.service.reviews.models import PracticeReview, Step
@@ -31,7 +31,7 @@ ORDER = (
 
 def held(case: Case, going: UnderWay) -> PracticeReview:
     """The review's paper, begun with the first step recorded of it; the folder is held."""
-    case = locked(case.pk)
+    case = locked_open(case.pk)
     if going.pk not in {one.pk for one in reviews_under_way(case)}:
         raise NotDone("The decision that called for this review no longer stands, so nothing more is recorded of it.")
     review, _ = PracticeReview.objects.get_or_create(

@@ -13,7 +13,7 @@ from handrail.service.access.models import Person
 from handrail.service.audit import actions as audit
 from handrail.service.cases import drafts
 from handrail.service.cases.actions import NotDone, give_late_reason
-from handrail.service.cases.follow import follow, locked
+from handrail.service.cases.follow import follow, locked_open
 from handrail.service.cases.models import Case, Draft
 from handrail.service.incidents.models import Incident, Notice, Outcome
 from handrail.service.reviews.actions.practice import follow_reviews_of
@@ -39,9 +39,7 @@ ENDED = (Outcome.Decided.NOT_MET, Outcome.Decided.WITHDRAWN)
 @transaction.atomic
 def begin_rapid_review(case: Case, incidents: Sequence[Incident], *, by: Person) -> RapidReview:
     """Begin one review of one incident, or of several together."""
-    case = locked(case.pk)
-    if case.closed_at is not None:
-        raise NotDone("This folder is closed. Reopen it first.")
+    case = locked_open(case.pk)
     for incident in incidents:
         _may_be_reviewed(case, incident)
     if not _notified(incidents):
@@ -128,11 +126,11 @@ def write_page(review: RapidReview, slug: str, words: Mapping[str, str], *, by: 
 @transaction.atomic
 def bring_in(review: RapidReview, slug: str, key: str, *, by: Person) -> None:
     """Append to a section what the folder already holds, naming where it came from."""
-    section = next(one for one in SECTIONS if one.slug == slug)
+    review, section = _unfinished(review), next(one for one in SECTIONS if one.slug == slug)
     offer = next((one for one in offers_for(review, section) if one.key == key), None)
     if offer is None:
         raise NotDone("That is no longer in the folder. Open the page again to see what is.")
-    held = written(_unfinished(review)).sections[section.column]
+    held = written(review).sections[section.column]
     if offer.is_in(held):
         raise NotDone("That is in the text already.")
     write_page(review, slug, {section.column: "\n\n".join(part for part in (held, offer.in_words) if part)}, by=by)
@@ -142,7 +140,7 @@ def bring_in(review: RapidReview, slug: str, key: str, *, by: Person) -> None:
 @transaction.atomic
 def approve(review: RapidReview, *, version: int, by: Person) -> Approval:
     """Approve the review as it stands, for the safeguarding partner this person speaks for."""
-    locked(review.case_id)
+    locked_open(review.case_id)
     review = RapidReview.objects.get(pk=review.pk)
     body = body_to_approve_for(by, review.case)
     if body is None:
@@ -234,7 +232,7 @@ def _keep(review: RapidReview, text: Written, at: datetime) -> None:
 @transaction.atomic
 def reopen_rapid_review(review: RapidReview, *, why: str, by: Person) -> None:
     """Write on in a review that was completed and not yet sent. It is then no longer complete."""
-    locked(review.case_id)
+    locked_open(review.case_id)
     review = RapidReview.objects.get(pk=review.pk)
     if review.sent_at is not None:
         raise NotDone("It has been sent, and what was sent stands. Add an addendum instead.")
@@ -251,7 +249,7 @@ def reopen_rapid_review(review: RapidReview, *, why: str, by: Person) -> None:
 
 def _unfinished(review: RapidReview) -> RapidReview:
     """The review, its folder held, while it may still be written."""
-    locked(review.case_id)
+    locked_open(review.case_id)
     fresh = RapidReview.objects.get(pk=review.pk)
     if fresh.sent_at is not None:
         raise NotDone(f"It was sent on {spoken(fresh.sent_at)}, and what was sent stands. Add an addendum instead.")

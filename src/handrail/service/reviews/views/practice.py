@@ -63,7 +63,7 @@ def practice_review(request: HttpRequest, case_id: uuid.UUID, practice_id: uuid.
         "give_by": _give_by(case, about, local=local) if going else [],
         "keep_until": due_on(case, about, TAKEN_DOWN),
         "late_reasons": LateReason.objects.filter(case=case, about=about, duty__in=LATE).select_related("given_by"),
-        "writes": going is not None and may_do(person_of(request), case, WRITE),
+        "writes": going is not None and case.closed_at is None and may_do(person_of(request), case, WRITE),
     }
     return render(request, "reviews/practice_review.html", words)
 

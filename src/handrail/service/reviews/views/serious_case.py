@@ -63,7 +63,7 @@ def serious_case_decision(request: HttpRequest, case_id: uuid.UUID, decision_id:
         "considered": decision.considered.all(),
         "going": next((one for one in reviews_under_way(decision.case) if one.decision == decision), None),
         "stands": decision.hold and initiates(decision),
-        "writes": may_do(person_of(request), decision.case, WRITE),
+        "writes": decision.case.closed_at is None and may_do(person_of(request), decision.case, WRITE),
     }
     return render(request, "reviews/serious_case_decision.html", words)
 

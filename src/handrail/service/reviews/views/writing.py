@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 from handrail.guidance import spoken
 from handrail.service.access.doors import person_of, signed_in
 from handrail.service.cases.actions import NotDone
+from handrail.service.cases.follow import CLOSED
 from handrail.service.cases.journey_pages import Course, walk
 from handrail.service.reviews import actions
 from handrail.service.reviews.actions.writing import draft_to_write, unfinished
@@ -59,6 +60,9 @@ def section(request: HttpRequest, case_id: uuid.UUID, review_id: uuid.UUID, slug
     journey = journey_of(review)
     if slug not in {page.slug for page in journey.pages}:
         raise Http404
+    if review.case.closed_at is not None:
+        messages.warning(request, CLOSED)
+        return redirect(back_to(review))
     if review.completed_at is not None:
         messages.warning(request, f"The review was completed on {spoken(review.completed_at)}. Reopen it to change it.")
         return redirect(back_to(review))

@@ -95,7 +95,7 @@ def seal(url: str) -> int:
         while True:
             row = connection.execute("select audit_seal_next(%s)", [BATCH]).fetchone()
             assert row is not None
-            sealed += row[0]
+            sealed += int(row[0])
             if row[0] < BATCH:
                 return sealed
 

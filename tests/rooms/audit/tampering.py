@@ -21,7 +21,7 @@ CHANGES: dict[str, tuple[str, ...]] = {
         for column in ("actor", "actor_name", "did", "room", "paper", "paper_id")
     },
     "a value moved to its neighbour": (
-        ONE_ENTRY.format("actor_name = actor_name || left(did || 'x', 1), did = substr(did, 2)"),
+        ONE_ENTRY.format("actor = left(actor, -1), actor_name = right(actor, 1) || actor_name"),
     ),
     "the seal's entry": (ONE_SEAL.format("entry_id = gen_random_uuid()"),),
     "what the seal is above": (ONE_SEAL.format("above = above - 1"),),

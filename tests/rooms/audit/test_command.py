@@ -12,7 +12,9 @@ from django.conf import LazySettings
 
 from handrail.command_line import main
 from handrail.service.audit import verifying
+from handrail.service.audit.tasks import each_minute
 from handrail.service.web import audit as command
+from handrail.service.web import commands
 from handrail.service.web.postgres import Cluster, NotStarted
 from tests.rooms.audit.written import as_application, as_superuser, ask_of, write
 
@@ -162,3 +164,23 @@ def test_no_more_than_a_batch_is_held_at_a_time(outside: Path, monkeypatch: pyte
 
         assert list(verifying.faults_in(counted)) == []
     assert most == 4
+
+
+def test_the_workers_round_seals_and_adds_a_checkpoint(outside: Path) -> None:
+    with as_application() as writer:
+        write(writer, 3)
+    each_minute(timestamp=0)
+    assert len(outside.read_text().splitlines()) == 2
+    assert "13 sealed entries are as they were written." in run("verify").stdout
+
+
+def test_handrail_starts_although_no_checkpoint_can_be_written(
+    outside: Path, settings: LazySettings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with as_application() as writer:
+        write(writer, 3)
+    settings.CHECKPOINTS = outside / "not a folder" / "checkpoints.jsonl"
+    commands._seal()
+    assert "its checkpoint could not be written" in capsys.readouterr().err
+    settings.CHECKPOINTS = outside
+    assert "Sealed 0 entries; 13 are sealed in all." in run("seal").stdout

@@ -56,7 +56,10 @@ def out_of_turn(row: Sealed) -> Fault:
 
 
 def without_a_seal(number: int, entry_id: str, at: str) -> Fault:
-    sentence = f"Entry {number:,} ({when(at)}) has no seal, though the sealer has gone past it: it was put in."
+    sentence = (
+        f"Entry {number:,} ({when(at)}) has no seal, though the sealer has gone past it: "
+        "it was put in, or its seal taken out."
+    )
     return Fault(Kind.PUT_IN, sentence, entry_id=entry_id)
 
 

@@ -19,6 +19,7 @@ COMMANDS = {
     "tracker": "handrail.service.web.tracker:tracker",
     "people": "handrail.service.web.people:people",
     "migrate": "handrail.service.web.commands:migrate",
+    "audit": "handrail.service.web.audit:audit",
     "rebuild": "handrail.service.web.rebuilding:rebuild",
     "manage": "handrail.service.web.commands:manage",
 }

@@ -45,6 +45,7 @@ def serve(port: int, host: str, demonstration: bool) -> None:
             click.echo("Preparing the database ...")
             migrate_and_grant(logins)
             _bank_holidays()
+            _seal()
             _gather_static_files()
             _say_where(_people(demonstration))
             asked = run_together([web_command(host, port), *_workers()])
@@ -61,6 +62,7 @@ def worker() -> None:
     try:
         mail_server()
         with database(home()):
+            _seal()
             asked = run_together([worker_command()])
     except CAN_BE_MENDED as problem:
         raise click.ClickException(str(problem)) from problem
@@ -106,6 +108,19 @@ def _bank_holidays() -> None:
         raise CannotServe(str(fault)) from fault
     if kept is not None:
         click.echo("Newer bank holidays came with this version; the worker counts open clocks by them.")
+
+
+def _seal() -> None:
+    """Whatever was written while no worker ran. A fault in it keeps nobody from their work: the worker tries again."""
+    import django
+
+    django.setup()
+    from handrail.service.audit.sealing import seal_and_mark
+
+    try:
+        seal_and_mark()
+    except OSError as problem:
+        click.echo(f"The audit is sealed, but its checkpoint could not be written: {problem}", err=True)
 
 
 def _gather_static_files() -> None:

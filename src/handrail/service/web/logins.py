@@ -10,6 +10,7 @@ import hashlib
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from psycopg import Connection, connect
@@ -23,6 +24,8 @@ DATABASE = "handrail"
 LESSER = SQL("login nosuperuser nobypassrls nocreatedb nocreaterole noinherit noreplication")
 LONGEST_NAME = 63  # bytes, PostgreSQL's own limit
 APPEND_ONLY = ("audit\\_%", "law\\_%")
+SEALER: Final = "public.audit_seal_next(integer)"  # runs as the owner: the application seals by it and in no other way
+READ_ONLY = ("django\\_migrations", "audit\\_seal", "audit\\_sealing")
 # A statement that outlives these is a fault; the person is told so rather than left waiting.
 LIMITS = {"statement_timeout": "60s", "lock_timeout": "10s", "idle_in_transaction_session_timeout": "120s"}
 
@@ -81,8 +84,10 @@ def grant(logins: Logins) -> None:
             owner.execute(SQL(statement).format(app=app))
         for table in (table for like in APPEND_ONLY for table in _tables(owner, like)):
             owner.execute(SQL("revoke update, delete, truncate on {} from {}").format(table, app))
-        for table in _tables(owner, "django\\_migrations"):
+        for table in (table for like in READ_ONLY for table in _tables(owner, like)):
             owner.execute(SQL("revoke insert, update, delete, truncate on {} from {}").format(table, app))
+        if owner.execute("select to_regprocedure(%s)", [SEALER]).fetchone() != (None,):
+            owner.execute(SQL("grant execute on function {} to {}").format(SQL(SEALER), app))
 
 
 def role_name(database: str, part: str) -> str:

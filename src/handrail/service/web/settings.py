@@ -20,6 +20,8 @@ ADDRESS = os.environ.get("HANDRAIL_ADDRESS", "http://localhost:8000")
 OVER_TLS = ADDRESS.startswith("https://")
 ASK_GOVUK = os.environ.get("HANDRAIL_ASK_GOVUK") == "yes"  # each morning, for its list of bank holidays
 
+CHECKPOINTS = Path(os.environ.get("HANDRAIL_CHECKPOINTS") or HOME / "audit-checkpoints.jsonl")  # of the sealed audit
+
 SECRET_KEY = kept_secret(HOME / "secret-key")
 DEBUG = False
 ALLOWED_HOSTS = [urlsplit(ADDRESS).hostname or "localhost"]

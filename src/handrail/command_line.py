@@ -20,6 +20,8 @@ COMMANDS = {
     "people": "handrail.service.web.people:people",
     "migrate": "handrail.service.web.commands:migrate",
     "rebuild": "handrail.service.web.rebuilding:rebuild",
+    "backup": "handrail.service.web.backup.commands:backup",
+    "restore": "handrail.service.web.backup.commands:restore",
     "manage": "handrail.service.web.commands:manage",
 }
 

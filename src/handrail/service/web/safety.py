@@ -36,7 +36,7 @@ def refuse_unsafe(logins: Logins) -> None:
 
 
 def _forgetful(app: Connection) -> list[str]:
-    found = dict(app.execute(SETTINGS, [list(NOT_DURABLE)]).fetchall())
+    found: dict[str, str] = dict(app.execute(SETTINGS, [list(NOT_DURABLE)]).fetchall())
     return [
         f"{name} is off, so {harm}. As the server's superuser run: {_mended(app, name)}"
         for name, harm in NOT_DURABLE.items()
@@ -68,8 +68,8 @@ def _above_the_rules(app: Connection) -> list[str]:
     if not (superuser or bypasses):
         return []
     return [
-        f"the application's login {app.info.user} is held back by no row-level security. As the server's superuser run: "
-        f'alter role "{app.info.user}" nosuperuser nobypassrls;'
+        f"the application's login {app.info.user} is held back by no row-level security. "
+        f'As the server\'s superuser run: alter role "{app.info.user}" nosuperuser nobypassrls;'
     ]
 
 

@@ -38,8 +38,12 @@ def restore(path: Path, folder: Path, identity: object, say: Say) -> Manifest:
         with target(backup.manifest, folder) as into:
             programs = programs_for_server(into.url, into.major)
             _refuse_older(backup.manifest, into)
-            closing = _take(backup, into, programs, folder, say)
-            _compare(backup.manifest, closing, into, say)
+            try:
+                closing = _take(backup, into, programs, folder, say)
+                _compare(backup.manifest, closing, into, say)
+            except BaseException:
+                into.undo()
+                raise
         return backup.manifest
 
 
@@ -68,7 +72,6 @@ def _compare(manifest: Manifest, closing: Closing, into: Target, say: Say) -> No
         same_postgres=into.major == manifest.postgres_major,
     )
     if unlike:
-        into.undo()
         more = f"\n... and {len(unlike) - MOST_TOLD} more" if len(unlike) > MOST_TOLD else ""
         raise NotRestored(
             "What was restored is not what was backed up, so it was removed again:\n"
@@ -149,9 +152,9 @@ def _clear(folder: Path, say: Say) -> None:
         shutil.rmtree(cluster.folder)
     for path in left:
         if path.is_dir():
-            shutil.rmtree(path, ignore_errors=True)
+            shutil.rmtree(path)
         else:
-            path.unlink()
+            path.unlink(missing_ok=True)  # the cluster's own folder is gone already
 
 
 def _write(path: Path, held: bytes) -> None:

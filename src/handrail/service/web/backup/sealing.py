@@ -134,10 +134,11 @@ def sealed(out: BinaryIO, lock: Lock) -> Iterator[BinaryIO]:
 @contextmanager
 def unsealed(path: Path, identity: object) -> Iterator[BinaryIO]:
     """The plain bytes; nothing comes out that the seal does not vouch for. Raises NotOpened at the end if it is cut."""
-    reading, writing = _pipe()
+    in_letters = needs_passphrase(path)
     with path.open("rb") as file:
-        if needs_passphrase(path):
+        if in_letters:
             _opening(file)
+        reading, writing = _pipe()
         noted = _Noted(writing)
         thread = _Thread(lambda: pyrage.decrypt_io(file, noted, [identity]), writing)
         try:

@@ -73,6 +73,7 @@ def _beside(url: str, manifest: Manifest, folder: Path) -> Target:
                     "The database of DATABASE_URL is not empty, and nothing is ever restored over anything. "
                     "Make a new one, or unset DATABASE_URL to restore into a folder."
                 )
+            _refuse_half_sighted(connection, manifest)
             owner = connection.info.user
     except OperationalError as problem:
         raise NotRestored(f"The database of DATABASE_URL cannot be reached: {str(problem).strip()}") from problem
@@ -85,6 +86,18 @@ def _beside(url: str, manifest: Manifest, folder: Path) -> Target:
             "DATABASE_URL to it, or unset DATABASE_URL to restore into a folder."
         )
     return Target(url=url, restoring_url=url, major=_major(url), owner=owner, app=app)
+
+
+def _refuse_half_sighted(connection: Connection, manifest: Manifest) -> None:
+    """What cannot be seen cannot be compared."""
+    forced = any("forced" in wall for wall in manifest.contents.shape["walls"].values())
+    sees = connection.execute("select rolsuper or rolbypassrls from pg_roles where rolname = current_user").fetchone()
+    if forced and sees != (True,):
+        raise NotRestored(
+            "The backup has tables whose row-level security binds their owner too, so the login in DATABASE_URL could "
+            "not compare what is restored. As the server's superuser run: "
+            f'alter role "{connection.info.user}" bypassrls;'
+        )
 
 
 @contextmanager

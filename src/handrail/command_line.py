@@ -21,6 +21,8 @@ COMMANDS = {
     "migrate": "handrail.service.web.commands:migrate",
     "audit": "handrail.service.web.audit:audit",
     "rebuild": "handrail.service.web.rebuilding:rebuild",
+    "backup": "handrail.service.web.backup.commands:backup",
+    "restore": "handrail.service.web.backup.commands:restore",
     "manage": "handrail.service.web.commands:manage",
 }
 

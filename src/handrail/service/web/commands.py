@@ -13,6 +13,7 @@ from handrail.service.outbox.mail_server import MailServerNotUnderstood, mail_se
 from handrail.service.web.home import home
 from handrail.service.web.logins import LoginRefused
 from handrail.service.web.postgres import NotStarted
+from handrail.service.web.safety import UnsafeDatabase, refuse_unsafe
 from handrail.service.web.serving import (
     CannotServe,
     alone_in,
@@ -24,7 +25,7 @@ from handrail.service.web.serving import (
     worker_command,
 )
 
-CAN_BE_MENDED = (CannotServe, LoginRefused, MailServerNotUnderstood, NotStarted)
+CAN_BE_MENDED = (CannotServe, LoginRefused, MailServerNotUnderstood, NotStarted, UnsafeDatabase)
 
 
 @click.command()
@@ -42,6 +43,7 @@ def serve(port: int, host: str, demonstration: bool) -> None:
                 "The demonstration's people have no mailboxes. Unset HANDRAIL_SMTP, or leave out --demonstration."
             )
         with alone_in(home()), database(home()) as logins:
+            refuse_unsafe(logins)
             click.echo("Preparing the database ...")
             migrate_and_grant(logins)
             _bank_holidays()
@@ -61,7 +63,8 @@ def worker() -> None:
     """Send what waits and make the day's rounds, apart from the pages; `handrail serve` does this itself."""
     try:
         mail_server()
-        with database(home()):
+        with database(home()) as logins:
+            refuse_unsafe(logins)
             _seal()
             asked = run_together([worker_command()])
     except CAN_BE_MENDED as problem:

@@ -7,6 +7,9 @@ import secrets
 from collections.abc import Callable
 from pathlib import Path
 
+RESTORING = "restoring"
+"""A file of this name marks a home into which a backup is being restored, or was and did not finish."""
+
 
 def home() -> Path:
     """The folder named by `HANDRAIL_HOME`, or `var` in the current folder."""

@@ -14,6 +14,7 @@ from typing import Final
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from psycopg import Connection, connect
+from psycopg.conninfo import conninfo_to_dict
 from psycopg.errors import InsufficientPrivilege
 from psycopg.sql import SQL, Identifier, Literal
 
@@ -78,7 +79,7 @@ def logins_beside(owner_url: str, home: Path) -> Logins:
 
 def grant(logins: Logins) -> None:
     """After a migration: what the application may do with each table. Asking again changes nothing."""
-    app = _login_of(logins.app_url)
+    app = Identifier(login_in(logins.app_url))
     with connect(logins.owner_url) as owner:
         for statement in _USE_EVERYTHING:
             owner.execute(SQL(statement).format(app=app))
@@ -141,9 +142,13 @@ def _tables(connection: Connection, like: str) -> list[Identifier]:
     return [Identifier("public", name) for (name,) in connection.execute(query, [like])]
 
 
-def _login_of(url: str) -> Identifier:
-    with connect(url) as connection:
-        return Identifier(connection.info.user)
+def login_in(url: str) -> str:
+    """The login that an address names."""
+    return str(conninfo_to_dict(url)["user"])
+
+
+def password_in(url: str) -> str:
+    return str(conninfo_to_dict(url)["password"])
 
 
 def _as(url: str, login: str, password: str) -> str:

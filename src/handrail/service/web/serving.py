@@ -16,6 +16,7 @@ from pathlib import Path
 from types import FrameType
 
 from handrail.service.web import postgres
+from handrail.service.web.home import RESTORING
 from handrail.service.web.logins import Logins, grant, logins_beside, make_embedded
 
 SETTINGS = "handrail.service.web.settings"
@@ -31,6 +32,7 @@ class CannotServe(RuntimeError):
 def database(home: Path) -> Iterator[Logins]:
     """Both logins to the database: that of `DATABASE_URL`, or our own PostgreSQL, kept running meanwhile."""
     home.mkdir(parents=True, exist_ok=True)
+    refuse_half_restored(home)
     owner_url = os.environ.get("DATABASE_URL")
     with ExitStack() as stack:
         if owner_url and "HANDRAIL_APP_URL" in os.environ:
@@ -43,6 +45,14 @@ def database(home: Path) -> Iterator[Logins]:
         os.environ["HANDRAIL_APP_URL"] = logins.app_url
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
         yield logins
+
+
+def refuse_half_restored(home: Path) -> None:
+    if (home / RESTORING).exists():
+        raise CannotServe(
+            f"A backup was being restored into {home} and that has not finished. Wait for it; or, if it was broken "
+            "off, run handrail restore again with the same folder."
+        )
 
 
 def migrate_and_grant(logins: Logins) -> None:

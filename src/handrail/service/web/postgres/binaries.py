@@ -27,6 +27,11 @@ def programs() -> Path:
     )
 
 
+def folders_with(program: str) -> list[Path]:
+    """Every folder here that has the program: a machine may have several versions, or a client's alone."""
+    return [folder for folder in (*_wheel(), *_debian(), *_on_path(program)) if (folder / program).exists()]
+
+
 def programs_for(account: Account, copies: Path) -> Path:
     """The same, copied beside the cluster when its account may not read them where they are."""
     found = programs()
@@ -67,6 +72,6 @@ def _debian() -> list[Path]:
     return sorted(found, key=lambda folder: -int(folder.parent.name))
 
 
-def _on_path() -> list[Path]:
-    found = shutil.which("postgres")
+def _on_path(program: str = "postgres") -> list[Path]:
+    found = shutil.which(program)
     return [Path(found).resolve().parent] if found else []

@@ -1,0 +1,87 @@
+"""The shape of a database, as questions to its own catalogue: each thing that has a definition, and what it is."""
+
+from __future__ import annotations
+
+from psycopg.sql import SQL, Composed, Literal
+
+SHAPE = {
+    "columns": """
+        select format('%s.%I', c.oid::regclass, a.attname),
+          concat_ws(' ', format_type(a.atttypid, a.atttypmod), case when a.attnotnull then 'not null' end,
+            nullif(a.attidentity, ''), nullif(a.attgenerated, ''), pg_get_expr(d.adbin, d.adrelid))
+        from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
+          left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
+        where c.relkind in ('r', 'p', 'v', 'm') and a.attnum > 0 and not a.attisdropped and {ours}""",
+    "constraints": """
+        select format('%s %I', k.conrelid::regclass, k.conname), pg_get_constraintdef(k.oid)
+        from pg_constraint k join pg_namespace n on n.oid = k.connamespace where k.contype <> 'n' and {ours}""",
+    "indexes": """
+        select i.indexrelid::regclass::text, pg_get_indexdef(i.indexrelid)
+        from pg_index i join pg_class c on c.oid = i.indexrelid join pg_namespace n on n.oid = c.relnamespace
+        where {ours}""",
+    "triggers": """
+        select format('%s %I', t.tgrelid::regclass, t.tgname), concat_ws(' ', pg_get_triggerdef(t.oid), t.tgenabled)
+        from pg_trigger t join pg_class c on c.oid = t.tgrelid join pg_namespace n on n.oid = c.relnamespace
+        where not t.tgisinternal and {ours}""",
+    "functions": """
+        select p.oid::regprocedure::text, pg_get_functiondef(p.oid)
+        from pg_proc p join pg_namespace n on n.oid = p.pronamespace where p.prokind in ('f', 'p') and {ours}""",
+    "views": """
+        select c.oid::regclass::text, concat_ws(' ', pg_get_viewdef(c.oid), c.reloptions::text)
+        from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relkind in ('v', 'm') and {ours}""",
+    "types": """
+        select t.oid::regtype::text, string_agg(e.enumlabel, ', ' order by e.enumsortorder)
+        from pg_type t join pg_enum e on e.enumtypid = t.oid join pg_namespace n on n.oid = t.typnamespace
+        where {ours} group by t.oid""",
+    "extensions": "select extname, '' from pg_extension",
+    "policies": """
+        select format('%s %I', p.polrelid::regclass, p.polname),
+          concat_ws(' ', p.polcmd, case when p.polpermissive then 'permissive' else 'restrictive' end,
+            (select string_agg({who}, ', ' order by 1) from unnest(p.polroles) as g (grantee)),
+            pg_get_expr(p.polqual, p.polrelid), pg_get_expr(p.polwithcheck, p.polrelid))
+        from pg_policy p join pg_class c on c.oid = p.polrelid join pg_namespace n on n.oid = c.relnamespace
+        where {ours}""",
+    "walls": """
+        select c.oid::regclass::text, concat_ws(' ', case when c.relrowsecurity then 'enabled' end,
+          case when c.relforcerowsecurity then 'forced' end)
+        from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relkind in ('r', 'p') and {ours}""",
+    "owners": """
+        select c.oid::regclass::text, {who}
+        from pg_class c join pg_namespace n on n.oid = c.relnamespace, lateral (select c.relowner as grantee) g
+        where c.relkind in ('r', 'p', 'S', 'v', 'm') and {ours}""",
+    "grants on tables": """
+        select format('%s on %s to %s', g.privilege_type, c.oid::regclass, {who}), g.is_grantable::text
+        from pg_class c join pg_namespace n on n.oid = c.relnamespace, aclexplode(coalesce(c.relacl,
+          acldefault(case c.relkind when 'S' then 's' else 'r' end::"char", c.relowner))) g
+        where c.relkind in ('r', 'p', 'S', 'v', 'm') and {ours}""",
+    "grants on columns": """
+        select format('%s on %s.%I to %s', g.privilege_type, c.oid::regclass, a.attname, {who}), g.is_grantable::text
+        from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace,
+          aclexplode(a.attacl) g where {ours}""",
+    "grants on functions": """
+        select format('%s on %s to %s', g.privilege_type, p.oid::regprocedure, {who}), g.is_grantable::text
+        from pg_proc p join pg_namespace n on n.oid = p.pronamespace,
+          aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) g where {ours}""",
+    "grants on schemas": """
+        select format('%s on %s to %s', g.privilege_type, n.nspname, {who}), g.is_grantable::text
+        from pg_namespace n, aclexplode(coalesce(n.nspacl, acldefault('n', n.nspowner))) g where {ours}""",
+    "grants on what is made later": """
+        select format('%s on %s to %s', g.privilege_type, d.defaclobjtype, {who}), g.is_grantable::text
+        from pg_default_acl d, aclexplode(d.defaclacl) g""",
+}
+
+# The two logins have other names in another installation; they are told by what they are.
+NAMED_BY_PART = """
+case when g.grantee = 0 then 'everyone'
+  else (select case rolname when {owner} then 'the owner' when {app} then 'the application' else rolname end
+        from pg_roles where oid = g.grantee) end
+"""
+
+# Whatever is neither PostgreSQL's own nor the catalogue's.
+OURS = "n.nspname !~ '^pg_' and n.nspname <> 'information_schema'"
+
+
+def question(query: str, *, owner: str = "", app: str = "") -> Composed:
+    """The query with `{ours}` and `{who}` filled in."""
+    who = SQL(NAMED_BY_PART).format(owner=Literal(owner), app=Literal(app))
+    return SQL(query).format(ours=SQL(OURS), who=who)

@@ -1,0 +1,130 @@
+"""Where a backup is restored to: our own PostgreSQL in the folder, or the empty database of `DATABASE_URL`."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+
+from psycopg import Connection, OperationalError, connect
+from psycopg.sql import SQL, Identifier, Literal
+
+from handrail.service.web import postgres
+from handrail.service.web.backup.contents import is_empty
+from handrail.service.web.backup.faults import NotRestored
+from handrail.service.web.backup.manifest import Manifest
+from handrail.service.web.logins import DATABASE, login_in, logins_beside, make_embedded, password_in
+from handrail.service.web.postgres.cluster import SUPERUSER
+
+STAND_IN, ASIDE = "handrail_stand_in", "handrail_aside"
+
+
+@dataclass(frozen=True)
+class Target:
+    """`url` sees every row; `restoring_url` is its owner's, by the name it has while names are lent."""
+
+    url: str
+    restoring_url: str
+    major: int
+    owner: str
+    app: str
+    cluster: postgres.Cluster | None = None
+    lends: tuple[tuple[str, str], ...] = ()
+
+    def lent_names(self) -> AbstractContextManager[None]:
+        """Grants and policies name the two logins as they were called where the backup was made."""
+        return _lent(self.cluster, self.lends) if self.cluster else nullcontext()
+
+    def undo(self) -> None:
+        """Empty a database that was empty before. Our own goes with its folder."""
+        if not self.cluster:
+            with connect(self.url) as owner:
+                owner.execute("drop owned by current_user")
+
+
+@contextmanager
+def target(manifest: Manifest, folder: Path) -> Iterator[Target]:
+    """Ready, and with nothing in it."""
+    if url := os.environ.get("DATABASE_URL"):
+        yield _beside(url, manifest, folder)
+        return
+    with postgres.running(folder / "postgres") as cluster:
+        logins = make_embedded(cluster, folder)
+        owner, app = login_in(logins.owner_url), login_in(logins.app_url)
+        yield Target(
+            url=cluster.superuser_url(DATABASE),
+            restoring_url=cluster.url(manifest.owner, password_in(logins.owner_url), DATABASE),
+            major=_major(logins.owner_url),
+            owner=owner,
+            app=app,
+            cluster=cluster,
+            lends=((SUPERUSER, ASIDE), (owner, manifest.owner), (app, manifest.app)),
+        )
+
+
+def _beside(url: str, manifest: Manifest, folder: Path) -> Target:
+    try:
+        with connect(url) as connection:
+            if not is_empty(connection):
+                raise NotRestored(
+                    "The database of DATABASE_URL is not empty, and nothing is ever restored over anything. "
+                    "Make a new one, or unset DATABASE_URL to restore into a folder."
+                )
+            _refuse_half_sighted(connection, manifest)
+            owner = connection.info.user
+    except OperationalError as problem:
+        raise NotRestored(f"The database of DATABASE_URL cannot be reached: {str(problem).strip()}") from problem
+    app_url = os.environ.get("HANDRAIL_APP_URL") or logins_beside(url, folder).app_url
+    app = login_in(app_url)
+    if (owner, app) != (manifest.owner, manifest.app):
+        raise NotRestored(
+            f"Grants in this backup name the logins {manifest.owner} and {manifest.app}; here they are {owner} and "
+            f"{app}. Make a database called {manifest.database} that a login called {manifest.owner} owns and set "
+            "DATABASE_URL to it, or unset DATABASE_URL to restore into a folder."
+        )
+    return Target(url=url, restoring_url=url, major=_major(url), owner=owner, app=app)
+
+
+def _refuse_half_sighted(connection: Connection, manifest: Manifest) -> None:
+    """What cannot be seen cannot be compared."""
+    forced = any("forced" in wall for wall in manifest.contents.shape["walls"].values())
+    sees = connection.execute("select rolsuper or rolbypassrls from pg_roles where rolname = current_user").fetchone()
+    if forced and sees != (True,):
+        raise NotRestored(
+            "The backup has tables whose row-level security binds their owner too, so the login in DATABASE_URL could "
+            "not compare what is restored. As the server's superuser run: "
+            f'alter role "{connection.info.user}" bypassrls;'
+        )
+
+
+@contextmanager
+def _lent(cluster: postgres.Cluster, lends: tuple[tuple[str, str], ...]) -> Iterator[None]:
+    """Logins go by other names meanwhile. The superuser steps aside: a managed database's owner may have its name."""
+    with connect(cluster.superuser_url(), autocommit=True) as superuser:
+        password = secrets.token_urlsafe(32)
+        superuser.execute(
+            SQL("create role {} superuser login password {}").format(Identifier(STAND_IN), Literal(password))
+        )
+    with connect(cluster.url(STAND_IN, password, "postgres"), autocommit=True) as stand_in:
+        for ours, theirs in lends:
+            _rename(stand_in, ours, theirs)
+        try:
+            yield
+        finally:
+            for ours, theirs in reversed(lends):
+                _rename(stand_in, theirs, ours)
+    with connect(cluster.superuser_url(), autocommit=True) as superuser:
+        superuser.execute(SQL("drop role {}").format(Identifier(STAND_IN)))
+
+
+def _rename(connection: Connection, name: str, other: str) -> None:
+    if name != other:
+        connection.execute(SQL("alter role {} rename to {}").format(Identifier(name), Identifier(other)))
+
+
+def _major(url: str) -> int:
+    with connect(url) as connection:
+        return connection.info.server_version // 10000

@@ -1,0 +1,78 @@
+"""What the drill looks at, by other means than the backup's own comparing: rows in order, and pg_dump's own words."""
+
+from __future__ import annotations
+
+import hashlib
+import subprocess
+from pathlib import Path
+
+import psycopg
+from psycopg.sql import SQL, Identifier
+
+from handrail.service.web import postgres
+from handrail.service.web.backup.programs import newest_programs
+from handrail.service.web.logins import DATABASE
+from handrail.service.web.postgres import Cluster
+
+# One of each thing that a careless copy loses.
+WALLS = """
+create table drill_left (id bigint generated always as identity primary key, writer int, number int, words text);
+create table drill_right (like drill_left including all);
+create table drill_walled (id uuid primary key default gen_random_uuid(), partnership int not null, words text);
+insert into drill_walled (partnership, words) select n % 3, 'Wend Valley ' || n from generate_series(1, 50) n;
+alter table drill_walled enable row level security;
+alter table drill_walled force row level security;
+create policy own_partnership on drill_walled for select to handrail_app using (partnership = 1);
+create policy never on drill_walled as restrictive to handrail_app using (words <> 'Wend Valley 4');
+revoke insert, update, delete on drill_walled from handrail_app;
+grant update (words) on drill_walled to handrail_app;
+create sequence drill_receipts start 40 increment 10;
+select nextval('drill_receipts'), nextval('drill_receipts');
+create view drill_seen with (security_invoker) as select words from drill_walled;
+create function drill_refuses() returns trigger language plpgsql as $$ begin raise exception 'not twice'; end $$;
+create trigger not_twice before update on drill_right for each row execute function drill_refuses();
+revoke execute on function drill_refuses() from public;
+"""
+
+
+def quiet(line: str) -> None:
+    """Progress that nobody watches."""
+
+
+def rows_of(url: str) -> dict[str, str]:
+    """For each table, the hash of all its rows in order."""
+    with psycopg.connect(url) as connection:
+        connection.execute("set timezone = 'UTC'")
+        tables = connection.execute("select tablename from pg_tables where schemaname = 'public' order by 1").fetchall()
+        query = SQL('select t::text from {} t order by t::text collate "C"')
+        return {
+            name: hashlib.md5(
+                "\n".join(text for (text,) in connection.execute(query.format(Identifier(name)))).encode(),
+                usedforsecurity=False,
+            ).hexdigest()
+            for (name,) in tables
+        }
+
+
+def sequences_of(url: str) -> list[tuple[object, ...]]:
+    query = "select sequencename, start_value, increment_by, last_value from pg_sequences order by 1"
+    with psycopg.connect(url) as connection:
+        return connection.execute(query).fetchall()
+
+
+def shape_of(url: str) -> str:
+    """Everything but the rows, as pg_dump writes it: tables, triggers, policies, owners and grants."""
+    done = subprocess.run(
+        [newest_programs().folder / "pg_dump", "--schema-only", f"--dbname={url}"],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    return "\n".join(line for line in done.stdout.splitlines() if not line.startswith(("\\restrict", "\\unrestrict")))
+
+
+def all_of(cluster: Cluster) -> tuple[dict[str, str], list[tuple[object, ...]], str]:
+    url = cluster.superuser_url(DATABASE)
+    return rows_of(url), sequences_of(url), shape_of(url)
+
+
+def restored_in(folder: Path) -> Cluster:
+    return postgres.cluster_in(folder / "postgres")

@@ -190,6 +190,23 @@ def test_a_draft_is_gone_on_with_from_what_is_due_and_from_its_folder(
     assert link not in page(client, "/")
 
 
+def test_what_is_begun_stands_after_what_is_late_and_before_what_can_wait(
+    cast: Cast, incident: Incident, client: Client
+) -> None:
+    begun(cast)
+    assert headings(signed_in(client, cast["coordinator"]))[:2] == ["Overdue", "Begun and not finished"]
+    asked = ask_one(cast, incident.case, cast.school, about=str(incident.pk))
+    type_summary(asked, cast["school lead"])
+    later = headings(signed_in(client, cast["school lead"]))
+    assert later[0] == "Begun and not finished"
+    assert later[1] in ("The next seven days", "Later")
+
+
+def headings(client: Client) -> list[str]:
+    """Of what is due, in order."""
+    return re.findall(r"<h2[^>]*>\s*([^<]+?)\s*<", page(client, "/").split("<main")[1])
+
+
 @pytest.mark.parametrize("part", ["hospital lead", "stranger", "administrator", "notifier"])
 def test_a_draft_is_offered_to_nobody_who_may_not_write_in_it(
     cast: Cast, incident: Incident, client: Client, part: str

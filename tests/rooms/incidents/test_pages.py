@@ -129,6 +129,15 @@ def test_what_was_raised_waits_and_is_then_taken_up_from_its_page(cast: Cast) ->
     assert "took it up on" in words(signed_in(cast["school lead"]), address(incident, "raised"))
 
 
+def test_what_taking_up_says_is_not_offered_for_correction_before_it_is_taken_up(cast: Cast) -> None:
+    raised, recorded = raise_incident(cast), record(cast)
+    notifier = signed_in(cast["notifier"])
+    for slug in ("limb", "became-aware"):
+        assert address(raised, "correct", slug=slug) not in words(notifier, address(raised))
+        assert address(recorded, "correct", slug=slug) in words(notifier, address(recorded))
+    assert address(raised, "correct", slug="place") in words(notifier, address(raised))
+
+
 def test_a_school_sees_nothing_of_views_and_decisions(cast: Cast) -> None:
     incident = raise_incident(cast)
     post(signed_in(cast["police partner"]), address(incident, "give_view"), view="notify", reasons="Bruises seen.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 
 import pytest
@@ -88,6 +89,47 @@ def test_the_duties_of_a_day_are_those_that_governed_then(client: Client) -> Non
     assert "/law/duties/notify_panel" not in then
     assert "/law/duties/notify_panel" in page(client, "/law/in-force?on_day=1&on_month=7&on_year=2018")
     assert "Handrail holds no law for that day" in page(client, "/law/in-force?on_day=1&on_month=6&on_year=2001")
+
+
+def test_before_statutory_guidance_is_held_the_list_of_a_day_says_that_it_is_not_whole(client: Client) -> None:
+    said = "This is not all the law of that day"
+    assert said in page(client, "/law/in-force?on_day=25&on_month=3&on_year=2015")
+    assert said not in page(client, "/law/in-force?on_day=26&on_month=3&on_year=2015")
+
+
+@pytest.mark.parametrize(
+    ("day", "told"), [("28&on_month=6&on_year=2018", False), ("29&on_month=6&on_year=2018", True),
+                      ("29&on_month=9&on_year=2019", True), ("30&on_month=9&on_year=2019", False)],
+)  # fmt: skip
+def test_that_areas_changed_law_on_different_days_is_told_while_they_did(client: Client, day: str, told: bool) -> None:
+    assert ("still lived under earlier chapters" in page(client, f"/law/in-force?on_day={day}")) is told
+
+
+def test_a_long_edition_begins_with_its_contents_and_every_link_of_it_leads_somewhere(client: Client) -> None:
+    told = page(client, "/law/editions/working_together/2018")
+    places = re.findall(r'href="#([^"]+)"', told)
+    assert {"duties", "criteria", "changes", "local-authority"} <= set(places)
+    assert all(f'id="{place}"' in told for place in places)
+    assert told.count('id="local-authority"') == 1
+    assert "On this page" not in page(client, "/law/editions/domestic_abuse_act/2025")
+
+
+def test_what_moved_to_another_edition_is_told_by_its_title(client: Client) -> None:
+    told = page(client, "/law/compare?older=working_together/2015&newer=working_together/2018")
+    assert ">Child death forms A, B and C</a>" in told
+    assert ">child_death_forms/2008<" not in told
+    places = re.findall(r'href="#([^"]+)"', told)
+    assert "duties-dropped" in places
+    assert all(f'id="{place}"' in told for place in places)
+
+
+def test_a_day_is_asked_for_only_where_a_day_starts_something(client: Client) -> None:
+    counted = page(client, "/law/duties/rapid_review")
+    assert "Enter the day of what starts it: the Panel was notified." in counted
+    assert 'name="hour"' not in counted
+    standing = page(client, "/law/duties/safeguard_children_in_need")
+    assert "nothing starts it and no day ends it" in standing
+    assert "Count the days" not in standing
 
 
 def test_what_is_recalled_says_so_wherever_it_is_shown(client: Client) -> None:

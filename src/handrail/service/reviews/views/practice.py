@@ -55,7 +55,7 @@ def practice_review(request: HttpRequest, case_id: uuid.UUID, practice_id: uuid.
         "received": _last(paper, What.RECEIVED),
         "published": _last(paper, What.PUBLISHED),
         "planned": _last(paper, What.PLANNED),
-        "given": _given(paper),
+        "given": _given(paper, local=local),
         "told_withheld": _last(paper, What.TOLD_WITHHELD),
         "taken_down": _last(paper, What.TAKEN_DOWN),
         "set_aside": paper.steps.filter(set_aside_at__isnull=False) if paper else [],
@@ -93,10 +93,11 @@ def _last(paper: PracticeReview | None, what: What) -> Step | None:
     return steps[-1] if steps else None
 
 
-def _given(paper: PracticeReview | None) -> list[tuple[str, Step | None]]:
-    """Each of those to whom the report goes, with the step by which it went."""
+def _given(paper: PracticeReview | None, *, local: bool) -> list[tuple[str, Step | None]]:
+    """Each of those to whom the report goes, with the step by which it went. Local reviews know one Panel only."""
     gone = {step.to: step for step in _standing(paper, What.GIVEN)}
-    return [(Step.To(to).label, gone.get(to)) for to in Step.To.values]
+    called = {Step.To.PANEL: "The Panel"} if local else {}
+    return [(called.get(to, to.label), gone.get(to)) for to in Step.To]
 
 
 @signed_in

@@ -14,6 +14,12 @@ from handrail.service.web.postgres import Cluster
 from tests.database import TEMPLATE, close_connections
 
 
+def _number_anew(cluster: Cluster, name: str) -> None:
+    """Tests that took numbers of the audit and were undone have left them used: the copy begins at one, as if new."""
+    with connect(cluster.superuser_url(name), autocommit=True) as superuser:
+        superuser.execute("alter sequence audit_entry_in_order restart with 1")
+
+
 @contextmanager
 def fresh_database(cluster: Cluster) -> Iterator[None]:
     """Every connection of this process goes to the copy meanwhile; what a journey commits is dropped with it."""
@@ -24,6 +30,7 @@ def fresh_database(cluster: Cluster) -> Iterator[None]:
         copy = SQL("create database {} template {} strategy file_copy")
         superuser.execute(copy.format(Identifier(name), Identifier(TEMPLATE)))
         settings["NAME"] = name
+        _number_anew(cluster, name)
         try:
             yield
         finally:

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 import pytest
 from django.conf import LazySettings
 from django.db import connections
+from psycopg import connect
+from psycopg.sql import SQL, Identifier
 from pytest_django.plugin import DjangoDbBlocker
 
 from handrail.service.web import postgres
-from handrail.service.web.logins import make_embedded
+from handrail.service.web.logins import acting_names, make_embedded, role_name
 from handrail.service.web.serving import migrate_and_grant
 from tests.database import CLUSTER, HOME, TEMPLATE, close_connections
 
@@ -28,6 +30,7 @@ def django_db_setup(cluster: postgres.Cluster, django_db_blocker: DjangoDbBlocke
     """In place of pytest-django's own: the owner migrates once, and tests use what the application may use."""
     with django_db_blocker.unblock():
         migrate_and_grant(make_embedded(cluster, HOME, database=TEMPLATE))
+        _may_act_as_a_job(cluster)
         connections["owner"].close()
     yield
     with django_db_blocker.unblock():
@@ -38,3 +41,10 @@ def django_db_setup(cluster: postgres.Cluster, django_db_blocker: DjangoDbBlocke
 def quick_passwords(settings: LazySettings) -> None:
     """Passwords are made slow to guess on purpose, and tests sign in often."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+def _may_act_as_a_job(cluster: postgres.Cluster) -> None:
+    """The tests' login is the pages', and may besides do what only the worker's does in service."""
+    job, login = Identifier(acting_names(TEMPLATE)["job"]), Identifier(role_name(TEMPLATE, "app"))
+    with connect(cluster.superuser_url(), autocommit=True) as superuser:
+        superuser.execute(SQL("grant {} to {}").format(job, login))

@@ -1,6 +1,7 @@
 """A pytest plugin: where the tests' database is, before Django reads its settings.
 
-Tests use the application's own lesser login: whatever it may not do in service, it may not do in a test.
+Tests use the pages' own lesser login. What a test does by itself it does as a job named "tests", which sees every row;
+what it asks of a page is done as the person who asks, behind both walls.
 PostgreSQL starts only when a test first asks for a row, so that tests of the law never wait for it.
 """
 
@@ -10,9 +11,10 @@ import os
 import shutil
 import tempfile
 from pathlib import Path
+from urllib.parse import quote
 
 from handrail.service.web import postgres
-from handrail.service.web.logins import embedded_logins
+from handrail.service.web.logins import acting_names, embedded_logins
 
 TEMPLATE = "handrail_test"
 HOME = Path(tempfile.mkdtemp(prefix="handrail-test-"))
@@ -21,7 +23,8 @@ CLUSTER = postgres.cluster_in(HOME / "postgres", throwaway=True)
 
 _logins = embedded_logins(CLUSTER, HOME, database=TEMPLATE)
 os.environ["HANDRAIL_HOME"] = str(HOME)
-os.environ["HANDRAIL_APP_URL"] = _logins.app_url
+AS_A_JOB = f"-c role={acting_names(TEMPLATE)['job']} -c handrail.actor=tests"
+os.environ["HANDRAIL_ZONE_URL"] = f"{_logins.app_url}&options={quote(AS_A_JOB)}"
 os.environ["HANDRAIL_OWNER_URL"] = _logins.owner_url
 for name in ("DATABASE_URL", "HANDRAIL_SERVING", "HANDRAIL_ADDRESS"):
     os.environ.pop(name, None)

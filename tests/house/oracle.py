@@ -6,6 +6,7 @@ import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from handrail.service.web.wall.standing import is_a_model
 from tests.house.house import SOURCE
 
 ROLES = ("coordinator", "notifier", "senior officer", "safeguarding partner", "contributor", "administrator")
@@ -29,11 +30,14 @@ class Row:
         return "yes" in cell or relation in cell
 
 
-def rows() -> Iterator[Row]:
+def rows(*, models: bool = False) -> Iterator[Row]:
+    """Of addresses; or of models, where `method` is the phrase that says how their rows stand."""
     for table in sorted(SOURCE.glob("service/*/access.csv")):
         with table.open(encoding="utf-8", newline="") as file:
             for line in csv.DictReader(file):
                 assert list(line) == HEADER, f"{table}: the header must be {','.join(HEADER)}"
+                if is_a_model(line["url"]) != models:
+                    continue
                 cells = {role: line[role].strip() for role in ROLES}
                 yield Row(table.parent.name, line["url"], line["method"], line["signed out"].strip(), cells)
 

@@ -167,8 +167,8 @@ def test_killed_halfway_it_is_finished_by_the_next_and_no_day_moves_twice(case: 
 
 
 def _started(words: str) -> subprocess.Popen[str]:
-    at = urlsplit(os.environ["HANDRAIL_APP_URL"])._replace(path=f"/{connections['default'].settings_dict['NAME']}")
-    named = {"DJANGO_SETTINGS_MODULE": "handrail.service.web.settings", "HANDRAIL_APP_URL": at.geturl()}
+    at = urlsplit(os.environ["HANDRAIL_ZONE_URL"])._replace(path=f"/{connections['default'].settings_dict['NAME']}")
+    named = {"DJANGO_SETTINGS_MODULE": "handrail.service.web.settings", "HANDRAIL_ZONE_URL": at.geturl()}
     return subprocess.Popen(
         [sys.executable, "-c", words],
         env={**os.environ, **named}, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,

@@ -46,9 +46,9 @@ def own_database(cluster: Cluster, django_db_setup: None, django_db_blocker: Dja
 
 def started(module: str, name: str, call: str, office: PostOffice) -> subprocess.Popen[str]:
     """Another process at the same database, doing one thing."""
-    at = urlsplit(os.environ["HANDRAIL_APP_URL"])._replace(path=f"/{connections['default'].settings_dict['NAME']}")
+    at = urlsplit(os.environ["HANDRAIL_ZONE_URL"])._replace(path=f"/{connections['default'].settings_dict['NAME']}")
     environment = {
-        **os.environ, "DJANGO_SETTINGS_MODULE": "handrail.service.web.settings", "HANDRAIL_APP_URL": at.geturl(),
+        **os.environ, "DJANGO_SETTINGS_MODULE": "handrail.service.web.settings", "HANDRAIL_ZONE_URL": at.geturl(),
         "HANDRAIL_SMTP": office.address, "HANDRAIL_MAIL_FROM": SENDER,
     }  # fmt: skip
     words = WORKER.format(module=module, name=name, call=call)

@@ -43,7 +43,7 @@ def test_the_parts_never_learn_the_owners_address(tmp_path: Path, monkeypatch: p
     monkeypatch.setenv("DATABASE_URL", "postgresql://owner:secret@/handrail")
     seen = tmp_path / "seen"
     run_together([[sys.executable, "-c", f"import os; open({str(seen)!r}, 'w').write(str(dict(os.environ)))"]])
-    assert "HANDRAIL_APP_URL" in seen.read_text()
+    assert "HANDRAIL_ZONE_URL" in seen.read_text()
     assert "owner:secret" not in seen.read_text()
 
 

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
 from handrail.service.access.models import Person
-from handrail.service.audit.actions import unit_of_work
+from handrail.service.audit.actions import act_as, unit_of_work
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -17,7 +17,9 @@ def unit_of_work_for_each_request(answer: Answer) -> Answer:
     """Middleware: an answer of 400 or above leaves nothing behind of what was begun."""
 
     def page(request: HttpRequest) -> HttpResponse:
-        with unit_of_work(actor_of(request)):
+        with unit_of_work(None, "to know who asks"):
+            if (actor := actor_of(request)) is not None:
+                act_as(actor, request.path)
             response = answer(request)
             if response.status_code >= 400:
                 transaction.set_rollback(True)

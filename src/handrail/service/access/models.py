@@ -50,6 +50,8 @@ class Person(AbstractBaseUser):
     def __str__(self) -> str:
         return self.name
 
+    acts = "person"
+
     @property
     def actor_key(self) -> str:
         return str(self.id)
@@ -97,6 +99,10 @@ class Folder(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     partnership = models.ForeignKey(Body, on_delete=models.RESTRICT, related_name="folders")
+    made_by = models.ForeignKey(
+        Person, on_delete=models.RESTRICT, related_name="+", null=True,
+        help_text="may file in it what they are handing in, before anyone has its key",
+    )  # fmt: skip
 
     def __str__(self) -> str:
         return str(self.id)

@@ -1,56 +1,15 @@
-"""Writing to the audit, and the unit of work that names who is acting."""
+"""Writing to the audit. Who acts is named by the unit of work: see `acting.py`."""
 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Protocol
 
-from django.db import connection, models, transaction
+from django.db import models
 
+from handrail.service.audit.acting import SIGNED_OUT, Actor, Job, act_as, keeping, name_actor, unit_of_work
 from handrail.service.audit.models import Entry
-from handrail.service.audit.remembering import remembering
 
-SIGNED_OUT = "signed out"
-
-
-class Actor(Protocol):
-    """Whoever acts: a person, or a job by its name."""
-
-    @property
-    def actor_key(self) -> str: ...
-
-    @property
-    def name(self) -> str: ...
-
-
-class Job:
-    """A piece of work that no person started, such as sending the day's digest."""
-
-    def __init__(self, name: str) -> None:
-        self.name = name
-
-    @property
-    def actor_key(self) -> str:
-        return self.name
-
-
-@contextmanager
-def unit_of_work(actor: Actor | None) -> Iterator[None]:
-    """One transaction that first names its actor to the database, for this transaction only."""
-    with transaction.atomic(), remembering():
-        name_actor(actor)
-        yield
-
-
-def name_actor(actor: Actor | None) -> None:
-    """Name the actor for the transaction that is open; the database forgets it when that ends."""
-    if not connection.in_atomic_block:
-        raise RuntimeError("An actor is named inside a transaction.")
-    key = actor.actor_key if actor else SIGNED_OUT
-    with connection.cursor() as cursor:
-        cursor.execute("select set_config('handrail.actor', %s, true)", [key])
+__all__ = ["SIGNED_OUT", "Actor", "Job", "act_as", "keeping", "looked", "name_actor", "record", "unit_of_work"]
 
 
 def record(by: Actor | None, did: str, paper: models.Model, case_id: uuid.UUID | None = None) -> None:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import uuid
 from datetime import datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Q
-from django.db.models.functions import Length
 from django.utils import timezone
 
 from handrail.service.access.models import Folder, Grant, Person
@@ -31,24 +30,26 @@ def open_case(
 
     `opened_at` is for a folder that was open before Handrail held it.
     """
-    folder = Folder.objects.create(partnership=partnership)
     opened_at = opened_at or timezone.now()
-    case = Case.objects.create(
-        folder=folder, authority=authority, reference=next_reference(partnership, opened_at.year), lead=None,
-        opened_at=opened_at, invented=invented,
-    )  # fmt: skip
-    for body in {authority, *_safeguarding_partners(partnership, authority)}:
-        give_key(case, body, opens=ALL, why="a safeguarding partner for the area", by=by)
-    audit.record(by, f"opened the folder {case.reference}", case, case.pk)
+    folder = Folder(partnership=partnership, made_by=by)
+    with audit.keeping(folder.pk):
+        folder.save(force_insert=True)
+        case = Case.objects.create(
+            folder=folder, authority=authority, reference=next_reference(partnership, opened_at.year), lead=None,
+            opened_at=opened_at, invented=invented,
+        )  # fmt: skip
+        for body in {authority, *_safeguarding_partners(partnership, authority)}:
+            give_key(case, body, opens=ALL, why="a safeguarding partner for the area", by=by)
+        audit.record(by, f"opened the folder {case.reference}", case, case.pk)
     return case
 
 
 def next_reference(partnership: Body, year: int) -> str:
-    """WV-2026-0014: the partnership, the year, and a number that only counts."""
-    Body.objects.select_for_update().get(pk=partnership.pk)
+    """WV-2026-0014: the partnership, the year, and a number that only counts. Who opens a folder need not see others."""
     stem = f"{partnership.short_name or 'HR'}-{year}-"
-    held = Case.objects.filter(folder__partnership=partnership, reference__startswith=stem)
-    last = held.order_by(Length("reference").desc(), "-reference").values_list("reference", flat=True).first()
+    with connection.cursor() as cursor:
+        cursor.execute("select wall.last_reference(%s, %s)", [partnership.pk, stem])
+        (last,) = cursor.fetchone()
     return f"{stem}{int(last.rsplit('-', 1)[1]) + 1 if last else 1:04d}"
 
 

@@ -16,6 +16,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from handrail.guidance import london_day
+from handrail.service.audit import actions as audit
 from handrail.service.cases.filing import Filing, Happened
 from handrail.service.cases.finding import searchable
 from handrail.service.cases.models import Case, KeptFact, Paper, PaperLine
@@ -28,13 +29,14 @@ from handrail.service.partnerships.actions import NotDone
 @transaction.atomic
 def follow(paper: Paper, why: str = "") -> None:
     """Bring the folder up to date with one of its papers. `why` is kept with any day that moves by it."""
-    case = locked(paper.case_id)
-    filing = filing_of(afresh(paper, case))
-    now = timezone.now()
-    reach(case, now)
-    file_line(case, paper, filing)
-    keep_facts(case, paper, filing.facts, now)
-    reckon(case, why or f"{filing.title} was recorded", now, asked_by=paper, asked=filing.asked)
+    with audit.keeping(paper.case_id):
+        case = locked(paper.case_id)
+        filing = filing_of(afresh(paper, case))
+        now = timezone.now()
+        reach(case, now)
+        file_line(case, paper, filing)
+        keep_facts(case, paper, filing.facts, now)
+        reckon(case, why or f"{filing.title} was recorded", now, asked_by=paper, asked=filing.asked)
 
 
 def locked(case_id: uuid.UUID) -> Case:

@@ -50,7 +50,9 @@ def serve(port: int, host: str, demonstration: bool) -> None:
             _seal()
             _gather_static_files()
             _say_where(_people(demonstration))
-            asked = run_together([web_command(host, port), *_workers()])
+            asked = run_together(
+                [(logins.app_url, web_command(host, port)), *((logins.worker_url, one) for one in _workers())]
+            )
     except CAN_BE_MENDED as problem:
         raise click.ClickException(str(problem)) from problem
     if not asked:
@@ -66,7 +68,7 @@ def worker() -> None:
         with database(home()) as logins:
             refuse_unsafe(logins)
             _seal()
-            asked = run_together([worker_command()])
+            asked = run_together([(logins.worker_url, worker_command())])
     except CAN_BE_MENDED as problem:
         raise click.ClickException(str(problem)) from problem
     if not asked:

@@ -1,7 +1,9 @@
-"""Two logins to one database: the owner, who may change its shape, and the application, which may only use it.
+"""The logins to one database: the owner, who may change its shape, and one for each zone, which may only use it.
 
-The running service holds the application's alone. It cannot make or drop a table, and it cannot change or
-remove a line of the audit, or a list of bank holidays that clocks were counted by.
+The pages hold the application's, the worker its own, a public site a third. None of them owns anything or may read a
+row by itself: each unit of work first names its actor and then acts in a role for which the second wall has policies
+(`wall`). They cannot make or drop a table, change or remove a line of the audit, or a list of bank holidays that
+clocks were counted by.
 """
 
 from __future__ import annotations
@@ -20,14 +22,22 @@ from psycopg.sql import SQL, Identifier, Literal
 
 from handrail.service.web.home import kept_secret
 from handrail.service.web.postgres import Cluster
+from handrail.service.web.wall.raising import ACTS, raise_wall
 
 DATABASE = "handrail"
 LESSER = SQL("login nosuperuser nobypassrls nocreatedb nocreaterole noinherit noreplication")
+NOBODY = SQL("nologin nosuperuser nobypassrls nocreatedb nocreaterole noinherit noreplication")
 LONGEST_NAME = 63  # bytes, PostgreSQL's own limit
 APPEND_ONLY = ("audit\\_%", "law\\_%")
 SEALER: Final = "public.audit_seal_next(integer)"  # runs as the owner: the application seals by it and in no other way
 READ_ONLY = ("django\\_migrations", "audit\\_seal", "audit\\_sealing")
 # A statement that outlives these is a fault; the person is told so rather than left waiting.
+ZONES: Final = {
+    "app": ("person", "office", "keeper", "signed_out"),
+    "worker": ("job",),
+    "public": ("reader",),
+}
+"""Which roles each zone's login may act in. The worker acts for no person, and the pages do no job's work."""
 LIMITS = {"statement_timeout": "60s", "lock_timeout": "10s", "idle_in_transaction_session_timeout": "120s"}
 
 
@@ -37,19 +47,23 @@ class LoginRefused(RuntimeError):
 
 @dataclass(frozen=True)
 class Logins:
-    """The two addresses of one database."""
+    """The addresses of one database, by who uses them."""
 
     owner_url: str
     app_url: str
+    worker_url: str
+    public_url: str
+
+    @property
+    def zones(self) -> dict[str, str]:
+        """The login of each zone."""
+        return {"app": login_in(self.app_url), "worker": login_in(self.worker_url), "public": login_in(self.public_url)}
 
 
 def embedded_logins(cluster: Cluster, home: Path, *, database: str = DATABASE) -> Logins:
     """The addresses of a database in our own cluster, which need not be running."""
-    owner, app = role_name(database, "owner"), role_name(database, "app")
-    return Logins(
-        owner_url=cluster.url(owner, _password(home, owner), database),
-        app_url=cluster.url(app, _password(home, app), database),
-    )
+    names = [role_name(database, part) for part in ("owner", *ZONES)]
+    return Logins(*(cluster.url(name, _password(home, name), database) for name in names))
 
 
 def make_embedded(cluster: Cluster, home: Path, *, database: str = DATABASE) -> Logins:
@@ -58,37 +72,43 @@ def make_embedded(cluster: Cluster, home: Path, *, database: str = DATABASE) -> 
     with connect(cluster.superuser_url(), autocommit=True) as superuser:
         _make_role(superuser, owner, _password(home, owner))
         _make_database(superuser, database, owner)
-        _make_app(superuser, home, database)
+        _make_zones(superuser, home, database)
     return embedded_logins(cluster, home, database=database)
 
 
 def logins_beside(owner_url: str, home: Path) -> Logins:
-    """The application's login, made by the owner of a database on a server that is not ours."""
+    """The zones' logins, made by the owner of a database on a server that is not ours."""
     try:
         with connect(owner_url, autocommit=True) as owner:
             database = owner.info.dbname
-            _make_app(owner, home, database)
+            _make_zones(owner, home, database)
     except InsufficientPrivilege as refused:
         raise LoginRefused(
-            f"The login in DATABASE_URL may not make the application's own login ({refused}). Give it CREATEROLE, "
-            "or make a login yourself that owns nothing and set HANDRAIL_APP_URL to its address."
+            f"The login in DATABASE_URL may not make the logins of Handrail's zones ({refused}). Give it CREATEROLE."
         ) from refused
-    app = role_name(database, "app")
-    return Logins(owner_url=owner_url, app_url=_as(owner_url, app, _password(home, app)))
+    names = [role_name(database, part) for part in ZONES]
+    return Logins(owner_url, *(_as(owner_url, name, _password(home, name)) for name in names))
 
 
 def grant(logins: Logins) -> None:
-    """After a migration: what the application may do with each table. Asking again changes nothing."""
-    app = Identifier(login_in(logins.app_url))
+    """After a migration: the second wall, and what nobody may do. Asking again changes nothing."""
     with connect(logins.owner_url) as owner:
-        for statement in _USE_EVERYTHING:
-            owner.execute(SQL(statement).format(app=app))
+        names = acting_names(owner.info.dbname)
+        owner.execute("revoke create on schema public from public")
+        raise_wall(owner, names, {logins.zones[zone]: acts for zone, acts in ZONES.items()})
+        everyone = SQL(", ").join(Identifier(name) for name in (*names.values(), *logins.zones.values()))
         for table in (table for like in APPEND_ONLY for table in _tables(owner, like)):
-            owner.execute(SQL("revoke update, delete, truncate on {} from {}").format(table, app))
+            owner.execute(SQL("revoke update, delete, truncate on {} from {}").format(table, everyone))
         for table in (table for like in READ_ONLY for table in _tables(owner, like)):
-            owner.execute(SQL("revoke insert, update, delete, truncate on {} from {}").format(table, app))
+            owner.execute(SQL("revoke insert, update, delete, truncate on {} from {}").format(table, everyone))
         if owner.execute("select to_regprocedure(%s)", [SEALER]).fetchone() != (None,):
-            owner.execute(SQL("grant execute on function {} to {}").format(SQL(SEALER), app))
+            job = Identifier(names["job"])
+            owner.execute(SQL("grant execute on function {} to {}").format(SQL(SEALER), job))
+
+
+def acting_names(database: str) -> dict[str, str]:
+    """What the roles that people and jobs act in are called in a database."""
+    return {acts: role_name(database, f"as_{acts}") for acts in ACTS}
 
 
 def role_name(database: str, part: str) -> str:
@@ -100,27 +120,25 @@ def role_name(database: str, part: str) -> str:
     return f"{plain[:40]}_{hashlib.sha256(database.encode()).hexdigest()[:12]}_{part}"
 
 
-_USE_EVERYTHING = (
-    "revoke create on schema public from public",
-    "grant usage on schema public to {app}",
-    "grant select, insert, update, delete on all tables in schema public to {app}",
-    "grant usage, select on all sequences in schema public to {app}",
-    "alter default privileges in schema public grant select, insert, update, delete on tables to {app}",
-    "alter default privileges in schema public grant usage, select on sequences to {app}",
-)
-
-
 def _password(home: Path, role: str) -> str:
     return kept_secret(home / f"{role}-password")
 
 
-def _make_app(connection: Connection, home: Path, database: str) -> None:
-    app = role_name(database, "app")
-    _make_role(connection, app, _password(home, app))
-    for setting, limit in LIMITS.items():
-        query = SQL("alter role {} set {} = {}").format(Identifier(app), Identifier(setting), Literal(limit))
-        connection.execute(query)
-    connection.execute(SQL("grant connect on database {} to {}").format(Identifier(database), Identifier(app)))
+def _make_zones(connection: Connection, home: Path, database: str) -> None:
+    """The roles to act in, and a login for each zone that may act in its own and in no other."""
+    acting = acting_names(database)
+    for name in acting.values():
+        if not connection.execute("select true from pg_roles where rolname = %s", [name]).fetchone():
+            connection.execute(SQL("create role {} ").format(Identifier(name)) + NOBODY)
+    for zone, acts in ZONES.items():
+        login = role_name(database, zone)
+        _make_role(connection, login, _password(home, login))
+        for setting, limit in LIMITS.items():
+            query = SQL("alter role {} set {} = {}").format(Identifier(login), Identifier(setting), Literal(limit))
+            connection.execute(query)
+        connection.execute(SQL("grant connect on database {} to {}").format(Identifier(database), Identifier(login)))
+        for one in acts:
+            connection.execute(SQL("grant {} to {}").format(Identifier(acting[one]), Identifier(login)))
 
 
 def _make_role(connection: Connection, name: str, password: str) -> None:

@@ -30,19 +30,20 @@ class CannotServe(RuntimeError):
 
 @contextmanager
 def database(home: Path) -> Iterator[Logins]:
-    """Both logins to the database: that of `DATABASE_URL`, or our own PostgreSQL, kept running meanwhile."""
+    """The logins to the database: that of `DATABASE_URL`, or our own PostgreSQL, kept running meanwhile.
+
+    A command works as the worker does, for no person; the pages are given a login of their own.
+    """
     home.mkdir(parents=True, exist_ok=True)
     refuse_half_restored(home)
     owner_url = os.environ.get("DATABASE_URL")
     with ExitStack() as stack:
-        if owner_url and "HANDRAIL_APP_URL" in os.environ:
-            logins = Logins(owner_url=owner_url, app_url=os.environ["HANDRAIL_APP_URL"])
-        elif owner_url:
+        if owner_url:
             logins = logins_beside(owner_url, home)
         else:
             logins = make_embedded(stack.enter_context(postgres.running(home / "postgres")), home)
         os.environ["HANDRAIL_OWNER_URL"] = logins.owner_url
-        os.environ["HANDRAIL_APP_URL"] = logins.app_url
+        os.environ["HANDRAIL_ZONE_URL"] = logins.worker_url
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
         yield logins
 
@@ -103,12 +104,15 @@ def worker_command() -> list[str]:
     return [sys.executable, "-m", "django", "procrastinate", "--verbosity=0", "worker", "--delete-jobs=always"]
 
 
-def run_together(commands: list[list[str]]) -> bool:
-    """Run them side by side until one ends or we are asked to stop. True when we were asked."""
+def run_together(commands: list[tuple[str, list[str]]]) -> bool:
+    """Run them side by side, each with its zone's login, until one ends or we are asked to stop. True when asked."""
     env = {name: text for name, text in os.environ.items() if name not in OWNERS_ALONE}
     with _asked_to_stop() as asked:
         # Each in a session of its own: Ctrl-C reaches us alone, and we stop them in order.
-        processes = [subprocess.Popen(command, env=env, start_new_session=True) for command in commands]  # noqa: S603
+        processes = [
+            subprocess.Popen(command, env={**env, "HANDRAIL_ZONE_URL": url}, start_new_session=True)  # noqa: S603
+            for url, command in commands
+        ]
         try:
             while not asked.wait(0.5) and all(process.poll() is None for process in processes):
                 pass

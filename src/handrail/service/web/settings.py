@@ -90,10 +90,10 @@ TEMPLATES: list[dict[str, Any]] = [
     }
 ]
 
-# The running service holds only the application's login. The owner's address is set for the length of
+# A running process holds only its zone's login: the pages' or the worker's. The owner's address is set for the length of
 # a migration, in the process that migrates.
 DATABASES: dict[str, dict[str, Any]] = {
-    "default": connection_settings(os.environ.get("HANDRAIL_APP_URL", ""), pool=True)
+    "default": connection_settings(os.environ.get("HANDRAIL_ZONE_URL", ""), pool=True)
 }
 if "HANDRAIL_OWNER_URL" in os.environ:
     DATABASES["owner"] = connection_settings(os.environ["HANDRAIL_OWNER_URL"], pool=False)

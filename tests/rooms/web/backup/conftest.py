@@ -29,7 +29,7 @@ with database(Path(sys.argv[1])) as logins:
     from handrail.demonstration.load import load_if_empty
     assert load_if_empty()
 """
-OF_THE_TESTS = ("DATABASE_URL", "HANDRAIL_APP_URL", "HANDRAIL_OWNER_URL", "DJANGO_SETTINGS_MODULE")
+OF_THE_TESTS = ("DATABASE_URL", "HANDRAIL_ZONE_URL", "HANDRAIL_OWNER_URL", "DJANGO_SETTINGS_MODULE")
 
 
 @pytest.fixture(scope="session")

@@ -34,7 +34,7 @@ def try_to_sign_in(request: HttpRequest, email: str, password: str) -> Person | 
 
 def sign_in(request: HttpRequest, person: Person) -> None:
     """Begin a session; the audit row stands in the transaction of the request."""
-    audit.name_actor(person)
+    audit.act_as(person, "signing in")
     login(request, person)
     audit.record(person, "signed in", person)
 

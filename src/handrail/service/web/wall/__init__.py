@@ -1,0 +1,1 @@
+"""The second wall: row-level security in the database, generated from the rooms' access tables."""

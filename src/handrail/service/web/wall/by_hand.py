@@ -1,0 +1,91 @@
+"""The policies of tables that follow no common phrase: folders and keys themselves, people, the audit, files, messages."""
+
+from __future__ import annotations
+
+from handrail.service.web.wall.policies import EVERYONE, JOB, PEOPLE, Policy, any_of
+
+_WIDE = f"partnership_id {any_of('wall.partnerships()')}"
+_ANY_KEY = any_of("wall.keys('any')")
+_WHOLE = any_of("wall.keys('all')")
+_MINE = f"body_id {any_of('wall.bodies()')}"
+_GLASS = any_of("wall.glass()")
+_FILING = "(select wall.filing())"
+_NOT_SHUT = "<> all ((select wall.shut())::uuid[])"
+_SELF = "(select wall.actor())"
+_KEEPS_PEOPLE = "(select wall.may('manage people'))"
+_OF_WIDE = f"exists (select from public.access_folder whose where whose.id = {{}} and whose.{_WIDE})"
+_MANAGED = any_of("wall.may_for('manage people')")
+_READ = any_of("wall.may_for('read the outbox')")
+_NAMED = "(select current_setting('handrail.actor'))"
+
+
+def _jobs(table: str) -> Policy:
+    return Policy(table, "jobs", "all", ("job",), JOB, JOB)
+
+
+FOLDERS = (
+    _jobs("access_folder"),
+    Policy("access_folder", "read by key", "select", ("person",), f"id {_ANY_KEY} or id {_GLASS}"),
+    Policy("access_folder", "read by office", "select", ("office",), f"{_WIDE} or id {_ANY_KEY} or id {_GLASS}"),
+    Policy("access_folder", "seen while filing", "select", ("keeper",), f"id = {_FILING}"),
+    Policy(
+        "access_folder", "opened", "insert", ("keeper",),
+        check=f"id = {_FILING} and partnership_id {any_of('wall.posted()')} and made_by_id = {_SELF}",
+    ),
+    Policy("access_folder", "shut out", "all", (*PEOPLE, "keeper"), f"id {_NOT_SHUT}", f"id {_NOT_SHUT}", True),
+)  # fmt: skip
+
+_HOLDS = f"folder_id {_WHOLE} or {_OF_WIDE.format('folder_id')}"
+GRANTS = (
+    _jobs("access_grant"),
+    Policy("access_grant", "read", "select", PEOPLE, f"{_HOLDS} or {_MINE}"),
+    Policy("access_grant", "given", "insert", PEOPLE, check=_HOLDS),
+    Policy("access_grant", "changed", "update", PEOPLE, _HOLDS, _HOLDS),
+    Policy("access_grant", "filed", "all", ("keeper",), f"folder_id = {_FILING}", f"folder_id = {_FILING}"),
+    Policy(
+        "access_grant", "shut out", "all", (*PEOPLE, "keeper"), f"folder_id {_NOT_SHUT}", f"folder_id {_NOT_SHUT}", True
+    ),
+)
+
+_OWN_POST = f"partnership_id {_MANAGED}"
+PEOPLE_AND_POSTS = (
+    _jobs("access_person"),
+    Policy("access_person", "read", "select", EVERYONE, "true"),
+    Policy("access_person", "added", "insert", PEOPLE, check=_KEEPS_PEOPLE),
+    Policy("access_person", "changed", "update", PEOPLE, f"id = {_SELF} or {_KEEPS_PEOPLE}", "true"),
+    Policy("access_person", "signing in", "update", ("signed_out",), "true", "true"),
+    _jobs("access_post"),
+    Policy("access_post", "read", "select", (*PEOPLE, "keeper"), "true"),
+    Policy("access_post", "given", "insert", PEOPLE, check=_OWN_POST),
+    Policy("access_post", "changed", "update", PEOPLE, _OWN_POST, _OWN_POST),
+    _jobs("access_failedsignin"),
+    Policy("access_failedsignin", "counted", "all", ("signed_out", *PEOPLE), "true", "true"),
+)
+
+AUDIT = (
+    _jobs("audit_entry"),
+    Policy("audit_entry", "written", "insert", EVERYONE, check=f"actor = {_NAMED}"),
+    Policy("audit_entry", "own", "select", EVERYONE, f"actor = {_NAMED}"),
+    Policy("audit_entry", "of a folder", "select", PEOPLE, f"case_id {_WHOLE} or {_OF_WIDE.format('case_id')}"),
+    Policy("audit_entry", "shut out", "select", PEOPLE, f"case_id is null or case_id {_NOT_SHUT}", restrictive=True),
+)
+
+_SEEN = "exists (select from public.documents_document where documents_document.content_id = documents_content.sha256)"
+FILES = (
+    _jobs("documents_content"),
+    Policy("documents_content", "of a document", "select", (*PEOPLE, "keeper"), _SEEN),
+    Policy("documents_content", "kept", "insert", (*PEOPLE, "keeper"), check="true"),
+)
+
+_OUTBOX = (
+    f"partnership_id {_READ} "
+    "or (partnership_id is null and (select wall.may('manage bodies')))"
+)
+MESSAGES = (
+    _jobs("outbox_message"),
+    Policy("outbox_message", "written", "insert", EVERYONE, check="true"),
+    Policy("outbox_message", "read", "select", PEOPLE, _OUTBOX),
+    Policy("outbox_message", "sent again", "update", PEOPLE, _OUTBOX, _OUTBOX),
+)
+
+BY_HAND = (*FOLDERS, *GRANTS, *PEOPLE_AND_POSTS, *AUDIT, *FILES, *MESSAGES)

@@ -1,0 +1,174 @@
+-- What the policies ask. Each function runs as the owner, reads only what it needs, and cannot be made to read more.
+-- They stand in a schema of their own, in which nobody but the owner can make anything.
+
+create schema if not exists wall;
+revoke all on schema wall from public;
+
+create table if not exists wall.role (key text primary key, wide boolean not null, reach text[] not null, may text[] not null);
+create table if not exists wall.acting (acts text primary key, role_name text not null);
+revoke all on wall.role, wall.acting from public;
+
+-- Who acts in this unit of work. An error and never an empty page: an empty page reads as "no concerns are known".
+create or replace function wall.actor() returns uuid language plpgsql stable set search_path = pg_catalog as $$
+declare named text := current_setting('handrail.actor', true);
+begin
+    if named is null or named = '' then
+        raise insufficient_privilege using message = 'No actor is named, so nothing is shown.';
+    end if;
+    return named::uuid;
+end $$;
+
+create or replace function wall.today() returns date language sql stable set search_path = pg_catalog as $$
+    select (clock_timestamp() at time zone 'Europe/London')::date
+$$;
+
+-- A job has every row before it, and says which job it is.
+create or replace function wall.job() returns boolean language plpgsql stable set search_path = pg_catalog as $$
+begin
+    if coalesce(current_setting('handrail.actor', true), '') = '' then
+        raise insufficient_privilege using message = 'No job is named, so nothing is shown.';
+    end if;
+    return true;
+end $$;
+
+-- The posts that the actor holds today, with what their roles reach and may. Somebody who may not sign in holds none.
+create or replace function wall.posts()
+returns table (body_id uuid, partnership_id uuid, wide boolean, reach text[], may text[])
+language sql stable security definer set search_path = pg_catalog as $$
+    select post.body_id, post.partnership_id, role.wide, role.reach, role.may
+    from public.access_post post
+    join wall.role role on role.key = post.role
+    join public.access_person person on person.id = post.person_id and person.is_active
+    where post.person_id = wall.actor()
+      and (post.from_on is null or post.from_on <= wall.today())
+      and (post.until_on is null or post.until_on >= wall.today())
+$$;
+
+-- The partnerships all of whose folders the actor reaches.
+create or replace function wall.partnerships() returns uuid[]
+language sql stable security definer set search_path = pg_catalog as $$
+    select coalesce(array_agg(distinct partnership_id), '{}') from wall.posts() where wide
+$$;
+
+-- The bodies at which the actor works, and the partnerships for which.
+create or replace function wall.bodies() returns uuid[]
+language sql stable security definer set search_path = pg_catalog as $$
+    select coalesce(array_agg(distinct body_id), '{}') from wall.posts()
+$$;
+
+create or replace function wall.posted() returns uuid[]
+language sql stable security definer set search_path = pg_catalog as $$
+    select coalesce(array_agg(distinct partnership_id), '{}') from wall.posts()
+$$;
+
+create or replace function wall.may(permission text) returns boolean
+language sql stable security definer set search_path = pg_catalog as $$
+    select exists (select from wall.posts() where permission = any(may))
+$$;
+
+-- The partnerships for which a post of the actor allows it.
+create or replace function wall.may_for(permission text) returns uuid[]
+language sql stable security definer set search_path = pg_catalog as $$
+    select coalesce(array_agg(distinct partnership_id), '{}') from wall.posts() where permission = any(may)
+$$;
+
+-- The folders that a live key of the actor's bodies opens for any of `kinds`. A key to all opens every kind to those
+-- whose role reaches all; `any` asks for whatever key there is. A second or so between two machines' clocks shuts
+-- nobody out of a folder just opened.
+create or replace function wall.keys(variadic kinds text[]) returns uuid[]
+language sql stable security definer set search_path = pg_catalog as $$
+    select coalesce(array_agg(distinct held.folder_id), '{}')
+    from wall.posts() post
+    join public.access_grant held on held.body_id = post.body_id
+    where held.from_at <= clock_timestamp() + interval '10 seconds'
+      and (held.until_at is null or held.until_at > clock_timestamp())
+      and case when 'all' = any(post.reach) then held.opens = 'all' or held.opens = any(kinds) or 'any' = any(kinds)
+               else held.opens = any(post.reach) and (held.opens = any(kinds) or 'any' = any(kinds)) end
+$$;
+
+-- Whether a key of a body of the actor's opens rows of this kind in this folder; what one body sent is for that body.
+create or replace function wall.holds(folder uuid, kind text, for_body uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog as $$
+    select exists (
+        select from wall.posts() post
+        join public.access_grant held on held.body_id = post.body_id and held.folder_id = folder and held.opens = kind
+        where held.from_at <= clock_timestamp() + interval '10 seconds'
+          and (held.until_at is null or held.until_at > clock_timestamp())
+          and (kind = any(post.reach) or 'all' = any(post.reach))
+          and (for_body is null or for_body = post.body_id))
+$$;
+
+-- Folders the actor is shut out of: this beats every key, every role and broken glass.
+create or replace function wall.shut() returns uuid[]
+language sql stable security definer set search_path = pg_catalog as $$
+    select '{}'::uuid[]
+$$;
+
+-- Folders over which the actor has broken the glass, for now, to read and not to write.
+create or replace function wall.glass() returns uuid[]
+language sql stable security definer set search_path = pg_catalog as $$
+    select '{}'::uuid[]
+$$;
+
+-- Meetings to which a body of the actor was told to come.
+create or replace function wall.invited() returns uuid[]
+language sql stable security definer set search_path = pg_catalog as $$
+    select coalesce(array_agg(distinct invited.meeting_id), '{}')
+    from wall.posts() post
+    join public.meetings_attendance invited on invited.body_id = post.body_id
+    where invited.told_at is not null
+$$;
+
+-- The one folder in which a paper is being filed: whoever hands it in may do so there, and the keeper may read no other.
+create or replace function wall.filing() returns uuid
+language plpgsql stable security definer set search_path = pg_catalog as $$
+declare asked uuid := nullif(current_setting('handrail.folder', true), '')::uuid;
+begin
+    if asked is null then
+        raise insufficient_privilege using message = 'No folder is named to file in.';
+    end if;
+    if asked = any(wall.keys('any'))
+       or exists (select from public.access_folder folder where folder.id = asked
+                  and (folder.partnership_id = any(wall.partnerships()) or folder.made_by_id = wall.actor()))
+       or not exists (select from public.access_folder folder where folder.id = asked) then
+        return asked;
+    end if;
+    raise insufficient_privilege using message = 'This actor files nothing in that folder.';
+end $$;
+
+-- The next number of a partnership's references, one at a time. Nothing else is told of the folders that have them.
+create or replace function wall.last_reference(partnership uuid, stem text) returns text
+language plpgsql volatile security definer set search_path = pg_catalog as $$
+begin
+    perform pg_advisory_xact_lock(hashtextextended('reference ' || partnership::text, 0));
+    return (select held.reference from public.cases_case held
+            join public.access_folder folder on folder.id = held.folder_id
+            where folder.partnership_id = partnership and starts_with(held.reference, stem)
+            order by length(held.reference) desc, held.reference desc limit 1);
+end $$;
+
+-- Names the actor and what for, for this transaction alone, and says which role to act in.
+create or replace function wall.enter(actor text, acts text, purpose text) returns text
+language plpgsql volatile security definer set search_path = pg_catalog as $$
+declare acting text := acts;
+begin
+    perform set_config('handrail.actor', actor, true),
+            set_config('handrail.purpose', purpose, true),
+            set_config('handrail.folder', '', true);
+    if acts = 'person' and exists (select from wall.posts() where wide) then
+        acting := 'office';
+    end if;
+    return (select role_name from wall.acting a where a.acts = acting);
+end $$;
+
+-- The role in which a paper is filed in a folder. A job sees the whole of it as it is.
+create or replace function wall.keep(folder uuid) returns text
+language plpgsql volatile security definer set search_path = pg_catalog as $$
+declare standing text := current_setting('role');
+begin
+    if standing not in (select role_name from wall.acting a where a.acts in ('person', 'office', 'keeper')) then
+        return standing;
+    end if;
+    perform set_config('handrail.folder', folder::text, true);
+    return (select role_name from wall.acting a where a.acts = 'keeper');
+end $$;

@@ -1,0 +1,144 @@
+"""Raises the second wall: after each migration, every policy is made anew from the access tables, in one transaction.
+
+Whoever adds a model says in its room's access table how its rows stand; what stands there unsaid, nobody may read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from importlib.resources import files
+
+from django.apps import apps
+from psycopg import Connection
+from psycopg.sql import SQL, Composable, Identifier, Literal
+
+from handrail.service.access.roles import ROLES
+from handrail.service.web.wall.by_hand import BY_HAND
+from handrail.service.web.wall.policies import Policy, policies_of
+from handrail.service.web.wall.standing import Standing, standings
+
+ACTS = ("person", "office", "keeper", "signed_out", "reader", "job")
+"""The roles that a unit of work acts in. None of them can sign in, owns anything, or may act as another."""
+
+OUTSIDE = {
+    "django_session": "a random key is all that finds a row; read before it is known who asks",
+    "django_migrations": "names of migrations; nobody but the owner writes it",
+    "django_content_type": "names of models",
+    "auth_permission": "not used; Django's own tables come with it",
+    "auth_group": "not used",
+    "auth_group_permissions": "not used",
+}
+"""Tables without policies, and why. The queue's own stand outside too: they name jobs, never people."""
+
+QUEUE = "procrastinate_"
+REMOVED_BY_PEOPLE = (
+    "access_failedsignin", "cases_keptclock", "cases_paperline", "meetings_agendaitem", "meetings_attendance",
+    "meetings_packitem", "reviews_criterionconsidered", "reviews_rapidreview_incidents",
+)  # fmt: skip
+"""Tables of which a person's work may take a row away; of all others it only adds and changes."""
+
+
+def raise_wall(owner: Connection, names: Mapping[str, str], logins: Mapping[str, Iterable[str]]) -> None:
+    """`names` gives each of `ACTS` its role in this database; `logins` what each login may act as."""
+    owner.execute(files(__package__).joinpath("functions.sql").read_text(encoding="utf-8").encode())
+    _tell(owner, names)
+    _take_down(owner)
+    everyone = SQL(", ").join(Identifier(name) for name in (*names.values(), *logins))
+    owner.execute(SQL("grant usage on schema wall, public to {}").format(everyone))
+    owner.execute(SQL("grant execute on all functions in schema wall to {}").format(everyone))
+    for policy in all_policies():
+        owner.execute(statement(policy, names))
+    for table, name in {(policy.table, policy.table) for policy in all_policies()}:
+        owner.execute(SQL("alter table {} enable row level security").format(Identifier("public", name)))
+        _allow(owner, table, names)
+    _outside(owner, names, logins)
+
+
+def all_policies() -> list[Policy]:
+    """Every policy there is to be, by table."""
+    said = {standing.model: standing for standing in standings()}
+    made = [policy for standing in said.values() for policy in policies_of(standing, said)]
+    return sorted([*made, *BY_HAND], key=lambda policy: (policy.table, policy.name))
+
+
+def statement(policy: Policy, names: Mapping[str, str]) -> Composable:
+    """The policy in SQL. Predicates are ours alone: made from phrases and names of columns, never from what is typed."""
+    parts = SQL("create policy {} on {} as {} for {} to {}").format(
+        Identifier(policy.name[:63]), Identifier("public", policy.table),
+        SQL("restrictive" if policy.restrictive else "permissive"), SQL(policy.command),  # type: ignore[arg-type]
+        SQL(", ").join(Identifier(names[one]) for one in policy.to),
+    )  # fmt: skip
+    if policy.using:
+        parts += SQL(f" using ({policy.using})")  # type: ignore[arg-type]
+    if policy.check:
+        parts += SQL(f" with check ({policy.check})")  # type: ignore[arg-type]
+    return parts
+
+
+def _tell(owner: Connection, names: Mapping[str, str]) -> None:
+    """The roles that stand in code, and what the roles people act in are called here."""
+    owner.execute("delete from wall.role")
+    for role in ROLES.values():
+        owner.execute(
+            "insert into wall.role (key, wide, reach, may) values (%s, %s, %s, %s)",
+            [role.key, role.wide, sorted(role.reach), sorted(role.may)],
+        )
+    owner.execute("delete from wall.acting")
+    for acts, name in names.items():
+        owner.execute("insert into wall.acting (acts, role_name) values (%s, %s)", [acts, name])
+
+
+def _take_down(owner: Connection) -> None:
+    """Whatever stood before, so that a policy that is no longer said does not stay."""
+    standing = owner.execute("select policyname, tablename from pg_policies where schemaname = 'public'").fetchall()
+    for name, table in standing:
+        owner.execute(SQL("drop policy {} on {}").format(Identifier(name), Identifier("public", table)))
+
+
+def _allow(owner: Connection, table: str, names: Mapping[str, str]) -> None:
+    """What may be done at all with a table, before any policy is asked about its rows."""
+    place = Identifier("public", table)
+    people = SQL(", ").join(Identifier(names[one]) for one in ("person", "office", "keeper", "signed_out"))
+    owner.execute(SQL("grant select, insert, update on {} to {}").format(place, people))
+    if table in REMOVED_BY_PEOPLE:
+        owner.execute(SQL("grant delete on {} to {}").format(place, people))
+    owner.execute(SQL("grant select, insert, update, delete on {} to {}").format(place, Identifier(names["job"])))
+
+
+def _outside(owner: Connection, names: Mapping[str, str], logins: Mapping[str, Iterable[str]]) -> None:
+    acting = SQL(", ").join(Identifier(name) for name in names.values())
+    every = SQL(", ").join(Identifier(name) for name in (*names.values(), *logins))
+    owner.execute(SQL("grant usage, select on all sequences in schema public to {}").format(acting))
+    for table in _standing(owner, OUTSIDE):
+        verbs = SQL("select, insert, update, delete" if table == "django_session" else "select")
+        owner.execute(SQL("grant {} on {} to {}").format(verbs, Identifier("public", table), every))
+    job = Identifier(names["job"])
+    keepers = [Identifier(login) for login, acts in logins.items() if "job" in acts]
+    for (table,) in owner.execute(
+        "select tablename from pg_tables where schemaname = 'public' and starts_with(tablename, %s)", [QUEUE]
+    ).fetchall():
+        place = Identifier("public", table)
+        owner.execute(SQL("grant select on {} to {}").format(place, acting))
+        for who in (job, *keepers):
+            owner.execute(SQL("grant select, insert, update, delete on {} to {}").format(place, who))
+    for who in keepers:
+        owner.execute(SQL("grant usage, select on all sequences in schema public to {}").format(who))
+
+
+def _standing(owner: Connection, tables: Iterable[str]) -> Iterator[str]:
+    for table in tables:
+        if owner.execute("select to_regclass(%s)", [f"public.{table}"]).fetchone() != (None,):
+            yield table
+
+
+def unsaid() -> set[str]:
+    """Models of our rooms that no access table speaks of."""
+    ours = {
+        model._meta.label
+        for model in apps.get_models(include_auto_created=True)
+        if model.__module__.startswith("handrail.")
+    }
+    return ours - {standing.model for standing in standings()}
+
+
+__all__ = ["ACTS", "OUTSIDE", "Standing", "all_policies", "raise_wall", "statement", "unsaid"]

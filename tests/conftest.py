@@ -12,9 +12,9 @@ from psycopg.sql import SQL, Identifier
 from pytest_django.plugin import DjangoDbBlocker
 
 from handrail.service.web import postgres
-from handrail.service.web.logins import acting_names, make_embedded, role_name
+from handrail.service.web.logins import LESSER, acting_names, make_embedded
 from handrail.service.web.serving import migrate_and_grant
-from tests.database import CLUSTER, HOME, TEMPLATE, close_connections
+from tests.database import CLUSTER, HOME, LOGIN, PASSWORD, TEMPLATE, close_connections
 
 
 @pytest.fixture(scope="session")
@@ -29,8 +29,9 @@ def cluster() -> Iterator[postgres.Cluster]:
 def django_db_setup(cluster: postgres.Cluster, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """In place of pytest-django's own: the owner migrates once, and tests use what the application may use."""
     with django_db_blocker.unblock():
-        migrate_and_grant(make_embedded(cluster, HOME, database=TEMPLATE))
-        _may_act_as_a_job(cluster)
+        logins = make_embedded(cluster, HOME, database=TEMPLATE)
+        _make_login_of_the_tests(cluster)
+        migrate_and_grant(logins)
         connections["owner"].close()
     yield
     with django_db_blocker.unblock():
@@ -43,8 +44,10 @@ def quick_passwords(settings: LazySettings) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
-def _may_act_as_a_job(cluster: postgres.Cluster) -> None:
-    """The tests' login is the pages', and may besides do what only the worker's does in service."""
-    job, login = Identifier(acting_names(TEMPLATE)["job"]), Identifier(role_name(TEMPLATE, "app"))
+def _make_login_of_the_tests(cluster: postgres.Cluster) -> None:
     with connect(cluster.superuser_url(), autocommit=True) as superuser:
-        superuser.execute(SQL("grant {} to {}").format(job, login))
+        login = Identifier(LOGIN)
+        superuser.execute(SQL("create role {} ").format(login) + LESSER + SQL(" password {}").format(PASSWORD))
+        superuser.execute(SQL("grant connect on database {} to {}").format(Identifier(TEMPLATE), login))
+        for name in acting_names(TEMPLATE).values():
+            superuser.execute(SQL("grant {} to {}").format(Identifier(name), login))

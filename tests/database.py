@@ -1,6 +1,6 @@
 """A pytest plugin: where the tests' database is, before Django reads its settings.
 
-Tests use the pages' own lesser login. What a test does by itself it does as a job named "tests", which sees every row;
+Tests have a login of their own, which may act as a person and as a job, and is as little as those of the zones. What a test does by itself it does as a job named "tests", which sees every row;
 what it asks of a page is done as the person who asks, behind both walls.
 PostgreSQL starts only when a test first asks for a row, so that tests of the law never wait for it.
 """
@@ -14,7 +14,8 @@ from pathlib import Path
 from urllib.parse import quote
 
 from handrail.service.web import postgres
-from handrail.service.web.logins import acting_names, embedded_logins
+from handrail.service.web.home import kept_secret
+from handrail.service.web.logins import acting_names, embedded_logins, role_name
 
 TEMPLATE = "handrail_test"
 HOME = Path(tempfile.mkdtemp(prefix="handrail-test-"))
@@ -23,8 +24,10 @@ CLUSTER = postgres.cluster_in(HOME / "postgres", throwaway=True)
 
 _logins = embedded_logins(CLUSTER, HOME, database=TEMPLATE)
 os.environ["HANDRAIL_HOME"] = str(HOME)
+LOGIN = role_name(TEMPLATE, "tests")
+PASSWORD = kept_secret(HOME / "tests-password")
 AS_A_JOB = f"-c role={acting_names(TEMPLATE)['job']} -c handrail.actor=tests"
-os.environ["HANDRAIL_ZONE_URL"] = f"{_logins.app_url}&options={quote(AS_A_JOB)}"
+os.environ["HANDRAIL_ZONE_URL"] = f"{CLUSTER.url(LOGIN, PASSWORD, TEMPLATE)}&options={quote(AS_A_JOB)}"
 os.environ["HANDRAIL_OWNER_URL"] = _logins.owner_url
 for name in ("DATABASE_URL", "HANDRAIL_SERVING", "HANDRAIL_ADDRESS"):
     os.environ.pop(name, None)

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, e
 from pytest_django.plugin import DjangoDbBlocker
 
 from handrail.demonstration.wend_valley import Cast, wend_valley
-from handrail.service.audit.actions import unit_of_work
+from handrail.service.audit.actions import Job, unit_of_work
 from handrail.service.web.postgres import Cluster
 from tests.journeys.browser import ARGUMENTS, chromium
 from tests.journeys.database import fresh_database
@@ -74,7 +74,7 @@ def page(new_window: Callable[..., Page]) -> Page:
 @pytest.fixture
 def cast(site: str) -> Cast:
     """Wend Valley and its neighbour, in the site's own database."""
-    with unit_of_work(None):
+    with unit_of_work(Job("demonstration")):
         return wend_valley()
 
 

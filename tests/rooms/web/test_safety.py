@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 import psycopg
 import pytest
+from psycopg.sql import SQL, Identifier
 
 from handrail.service.web import postgres
-from handrail.service.web.logins import Logins, make_embedded, role_name
+from handrail.service.web.logins import ZONES, Logins, acting_names, make_embedded, role_name
 from handrail.service.web.safety import UnsafeDatabase, refuse_unsafe
 from tests.database import HOME
 
@@ -24,7 +26,8 @@ def logins(cluster: postgres.Cluster) -> Iterator[Logins]:
         yield made
     with psycopg.connect(cluster.superuser_url(), autocommit=True) as superuser:
         superuser.execute("drop database safety with (force)")
-        superuser.execute("drop role safety_app")
+        for name in (*(role_name(DATABASE, zone) for zone in ZONES), *acting_names(DATABASE).values()):
+            superuser.execute(SQL("drop role {}").format(Identifier(name)))
 
 
 @contextmanager
@@ -105,7 +108,7 @@ def test_a_login_that_no_policy_holds_back_is_refused(
 
 
 def test_the_owners_login_does_not_serve(logins: Logins) -> None:
-    assert "is also the owner's" in refusal(Logins(owner_url=logins.owner_url, app_url=logins.owner_url))
+    assert "is also the owner's" in refusal(replace(logins, app_url=logins.owner_url))
 
 
 def test_a_login_that_owns_a_table_does_not_serve(cluster: postgres.Cluster, logins: Logins) -> None:

@@ -136,25 +136,27 @@ def first_opened(asked: Request, *, by: Person) -> None:
 @transaction.atomic
 def answer_holds_nothing(asked: Request, *, by: Person) -> Contribution:
     """The body searched its records and holds nothing: that too is an answer, and stops its clock."""
-    asked = _held(asked)
-    asked.not_known_at = timezone.now()
-    return _receive(asked, Contribution(request=asked, sent_by=by), "answered that it holds nothing", by)
+    with audit.keeping(asked.case_id):
+        asked = _held(asked)
+        asked.not_known_at = timezone.now()
+        return _receive(asked, Contribution(request=asked, sent_by=by), "answered that it holds nothing", by)
 
 
 @transaction.atomic
 def send_summary(asked: Request, answers: Answers, *, draft: Draft, by: Person) -> Contribution:
     """Send what was drafted. However late it comes, it is received."""
-    asked = _held(asked)
-    submitted(draft, by=by)
-    sent = Contribution(
-        request=asked,
-        answers=dict(answers.words),
-        questions=[list(question) for question in answers.questions],
-        approved_by_name=answers.approved_by_name,
-        document=answers.document,
-        sent_by=by,
-    )
-    return _receive(asked, sent, "sent the summary", by)
+    with audit.keeping(asked.case_id):
+        asked = _held(asked)
+        submitted(draft, by=by)
+        sent = Contribution(
+            request=asked,
+            answers=dict(answers.words),
+            questions=[list(question) for question in answers.questions],
+            approved_by_name=answers.approved_by_name,
+            document=answers.document,
+            sent_by=by,
+        )
+        return _receive(asked, sent, "sent the summary", by)
 
 
 def _receive(asked: Request, sent: Contribution, did: str, by: Person) -> Contribution:
@@ -172,11 +174,12 @@ def _receive(asked: Request, sent: Contribution, did: str, by: Person) -> Contri
 @transaction.atomic
 def add_addendum(sent: Contribution, *, text: str, reason: str, by: Person) -> ContributionAddendum:
     """A correction or a later word, beside what was sent."""
-    asked = _held(sent.request)
-    addendum = ContributionAddendum.objects.create(contribution=sent, text=text, reason=reason, added_by=by)
-    audit.record(by, f"added to what was sent: {reason}", asked)
-    follow(asked)
-    letters.tell_coordinator(asked, late=review_is_complete(asked.case, asked.about))
+    with audit.keeping(sent.request.case_id):
+        asked = _held(sent.request)
+        addendum = ContributionAddendum.objects.create(contribution=sent, text=text, reason=reason, added_by=by)
+        audit.record(by, f"added to what was sent: {reason}", asked)
+        follow(asked)
+        letters.tell_coordinator(asked, late=review_is_complete(asked.case, asked.about))
     return addendum
 
 

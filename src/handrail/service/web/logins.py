@@ -139,6 +139,14 @@ def _make_zones(connection: Connection, home: Path, database: str) -> None:
         connection.execute(SQL("grant connect on database {} to {}").format(Identifier(database), Identifier(login)))
         for one in acts:
             connection.execute(SQL("grant {} to {}").format(Identifier(acting[one]), Identifier(login)))
+    _acts_by_itself(connection, role_name(database, "worker"), acting["job"])
+
+
+def _acts_by_itself(connection: Connection, worker: str, job: str) -> None:
+    """What the worker and the commands do between two pieces of work is done as a job of no other name."""
+    for setting, value in (("role", job), ("handrail.actor", "worker")):
+        query = SQL("alter role {} set {} = {}").format(Identifier(worker), SQL(setting), Literal(value))
+        connection.execute(query)
 
 
 def _make_role(connection: Connection, name: str, password: str) -> None:

@@ -50,25 +50,29 @@ def load(file: Path, email: str, partnership: str, look: bool, leave_out_wrong: 
 
 def load_tracker(file: Path, email: str, partnership: str, *, look: bool, leave_out_wrong: bool) -> None:
     """The command's work, once the database is there. Raises Refused."""
-    from handrail.service.audit.actions import unit_of_work
+    from handrail.service.audit.actions import Job, name_actor, unit_of_work
     from handrail.service.cases.actions import NotDone
     from handrail.service.learning.tracker.plan import look_over
     from handrail.service.learning.tracker.reading import NotRead
     from handrail.service.learning.tracker.taking_in import take_in
 
-    person = _person(email)
-    body = _partnership(partnership, person)
-    content = file.read_bytes()
+    content, job = file.read_bytes(), Job("tracker load")
+    with unit_of_work(job):
+        person = _person(email)
+        body = _partnership(partnership, person)
     try:
         if look:
-            _say(look_over(body, file.name, content), "would be made")
+            with unit_of_work(job):
+                _say(look_over(body, file.name, content), "would be made")
             return
-        with unit_of_work(person):
+        with unit_of_work(job):
+            name_actor(person)
             plan = take_in(body, file.name, content, leave_out_wrong=leave_out_wrong, by=person)
     except NotRead as fault:
         raise Refused(str(fault)) from fault
     except NotDone:
-        _say(look_over(body, file.name, content), "would be made")
+        with unit_of_work(job):
+            _say(look_over(body, file.name, content), "would be made")
         raise Refused("Nothing was taken in. Mend the lines above, or leave them out with --leave-out-wrong.") from None
     _say(plan, "made")
 

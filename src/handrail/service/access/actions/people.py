@@ -15,7 +15,7 @@ from handrail.service.access.models import Person, Post
 from handrail.service.access.roles import ROLES
 from handrail.service.audit import actions as audit
 from handrail.service.audit.actions import Actor
-from handrail.service.partnerships.actions import NotDone, add_body
+from handrail.service.partnerships.actions import NotDone, add_body, one_at_a_time
 from handrail.service.partnerships.models import Body, Kind
 
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that is read for another
@@ -170,7 +170,7 @@ def _refuse_without_administrator(post: Post, first: date | None, last: date | N
     stays = (first is None or first <= today) and last is None
     if stays or not post.holds_on(today):
         return
-    Body.objects.select_for_update().get(pk=post.partnership_id)
+    one_at_a_time(post.partnership)
     gap = today if (first is not None and first > today) or last is None or last < today else last + timedelta(days=1)
     others = Post.objects.filter(partnership=post.partnership_id, role__in=ADMINISTERS, person__is_active=True)
     if not others.exclude(person=post.person_id).on(gap).exists():

@@ -115,7 +115,7 @@ def feed(request: HttpRequest, calendar_key: uuid.UUID) -> HttpResponse:
     person = Person.objects.filter(calendar_key=calendar_key, is_active=True).first()
     if person is None:
         raise Http404
-    audit.name_actor(person)
+    audit.act_as(person, "their calendar")
     audit.looked(person, "their calendar of what is due", person)
     answer = HttpResponse(calendar_of(person, timezone.now(), settings.ADDRESS), content_type="text/calendar")
     answer["Cache-Control"] = "private, no-store"

@@ -45,20 +45,26 @@ def record_incident(
     """
     if draft is not None:
         draft = submitted(draft, by=by)
-    raised = raised_by is not None
-    judge.told(told, raised=raised)
+    judge.told(told, raised=raised_by is not None)
     if case is None:
         case = open_case(partnership=partnership, authority=authority, by=by, invented=invented)
     else:
         case = _ready(case, authority)
+    with audit.keeping(case.pk):
+        return _filed(told, case, authority, raised_by, by, draft)
+
+
+def _filed(
+    told: Told, case: Case, authority: Body, raised_by: Body | None, by: Person, draft: Draft | None
+) -> Incident:
     incident = _written(told, case, authority, raised_by, by)
     for place, child in enumerate(told.children, start=1):
         _involve(incident, place, child, by)
     if draft is not None:
         Draft.objects.filter(pk=draft.pk).update(paper_id=incident.pk, case=case)
-    if raised:
+    if raised_by is not None:
         _let_raiser_see(incident, by)
-    audit.record(by, "raised an incident" if raised else "recorded an incident", incident)
+    audit.record(by, "raised an incident" if raised_by else "recorded an incident", incident)
     follow(incident)
     return incident
 

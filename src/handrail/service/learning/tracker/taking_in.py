@@ -25,6 +25,7 @@ from handrail.service.incidents.models import Incident, Limb, Notice
 from handrail.service.learning.models import Action, Spreadsheet
 from handrail.service.learning.tracker.lines import Review, TrackedAction
 from handrail.service.learning.tracker.plan import Line, Plan, folders_by_reference, look_over
+from handrail.service.partnerships.actions import one_at_a_time
 from handrail.service.partnerships.models import Body
 from handrail.service.reviews.models import RapidReview
 
@@ -67,7 +68,7 @@ def take_in_spreadsheet(sheet_id: uuid.UUID, *, leave_out_wrong: bool, by: Perso
 @transaction.atomic
 def take_in(partnership: Body, name: str, content: bytes, *, leave_out_wrong: bool, by: Person) -> Plan:
     """Make what the tracker's right lines say. Raises NotRead, and NotDone where a line is wrong and not left out."""
-    Body.objects.select_for_update().get(pk=partnership.pk)  # two people at one tracker come one after the other
+    one_at_a_time(partnership)  # two people at one tracker come one after the other
     plan = look_over(partnership, name, content)
     if plan.wrong and not leave_out_wrong:
         raise NotDone(

@@ -38,7 +38,7 @@ FOLDERS = (
 _HOLDS = f"folder_id {_WHOLE} or {_OF_WIDE.format('folder_id')}"
 GRANTS = (
     _jobs("access_grant"),
-    Policy("access_grant", "read", "select", PEOPLE, f"{_HOLDS} or {_MINE}"),
+    Policy("access_grant", "read", "select", PEOPLE, f"{_HOLDS} or ({_MINE} and folder_id {_ANY_KEY})"),
     Policy("access_grant", "given", "insert", PEOPLE, check=_HOLDS),
     Policy("access_grant", "changed", "update", PEOPLE, _HOLDS, _HOLDS),
     Policy("access_grant", "filed", "all", ("keeper",), f"folder_id = {_FILING}", f"folder_id = {_FILING}"),
@@ -48,6 +48,7 @@ GRANTS = (
 )
 
 _OWN_POST = f"partnership_id {_MANAGED}"
+_FIRST = f"person_id = {_SELF} and (select wall.may('manage bodies')) and not wall.looked_after(partnership_id)"
 PEOPLE_AND_POSTS = (
     _jobs("access_person"),
     Policy("access_person", "read", "select", EVERYONE, "true"),
@@ -56,7 +57,7 @@ PEOPLE_AND_POSTS = (
     Policy("access_person", "signing in", "update", ("signed_out",), "true", "true"),
     _jobs("access_post"),
     Policy("access_post", "read", "select", (*PEOPLE, "keeper"), "true"),
-    Policy("access_post", "given", "insert", PEOPLE, check=_OWN_POST),
+    Policy("access_post", "given", "insert", PEOPLE, check=f"{_OWN_POST} or ({_FIRST})"),
     Policy("access_post", "changed", "update", PEOPLE, _OWN_POST, _OWN_POST),
     _jobs("access_failedsignin"),
     Policy("access_failedsignin", "counted", "all", ("signed_out", *PEOPLE), "true", "true"),
@@ -88,4 +89,23 @@ MESSAGES = (
     Policy("outbox_message", "sent again", "update", PEOPLE, _OUTBOX, _OUTBOX),
 )
 
-BY_HAND = (*FOLDERS, *GRANTS, *PEOPLE_AND_POSTS, *AUDIT, *FILES, *MESSAGES)
+_AT_MY_BODY = (
+    f"{_MINE} and (case_id is null or case_id {_ANY_KEY} or {_OF_WIDE.format('case_id')} "
+    f"or exists (select from public.access_folder made where made.id = case_id and made.made_by_id = {_SELF}))"
+)
+DRAFTS = (
+    _jobs("cases_draft"),
+    Policy(
+        "cases_draft", "read", "select", PEOPLE,
+        f"({_AT_MY_BODY}) or case_id {_WHOLE} or case_id {_GLASS} or {_OF_WIDE.format('case_id')}",
+    ),
+    Policy("cases_draft", "begun", "insert", PEOPLE, check=_AT_MY_BODY),
+    Policy("cases_draft", "changed", "update", PEOPLE, _AT_MY_BODY, _AT_MY_BODY),
+    Policy("cases_draft", "filed", "all", ("keeper",), _MINE, _MINE),
+    Policy(
+        "cases_draft", "shut out", "all", (*PEOPLE, "keeper"), f"case_id is null or case_id {_NOT_SHUT}",
+        f"case_id is null or case_id {_NOT_SHUT}", True,
+    ),
+)  # fmt: skip
+
+BY_HAND = (*FOLDERS, *GRANTS, *PEOPLE_AND_POSTS, *AUDIT, *FILES, *MESSAGES, *DRAFTS)

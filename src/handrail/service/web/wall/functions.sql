@@ -129,7 +129,8 @@ begin
     end if;
     if asked = any(wall.keys('any'))
        or exists (select from public.access_folder folder where folder.id = asked
-                  and (folder.partnership_id = any(wall.partnerships()) or folder.made_by_id = wall.actor()))
+                  and (folder.partnership_id = any(wall.partnerships()) or folder.made_by_id = wall.actor()
+                       or folder.partnership_id = any(wall.may_for('manage bodies'))))
        or not exists (select from public.access_folder folder where folder.id = asked) then
         return asked;
     end if;
@@ -146,6 +147,24 @@ begin
             where folder.partnership_id = partnership and starts_with(held.reference, stem)
             order by length(held.reference) desc, held.reference desc limit 1);
 end $$;
+
+-- The folders of an authority whose clocks somebody moves who says when its arrangements began: to count them anew, as
+-- the keeper of each, and not to read them.
+create or replace function wall.folders_of(authority uuid) returns uuid[]
+language plpgsql stable security definer set search_path = pg_catalog as $$
+declare acts text := (select a.acts from wall.acting a where a.role_name = current_setting('role'));
+begin
+    return (select coalesce(array_agg(held.folder_id order by held.folder_id), '{}')
+            from public.cases_case held join public.access_folder folder on folder.id = held.folder_id
+            where held.authority_id = authority
+              and (acts = 'job' or folder.partnership_id = any(wall.may_for('manage bodies'))));
+end $$;
+
+-- Whether anybody has held a post for a partnership: until then, whoever adds it may look after it.
+create or replace function wall.looked_after(partnership uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog as $$
+    select exists (select from public.access_post post where post.partnership_id = partnership)
+$$;
 
 -- Names the actor and what for, for this transaction alone, and says which role to act in.
 create or replace function wall.enter(actor text, acts text, purpose text) returns text

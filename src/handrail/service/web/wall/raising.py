@@ -14,7 +14,7 @@ from psycopg.sql import SQL, Composable, Identifier, Literal
 
 from handrail.service.access.roles import ROLES
 from handrail.service.web.wall.by_hand import BY_HAND
-from handrail.service.web.wall.policies import Policy, policies_of
+from handrail.service.web.wall.policies import REMOVED_BY_PEOPLE, Policy, policies_of
 from handrail.service.web.wall.standing import Standing, standings
 
 ACTS = ("person", "office", "keeper", "signed_out", "reader", "job")
@@ -31,12 +31,6 @@ OUTSIDE = {
 """Tables without policies, and why. The queue's own stand outside too: they name jobs, never people."""
 
 QUEUE = "procrastinate_"
-REMOVED_BY_PEOPLE = (
-    "access_failedsignin", "cases_keptclock", "cases_paperline", "meetings_agendaitem", "meetings_attendance",
-    "meetings_packitem", "reviews_criterionconsidered", "reviews_rapidreview_incidents",
-)  # fmt: skip
-"""Tables of which a person's work may take a row away; of all others it only adds and changes."""
-
 
 def raise_wall(owner: Connection, names: Mapping[str, str], logins: Mapping[str, Iterable[str]]) -> None:
     """`names` gives each of `ACTS` its role in this database; `logins` what each login may act as."""

@@ -22,6 +22,7 @@ and after `in`, each after a semicolon, who else:
 | `by row` | the key that the row's `opens` names, for the body of its `for_body` |
 | `own contribution of <field>` | the body of that field, with the key to its own contribution |
 | `asked of <field>` | the body of that field, with any key, where the row says that a body asked |
+| `about a request` | the body that was asked by the request which the row's `about` names |
 | `invited` | the bodies told of the meeting, with the key to its pack |
 | `shows <field> <field>` | (after `of` too) whoever reads the row reads what the fields point to |
 """
@@ -51,6 +52,7 @@ class Standing:
     any_key: bool = False
     by_row: bool = False
     invited: bool = False
+    about: bool = False
     own: str = ""
     asked: str = ""
     shows: tuple[str, ...] = ()
@@ -100,7 +102,7 @@ def _begins(model: str, first: str) -> dict[str, object]:
 
 
 def _clause(model: str, clause: str) -> dict[str, object]:
-    flags = {"any key": "any_key", "by row": "by_row", "invited": "invited"}
+    flags = {"any key": "any_key", "by row": "by_row", "invited": "invited", "about a request": "about"}
     if clause in flags:
         return {flags[clause]: True}
     for words, name, many in (

@@ -1,0 +1,89 @@
+"""A row of every model in the scene's folder, so that the second wall is asked about each."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+from django.utils import timezone
+
+from handrail.service.access.models import Person
+from handrail.service.access.roles import CONTRIBUTION
+from handrail.service.audit.actions import Job, name_actor
+from handrail.service.documents.actions import store
+from handrail.service.law.actions import keep_installed
+from handrail.service.partnerships.models import Body
+from tests.house.scene import Scene
+
+SEALED = {"audit.Seal", "audit.Sealing"}
+"""Written by the sealer alone, of entries that are kept: see `tests/rooms/audit`."""
+
+
+def a_row_of_every_model(scene: Scene) -> None:
+    things, case = scene.things, scene.case
+    name_actor(scene.cast["coordinator"])
+    raised = {"incident_id": things["raised_id"]}
+    child = _make(scene, "children.Child", folder_id=case.pk)
+    _make(scene, "incidents.InvolvedChild", child=child, place=1, **raised)
+    for name in ("Correction", "PartnerView", "Outcome", "SignOff"):
+        _make(scene, f"incidents.{name}", **raised)
+    _make(scene, "incidents.Notice", to="panel", **raised)
+    contribution = apps.get_model("requests.Contribution").objects.get(request=things["sent_id"])
+    _only_the_pack_shows(scene)
+    _make(scene, "requests.ContributionAddendum", contribution=contribution)
+    _make(scene, "requests.Reminder", request_id=things["request_id"])
+    for name in ("CriterionConsidered", "Approval", "Addendum", "LocalReviewDecision"):
+        _make(scene, f"reviews.{name}", review_id=things["review_id"])
+    _make(scene, "reviews.SeriousCaseCriterion", decision_id=things["chairs_decision_id"])
+    _make(scene, "cases.LateReason", case=case)
+    _make(scene, "cases.MovedDate", case=case, about=str(things["request_id"]))
+    _make(scene, "cases.Filed", case=case, document_id=things["document_id"])
+    _make(scene, "learning.Progress", action_id=things["action_id"])
+    _make(scene, "learning.Spreadsheet", partnership=scene.cast.partnership)
+    _make(scene, "partnerships.BodyCode", body=scene.cast.school)
+    _make(scene, "partnerships.Succession", before=scene.cast.school, after=scene.cast.college)
+    for name in ("access.FailedSignIn", "outbox.DailyRound"):
+        _make(scene, name)
+    name_actor(Job("tests"))
+    if (kept := keep_installed(Job("tests"))) is not None:
+        _make(scene, "law.Reached", list=kept)
+
+
+def _only_the_pack_shows(scene: Scene) -> None:
+    """A file that another agency sent with its summary, which is in a pack."""
+    college = scene.cast.college
+    sent = store(
+        folder=scene.case.folder, name="notes.txt", held=b"Notes.", opens=CONTRIBUTION, for_body=college,
+        by=scene.cast["coordinator"],
+    )  # fmt: skip
+    apps.get_model("requests.Contribution").objects.filter(request=scene.things["received_id"]).update(document=sent)
+
+
+def _make(scene: Scene, label: str, **given: Any) -> models.Model:
+    """The least that a row of this model may hold."""
+    model = apps.get_model(label)
+    for field in model._meta.concrete_fields:
+        if field.name in given or field.attname in given or field.null or field.has_default() or field.has_db_default():
+            continue
+        if field.generated or field.primary_key or getattr(field, "auto_now_add", False):
+            continue
+        given[field.name] = _least(scene, field)
+    return model._default_manager.create(**given)
+
+
+def _least(scene: Scene, field: models.Field[Any, Any]) -> Any:
+    if field.is_relation:
+        assert field.related_model in (Person, Body), field
+        return scene.cast["coordinator"] if field.related_model is Person else scene.cast.council
+    if field.choices:
+        return next(iter(field.flatchoices))[0]
+    simple = {
+        models.DateField: timezone.localdate(), models.DateTimeField: timezone.now(), models.BooleanField: False,
+        models.UUIDField: uuid.uuid4(), models.JSONField: {}, models.BinaryField: b"x",
+    }  # fmt: skip
+    for kind, value in simple.items():
+        if type(field) is kind:
+            return value
+    return 1 if isinstance(field, models.IntegerField) else "x"

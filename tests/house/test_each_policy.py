@@ -173,6 +173,24 @@ def _unnoticed(house: House, policies: list[Policy]) -> list[str]:
     return missed
 
 
+NOBODY = Visitor("nobody", "", "person")
+
+
+@pytest.mark.parametrize("acts", ["person", "office", "keeper"])
+def test_without_an_actor_what_is_there_is_refused_and_is_never_an_empty_page(house: House, acts: str) -> None:
+    with _coming(house, NOBODY) as cursor:
+        cursor.execute("select set_config('role', role_name, true) from wall.acting where acts = %s", [acts])
+        with pytest.raises(InsufficientPrivilege, match=r"No (actor|folder) is named"):
+            cursor.execute("select from cases_case")
+
+
+def test_an_actor_who_is_no_person_is_refused(house: House) -> None:
+    with _coming(house, NOBODY) as cursor:
+        cursor.execute("select set_config('handrail.actor', 'a job', true)")
+        with pytest.raises(psycopg.errors.InvalidTextRepresentation):
+            cursor.execute("select from cases_case")
+
+
 def _tried() -> list[Policy]:
     return [policy for policy in all_policies() if policy.table not in OF_THE_SEALER]
 

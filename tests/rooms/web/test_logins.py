@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import psycopg
 import pytest
-from psycopg.errors import InsufficientPrivilege, RaiseException
+from psycopg.errors import InsufficientPrivilege
 from psycopg.sql import SQL, Identifier
 
 from handrail.service.web import postgres
@@ -44,13 +44,6 @@ def test_a_login_by_itself_is_refused_and_is_not_shown_an_empty_page(logins: Log
     url = {"app": logins.app_url, "public": logins.public_url}[zone]
     with psycopg.connect(url) as connection, pytest.raises(InsufficientPrivilege):
         connection.execute(statement.encode())
-
-
-@pytest.mark.parametrize("acts", ["person", "office"])
-def test_without_an_actor_a_person_is_refused_and_is_not_shown_an_empty_page(app: psycopg.Connection, acts: str) -> None:
-    acting(app, acts)
-    with pytest.raises(InsufficientPrivilege, match="No actor is named"):
-        app.execute("select from cases_case")
 
 
 def test_the_worker_acts_as_itself_between_two_jobs_and_a_job_without_a_name_is_refused(logins: Logins) -> None:
@@ -122,18 +115,6 @@ def test_nobody_who_acts_by_the_pages_may(app: psycopg.Connection, acts: str, st
     named(app, acts)
     with pytest.raises(InsufficientPrivilege):
         app.execute(statement.encode())
-
-
-def test_the_keeper_files_nowhere_by_itself(app: psycopg.Connection) -> None:
-    named(app, "keeper")
-    with pytest.raises(InsufficientPrivilege, match="No folder is named"):
-        app.execute("select from cases_case")
-
-
-def test_an_actor_who_is_no_person_is_refused(app: psycopg.Connection) -> None:
-    named(app, "person", "a job")
-    with pytest.raises((InsufficientPrivilege, RaiseException, psycopg.errors.InvalidTextRepresentation)):
-        app.execute("select from cases_case")
 
 
 @pytest.mark.parametrize("part", ["owner", *ZONES, *(f"as_{acts}" for acts in ("person", "office", "keeper", "job"))])

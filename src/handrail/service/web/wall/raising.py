@@ -14,7 +14,7 @@ from psycopg.sql import SQL, Composable, Identifier, Literal
 
 from handrail.service.access.roles import ROLES
 from handrail.service.web.wall.by_hand import BY_HAND
-from handrail.service.web.wall.policies import REMOVED_BY_PEOPLE, Policy, policies_of
+from handrail.service.web.wall.policies import EVERYONE, REMOVED_BY_PEOPLE, Policy, policies_of
 from handrail.service.web.wall.standing import Standing, standings
 
 ACTS = ("person", "office", "keeper", "signed_out", "reader", "job")
@@ -40,11 +40,12 @@ def raise_wall(owner: Connection, names: Mapping[str, str], logins: Mapping[str,
     everyone = SQL(", ").join(Identifier(name) for name in (*names.values(), *logins))
     owner.execute(SQL("grant usage on schema wall, public to {}").format(everyone))
     owner.execute(SQL("grant execute on all functions in schema wall to {}").format(everyone))
-    for policy in all_policies():
+    policies = all_policies()
+    for policy in policies:
         owner.execute(statement(policy, names))
-    for table, name in {(policy.table, policy.table) for policy in all_policies()}:
-        owner.execute(SQL("alter table {} enable row level security").format(Identifier("public", name)))
-        _allow(owner, table, names)
+    for table in {policy.table for policy in policies}:
+        owner.execute(SQL("alter table {} enable row level security").format(Identifier("public", table)))
+        _allow(owner, table, names, {one for policy in policies if policy.table == table for one in policy.to})
     _outside(owner, names, logins)
 
 
@@ -89,19 +90,23 @@ def _take_down(owner: Connection) -> None:
         owner.execute(SQL("drop policy {} on {}").format(Identifier(name), Identifier("public", table)))
 
 
-def _allow(owner: Connection, table: str, names: Mapping[str, str]) -> None:
+def _allow(owner: Connection, table: str, names: Mapping[str, str], spoken_of: set[str]) -> None:
     """What may be done at all with a table, before any policy is asked about its rows."""
     place = Identifier("public", table)
-    people = SQL(", ").join(Identifier(names[one]) for one in ("person", "office", "keeper", "signed_out"))
+    people = SQL(", ").join(Identifier(names[one]) for one in EVERYONE)
     owner.execute(SQL("grant select, insert, update on {} to {}").format(place, people))
     if table in REMOVED_BY_PEOPLE:
         owner.execute(SQL("grant delete on {} to {}").format(place, people))
     owner.execute(SQL("grant select, insert, update, delete on {} to {}").format(place, Identifier(names["job"])))
+    if "reader" in spoken_of:
+        owner.execute(SQL("grant select on {} to {}").format(place, Identifier(names["reader"])))
 
 
 def _outside(owner: Connection, names: Mapping[str, str], logins: Mapping[str, Iterable[str]]) -> None:
-    acting = SQL(", ").join(Identifier(name) for name in names.values())
-    every = SQL(", ").join(Identifier(name) for name in (*names.values(), *logins))
+    inside = [names[one] for one in (*EVERYONE, "job")]
+    acting = SQL(", ").join(Identifier(name) for name in inside)
+    pages = [login for login, acts in logins.items() if set(acts) & {*EVERYONE, "job"}]
+    every = SQL(", ").join(Identifier(name) for name in (*inside, *pages))
     owner.execute(SQL("grant usage, select on all sequences in schema public to {}").format(acting))
     for table in _standing(owner, OUTSIDE):
         verbs = SQL("select, insert, update, delete" if table == "django_session" else "select")

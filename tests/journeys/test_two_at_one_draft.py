@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from handrail.demonstration.wend_valley import Cast, employ
 from handrail.service.access.models import Person
-from handrail.service.audit.actions import unit_of_work
+from handrail.service.audit.actions import Job, unit_of_work
 from handrail.service.incidents.models import Incident
 from tests.journeys import recording
 from tests.journeys.hands import expect_heading, expect_saved, press, sign_in, write
@@ -23,7 +23,7 @@ QUESTION = "What is known or suspected"
 @pytest.fixture
 def colleague(cast: Cast) -> Person:
     """A second notifier of the same council."""
-    with unit_of_work(None):
+    with unit_of_work(Job("demonstration")):
         return employ("Nerys Wharfe", "notifier", cast.council, cast.partnership)
 
 

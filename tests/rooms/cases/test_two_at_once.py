@@ -14,7 +14,7 @@ from django.utils import timezone
 from pytest_django.plugin import DjangoDbBlocker
 
 from handrail.service.access.models import Person
-from handrail.service.audit.actions import unit_of_work
+from handrail.service.audit.actions import Job, unit_of_work
 from handrail.service.cases.actions import NotDone, close_case, open_case
 from handrail.service.cases.follow import locked
 from handrail.service.cases.models import Case, KeptClock, KeptFact
@@ -32,7 +32,7 @@ WAITING = "select count(*) from pg_stat_activity where datname = current_databas
 def cast(cluster: Cluster, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Cast]:
     """Wend Valley in a database of its own, because what is done here is committed."""
     with django_db_blocker.unblock(), fresh_database(cluster):
-        with unit_of_work(None):
+        with unit_of_work(Job("demonstration")):
             cast = wend_valley()
         yield cast
 

@@ -13,6 +13,8 @@ from django.db import transaction
 from django.urls import NoReverseMatch, get_resolver
 from django.utils import timezone
 
+from handrail.service.access.actions.inviting import invite
+from handrail.service.access.factors.keeping import factors_of
 from handrail.service.access.models import Grant, Person, Post
 from handrail.service.access.roles import ALL, CONTRIBUTION, MEETING_PACK, ROLES
 from handrail.service.audit.actions import name_actor
@@ -128,6 +130,8 @@ def _other_states(scene: Scene) -> None:
         "requests:lock": {"request_id": things["received_id"]},
         "reviews:section": {"slug": "facts"},
         **{f"reviews:{name}": {"decision_id": things["chairs_decision_id"]} for name in CHAIRS},
+        "access:provider": {"slug": "a-council"},
+        "access:provider_back": {"slug": "a-council"},
         "learning:open_again": {"action_id": things["done_action_id"]},
         "access:area_dates": {"body_id": scene.cast.council.pk},
         "access:add_member": {"body_id": scene.cast.partnership.pk},
@@ -298,6 +302,7 @@ def _folder(scene: Scene) -> None:
 
 def _administration(scene: Scene) -> None:
     cast = scene.cast
+    name_actor(cast["administrator"])
     contact = Contact.objects.create(body=cast.school, name="Desdemona Quill")
     message = write(to=cast.school.mailbox, subject="A word", text="Words.", kind="test")
     assert message is not None
@@ -308,7 +313,12 @@ def _administration(scene: Scene) -> None:
     assert post is not None
     assert membership is not None
     assert coverage is not None
+    invitation, _ = invite(
+        name="Newland Fisher", email="newland@wendvalley.example", role="contributor", body=cast.school,
+        partnership=cast.partnership, until_on=timezone.localdate() + timedelta(days=90), by=cast["administrator"],
+    )  # fmt: skip
     scene.things |= {
+        "invitation_id": invitation.pk, "factor_id": factors_of(cast["school lead"])[0].pk,
         "body_id": cast.school.pk, "contact_id": contact.pk, "person_id": cast["school lead"].pk, "post_id": post.pk,
         "membership_id": membership.pk, "coverage_id": coverage.pk, "outbox_message_id": message.pk,
     }  # fmt: skip

@@ -76,6 +76,9 @@ class Room(AppConfig):
     writing: Mapping[str, Writing] = {}
     """By the key of a journey, where a draft of it is gone on with."""
 
+    posts: str = ""
+    """Dotted name of the function that writes a message to be sent, for rooms that stand below it."""
+
     after_area_dates: str = ""
     """Dotted name of a function to call with an authority whose area dates changed; it gives how many folders
     it counted anew."""

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from handrail.service.access.roles import ROLES, Role
 from handrail.service.partnerships.models import Body, Dated, DatedQuerySet
@@ -38,6 +40,9 @@ class Person(AbstractBaseUser):
     digest = models.BooleanField("send a daily digest", default=True)
     calendar_key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     invented = models.BooleanField(default=False, help_text="part of the demonstration")
+    session_stem = models.UUIDField(
+        default=uuid.uuid4, editable=False, help_text="every session grows from it: a new one ends them all"
+    )
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = ["name"]
@@ -53,6 +58,11 @@ class Person(AbstractBaseUser):
     @property
     def actor_key(self) -> str:
         return str(self.id)
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """What each session of this person must carry: it changes with the password and with `session_stem`."""
+        grown_from = f"{self.password} {self.session_stem}"
+        return salted_hmac("handrail.session", grown_from, secret=secret, algorithm="sha256").hexdigest()
 
     @cached_property
     def posts_today(self) -> tuple[Post, ...]:
@@ -158,6 +168,70 @@ class FailedSignIn(models.Model):
 
     def __str__(self) -> str:
         return f"a failed sign-in at {self.at}"
+
+
+class Invitation(models.Model):
+    """Someone named is asked to sign in, for a post with a last day. It becomes a person when they come.
+
+    It opens with two things together: a code sent to the address, and the word told to them in another way. Both are
+    kept only as what they hash to.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    name = models.CharField(max_length=200)
+    email = models.EmailField()
+    role = models.CharField(max_length=40, choices=[(role.key, role.title) for role in ROLES.values()])
+    body = models.ForeignKey(Body, on_delete=models.RESTRICT, related_name="+")
+    partnership = models.ForeignKey(Body, on_delete=models.RESTRICT, related_name="invitations")
+    from_on = models.DateField(null=True, blank=True)
+    until_on = models.DateField()
+    word = models.CharField(max_length=128, help_text="hashed, as a password is")
+    invited_at = models.DateTimeField(default=timezone.now)
+    invited_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+")
+    lapses_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+", null=True)
+    accepted_at = models.DateTimeField(null=True)
+    person = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+", null=True)
+
+    class Meta:
+        ordering = ("-invited_at",)
+        indexes = [models.Index(Lower("email"), name="invitations_to")]
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.in_role.title}, {self.body}"
+
+    @property
+    def in_role(self) -> Role:
+        return ROLES[self.role]
+
+    def is_open(self, at: datetime) -> bool:
+        return self.accepted_at is None and self.withdrawn_at is None and at < self.lapses_at
+
+
+class EmailedCode(models.Model):
+    """A code sent to an address, once, for one thing and, save at the keyboard of the server, for one browser.
+
+    `account` and `code` are keyed digests: neither an address nor a code can be read here.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    purpose = models.CharField(max_length=40)
+    account = models.CharField(max_length=64)
+    browser = models.CharField(max_length=64, blank=True, help_text="digest of what the asking browser holds")
+    place = models.CharField(max_length=80, help_text="where it was asked for")
+    code = models.CharField(max_length=64, blank=True, help_text="empty: nobody signs in so, and nothing was sent")
+    made_at = models.DateTimeField(default=timezone.now)
+    until_at = models.DateTimeField()
+    tries = models.PositiveSmallIntegerField(default=0)
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("-made_at",)
+        indexes = [models.Index(fields=["account", "purpose", "made_at"], name="codes_for_account")]
+
+    def __str__(self) -> str:
+        return f"a code for {self.purpose}, made at {self.made_at}"
 
 
 def today() -> date:

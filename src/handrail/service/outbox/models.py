@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from handrail.service.access.letters import ONE_TIME_CODE
 from handrail.service.access.models import Person
 from handrail.service.partnerships.models import Body
 
@@ -23,6 +24,8 @@ class MessageQuerySet(models.QuerySet["Message"]):
         """Those of the partnerships this person reads the outbox of; those of none are for administrators."""
         posts = [post for post in person.posts_today if "read the outbox" in post.in_role.may]
         theirs = Q(partnership__in=[post.partnership_id for post in posts])
+        keeps = [post.partnership_id for post in posts if "manage people" in post.in_role.may]
+        theirs &= ~Q(kind=ONE_TIME_CODE) | Q(partnership__in=keeps)
         if any(post.role == "administrator" for post in posts):
             theirs |= Q(partnership__isnull=True)
         return self.filter(theirs) if posts else self.none()

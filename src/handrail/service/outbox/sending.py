@@ -16,6 +16,7 @@ from django.core.mail import EmailMessage
 from django.core.mail.backends.smtp import EmailBackend
 from django.utils import timezone
 
+from handrail.service.access.letters import ONE_TIME_CODE
 from handrail.service.audit.actions import Job, unit_of_work
 from handrail.service.outbox.mail_server import PATIENCE, MailServer
 from handrail.service.outbox.models import Message
@@ -24,6 +25,7 @@ WAITS = tuple(timedelta(minutes=minutes) for minutes in (5, 15, 60, 4 * 60, 12 *
 """How long after each try the next is made. The first is far longer than a mail server is waited for, so that a
 message which is being handed over is never taken to be waiting. After the last, a message is given up."""
 CUT_SHORT = "The worker stopped while it was handing this message over, so it may have left."
+CODE_NOT_KEPT = "A code to be used once. It is not kept here after it has left."
 HandOver = Callable[[Message], None]
 
 
@@ -80,6 +82,8 @@ def send(claimed: Message, hand_over: HandOver) -> bool:
             down = not _concerns_the_message(refused)
         else:
             message.sent_at, message.fault = timezone.now(), ""
+            if message.kind == ONE_TIME_CODE:
+                message.text = CODE_NOT_KEPT
         message.begun_at = None
         message.save()
     if down:

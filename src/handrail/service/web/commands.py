@@ -9,6 +9,7 @@ from importlib.util import find_spec
 
 import click
 
+from handrail.service.access.oidc.providers import ProvidersNotUnderstood, providers_in
 from handrail.service.outbox.mail_server import MailServerNotUnderstood, mail_server
 from handrail.service.web.home import home
 from handrail.service.web.logins import LoginRefused
@@ -25,7 +26,7 @@ from handrail.service.web.serving import (
     worker_command,
 )
 
-CAN_BE_MENDED = (CannotServe, LoginRefused, MailServerNotUnderstood, NotStarted, UnsafeDatabase)
+CAN_BE_MENDED = (CannotServe, LoginRefused, MailServerNotUnderstood, NotStarted, ProvidersNotUnderstood, UnsafeDatabase)
 
 
 @click.command()
@@ -35,6 +36,7 @@ CAN_BE_MENDED = (CannotServe, LoginRefused, MailServerNotUnderstood, NotStarted,
 def serve(port: int, host: str, demonstration: bool) -> None:
     """Start Handrail: its database, its pages and its worker."""
     os.environ["HANDRAIL_SERVING"] = "yes"
+    os.environ["HANDRAIL_DEMONSTRATION"] = "yes" if demonstration else "no"
     os.environ.setdefault("HANDRAIL_ADDRESS", f"http://localhost:{port}")
     try:
         refuse_taken_port(host, port)
@@ -42,6 +44,7 @@ def serve(port: int, host: str, demonstration: bool) -> None:
             raise CannotServe(
                 "The demonstration's people have no mailboxes. Unset HANDRAIL_SMTP, or leave out --demonstration."
             )
+        providers_in(home())
         with alone_in(home()), database(home()) as logins:
             refuse_unsafe(logins)
             click.echo("Preparing the database ...")

@@ -55,6 +55,12 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "procrastinate.contrib.django",
+    # Second factors and sign-in by other organisations. Their pages and addresses are not ours and are not mounted.
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
 ]
 
 MIDDLEWARE = [
@@ -66,6 +72,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "handrail.service.access.middleware.unit_of_work_for_each_request",
+    "handrail.service.access.sessions.hold_sessions_to_their_limits",
+    "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "handrail.service.web.privacy.keep_out_of_caches",
@@ -108,11 +116,24 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
 
+# What allauth does for us: the second factor, and tokens of other organisations. See access/factors.py, access/oidc/.
+MFA_ADAPTER = "handrail.service.access.factors.keeping.Adapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_TOTP_ISSUER = "Handrail"
+MFA_TOTP_TOLERANCE = 1  # half a minute either way: clocks on telephones differ
+ACCOUNT_EMAIL_VERIFICATION = "none"  # invitations and codes of our own prove an address
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 5
+DEMONSTRATION = os.environ.get("HANDRAIL_DEMONSTRATION") == "yes"  # set by `handrail serve --demonstration`
+
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
 USE_TZ = True
 
-# Fifteen minutes without a page, and the person signs in again.
+# Fifteen minutes without a page, and the person signs in again; after eight hours in any case (access/sessions.py).
 SESSION_COOKIE_AGE = 15 * 60
 SESSION_SAVE_EVERY_REQUEST = True
 SESSION_COOKIE_HTTPONLY = True

@@ -212,9 +212,7 @@ def test_adding_one_asks_for_the_second_factor_again_after_five_minutes(client: 
             answer = client.get(reverse(f"access:{name}"))
             assert answer.headers["Location"].startswith(reverse("access:factor_again"))
         before = client.session.session_key
-        answer = post(
-            client, "factor_again", {"code": code_now(cora), "next": reverse("access:set_up_passkey")}
-        )
+        answer = post(client, "factor_again", {"code": code_now(cora), "next": reverse("access:set_up_passkey")})
         assert answer.headers["Location"] == reverse("access:set_up_passkey")
         assert client.session.session_key != before, "the session goes on under another key"
         assert client.get(reverse("access:set_up_passkey")).status_code == 200
@@ -247,7 +245,9 @@ def test_the_factor_of_another_is_not_there(client: Client, cora: Person, cast: 
         assert client.post(reverse(f"access:{name}", args=[theirs.pk]), {"name": "Mine"}).status_code == 404
 
 
-def test_an_administrator_lets_somebody_who_lost_everything_begin_anew(client: Client, cora: Person, cast: Cast) -> None:
+def test_an_administrator_lets_somebody_who_lost_everything_begin_anew(
+    client: Client, cora: Person, cast: Cast
+) -> None:
     theirs = Client()
     sign_in(theirs, cora)
     sign_in(client, cast["administrator"])
@@ -276,7 +276,9 @@ def test_the_code_is_shown_to_nobody_but_the_demonstrations_people(
     assert code_now(cora)[:3] not in client.get(reverse("access:second_factor")).text.split("<main")[1]
 
 
-@pytest.mark.parametrize("credential", ["", "{}", "[]", "null", "not json", '{"id":"a","rawId":"a","response":{}}', "9" * 99])
+@pytest.mark.parametrize(
+    "credential", ["", "{}", "[]", "null", "not json", '{"id":"a","rawId":"a","response":{}}', "9" * 99]
+)
 def test_what_is_no_passkey_opens_nothing(client: Client, cora: Person, credential: str) -> None:
     post(client, "passkey_question", {"anybody": "yes"})
     assert post(client, "sign_in_passkey", {"credential": credential}).status_code == 200

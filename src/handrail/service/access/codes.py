@@ -25,19 +25,22 @@ LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ23456789"  # none that is read for another
 HELD: Final = "code asked for"
 
 
-def ask_for_code(request: HttpRequest, email: str, purpose: str, *, goes: bool, partnership: Body | None) -> None:
-    """Send a code to the address, if it `goes` to anybody; what the browser holds is the same either way."""
+def ask_for_code(request: HttpRequest, email: str, purpose: str, *, to: str, partnership: Body | None) -> None:
+    """Send a code to the address as it is kept here, `to`, if it is anybody's; what the browser holds is the same.
+
+    Never to the address as typed: two that differ in a letter's form alone may count as one, and be two mailboxes.
+    """
     now, tried = timezone.now(), tries.the_try(request, email)
     _refuse_too_many(tried, purpose)
     code, browser = new_code(), secrets.token_urlsafe(32)
     EmailedCode.objects.filter(until_at__lt=now - timedelta(days=30)).delete()
     EmailedCode.objects.create(
         purpose=purpose, account=tried.account, browser=_digest(browser), place=tried.place,
-        code=_digest(plain(code)) if goes else "", made_at=now, until_at=now + LASTS,
+        code=_digest(plain(code)) if to else "", made_at=now, until_at=now + LASTS,
     )  # fmt: skip
     request.session[HELD] = {"purpose": purpose, "email": email.strip().lower(), "browser": browser}
-    if goes:
-        letters.send_code(email, code, LASTS // timedelta(minutes=1), partnership)
+    if to:
+        letters.send_code(to, code, LASTS // timedelta(minutes=1), partnership)
 
 
 def asked_for(request: HttpRequest, purpose: str) -> str:

@@ -14,7 +14,7 @@ from django.contrib.auth.password_validation import CommonPasswordValidator
 from django.core.exceptions import ValidationError
 
 WRITTEN_AS: Final = str.maketrans("013457@$!", "oleastasi")
-ROWS: Final = ("abcdefghijklmnopqrstuvwxyz", "qwertyuiopasdfghjklzxcvbnm", "01234567890", "qazwsxedcrfvtgbyhnujmikolp")
+ROWS: Final = ("abcdefghijklmnopqrstuvwxyz", "qwertyuiopasdfghjklzxcvbnm", "0123456789", "qazwsxedcrfvtgbyhnujmikolp")
 OUR_OWN: Final = {"handrail", "safeguarding", "safeguardingchildren", "wendvalleyfloods"}
 TOO_COMMON = "This password is too common, or is a common one with figures or signs added. Choose three or four words that do not belong together."  # noqa: E501
 

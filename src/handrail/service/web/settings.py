@@ -112,7 +112,7 @@ if "access" in ROOMS:
 LOGIN_URL = "access:sign_in"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "handrail.service.access.passwords.CommonUnderneath"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
 
@@ -120,6 +120,7 @@ AUTH_PASSWORD_VALIDATORS = [
 MFA_ADAPTER = "handrail.service.access.factors.keeping.Adapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_RECOVERY_CODE_DIGITS = 10
 MFA_TOTP_ISSUER = "Handrail"
 MFA_TOTP_TOLERANCE = 1  # half a minute either way: clocks on telephones differ
 ACCOUNT_EMAIL_VERIFICATION = "none"  # invitations and codes of our own prove an address

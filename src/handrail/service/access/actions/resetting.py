@@ -20,7 +20,7 @@ def ask_to_reset(request: HttpRequest, email: str) -> None:
     person = Person.objects.filter(email__iexact=email.strip(), is_active=True).first()
     goes = person is not None and has_factor(person)
     partnership = person.partnerships[0] if goes and person and person.partnerships else None
-    codes.ask_for_code(request, email, codes.RESET, goes=goes, partnership=partnership)
+    codes.ask_for_code(request, email, codes.RESET, to=person.email if goes and person else "", partnership=partnership)
     if goes and person:
         audit.record(None, f"asked for a code to give {person} a new password", person)
 
@@ -37,7 +37,7 @@ def reset_password(person: Person, new: str) -> None:
 def ask_for_first_factor(request: HttpRequest, held: Halfway) -> None:
     """For whoever signs in without a second factor, before they may set one up."""
     partnership = held.person.partnerships[0] if held.person.partnerships else None
-    codes.ask_for_code(request, held.person.email, codes.FIRST_FACTOR, goes=True, partnership=partnership)
+    codes.ask_for_code(request, held.person.email, codes.FIRST_FACTOR, to=held.person.email, partnership=partnership)
 
 
 @transaction.atomic
@@ -45,4 +45,6 @@ def ask_to_come(request: HttpRequest, email: str) -> None:
     """For whoever says they are invited."""
     invitation = open_invitation(email)
     partnership = invitation.partnership if invitation else None
-    codes.ask_for_code(request, email, codes.INVITATION, goes=invitation is not None, partnership=partnership)
+    codes.ask_for_code(
+        request, email, codes.INVITATION, to=invitation.email if invitation else "", partnership=partnership
+    )

@@ -16,7 +16,8 @@ MARK = "<hr class=unescaped>"
 
 UNKEEPABLE = ["\x00", "a\x00b", "\x01", "a\x0bb", "\x1f", "\x7f", "\ufffe", "\uffff", "\ud800", "a\udfffb"]
 STRANGE = [
-    "", " ", "\u202eevil\u202c", "zero\u200bwidth\u200d", "\u0410pple", "é" * 400, "🦉" * 60, "ﷺ" * 20, "\u0301" * 50,
+    "", " ",
+    "\u202eevil\u202c", "zero\u200bwidth\u200d", "\u0410pple", "é" * 400, "🦉" * 60, "ﷺ" * 20, "\u0301" * 50,
     "'; drop table cases_case; --", '" or 1=1', MARK, "{{ 7 * 7 }}", "{% include '/etc/passwd' %}", "${jndi:x}",
     "=cmd|' /C calc'!A0", "+1+1", "@SUM(A1)", "\r\nBcc: stranger@example.org", "../../../etc/passwd", "..\\..\\x",
     "%s%n%x", "\\", "null", "[]", "{}", "true", "NaN", "-1", "0", "1e309", "0x10", "٣", "²", "①", "9" * 30, "9" * 5000,
@@ -25,16 +26,16 @@ STRANGE = [
 ]  # fmt: skip
 WORDS = st.one_of(st.sampled_from(UNKEEPABLE), st.sampled_from(STRANGE), st.text(max_size=40))
 FILE_NAMES = st.sampled_from([
-    "a.txt", "../../etc/passwd", "..\\evil.exe", "\u202etxt.exe", "a" * 500 + ".pdf", ".", "", "a\x00.pdf", MARK + ".txt",
-    "con.txt", "=1+1.csv", "a.pdf;.exe", "é\u0301.docx",
+    "a.txt", "../../etc/passwd", "..\\evil.exe", "\u202etxt.exe", "a" * 500 + ".pdf", ".", "", "a\x00.pdf",
+    MARK + ".txt",    "con.txt", "=1+1.csv", "a;.exe", "é\u0301.docx",
 ])  # fmt: skip
 FILES = st.sampled_from([
-    b"", b"words", b"%PDF-1.7", b"PK\x03\x04", b"PK\x05\x06" + b"\x00" * 18, b"\x89PNG\r\n\x1a\n", b"\xd0\xcf\x11\xe0" * 40,
-    b"\xff" * 2000, b"From: a\r\nTo: b\r\nSubject: c\r\n\r\n", b"<svg onload=alert(1)>", b"x" * 100_000,
+    b"", b"words", b"%PDF-1.7", b"PK\x03\x04", b"PK\x05\x06" + b"\x00" * 18, b"\x89PNG\r\n\x1a\n",
+    b"\xd0\xcf\x11\xe0" * 40,    b"\xff" * 2000, b"From: a\r\nTo: b\r\n\r\n", b"<svg onload=alert(1)>", b"x" * 100_000,
 ])  # fmt: skip
 BOUNDARY = "handrail"
 PARTS = f"multipart/form-data; boundary={BOUNDARY}"
-KINDS = [
+KINDS = [  # of content
     "application/json", "text/plain", "application/xml", "", "x", ";;;=", "multipart/form-data",
     "multipart/form-data; boundary=", "multipart/form-data; boundary=\u00e9".encode().decode("latin-1"), PARTS,
     f"{PARTS}; charset=utf-7", f"{PARTS}; charset=hex", f"{PARTS}; charset=utf-16",
@@ -45,9 +46,10 @@ BODIES = [
     b"", b"{", b'{"a": "\\ud800"}', b"[" * 2000, b"%", b"%zz=%0", b"a=%00", b"a=%ED%A0%80", b"\xff\xfe\x00", b"&&&=&",
     f"--{BOUNDARY}".encode(), f"--{BOUNDARY}\r\n\r\n".encode(), f"--{BOUNDARY}--".encode(),
     f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="a\r\n\r\nb\r\n--{BOUNDARY}--'.encode(),
-    f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="text"; filename*=none\'\'x\r\n\r\nb\r\n--{BOUNDARY}--'.encode(),
-    f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="file"; filename="a"\r\nContent-Type: text/plain; charset=hex'
-    f"\r\n\r\nb\r\n--{BOUNDARY}--\r\n".encode(),
+    f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="text"; filename*=none\'\'x'
+    f"\r\n\r\nb\r\n--{BOUNDARY}--".encode(),
+    f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="file"; filename="a"'
+    f"\r\nContent-Type: text/plain; charset=hex\r\n\r\nb\r\n--{BOUNDARY}--\r\n".encode(),
     f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="text"\r\nContent-Transfer-Encoding: base64'
     f"\r\n\r\n!!!\r\n--{BOUNDARY}--\r\n".encode(),
 ]  # fmt: skip
@@ -67,8 +69,8 @@ HEADERS: dict[str, list[str]] = {
     "CONTENT_LENGTH": ["-1", "x", "9" * 30],
 }  # fmt: skip
 QUERY_NAMES = (
-    "page q of on_day on_month on_year start_day start_year older newer form words kind ended gone shown owner reference "
-    "next folder adds_to partnership authority body due by check of from until"
+    "page q of on_day on_month on_year start_day start_year older newer form words kind ended gone shown owner "
+    "reference next folder adds_to partnership authority body due by check of from until"
 ).split()
 
 

@@ -45,7 +45,7 @@ def without_unkeepable(words: str) -> None:
         before = words[max(0, found.start() - 20) : found.start()].strip()
         where = f"after “{before}”" if before else "at the beginning"
         raise forms.ValidationError(
-            f"There is a character that cannot be kept {where}. It may have come with a copy and paste. Delete it there."
+            f"There is a character that cannot be kept {where}. It may have come with a paste. Delete it there."
         )
 
 

@@ -21,7 +21,10 @@ def refuse_what_cannot_be_read(answer: Answer) -> Answer:
     """
 
     def page(request: HttpRequest) -> HttpResponse:
-        if _length_of(request) > LARGEST:
+        length = str(request.META.get("CONTENT_LENGTH") or "0")
+        if not length.isdecimal():
+            raise BadRequest("Its length is no number.")
+        if len(length) > 12 or int(length) > LARGEST:
             raise RequestDataTooBig
         if (request.content_params or {}).get("charset", "utf-8").lower() not in UTF_8:
             raise BadRequest("It is not in UTF-8.")
@@ -31,11 +34,6 @@ def refuse_what_cannot_be_read(answer: Answer) -> Answer:
         return answer(request)
 
     return page
-
-
-def _length_of(request: HttpRequest) -> int:
-    said = str(request.META.get("CONTENT_LENGTH") or "0")
-    return int(said[:20]) if said.isdecimal() else 0
 
 
 def _holds_nul(words: str) -> bool:

@@ -92,6 +92,13 @@ def parameters_of(url: str) -> tuple[str, ...]:
 
 
 def scene_of_wend_valley(cast: Cast) -> Scene:
+    scene = folder_of(cast)
+    _visitors(scene)
+    return scene
+
+
+def folder_of(cast: Cast) -> Scene:
+    """A folder with something of every kind in it, and nobody who comes to it yet."""
     notifier, coordinator = cast["notifier"], cast["coordinator"]
     name_actor(notifier)
     case = open_case(partnership=cast.partnership, authority=cast.council, by=notifier)
@@ -103,7 +110,6 @@ def scene_of_wend_valley(cast: Cast) -> Scene:
     _review(scene)
     _folder(scene)
     _administration(scene)
-    _visitors(scene)
     _other_states(scene)
     return scene
 

@@ -18,7 +18,7 @@ from django.utils.crypto import salted_hmac
 
 from handrail.service.access.models import FailedSignIn, Person
 
-KNOWN_BROWSER = "signed-in-before"
+KNOWN_BROWSER = "__Host-signed-in-before" if settings.SESSION_COOKIE_SECURE else "signed-in-before"
 KNOWN_FOR = timedelta(days=365)
 REMEMBERED = timedelta(days=1)
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(minutes=5), timedelta(minutes=30)

@@ -13,7 +13,7 @@ from handrail.service.access.doors import person_of
 from handrail.service.cases.drafts import AlreadySubmitted, Overtaken, save_page
 from handrail.service.cases.journey import Journey, Page, typed_on
 from handrail.service.cases.models import Draft
-from handrail.service.fields import as_typed
+from handrail.service.fields import as_typed, keepable, whole_number
 
 
 @dataclass(frozen=True)
@@ -36,10 +36,11 @@ def walk(request: HttpRequest, draft: Draft, slug: str, course: Course) -> HttpR
         raise Http404
     if request.method != "POST":
         return _draw(request, draft, page, course, judged=False)
+    typed = typed_on(type(page), request.POST)
+    if not keepable(typed):
+        return _not_kept(request, draft, type(page)(as_typed(typed)), course)
     try:
-        draft = save_page(
-            draft.pk, slug, typed_on(type(page), request.POST), version=_version(request), by=person_of(request)
-        )
+        draft = save_page(draft.pk, slug, typed, version=_version(request), by=person_of(request))
     except AlreadySubmitted:
         return _too_late(request, course)
     except Overtaken as overtaken:
@@ -94,6 +95,13 @@ def _overtaken(request: HttpRequest, overtaken: Overtaken, kind: type[Page], cou
     return _draw(request, overtaken.draft, mine, course, judged=False, theirs=kind(as_typed(overtaken.theirs)))
 
 
+def _not_kept(request: HttpRequest, draft: Draft, mine: Page, course: Course) -> HttpResponse:
+    """A character that no database holds: its field says where it stands, and all that was typed is shown again."""
+    if "autosave" in request.POST:
+        return JsonResponse({"not_kept": True}, status=422)
+    return _draw(request, draft, mine, course, judged=True)
+
+
 def _too_late(request: HttpRequest, course: Course) -> HttpResponse:
     if "autosave" in request.POST:
         return JsonResponse({"submitted": True}, status=409)
@@ -101,5 +109,4 @@ def _too_late(request: HttpRequest, course: Course) -> HttpResponse:
 
 
 def _version(request: HttpRequest) -> int:
-    typed = request.POST.get("version", "0")
-    return int(typed) if typed.isdecimal() else 0
+    return whole_number(request.POST.get("version", ""), 0)

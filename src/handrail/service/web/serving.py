@@ -94,7 +94,16 @@ def refuse_taken_port(host: str, port: int) -> None:
 def web_command(host: str, port: int) -> list[str]:
     return [
         *(sys.executable, "-m", "gunicorn", "handrail.service.web.wsgi:application"),
-        *("--bind", f"{host}:{port}", "--worker-class", "gthread", "--workers", "2", "--threads", "4"),
+        *(
+            "--bind",
+            f"{host}:{port}",
+            "--worker-class",
+            "handrail.service.web.worker.QuietThreads",
+            "--workers",
+            "2",
+            "--threads",
+            "4",
+        ),
         *("--graceful-timeout", "20", "--log-level", "warning", "--no-control-socket"),
     ]
 

@@ -1,11 +1,17 @@
-"""The pages that belong to no room: when a page is not found, not allowed, or fails."""
+"""The pages that belong to no room: what is said when a page is not found, not allowed, or fails."""
 
 from __future__ import annotations
 
-from django.db import connection
+import sys
+
+from django.core.exceptions import RequestDataTooBig
+from django.db import IntegrityError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.csrf import requires_csrf_token
+from django.views.decorators.csrf import csrf_exempt, requires_csrf_token
+from django.views.decorators.http import require_POST
+
+from handrail.service.web import policy
 
 
 def healthy(request: HttpRequest) -> HttpResponse:
@@ -15,8 +21,17 @@ def healthy(request: HttpRequest) -> HttpResponse:
     return HttpResponse("healthy\n", content_type="text/plain")
 
 
+@csrf_exempt
+@require_POST
+def policy_report(request: HttpRequest) -> HttpResponse:
+    """A browser says that it refused something on a page of ours; it carries no token and waits for no answer."""
+    return HttpResponse(status=204 if policy.tell(request.body) else 429)
+
+
 @requires_csrf_token
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if isinstance(exception, RequestDataTooBig):
+        return render(request, "web/413.html", status=413)
     return render(request, "web/400.html", status=400)
 
 
@@ -32,5 +47,16 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 @requires_csrf_token
 def our_fault(request: HttpRequest) -> HttpResponse:
-    """Drawn without the request, because whatever failed may fail again while drawing the page."""
+    """Drawn without the request, because whatever failed may fail again while drawing the page.
+
+    Whichever rule of the database was broken, and whether by a row that this person may see or by a hidden one, the
+    answer is the same; and a database that cannot be reached just now is worth another try in a minute.
+    """
+    fault = sys.exc_info()[1]
+    if isinstance(fault, IntegrityError):
+        return render(None, "web/409.html", status=409)
+    if isinstance(fault, OperationalError):
+        answer = render(None, "web/503.html", status=503)
+        answer["Retry-After"] = "60"
+        return answer
     return render(None, "web/500.html", status=500)

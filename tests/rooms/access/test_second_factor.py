@@ -209,8 +209,8 @@ def test_adding_one_asks_for_the_second_factor_again_after_five_minutes(client: 
         assert client.get(reverse("access:set_up_passkey")).status_code == 200
     with time_machine.travel(began + timedelta(minutes=6), tick=False):
         for name in ("set_up_passkey", "recovery_codes"):
-            answer = client.get(reverse(f"access:{name}"))
-            assert answer.headers["Location"].startswith(reverse("access:factor_again"))
+            led = client.get(reverse(f"access:{name}")).headers["Location"]
+            assert led.startswith(reverse("access:factor_again"))
         before = client.session.session_key
         answer = post(client, "factor_again", {"code": code_now(cora), "next": reverse("access:set_up_passkey")})
         assert answer.headers["Location"] == reverse("access:set_up_passkey")

@@ -16,6 +16,7 @@ from handrail.service.audit.actions import unit_of_work
 
 
 def sign_in(page: Page, person: Person) -> None:
+    _has_an_app(person)
     page.goto("/sign-in")
     write(page, "E-mail address", person.email)
     write(page, "Password", PASSWORD)
@@ -26,11 +27,16 @@ def sign_in(page: Page, person: Person) -> None:
 
 
 def code_of(person: Person) -> str:
-    """What this person's app shows. Somebody a journey brought in has one from now on."""
+    """What this person's app shows."""
+    with unit_of_work(None):
+        return code_now(person)
+
+
+def _has_an_app(person: Person) -> None:
+    """Somebody a journey brought in has one from now on."""
     with unit_of_work(None):
         if not has_factor(person):
             give_apps([person])
-        return code_now(person)
 
 
 def press(page: Page, words: str) -> None:

@@ -15,6 +15,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from handrail.service.access.codes import code_for_keyboard
 from handrail.service.access.factors.checking import code_now
 from handrail.service.access.factors.keeping import factors_of
 from handrail.service.access.models import FailedSignIn, Person
@@ -209,8 +210,8 @@ def test_adding_one_asks_for_the_second_factor_again_after_five_minutes(client: 
         assert client.get(reverse("access:set_up_passkey")).status_code == 200
     with time_machine.travel(began + timedelta(minutes=6), tick=False):
         for name in ("set_up_passkey", "recovery_codes"):
-            answer = client.get(reverse(f"access:{name}"))
-            assert answer.headers["Location"].startswith(reverse("access:factor_again"))
+            led = client.get(reverse(f"access:{name}")).headers["Location"]
+            assert led.startswith(reverse("access:factor_again"))
         before = client.session.session_key
         answer = post(client, "factor_again", {"code": code_now(cora), "next": reverse("access:set_up_passkey")})
         assert answer.headers["Location"] == reverse("access:set_up_passkey")
@@ -236,6 +237,31 @@ def test_one_of_two_is_named_and_removed_and_its_owner_told(client: Client, cora
     client.post(reverse("access:remove_factor", args=[app.pk]))
     assert [factor.data["name"] for factor in factors_of(cora)] == ["Old laptop"]
     assert "A way to sign in was removed" in told(cora)
+
+
+def test_a_new_app_takes_the_place_of_the_old_one_only_once_it_shows_the_right_code(
+    client: Client, cora: Person
+) -> None:
+    sign_in(client, cora)
+    (old,) = factors_of(cora)
+    secret = secret_on(client.get(reverse("access:set_up_app")).text)
+    post(client, "set_up_app", {"code": wrong(app_code(secret))})
+    assert factors_of(cora) == [old]
+    assert post(client, "set_up_app", {"code": app_code(secret)}).status_code == 302
+    (new,) = factors_of(cora)
+    assert new != old
+    assert Entry.objects.filter(did__endswith="in place of the one before").exists()
+
+
+def test_a_code_given_at_the_keyboard_of_the_server_stands_in_for_one_sent(client: Client, newcomer: Person) -> None:
+    code = code_for_keyboard(newcomer.email)
+    give_password(client, newcomer.email)
+    client.get(reverse("access:mailbox"))
+    assert post(client, "mailbox", {"code": code}).headers["Location"] == reverse("access:first_factor")
+    other = Client()
+    give_password(other, newcomer.email)
+    other.get(reverse("access:mailbox"))
+    assert post(other, "mailbox", {"code": code}).status_code == 200, "it opens once"
 
 
 def test_the_factor_of_another_is_not_there(client: Client, cora: Person, cast: Cast) -> None:

@@ -32,16 +32,14 @@ def secret_of_new_app(request: HttpRequest) -> str:
 
 @transaction.atomic
 def add_app(request: HttpRequest, person: Person, code: str) -> None:
-    """An authenticator app, once it shows the right code. Raises NotDone."""
-    if Authenticator.objects.filter(user=person, type=Kind.TOTP).exists():
-        raise NotDone("You have an authenticator app already. Remove it first, under “Your account”.", "code")
+    """An authenticator app, once it shows the right code; it takes the place of the one before. Raises NotDone."""
     with transaction.atomic():
+        replaced, _ = Authenticator.objects.filter(user=person, type=Kind.TOTP).delete()
         factor = TOTP.activate(person, secret_of_new_app(request)).instance
         if not app_code_fits(person, code):
-            factor.delete()
             raise NotDone(WRONG_CODE, "code")
     request.session.pop(SECRET, None)
-    _added(person, factor)
+    _added(person, factor, " in place of the one before" if replaced else "")
 
 
 @transaction.atomic
@@ -106,10 +104,7 @@ def remove_all_factors(person: Person, *, why: str, by: Person) -> None:
     )  # fmt: skip
 
 
-def _added(person: Person, factor: Authenticator) -> None:
-    audit.record(person, f"added {what(factor)}, {name_of(factor)}", person)
-    letters.tell(
-        person,
-        "A way to sign in was added",
-        f"{what(factor).capitalize()}, “{name_of(factor)}”, was added to your account.",
-    )
+def _added(person: Person, factor: Authenticator, how: str = "") -> None:
+    audit.record(person, f"added {what(factor)}, {name_of(factor)}{how}", person)
+    text = f"{what(factor).capitalize()}, “{name_of(factor)}”, was added to your account{how}."
+    letters.tell(person, "A way to sign in was added", text)

@@ -93,5 +93,8 @@ def open_invitation(email: str) -> Invitation | None:
 
 def word_fits(invitation: Invitation | None, typed: str) -> bool:
     """The same work where there is no invitation."""
-    kept = invitation.word if invitation else make_password("nobody was invited")
-    return check_password("".join(typed.split()).lower(), kept) and invitation is not None
+    plain = "".join(typed.split()).lower()
+    if invitation is None:
+        make_password(plain)
+        return False
+    return check_password(plain, invitation.word)

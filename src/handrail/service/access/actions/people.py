@@ -47,6 +47,9 @@ def change_person(person: Person, *, email: str, name: str, by: Actor) -> bool:
     changed = {field: value for field, value in said.items() if getattr(person, field) != value}
     if not changed:
         return False
+    if "email" in changed:  # told at the old address, before it goes
+        new = changed["email"]
+        letters.tell(person, "Your address was changed", f"Your address in Handrail was changed to {new}.")
     words = ", ".join(f"{field} from {getattr(person, field)} to {value}" for field, value in changed.items())
     for field, value in changed.items():
         setattr(person, field, value)

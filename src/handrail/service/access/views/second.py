@@ -117,6 +117,8 @@ def _page(
     request: HttpRequest, person: Person, form: SecondFactor, title: str, wanted: str, button: str
 ) -> HttpResponse:
     kinds = {factor.type for factor in factors_of(person)}
+    if Kind.TOTP not in kinds:
+        form.fields["code"].label, form.fields["code"].help_text = "Recovery code", "Ten figures, from your list"
     demonstration = settings.DEMONSTRATION and person.invented and Kind.TOTP in kinds
     words = {
         "form": form, "title": title, "next": wanted, "button_words": button, "app": Kind.TOTP in kinds,

@@ -98,7 +98,6 @@ def attack_every_address(scene: Scene, number: int) -> list[str]:
             _tried(scene, browser, address, attacks, number)()
         except Exception as fault:  # Hypothesis gathers several faults in a group of its own kind
             wrong.append(f"{row.method} {row.url}: {fault}"[:1500])
-            open("/tmp/outside-mal-live.txt", "a").write(wrong[-1] + "\n----\n")
     return wrong
 
 

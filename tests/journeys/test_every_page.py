@@ -118,13 +118,14 @@ def wrong_with(page: Page) -> list[str]:
     return wrong
 
 
-def crawl(scene: Scene, chosen: list[Visit], window_of: Callable[..., Page], **options: object) -> list[str]:
+def crawl(scene: Scene, chosen: list[Visit], window_of: Callable[..., Page], **options: object) -> None:
+    """Fails with a line for everything that is wrong."""
     wrong = []
     for visit in chosen:
         page = window_of(scene.visitor(visit.role, visit.relation), **options)
         if opened(page, scene, visit):
             wrong += [f"{visit.row.url} as {visit.role}, {visit.relation}: {one}" for one in wrong_with(page)]
-    return wrong
+    assert not wrong, "\n".join(wrong)
 
 
 def some(chosen: list[Visit], number: int) -> list[Visit]:
@@ -135,9 +136,9 @@ def test_a_sample_of_pages_is_without_fault(
     scene: Scene, window_of: Callable[..., Page], reported: list[bytes]
 ) -> None:
     chosen = some(one_for_each_page(), SAMPLE)
-    assert not crawl(scene, chosen[: SAMPLE // 2], window_of)
+    crawl(scene, chosen[: SAMPLE // 2], window_of)
     lengthened(scene)
-    assert not crawl(scene, chosen[SAMPLE // 2 :], window_of, viewport=NARROW)
+    crawl(scene, chosen[SAMPLE // 2 :], window_of, viewport=NARROW)
     assert not reported
 
 
@@ -145,7 +146,7 @@ def test_a_sample_of_pages_is_without_fault(
 def test_every_page_is_without_fault_for_everybody_who_opens_it(
     scene: Scene, window_of: Callable[..., Page], reported: list[bytes]
 ) -> None:
-    assert not crawl(scene, list(visits()), window_of)
+    crawl(scene, list(visits()), window_of)
     assert not reported
 
 
@@ -166,7 +167,7 @@ def test_every_page_is_without_fault_in_every_state(
     for_print = state == "printed"
     if for_print:
         window_of = printed(window_of)
-    assert not crawl(scene, one_for_each_page(), window_of, **options.get(state, {}))
+    crawl(scene, one_for_each_page(), window_of, **options.get(state, {}))
     assert not reported
 
 
@@ -217,7 +218,7 @@ def test_every_form_sent_empty_says_so_without_fault(
         if page.locator(".govuk-error-summary").count():
             judged += 1
             wrong += [f"{visit.row.url} sent empty: {one}" for one in wrong_with(page)]
-    assert not wrong
+    assert not wrong, "\n".join(wrong)
     assert judged > 40
     assert not reported
 
@@ -238,8 +239,8 @@ def test_a_script_that_is_not_ours_is_neither_run_nor_left_unsaid(
     page.goto("/law/")
     page.wait_for_load_state("networkidle")
     assert page.evaluate("window.ran === undefined")
-    sunk = "() => { try { document.body.insertAdjacentHTML('beforeend', '<b>x</b>'); return false } catch { return true } }"
-    assert page.evaluate(sunk), "words became markup"
+    put = "document.body.insertAdjacentHTML('beforeend', '<b>x</b>')"
+    assert page.evaluate(f"() => {{ try {{ {put}; return false }} catch {{ return true }} }}"), "words became markup"
     page.wait_for_load_state("networkidle")
     context.close()
     assert any(b"script-src" in one for one in reported)

@@ -31,6 +31,7 @@ MONTHS = {
 
 UNKEEPABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 """Characters that PostgreSQL, a Word document or a web page cannot hold; none can be typed, some come with a paste."""
+LINE_ENDS = re.compile(r"[\r\n\x85\u2028\u2029]")
 LINE, TEXT = 300, 100_000
 """The most characters of a field that says nothing of it: of one line, and of several."""
 TOO_LONG = "Make it shorter: at most %(limit_value)d characters. It has %(show_value)d."
@@ -47,6 +48,12 @@ def without_unkeepable(words: str) -> None:
         raise forms.ValidationError(
             f"There is a character that cannot be kept {where}. It may have come with a paste. Delete it there."
         )
+
+
+def on_one_line(words: str) -> None:
+    """No browser lets a line be broken here; a line end would reach the subject of an e-mail or the name of a file."""
+    if LINE_ENDS.search(words):
+        raise forms.ValidationError("Write this on one line.")
 
 
 def keepable(typed: Mapping[str, Sequence[str]]) -> bool:
@@ -72,7 +79,8 @@ class TextField(forms.CharField):
         more.setdefault("max_length", TEXT if rows else LINE)
         said = {"required": missing, "max_length": TOO_LONG}
         super().__init__(label=label, help_text=hint, widget=more.pop("widget", widget), error_messages=said, **more)
-        self.validators[:] = [without_unkeepable, *(one for one in self.validators if not _of_nul(one))]
+        ours = [without_unkeepable] if rows else [without_unkeepable, on_one_line]
+        self.validators[:] = [*ours, *(one for one in self.validators if not _of_nul(one))]
 
 
 def _of_nul(validator: object) -> bool:

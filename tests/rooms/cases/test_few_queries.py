@@ -48,7 +48,7 @@ def queries(client: Client, address: str) -> int:
 
 @pytest.mark.parametrize("address", ["/", "/?of=others", "/?when=overdue", "/?when=no-day", "/?force=asked"])
 @pytest.mark.parametrize("part", ["coordinator", "notifier", "school lead"])
-def test_what_is_due_asks_as_often_for_forty_lines_as_for_two(
+def test_what_is_due_asks_as_often_for_many_lines_as_for_few(
     cast: Cast, client: Client, part: str, address: str
 ) -> None:
     client = signed_in(client, cast[part])
@@ -58,7 +58,7 @@ def test_what_is_due_asks_as_often_for_forty_lines_as_for_two(
     assert queries(client, address) == few
 
 
-def test_the_page_of_a_folder_asks_as_often_for_forty_lines_as_for_two(cast: Cast, client: Client) -> None:
+def test_the_page_of_a_folder_asks_as_often_for_many_lines_as_for_few(cast: Cast, client: Client) -> None:
     case = open_folder_for(cast)
     client = signed_in(client, cast["coordinator"])
     happened(case, "incident_known", today() - LONG_AGO)

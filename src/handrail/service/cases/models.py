@@ -23,25 +23,28 @@ from handrail.service.partnerships.models import Body
 class CaseQuerySet(models.QuerySet["Case"]):
     def visible_to(self, person: Person, what: Iterable[str] | None = None) -> CaseQuerySet:
         """The only door to folders: those this person may open, for any of `what` (anything, if not said)."""
-        return self.filter(_doors(person, what, folder="pk", partnership="folder__partnership"))
+        return self.filter(doors(person, what, folder="pk", partnership="folder__partnership"))
 
 
-def _doors(person: Person, what: Iterable[str] | None, *, folder: str, partnership: str) -> Q:
+def doors(person: Person, what: Iterable[str] | None, *, folder: str, partnership: str) -> Q:
     """What a row's folder or partnership has to be for this person to open it.
 
     Written so that PostgreSQL looks up one folder at a time, or lists this person's own keys, and never all folders.
     """
     wide = {post.partnership_id for post in person.posts_today if post.in_role.wide}
+    opened = (Q(**{f"{partnership}__in": wide}) if wide else Q()) | _keyed(person, what, folder=folder)
+    return opened or Q(pk__in=[])
+
+
+def _keyed(person: Person, what: Iterable[str] | None, *, folder: str) -> Q:
+    """The folders to which this person holds a key that opens any of `what`; empty where they can hold none."""
     keys = Q()
     for post in person.posts_today:
         if what is None and ALL in post.in_role.reach:
             keys |= Q(body=post.body_id)
         elif opens := post.in_role.reach if what is None else _opening(post.in_role.reach, what):
             keys |= Q(body=post.body_id, opens__in=opens)
-    doors = Q(**{f"{partnership}__in": wide}) if wide else Q()
-    if keys:
-        doors |= Q(**{f"{folder}__in": Grant.objects.live().filter(keys).values("folder")})
-    return doors if doors else Q(pk__in=[])
+    return Q(**{f"{folder}__in": Grant.objects.live().filter(keys).values("folder")}) if keys else Q()
 
 
 def _opening(reach: frozenset[str], what: Iterable[str]) -> frozenset[str]:
@@ -109,7 +112,7 @@ class PaperLineQuerySet(models.QuerySet["PaperLine"]):
 
         What one body sent is for that body alone, by a post at it.
         """
-        opened = _doors(person, {ALL}, folder="case", partnership="case__folder__partnership")
+        opened = doors(person, {ALL}, folder="case", partnership="case__folder__partnership")
         for body, reach in _reach_of(person).items():
             keys = Grant.objects.live().filter(body=body, folder=OuterRef("case"), opens=OuterRef("opens"))
             bounded = Q() if ALL in reach else Q(opens__in=reach)
@@ -184,9 +187,9 @@ class KeptClockQuerySet(models.QuerySet["KeptClock"]):
     def in_folders_open_to(self, person: Person) -> KeptClockQuerySet:
         """What an edition lays down, for those who hold the key to all of a folder; what a body was asked for, for
         whoever may open anything in it."""
-        whole = _doors(person, {ALL}, folder="case", partnership="case__folder__partnership")
-        part = _doors(person, None, folder="case", partnership="case__folder__partnership")
-        return self.filter(whole | (part & Q(instrument=ASKED)))
+        whole = doors(person, {ALL}, folder="case", partnership="partnership")
+        part = _keyed(person, None, folder="case")
+        return self.filter(whole | (part & Q(instrument=ASKED)) if part else whole)
 
 
 class KeptClock(models.Model):
@@ -227,6 +230,16 @@ class KeptClock(models.Model):
         indexes = [
             models.Index(fields=["owed_by", "due_on"], condition=Q(ended=False), name="clocks_owed"),
             models.Index(fields=["partnership", "due_on"], condition=Q(ended=False), name="clocks_awaited"),
+            models.Index(
+                fields=["owed_by", "beside", "started_on"],
+                condition=Q(ended=False, due_on__isnull=True),
+                name="clocks_owed_no_day",
+            ),
+            models.Index(
+                fields=["partnership", "beside", "started_on"],
+                condition=Q(ended=False, due_on__isnull=True),
+                name="clocks_awaited_no_day",
+            ),
             models.Index(fields=["case"], name="clocks_of_case"),
         ]
 
@@ -331,6 +344,13 @@ class Draft(models.Model):
 
     class Meta:
         ordering = ("-saved_at",)
+        indexes = [
+            models.Index(
+                fields=["body", "-saved_at"],
+                condition=Q(submitted_at__isnull=True, discarded_at__isnull=True),
+                name="drafts_begun",
+            )
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["journey", "paper_id", "body"],

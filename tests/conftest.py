@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.conf import LazySettings
 from django.db import connections
+from django.test import RequestFactory
 from pytest_django.plugin import DjangoDbBlocker
 
 from handrail.service.web import postgres
@@ -32,6 +35,19 @@ def django_db_setup(cluster: postgres.Cluster, django_db_blocker: DjangoDbBlocke
     yield
     with django_db_blocker.unblock():
         close_connections()
+
+
+@pytest.fixture(autouse=True)
+def every_post_has_a_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As every form of ours gives it one. A test that is about keys brings its own, or an empty one."""
+    generic = RequestFactory.generic
+
+    def keyed(self: RequestFactory, method: str, path: str, *rest: Any, **extra: Any) -> Any:
+        if method == "POST":
+            extra.setdefault("HTTP_IDEMPOTENCY_KEY", secrets.token_urlsafe(18))
+        return generic(self, method, path, *rest, **extra)
+
+    monkeypatch.setattr(RequestFactory, "generic", keyed)
 
 
 @pytest.fixture(autouse=True)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from django.db import connection
+import sys
+
+from django.db import InterfaceError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.csrf import requires_csrf_token
+
+TRY_AGAIN_AFTER = 15  # seconds; our own database is seldom away for longer
 
 
 def healthy(request: HttpRequest) -> HttpResponse:
@@ -32,5 +36,16 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 @requires_csrf_token
 def our_fault(request: HttpRequest) -> HttpResponse:
-    """Drawn without the request, because whatever failed may fail again while drawing the page."""
+    """Drawn without the request, because whatever failed may fail again while drawing the page.
+
+    A database that is away, or too busy, is no fault of ours to be reported, but a reason to try again.
+    """
+    if isinstance(sys.exc_info()[1], (OperationalError, InterfaceError)):
+        return no_database()
     return render(None, "web/500.html", status=500)
+
+
+def no_database() -> HttpResponse:
+    response = render(None, "web/503.html", status=503)
+    response["Retry-After"] = str(TRY_AGAIN_AFTER)
+    return response

@@ -20,6 +20,7 @@ from handrail.service.access.doors import person_of, require, signed_in
 from handrail.service.access.forms import KnownPersonForm, NewPersonForm, PersonForm, PostDaysForm, PostForm
 from handrail.service.access.keeping import may_keep_person, partnerships_for, people_shown_to
 from handrail.service.access.models import Person, Post
+from handrail.service.access.once import shown_once
 from handrail.service.access.views.asking import Question, ask, beside, form_for, page_of, refuse
 from handrail.service.audit import actions as audit
 from handrail.service.partnerships.actions import NotDone
@@ -113,7 +114,8 @@ def _add(said: dict[str, Any], keeper: Person) -> tuple[Person, str]:
 
 
 def _show_password(request: HttpRequest, shown: Person, password: str, title: str) -> HttpResponse:
-    return render(request, "access/password_shown.html", {"shown": shown, "password": password, "title": title})
+    words = {"shown": shown, "password": password, "title": title}
+    return shown_once(render(request, "access/password_shown.html", words))
 
 
 @signed_in

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import ctypes
+import signal
 import subprocess
+import sys
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -14,6 +17,8 @@ CALM = 60  # seconds without an ending, after which the next one counts as the f
 PAUSES = (0, 1, 2, 5, 10, 30)
 """Seconds before a part is started again, longer each time that it ends soon after."""
 LAST_WORDS = 30  # seconds a process has to finish what it is doing
+PR_SET_PDEATHSIG = 1  # from <sys/prctl.h>
+_LIBC = ctypes.CDLL(None) if sys.platform == "linux" else None  # loaded here: a forked child must not look for it
 
 
 @dataclass
@@ -31,7 +36,9 @@ class Part:
     def begin(self) -> None:
         # In a session of its own: Ctrl-C reaches us alone, and we stop the parts in order.
         self.begun_at = time.monotonic()
-        self.process = subprocess.Popen(self.command, env=self.env, start_new_session=True)  # noqa: S603
+        self.process = subprocess.Popen(  # noqa: S603
+            self.command, env=self.env, start_new_session=True, preexec_fn=_end_with_us
+        )
 
     def tend(self) -> bool:
         """Start it again if it has ended. False where it could not even begin its work."""
@@ -50,6 +57,12 @@ class Part:
         click.echo(f"A part of Handrail ended (code {code}) and is started again in {pause} seconds.", err=True)
         self.endings, self.again_at, self.process = self.endings + 1, now + pause, None
         return True
+
+
+def _end_with_us() -> None:
+    """On Linux, a part is asked to end when whoever looks after it is killed: left behind it would keep the port."""
+    if _LIBC is not None:
+        _LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 def stop(parts: list[Part]) -> None:

@@ -21,6 +21,9 @@ def healthy(request: HttpRequest) -> HttpResponse:
 
 @requires_csrf_token
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Where the session could not be kept because the database went away, nothing was wrong with what was sent."""
+    if _of_the_database(exception):
+        return no_database()
     return render(request, "web/400.html", status=400)
 
 
@@ -40,9 +43,18 @@ def our_fault(request: HttpRequest) -> HttpResponse:
 
     A database that is away, or too busy, is no fault of ours to be reported, but a reason to try again.
     """
-    if isinstance(sys.exc_info()[1], (OperationalError, InterfaceError)):
+    if _of_the_database(sys.exc_info()[1]):
         return no_database()
     return render(None, "web/500.html", status=500)
+
+
+def _of_the_database(fault: BaseException | None) -> bool:
+    """Whether the database was away, also where something else went wrong because of it."""
+    while fault is not None:
+        if isinstance(fault, (OperationalError, InterfaceError)):
+            return True
+        fault = fault.__cause__ or fault.__context__
+    return False
 
 
 def no_database() -> HttpResponse:

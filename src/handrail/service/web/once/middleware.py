@@ -12,7 +12,7 @@ from django.utils.crypto import salted_hmac
 
 from handrail.service.access.middleware import actor_of
 from handrail.service.access.once import is_autosave, is_shown_once
-from handrail.service.audit.actions import SIGNED_OUT
+from handrail.service.audit.actions import SIGNED_OUT, Actor
 from handrail.service.web.models import Answer
 from handrail.service.web.once.asking import DONE_AND_SHOWN, NO_KEY, OTHER_WORDS, ask_again
 from handrail.service.web.once.words import key_of, words_of
@@ -49,7 +49,8 @@ class OnceEach:
         key = key_of(request)
         if not key:
             return ask_again(request, NO_KEY)
-        held, words = hold(request, key), words_of(request)
+        person = actor_of(request)
+        held, words = hold(person, "" if person else _browser(request), key), words_of(request)
         if held.status is None:
             held.words = words
             request.to_keep, request.began_in = held, request.session.session_key  # type: ignore[attr-defined]
@@ -62,14 +63,11 @@ class OnceEach:
         return HttpResponseRedirect(held.location, status=held.status)
 
 
-def hold(request: HttpRequest, key: str) -> Answer:
+def hold(actor: Actor | None, browser: str, key: str) -> Answer:
     """The row of this key, locked. While another post with the key is being answered, this waits for it to end."""
-    person = actor_of(request)
-    mine = Answer(
-        actor=person.actor_key if person else SIGNED_OUT, browser="" if person else _browser(request), key=key
-    )
+    mine = Answer(actor=actor.actor_key if actor else SIGNED_OUT, browser=browser, key=key)
     Answer.objects.bulk_create([mine], ignore_conflicts=True)
-    return Answer.objects.select_for_update().get(actor=mine.actor, browser=mine.browser, key=key)
+    return Answer.objects.select_for_update().get(actor=mine.actor, browser=browser, key=key)
 
 
 def _keep(held: Answer, request: HttpRequest, response: HttpResponse) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.conf import LazySettings
 from django.db import connections
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.utils import timezone
 from pytest_django.plugin import DjangoDbBlocker
 
@@ -50,6 +52,19 @@ def both_factors_given(monkeypatch: pytest.MonkeyPatch) -> None:
         session.save()
 
     monkeypatch.setattr(Client, "_login", log_in_whole)
+
+
+@pytest.fixture(autouse=True)
+def every_post_has_a_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As every form of ours gives it one. A test that is about keys brings its own, or an empty one."""
+    generic = RequestFactory.generic
+
+    def keyed(self: RequestFactory, method: str, path: str, *rest: Any, **extra: Any) -> Any:
+        if method == "POST":
+            extra.setdefault("HTTP_IDEMPOTENCY_KEY", secrets.token_urlsafe(18))
+        return generic(self, method, path, *rest, **extra)
+
+    monkeypatch.setattr(RequestFactory, "generic", keyed)
 
 
 @pytest.fixture(autouse=True)

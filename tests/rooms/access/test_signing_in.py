@@ -38,7 +38,7 @@ def fail(client: Client, email: str, times: int, address: str = "192.0.2.1") -> 
 
 
 def without_token(answer: HttpResponse, email: str) -> str:
-    return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", answer.text).replace(email, "")
+    return re.sub(r'name="(csrfmiddlewaretoken|once)" value="[\w-]+"', "", answer.text).replace(email, "")
 
 
 def later(minutes: int) -> None:

@@ -19,6 +19,7 @@ from handrail.service.web.serving import (
     CannotServe,
     alone_in,
     database,
+    database_tended,
     migrate_and_grant,
     refuse_taken_port,
     run_together,
@@ -53,7 +54,7 @@ def serve(port: int, host: str, demonstration: bool) -> None:
             _seal()
             _gather_static_files()
             _say_where(_people(demonstration))
-            asked = run_together([web_command(host, port), *_workers()])
+            asked = run_together([web_command(host, port), *_workers()], database_tended(home()))
     except CAN_BE_MENDED as problem:
         raise click.ClickException(str(problem)) from problem
     if not asked:

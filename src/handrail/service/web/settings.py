@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "handrail.service.access.middleware.unit_of_work_for_each_request",
     "handrail.service.access.sessions.hold_sessions_to_their_limits",
     "allauth.account.middleware.AccountMiddleware",
+    "handrail.service.web.once.middleware.OnceEach",
     "django.contrib.messages.middleware.MessageMiddleware",
     "handrail.service.web.bare.in_words",
 ]
@@ -94,6 +95,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "handrail.service.web.once.forms.form_fields",
             ],
         },
     }

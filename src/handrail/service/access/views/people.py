@@ -21,6 +21,7 @@ from handrail.service.access.factors.keeping import has_factor
 from handrail.service.access.forms import KnownPersonForm, PersonForm, PostDaysForm, PostForm, RemoveFactors
 from handrail.service.access.keeping import may_keep_person, partnerships_for, people_shown_to
 from handrail.service.access.models import Invitation, Person, Post
+from handrail.service.access.once import shown_once
 from handrail.service.access.views.asking import Question, ask, beside, form_for, page_of
 from handrail.service.audit import actions as audit
 from handrail.service.partnerships.actions import NotDone
@@ -91,7 +92,8 @@ def person(request: HttpRequest, person_id: uuid.UUID) -> HttpResponse:
 
 
 def _show_password(request: HttpRequest, shown: Person, password: str, title: str) -> HttpResponse:
-    return render(request, "access/password_shown.html", {"shown": shown, "password": password, "title": title})
+    words = {"shown": shown, "password": password, "title": title}
+    return shown_once(render(request, "access/password_shown.html", words))
 
 
 @signed_in

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from handrail.service.access.doors import person_of, signed_in
 from handrail.service.access.models import Person
+from handrail.service.access.once import keeps_as_typed
 from handrail.service.access.roles import ALL
 from handrail.service.cases.actions import NotDone
 from handrail.service.cases.doors import may_open
@@ -119,6 +120,7 @@ def _ended(request: HttpRequest, draft: Draft) -> HttpResponse | None:
 
 @signed_in
 @require_http_methods(["GET", "POST"])
+@keeps_as_typed
 def record_page(request: HttpRequest, draft_id: uuid.UUID, slug: str) -> HttpResponse:
     """One page of the journey, kept as it is typed."""
     draft = _draft(request, draft_id)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from handrail.guidance import spoken
 from handrail.service.access.doors import person_of, signed_in
+from handrail.service.access.once import keeps_as_typed
 from handrail.service.cases.actions import NotDone
 from handrail.service.cases.drafts import AlreadySubmitted, Overtaken, save_page
 from handrail.service.cases.journey_pages import Course, check, walk
@@ -53,6 +54,7 @@ def begin_summary(request: HttpRequest, case_id: uuid.UUID, request_id: uuid.UUI
 
 @signed_in
 @require_http_methods(["GET", "POST"])
+@keeps_as_typed
 def summary(request: HttpRequest, case_id: uuid.UUID, request_id: uuid.UUID, slug: str) -> HttpResponse:
     """One page of the summary."""
     asked = answer_request(request, case_id, request_id)

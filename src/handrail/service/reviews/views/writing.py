@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from handrail.guidance import spoken
 from handrail.service.access.doors import person_of, signed_in
+from handrail.service.access.once import keeps_as_typed
 from handrail.service.cases.actions import NotDone
 from handrail.service.cases.follow import CLOSED
 from handrail.service.cases.journey_pages import Course, walk
@@ -55,6 +56,7 @@ def begin(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
 
 @signed_in
 @require_http_methods(["GET", "POST"])
+@keeps_as_typed
 def section(request: HttpRequest, case_id: uuid.UUID, review_id: uuid.UUID, slug: str) -> HttpResponse:
     """One page of the review. A press on "Bring in" keeps what was typed first, then adds to it."""
     review, person = open_review(request, case_id, review_id, WRITE), person_of(request)

@@ -44,8 +44,18 @@ def a_minute_passes(office: PostOffice) -> None:
     send_waiting(mail_server({"HANDRAIL_SMTP": office.address, "HANDRAIL_MAIL_FROM": "Handrail <h@wend.example>"}))
 
 
-def last_mail(office: PostOffice) -> str:
-    return str([mail for mail in office.taken_in if mail["To"] == EMAIL][-1].get_payload())
+def told(office: PostOffice, pattern: str) -> str:
+    """What the practitioner was told last in such words."""
+    mails = [str(mail.get_payload()) for mail in office.taken_in if mail["To"] == EMAIL]
+    return [found for words in mails for found in re.findall(pattern, words, re.M)][-1]
+
+
+def number_told(office: PostOffice) -> str:
+    return told(office, r"the number of the form, (\d{4} \d{4}),")
+
+
+def code_told(office: PostOffice) -> str:
+    return told(office, r"^([A-Z0-9]{4} [A-Z0-9]{4})\r?$")
 
 
 def name_a_practitioner(page: Page, check: Check, case: Case) -> None:
@@ -70,16 +80,10 @@ def name_a_practitioner(page: Page, check: Check, case: Case) -> None:
 
 def open_by_keyboard(page: Page, check: Check, office: PostOffice) -> None:
     """With what stands in the message, and no mouse."""
-    words = last_mail(office)
-    number = re.search(r"the number of the form, (\d{4} \d{4}),", " ".join(words.split()))
-    assert number is not None, words
-    page.goto("/")
-    tab_to(page, "link", "Open a form with a code")
-    page.keyboard.press("Enter")
     expect_heading(page, "Open your form")
     check(page)
     tab_to(page, "textbox", "Number of the form")
-    page.keyboard.type(number[1])
+    page.keyboard.type(number_told(office))
     page.keyboard.press("Tab")
     page.keyboard.type(EMAIL)
     page.keyboard.press("Enter")
@@ -91,11 +95,9 @@ def open_by_keyboard(page: Page, check: Check, office: PostOffice) -> None:
     expect(page.get_by_text("You can try 4 more times.")).to_be_visible()
     check(page)
     a_minute_passes(office)
-    code = re.search(r"^([A-Z0-9]{4} [A-Z0-9]{4})\r?$", last_mail(office), re.M)
-    assert code is not None
     tab_to(page, "textbox", "The code")
     page.keyboard.press("ControlOrMeta+A")
-    page.keyboard.type(code[1].lower())
+    page.keyboard.type(code_told(office).lower())
     page.keyboard.press("Enter")
     expect_heading(page, "What is asked of you")
     check(page)
@@ -134,6 +136,9 @@ def test_a_practitioner_answers_with_codes_from_two_computers(
     a_minute_passes(office)
 
     first = new_window()
+    first.goto("/")
+    tab_to(first, "link", "Open a form with a code")
+    first.keyboard.press("Enter")
     open_by_keyboard(first, accessible, office)
     press(first, "Write the summary")
     write(first, "The agency's part, in half a page", SUMMARY)
@@ -143,6 +148,7 @@ def test_a_practitioner_answers_with_codes_from_two_computers(
     expect_said(first, "The form is shut. What you typed is kept.")
 
     second = new_window()
+    second.goto("/form")
     open_by_keyboard(second, accessible, office)
     fill_in_the_rest(second, accessible)
     second.goto("/form/open/answers")
@@ -171,17 +177,12 @@ def test_the_same_without_script_on_the_narrowest_phone(
     name_a_practitioner(at_work("coordinator", java_script_enabled=False), lambda page: None, case)
     a_minute_passes(office)
     page = new_window(java_script_enabled=False, viewport={"width": 320, "height": 640})
-    words = " ".join(last_mail(office).split())
-    number = re.search(r"the number of the form, (\d{4} \d{4}),", words)
-    assert number is not None
     page.goto("/form")
-    write(page, "Number of the form", number[1])
+    write(page, "Number of the form", number_told(office))
     write(page, "Your e-mail address", EMAIL)
     press(page, "Send me a code")
     a_minute_passes(office)
-    code = re.search(r"^([A-Z0-9]{4} [A-Z0-9]{4})\r?$", last_mail(office), re.M)
-    assert code is not None
-    write(page, "The code", code[1])
+    write(page, "The code", code_told(office))
     press(page, "Open the form")
     expect_heading(page, "What is asked of you")
     press(page, "Write the summary")
@@ -200,6 +201,7 @@ def test_no_page_of_the_form_scrolls_sideways(
     name_a_practitioner(at_work("coordinator"), lambda page: None, case)
     a_minute_passes(office)
     page = new_window(viewport={"width": 320, "height": 640})
+    page.goto("/form")
     open_by_keyboard(page, lambda page: None, office)
     press(page, "Write the summary")
     ends = ("", "pages/involvement", "pages/document", "check", "nothing", "not-for-me", "answers")

@@ -47,7 +47,8 @@ def a_minute_passes(office: PostOffice) -> None:
 def told(office: PostOffice, pattern: str) -> str:
     """What the practitioner was told last in such words."""
     mails = [str(mail.get_payload()) for mail in office.taken_in if mail["To"] == EMAIL]
-    return [found for words in mails for found in re.findall(pattern, words, re.M)][-1]
+    found: list[str] = [one for words in mails for one in re.findall(pattern, words, re.M)]
+    return found[-1]
 
 
 def number_told(office: PostOffice) -> str:

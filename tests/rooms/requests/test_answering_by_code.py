@@ -15,6 +15,7 @@ from handrail.service.documents.models import Document
 from handrail.service.outbox.mail_server import MailServer
 from handrail.service.outbox.models import Message
 from handrail.service.requests import actions
+from handrail.service.requests.drafting import draft_of
 from handrail.service.requests.models import Contribution, Request
 from handrail.service.requests.views import by_code as pages
 from tests.rooms.cast import Cast
@@ -240,12 +241,11 @@ def test_an_answer_that_was_let_go_meanwhile_is_not_sent(
 ) -> None:
     """It was let go between the door and the sending: of the two, the first stands."""
     write_it_all(opened, asked)
-    ready = pages.draft_of
 
     def let_go_first(one: Request) -> Draft | None:
         name_actor(cast["coordinator"])
         actions.let_go(one, why="Merged.", by=cast["coordinator"])
-        return ready(one)
+        return draft_of(one)
 
     monkeypatch.setattr(pages, "draft_of", let_go_first)
     assert opened.post("/form/open/check").status_code == 302

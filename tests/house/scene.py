@@ -132,6 +132,7 @@ def _other_states(scene: Scene) -> None:
         "meetings:pack_summary": {"request_id": things["received_id"]},
         "outbox:try_again": {"message_id": things["outbox_message_id"]},
         "requests:summary": {"slug": "involvement"},
+        "requests:form_page": {"slug": "involvement"},
         "requests:add_word": {"request_id": things["sent_id"]},
         "requests:lock": {"request_id": things["received_id"]},
         "reviews:section": {"slug": "facts"},

@@ -67,6 +67,9 @@ class Room(AppConfig):
     rounds: tuple[str, ...] = ()
     """Dotted names of functions that the worker calls once a day with the day; each gives how many it wrote."""
 
+    each_minute: tuple[str, ...] = ()
+    """Dotted names of functions that the worker calls each minute, before messages leave."""
+
     ways_on: tuple[Way, ...] = ()
     """What the page of a folder offers of this room."""
 

@@ -15,6 +15,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from handrail.service.access.practitioners import Practitioner
 from handrail.service.access.roles import ROLES, Role
 from handrail.service.partnerships.models import Body, Dated, DatedQuerySet
 
@@ -80,6 +81,23 @@ class Person(AbstractBaseUser):
     @property
     def partnerships(self) -> tuple[Body, ...]:
         return tuple({post.partnership_id: post.partnership for post in self.posts_today}.values())
+
+
+Writer = Person | Practitioner
+"""Who may write an answer: someone with an account, or a practitioner with a code."""
+
+
+def written_by(column: str, by: Writer) -> dict[str, Writer | None]:
+    """The two columns that say who wrote a row: one holds the person or the practitioner, the other nothing."""
+    person, practitioner = (None, by) if isinstance(by, Practitioner) else (by, None)
+    return {column: person, f"{column}_practitioner": practitioner}
+
+
+def one_writer(column: str, name: str) -> models.CheckConstraint:
+    """That a row was written by a person or by a practitioner, and by one of them."""
+    return models.CheckConstraint(
+        condition=Q(**{f"{column}__isnull": True}) ^ Q(**{f"{column}_practitioner__isnull": True}), name=name
+    )
 
 
 class Post(Dated):

@@ -14,7 +14,8 @@ from django.db.models.functions import Concat, Lower
 from django.utils import timezone
 
 from handrail.guidance.edition import Bound
-from handrail.service.access.models import Folder, Grant, Person
+from handrail.service.access.models import Folder, Grant, Person, Writer, one_writer
+from handrail.service.access.practitioners import Practitioner
 from handrail.service.access.roles import ALL
 from handrail.service.documents.models import Document
 from handrail.service.partnerships.models import Body
@@ -335,9 +336,11 @@ class Draft(models.Model):
     paper_id = models.UUIDField(null=True, help_text="the paper this will become part of")
     answers: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField(default=dict)
     version = models.PositiveIntegerField(default=0)
-    begun_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+")
+    begun_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+", null=True)
+    begun_by_practitioner = models.ForeignKey(Practitioner, on_delete=models.RESTRICT, related_name="+", null=True)
     begun_at = models.DateTimeField(default=timezone.now)
-    saved_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+")
+    saved_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+", null=True)
+    saved_by_practitioner = models.ForeignKey(Practitioner, on_delete=models.RESTRICT, related_name="+", null=True)
     saved_at = models.DateTimeField(default=timezone.now)
     submitted_at = models.DateTimeField(null=True)
     discarded_at = models.DateTimeField(null=True)
@@ -356,11 +359,22 @@ class Draft(models.Model):
                 fields=["journey", "paper_id", "body"],
                 condition=Q(paper_id__isnull=False, submitted_at__isnull=True, discarded_at__isnull=True),
                 name="one_open_draft_of_a_paper",
-            )
+            ),
+            one_writer("begun_by", "draft_begun_by_one"),
+            one_writer("saved_by", "draft_saved_by_one"),
         ]
 
     def __str__(self) -> str:
         return f"draft of {self.journey}"
+
+    @property
+    def begun_by_whom(self) -> Writer | None:
+        return self.begun_by or self.begun_by_practitioner
+
+    @property
+    def saved_by_whom(self) -> Writer | None:
+        """Who typed last: a person with an account, or a practitioner by code."""
+        return self.saved_by or self.saved_by_practitioner
 
 
 class Filed(models.Model):

@@ -58,7 +58,7 @@ def writings() -> dict[str, Writing]:
 
 def _open() -> QuerySet[Draft]:
     drafts = Draft.objects.filter(submitted_at__isnull=True, discarded_at__isnull=True)
-    return drafts.select_related("saved_by", "body", "case").order_by("-saved_at")
+    return drafts.select_related("saved_by", "saved_by_practitioner__body", "body", "case").order_by("-saved_at")
 
 
 def _may_write(draft: Draft, case: Case, person: Person) -> bool:

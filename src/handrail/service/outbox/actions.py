@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from handrail.service.access.models import Person
+from handrail.service.access.practitioners import FormCode
 from handrail.service.audit import actions as audit
 from handrail.service.outbox.models import Message
 from handrail.service.partnerships.models import Body
@@ -19,18 +20,19 @@ class NotSentAgain(ValueError):
 
 def write(
     *, to: str, subject: str, text: str, kind: str, once: str | None = None, send_after: datetime | None = None,
-    to_body: Body | None = None, partnership: Body | None = None,
+    to_body: Body | None = None, partnership: Body | None = None, form_code: FormCode | None = None,
 ) -> Message | None:  # fmt: skip
     """Write a message, to be sent once the transaction it is written in has been kept.
 
     `once` names what the message is for, such as one reminder on one day: None when that was already written.
     With `to_body` it goes to the mailbox which that body has when it leaves; `to` stands until then.
+    With `form_code` the text holds CODE_STANDS_HERE, in whose place the code is written as the message leaves.
     `partnership` is whose coordinators may see it under "What was sent"; without it, administrators alone.
     """
     now = timezone.now()
     message = Message(
         to=to, to_body=to_body, partnership=partnership, subject=" ".join(subject.split())[:200], text=text,
-        kind=kind, once=once, written_at=now, send_after=send_after or now,
+        kind=kind, once=once, form_code=form_code, written_at=now, send_after=send_after or now,
     )  # fmt: skip
     if once is None:
         message.save(force_insert=True)

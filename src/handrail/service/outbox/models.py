@@ -10,8 +10,10 @@ from django.utils import timezone
 
 from handrail.service.access.letters import ONE_TIME_CODE
 from handrail.service.access.models import Person
+from handrail.service.access.practitioners import FormCode
 from handrail.service.partnerships.models import Body
 
+CODE_STANDS_HERE = "[the code, which is made as this message leaves and kept nowhere]"
 NOT_LEFT = Q(sent_at__isnull=True, shown_at__isnull=True, given_up_at__isnull=True)
 
 
@@ -46,6 +48,10 @@ class Message(models.Model):
     partnership = models.ForeignKey(Body, on_delete=models.RESTRICT, related_name="+", null=True)
     subject = models.CharField(max_length=200)
     text = models.TextField()
+    form_code = models.ForeignKey(
+        FormCode, on_delete=models.RESTRICT, related_name="+", null=True,
+        help_text="a one-time code that is written in as the message leaves, and not kept in it",
+    )  # fmt: skip
     kind = models.CharField(max_length=40)
     once = models.CharField(max_length=200, unique=True, null=True)  # noqa: DJ001 several have none
     written_at = models.DateTimeField(default=timezone.now)

@@ -17,9 +17,10 @@ from django.core.mail.backends.smtp import EmailBackend
 from django.utils import timezone
 
 from handrail.service.access.letters import ONE_TIME_CODE
+from handrail.service.access import form_codes as codes
 from handrail.service.audit.actions import Job, unit_of_work
 from handrail.service.outbox.mail_server import PATIENCE, MailServer
-from handrail.service.outbox.models import Message
+from handrail.service.outbox.models import CODE_STANDS_HERE, Message
 
 WAITS = tuple(timedelta(minutes=minutes) for minutes in (5, 15, 60, 4 * 60, 12 * 60, 24 * 60))
 """How long after each try the next is made. The first is far longer than a mail server is waited for, so that a
@@ -123,9 +124,16 @@ def _hand_over(message: Message, server: MailServer) -> None:
     )  # fmt: skip
     headers = {"Message-ID": message_id(message, server.sender), "Auto-Submitted": "auto-generated"}
     mail = EmailMessage(
-        message.subject, message.text, server.sender, [message.to], headers=headers, connection=connection
+        message.subject, _text_to_leave(message), server.sender, [message.to], headers=headers, connection=connection
     )
     mail.send()
+
+
+def _text_to_leave(message: Message) -> str:
+    """A one-time code is made now, and goes into what leaves, never into what is kept. Raises codes.NotWanted."""
+    if message.form_code is None:
+        return message.text
+    return message.text.replace(CODE_STANDS_HERE, codes.make(message.form_code))
 
 
 def _note_fault(message: Message, refused: Exception) -> None:

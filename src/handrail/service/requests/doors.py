@@ -58,7 +58,12 @@ def asking(request: HttpRequest, case_id: uuid.UUID, request_id: uuid.UUID) -> R
 
 def requests_of(case: Case) -> QuerySet[Request]:
     return Request.objects.filter(case=case).select_related(
-        "body", "recorded_by", "contribution__document", "contribution__sent_by", "case__folder__partnership"
+        "body",
+        "recorded_by",
+        "contribution__document",
+        "contribution__sent_by",
+        "contribution__sent_by_practitioner__body",
+        "case__folder__partnership",
     )
 
 

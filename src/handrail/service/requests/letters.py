@@ -11,6 +11,7 @@ from django.utils import timezone
 from handrail.guidance import spoken
 from handrail.service.outbox import actions as outbox
 from handrail.service.partnerships.models import Body
+from handrail.service.requests.letters_by_code import practitioner_for, remind_practitioner, tell_due_day
 from handrail.service.requests.models import Request
 
 CLOSING = "This message carries no details. They are on the page, which opens once you have signed in."
@@ -52,6 +53,9 @@ def tell_asked(asked: Request) -> list[str]:
 
 
 def tell_due_day_moved(asked: Request) -> list[str]:
+    named = practitioner_for(asked)
+    if asked.by_code and named is not None:
+        return tell_due_day(named, asked)
     return write_to_body(
         asked,
         subject=f"{asked.case.reference}: the day has moved to {spoken(asked.due_on)}",
@@ -74,6 +78,10 @@ def tell_no_longer_needed(asked: Request) -> list[str]:
 
 
 def remind(asked: Request, *, once: str | None = None) -> list[str]:
+    """To the practitioner who was named for it; where there is none, to the body's own addresses."""
+    named = practitioner_for(asked)
+    if asked.by_code and named is not None:
+        return remind_practitioner(named, asked, once=once)
     due = spoken(asked.due_on)
     state = f"was due on {due} and has not come" if asked.overdue else f"is due on {due}"
     return write_to_body(
@@ -91,6 +99,15 @@ def tell_coordinator(asked: Request, *, late: bool) -> None:
     after = " It came after the rapid review was completed; the page says what that means." if late else ""
     subject = f"{asked.case.reference}: an answer has come" + (", after the review" if late else "")
     text = f"{asked.body} has answered what you asked.{after}\n\n{page_of(asked)}\n\n{CLOSING}\n"
+    known = [asked.case.partnership.mailbox, *(person.email for person in (asked.recorded_by,) if person)]
+    for address in {address.lower() for address in known if address}:
+        outbox.write(to=address, subject=subject, text=text, kind="answer", partnership=asked.case.partnership)
+
+
+def tell_not_for_them(asked: Request) -> None:
+    """Whoever asked learns that the practitioner is not the one to ask; whom to ask instead stands on the page."""
+    subject = f"{asked.case.reference}: a practitioner says that the form is not for them"
+    text = f"Somebody else has to be asked at {asked.body}.\n\n{page_of(asked)}\n\n{CLOSING}\n"
     known = [asked.case.partnership.mailbox, *(person.email for person in (asked.recorded_by,) if person)]
     for address in {address.lower() for address in known if address}:
         outbox.write(to=address, subject=subject, text=text, kind="answer", partnership=asked.case.partnership)

@@ -39,7 +39,11 @@ PLACES = (
 )
 
 
-SIGNED_OUT = (Place("The law", "law:law"), Place("Sign in", "access:sign_in"))
+SIGNED_OUT = (
+    Place("The law", "law:law"),
+    Place("Sign in", "access:sign_in"),
+    Place("Open a form with a code", "requests:form"),
+)
 
 
 def places_for(request: HttpRequest) -> Items:

@@ -9,10 +9,19 @@ from functools import cached_property
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from handrail.service.access.glass import BrokenGlass as BrokenGlass
+from handrail.service.access.kept_out import Attempt as Attempt
+from handrail.service.access.kept_out import Exclusion as Exclusion
+from handrail.service.access.kept_out import ShutOut as ShutOut
+from handrail.service.access.kept_out import TakenFor as TakenFor
+from handrail.service.access.kept_out import TurnedAway as TurnedAway
+from handrail.service.access.names import keys_of
 from handrail.service.access.roles import ROLES, Role
 from handrail.service.partnerships.models import Body, Dated, DatedQuerySet
 
@@ -38,6 +47,7 @@ class Person(AbstractBaseUser):
     digest = models.BooleanField("send a daily digest", default=True)
     calendar_key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     invented = models.BooleanField(default=False, help_text="part of the demonstration")
+    known_by = ArrayField(models.TextField(), default=list, editable=False, help_text="see `names`: for exclusions")
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = ["name"]
@@ -46,9 +56,17 @@ class Person(AbstractBaseUser):
     class Meta:
         ordering = ("name",)
         verbose_name_plural = "people"
+        indexes = [GinIndex(fields=["known_by"], name="person_known_by")]
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """What exclusions know a person by goes with the name and the address, whoever changes them."""
+        self.known_by = keys_of([self.name], [self.email])
+        if {"name", "email"} & set(kwargs.get("update_fields") or ()):
+            kwargs["update_fields"] = {*kwargs["update_fields"], "known_by"}
+        super().save(*args, **kwargs)
 
     @property
     def actor_key(self) -> str:

@@ -60,5 +60,10 @@ class BrokenGlass(models.Model):
         return f"broken at {self.broken_at}"
 
     @property
+    def minutes_left(self) -> int:
+        """Of an hour begun, how many minutes are still to come; the last is counted whole."""
+        return max(0, -(-int((self.until_at - timezone.now()).total_seconds()) // 60))
+
+    @property
     def lives(self) -> bool:
         return self.broken_at <= timezone.now() < self.until_at

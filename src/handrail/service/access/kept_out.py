@@ -125,6 +125,7 @@ class Attempt(models.Model):
     person = models.ForeignKey("access.Person", on_delete=models.RESTRICT, related_name="+")
     way = models.CharField(max_length=10, choices=Way)
     at = models.DateTimeField()
+    told_at = models.DateTimeField(null=True, help_text="when a message was written of it; at most one an hour")
 
     class Meta:
         ordering = ("-at", "-pk")

@@ -77,6 +77,16 @@ class Person(AbstractBaseUser):
         """The posts this person holds today, read once for a request."""
         return tuple(self.posts.on(timezone.localdate()).select_related("body", "partnership"))
 
+    @cached_property
+    def shut_out_of(self) -> frozenset[uuid.UUID]:
+        """The folders that are not there for this person, read once for a request."""
+        return frozenset(ShutOut.objects.filter(person=self.pk).values_list("folder", flat=True))
+
+    @cached_property
+    def glass_broken(self) -> frozenset[uuid.UUID]:
+        """The folders for which this person broke the glass, and the time has not run out; once for a request."""
+        return frozenset(BrokenGlass.objects.open().filter(person=self.pk).values_list("folder", flat=True))
+
     def may(self, permission: str) -> bool:
         """Whether any post allows it somewhere. Which folder is asked separately."""
         return any(permission in post.in_role.may for post in self.posts_today)

@@ -113,7 +113,7 @@ drop function access_folders_with(uuid);
 
 
 def name_everyone(apps: Any, editor: Any) -> None:
-    for person in apps.get_model("access", "Person").objects.all():
+    for person in apps.get_model("access", "Person").objects.using(editor.connection.alias):
         person.known_by = keys_of([person.name], [person.email])
         person.save(update_fields=["known_by"])
 

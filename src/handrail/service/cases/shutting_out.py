@@ -10,13 +10,15 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from handrail.service.access.models import Exclusion, Person, Post, ShutOut, TakenFor
+from handrail.service.access.models import Attempt, Exclusion, Person, Post, ShutOut, TakenFor
 from handrail.service.access.names import keys_of, words_of
 from handrail.service.audit import actions as audit
 from handrail.service.cases.actions import NotDone
 from handrail.service.cases.follow import locked
 from handrail.service.cases.models import Case
 
+SHUTS = "manage exclusions"
+LATEST = 50
 YOURSELF = "This is your own name or address. Somebody else who manages the folder has to shut you out."
 
 
@@ -139,6 +141,11 @@ def like(named: Named, case: Case, by: Person) -> list[Person]:
 
 def is_shut_out_of(person_id: uuid.UUID | None, case: Case) -> bool:
     return person_id is not None and ShutOut.objects.filter(folder=case.pk, person=person_id).exists()
+
+
+def attempts_at(case: Case) -> list[Attempt]:
+    """The latest times that someone shut out was at the folder."""
+    return list(Attempt.objects.filter(folder=case.pk).select_related("person")[:LATEST])
 
 
 def _leave_without_shut_lead(case: Case, by: Person) -> None:

@@ -22,7 +22,7 @@ from handrail.service.cases.models import Case, KeptClock
 from handrail.service.cases.paging import page_of
 from handrail.service.cases.resuming import begun_in
 from handrail.service.cases.rules import MARKS
-from handrail.service.cases.views.shut_out import SHUTS, attempts_at
+from handrail.service.cases.shutting_out import SHUTS, attempts_at
 from handrail.service.cases.ways import ways_on
 from handrail.service.cases.work import desk_of
 

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from handrail.service.access.doors import person_of, signed_in
-from handrail.service.access.models import Attempt, Exclusion, Person, TakenFor
+from handrail.service.access.models import Exclusion, Person, TakenFor
 from handrail.service.access.roles import ALL
 from handrail.service.cases import shutting_out
 from handrail.service.cases.actions import NotDone
@@ -18,10 +18,8 @@ from handrail.service.cases.asking_who import AlsoTheirs, Known, ShutSomeoneOut
 from handrail.service.cases.doors import open_folder
 from handrail.service.cases.forms import SayWhy
 from handrail.service.cases.models import Case
+from handrail.service.cases.shutting_out import SHUTS
 from handrail.service.cases.views.acts import typed
-
-SHUTS = "manage exclusions"
-LATEST = 50
 
 
 @signed_in
@@ -34,13 +32,9 @@ def listed(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
         "case": folder,
         "standing": [one for one in made if one.ended_at is None],
         "ended": [one for one in made if one.ended_at is not None],
-        "attempts": attempts_at(folder)[:LATEST],
+        "attempts": shutting_out.attempts_at(folder),
     }
     return render(request, "cases/shut_out.html", words)
-
-
-def attempts_at(folder: Case) -> list[Attempt]:
-    return list(Attempt.objects.filter(folder=folder.pk).select_related("person")[: LATEST + 1])
 
 
 @signed_in

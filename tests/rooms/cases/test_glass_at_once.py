@@ -60,6 +60,7 @@ def wait_for(others: int) -> None:
     """Until so many others wait for a lock that this connection holds."""
     while True:
         with connection.cursor() as cursor:
+            cursor.execute("select pg_stat_clear_snapshot()")  # else they stay as first seen
             cursor.execute(WAITING)
             if cursor.fetchone()[0] >= others:
                 return

@@ -15,13 +15,14 @@ from django.utils import timezone
 
 from handrail.service.access.actions.inviting import invite
 from handrail.service.access.factors.keeping import factors_of
-from handrail.service.access.models import Grant, Person, Post
+from handrail.service.access.models import BrokenGlass, Exclusion, Grant, Person, Post
 from handrail.service.access.roles import ALL, CONTRIBUTION, MEETING_PACK, ROLES
 from handrail.service.audit.actions import name_actor
 from handrail.service.cases.actions import file_note, give_key, join_folders, open_case
 from handrail.service.cases.drafts import begin_draft
 from handrail.service.cases.follow import follow
 from handrail.service.cases.models import Case, KeptClock
+from handrail.service.cases.shutting_out import Named, shut_out
 from handrail.service.children.models import Child
 from handrail.service.documents.actions import store
 from handrail.service.documents.models import Document
@@ -110,6 +111,7 @@ def folder_of(cast: Cast) -> Scene:
     _review(scene)
     _folder(scene)
     _administration(scene)
+    _shut_out_and_broken_into(scene)
     _other_states(scene)
     return scene
 
@@ -329,6 +331,22 @@ def _administration(scene: Scene) -> None:
         "body_id": cast.school.pk, "contact_id": contact.pk, "person_id": cast["school lead"].pk, "post_id": post.pk,
         "membership_id": membership.pk, "coverage_id": coverage.pk, "outbox_message_id": message.pk,
     }  # fmt: skip
+
+
+def _shut_out_and_broken_into(scene: Scene) -> None:
+    """Somebody is shut out of the folder, and somebody who holds no key to it broke into it."""
+    cast, case, coordinator = scene.cast, scene.case, scene.cast["coordinator"]
+    name_actor(coordinator)
+    account = employ("Perdita Marsh", "contributor", cast.school, cast.partnership)
+    named = Named(("Perdita Marsh",), (), Exclusion.Stands.RELATIVE)
+    exclusion = shut_out(case, named, why="An aunt of the child", by=coordinator)
+    breaker = employ("Brock Hasty", "senior officer", cast.neighbour_council, cast.partnership)
+    second = employ("Secunda Cole", "coordinator", cast.partnership, cast.partnership)
+    broken = BrokenGlass.objects.create(
+        folder=case.folder, person=breaker, reason="A child of this family is at the door tonight.",
+        until_at=NOW + timedelta(hours=1), told_first=coordinator, told_second=second,
+    )  # fmt: skip
+    scene.things |= {"exclusion_id": exclusion.pk, "account_id": account.pk, "glass_id": broken.pk}
 
 
 def _visitors(scene: Scene) -> None:

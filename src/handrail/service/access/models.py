@@ -9,12 +9,21 @@ from functools import cached_property
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from handrail.service.access.glass import BrokenGlass as BrokenGlass
+from handrail.service.access.kept_out import Attempt as Attempt
+from handrail.service.access.kept_out import Exclusion as Exclusion
+from handrail.service.access.kept_out import ShutOut as ShutOut
+from handrail.service.access.kept_out import TakenFor as TakenFor
+from handrail.service.access.kept_out import TurnedAway as TurnedAway
+from handrail.service.access.names import keys_of
 from handrail.service.access.practitioners import Practitioner
 from handrail.service.access.roles import ROLES, Role
 from handrail.service.partnerships.models import Body, Dated, DatedQuerySet
@@ -44,6 +53,7 @@ class Person(AbstractBaseUser):
     session_stem = models.UUIDField(
         default=uuid.uuid4, editable=False, help_text="every session grows from it: a new one ends them all"
     )
+    known_by = ArrayField(models.TextField(), default=list, editable=False, help_text="see `names`: for exclusions")
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = ["name"]
@@ -52,9 +62,17 @@ class Person(AbstractBaseUser):
     class Meta:
         ordering = ("name",)
         verbose_name_plural = "people"
+        indexes = [GinIndex(fields=["known_by"], name="person_known_by")]
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """What exclusions know a person by goes with the name and the address, whoever changes them."""
+        self.known_by = keys_of([self.name], [self.email])
+        if {"name", "email"} & set(kwargs.get("update_fields") or ()):
+            kwargs["update_fields"] = {*kwargs["update_fields"], "known_by"}
+        super().save(*args, **kwargs)
 
     @property
     def actor_key(self) -> str:
@@ -69,6 +87,16 @@ class Person(AbstractBaseUser):
     def posts_today(self) -> tuple[Post, ...]:
         """The posts this person holds today, read once for a request."""
         return tuple(self.posts.on(timezone.localdate()).select_related("body", "partnership"))
+
+    @cached_property
+    def shut_out_of(self) -> frozenset[uuid.UUID]:
+        """The folders that are not there for this person, read once for a request."""
+        return frozenset(ShutOut.objects.filter(person=self.pk).values_list("folder", flat=True))
+
+    @cached_property
+    def glass_broken(self) -> frozenset[uuid.UUID]:
+        """The folders for which this person broke the glass, and the time has not run out; once for a request."""
+        return frozenset(BrokenGlass.objects.open().filter(person=self.pk).values_list("folder", flat=True))
 
     def may(self, permission: str) -> bool:
         """Whether any post allows it somewhere. Which folder is asked separately."""

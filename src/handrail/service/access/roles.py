@@ -31,7 +31,7 @@ _COORDINATES = frozenset(
         "raise incidents", "record incidents", "decide on notification", "record decisions", "record notification",
         "ask agencies",
         "run meetings", "write reviews", "record panel messages", "manage folders", "write notes",
-        "load trackers", "manage contacts", "read actions", "manage actions", "read the outbox",
+        "load trackers", "manage contacts", "read actions", "manage actions", "read the outbox", "manage exclusions",
     }
 )  # fmt: skip
 
@@ -65,6 +65,8 @@ ROLES: dict[str, Role] = {
                 "give a partner's view",
                 "write notes",
                 "read actions",
+                "manage exclusions",
+                "break the glass",
             },
             _EVERY_PAPER,
         ),
@@ -81,6 +83,7 @@ ROLES: dict[str, Role] = {
                     "send contributions",
                     "read actions",
                     "manage actions",
+                    "break the glass",
                 }
             ),
             _EVERY_PAPER,

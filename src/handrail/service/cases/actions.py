@@ -10,9 +10,10 @@ from django.db.models import Q
 from django.db.models.functions import Length
 from django.utils import timezone
 
-from handrail.service.access.models import Folder, Grant, Person
+from handrail.service.access.models import Folder, Grant, Person, ShutOut
 from handrail.service.access.roles import ALL, CONTRIBUTION, MEETING_PACK
 from handrail.service.audit import actions as audit
+from handrail.service.cases.attempts import offered
 from handrail.service.cases.follow import follow, locked
 from handrail.service.cases.models import Case, Join, KeptClock, LateReason, Note
 from handrail.service.cases.reckon import reckon
@@ -71,6 +72,7 @@ def give_key(case: Case, body: Body, *, opens: str, why: str, by: Person, until_
     )
     if new:
         audit.record(by, f"gave {body} the key to {opens}", grant, case.pk)
+        offered(case, body, by=by)
     return grant
 
 
@@ -168,6 +170,8 @@ def give_late_reason(case: Case, *, duty: str, about: str, reason: str, by: Pers
 def change_details(case: Case, *, lead: Person | None, local_reference: str, by: Person) -> None:
     """Say who leads the folder, and the reference the partnership knows it by elsewhere."""
     case = locked(case.pk)
+    if lead is not None and ShutOut.objects.filter(folder=case.pk, person=lead).exists():
+        raise NotDone("Choose another lead: this person is shut out of the folder.", "lead")
     if case.lead != lead:
         case.lead = lead
         audit.record(by, f"made {lead} the lead" if lead else "left the folder without a lead", case, case.pk)

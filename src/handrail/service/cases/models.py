@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from handrail.guidance.edition import Bound
 from handrail.service.access.models import Folder, Grant, Person, Writer, one_writer
+from handrail.service.access.opening import by_keys, not_shut, which_open
 from handrail.service.access.practitioners import Practitioner
 from handrail.service.access.roles import ALL
 from handrail.service.documents.models import Document
@@ -24,33 +25,7 @@ from handrail.service.partnerships.models import Body
 class CaseQuerySet(models.QuerySet["Case"]):
     def visible_to(self, person: Person, what: Iterable[str] | None = None) -> CaseQuerySet:
         """The only door to folders: those this person may open, for any of `what` (anything, if not said)."""
-        return self.filter(doors(person, what, folder="pk", partnership="folder__partnership"))
-
-
-def doors(person: Person, what: Iterable[str] | None, *, folder: str, partnership: str) -> Q:
-    """What a row's folder or partnership has to be for this person to open it.
-
-    Written so that PostgreSQL looks up one folder at a time, or lists this person's own keys, and never all folders.
-    """
-    wide = {post.partnership_id for post in person.posts_today if post.in_role.wide}
-    opened = (Q(**{f"{partnership}__in": wide}) if wide else Q()) | _keyed(person, what, folder=folder)
-    return opened or Q(pk__in=[])
-
-
-def _keyed(person: Person, what: Iterable[str] | None, *, folder: str) -> Q:
-    """The folders to which this person holds a key that opens any of `what`; empty where they can hold none."""
-    keys = Q()
-    for post in person.posts_today:
-        if what is None and ALL in post.in_role.reach:
-            keys |= Q(body=post.body_id)
-        elif opens := post.in_role.reach if what is None else _opening(post.in_role.reach, what):
-            keys |= Q(body=post.body_id, opens__in=opens)
-    return Q(**{f"{folder}__in": Grant.objects.live().filter(keys).values("folder")}) if keys else Q()
-
-
-def _opening(reach: frozenset[str], what: Iterable[str]) -> frozenset[str]:
-    """The kinds of grant that open any of `what`, for a role of this reach."""
-    return frozenset({*what, ALL}) if ALL in reach else reach & frozenset(what)
+        return self.filter(which_open(person, what, folder="pk", partnership="folder__partnership"))
 
 
 SEARCHED_OF_CASE = Func(
@@ -113,12 +88,12 @@ class PaperLineQuerySet(models.QuerySet["PaperLine"]):
 
         What one body sent is for that body alone, by a post at it.
         """
-        opened = doors(person, {ALL}, folder="case", partnership="case__folder__partnership")
+        opened = which_open(person, {ALL}, folder="case", partnership="case__folder__partnership")
         for body, reach in _reach_of(person).items():
             keys = Grant.objects.live().filter(body=body, folder=OuterRef("case"), opens=OuterRef("opens"))
             bounded = Q() if ALL in reach else Q(opens__in=reach)
             opened |= Q(Exists(keys)) & bounded & (Q(for_body__isnull=True) | Q(for_body=body))
-        return self.filter(opened)
+        return self.filter(opened, not_shut(person, folder="case"))
 
 
 def _reach_of(person: Person) -> dict[uuid.UUID, frozenset[str]]:
@@ -187,10 +162,10 @@ class KeptClockQuerySet(models.QuerySet["KeptClock"]):
 
     def in_folders_open_to(self, person: Person) -> KeptClockQuerySet:
         """What an edition lays down, for those who hold the key to all of a folder; what a body was asked for, for
-        whoever may open anything in it."""
-        whole = doors(person, {ALL}, folder="case", partnership="partnership")
-        part = _keyed(person, None, folder="case")
-        return self.filter(whole | (part & Q(instrument=ASKED)) if part else whole)
+        whoever may open anything in it. Breaking the glass makes nothing anybody's to do."""
+        whole = which_open(person, {ALL}, folder="case", partnership="partnership", glass=False)
+        part = by_keys(person, None, folder="case")
+        return self.filter(whole | (part & not_shut(person, folder="case") & Q(instrument=ASKED)) if part else whole)
 
 
 class KeptClock(models.Model):

@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from handrail.service.access.models import Person
+from handrail.service.access.opening import which_open
 from handrail.service.cases.doors import may_open
 from handrail.service.cases.models import Case, Draft, doors
 from handrail.service.room import Room, Writing
@@ -46,7 +47,7 @@ def _mine(person: Person) -> Q:
         if allowed:
             mine |= Q(body=post.body_id, journey__in=list(allowed), case__isnull=True, partnership=post.partnership_id)
     for what, theirs in behind.items():
-        mine |= theirs & doors(person, {what}, folder="case", partnership="case__folder__partnership")
+        mine |= theirs & which_open(person, {what}, folder="case", partnership="case__folder__partnership")
     return mine or Q(pk__in=[])
 
 

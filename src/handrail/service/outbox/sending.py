@@ -16,8 +16,9 @@ from django.core.mail import EmailMessage
 from django.core.mail.backends.smtp import EmailBackend
 from django.utils import timezone
 
-from handrail.service.access.letters import ONE_TIME_CODE
 from handrail.service.access import form_codes as codes
+from handrail.service.access.letters import ONE_TIME_CODE
+from handrail.service.access.shut import may_not_hear
 from handrail.service.audit.actions import Job, unit_of_work
 from handrail.service.outbox.mail_server import PATIENCE, MailServer
 from handrail.service.outbox.models import CODE_STANDS_HERE, Message
@@ -36,6 +37,7 @@ class ServerDown(Exception):
 
 def send_waiting(server: MailServer | None) -> int:
     """Send every message whose time has come; without a mail server, mark it as shown. Gives the number of them."""
+    _withhold()
     if server is None:
         return _show_waiting()
     left = 0
@@ -95,6 +97,17 @@ def send(claimed: Message, hand_over: HandOver) -> bool:
 def message_id(message: Message, sender: str) -> str:
     """The same at every try, so that a repeated message is recognised for what it is."""
     return f"<{message.pk}@{sender.rpartition('@')[2].strip('<> ')}>"
+
+
+def _withhold() -> None:
+    """What was written before its reader was shut out of a folder it speaks of is not sent after."""
+    now = timezone.now()
+    with unit_of_work(Job("outbox")):
+        ready = Message.objects.waiting().filter(send_after__lte=now).exclude(about=[]).select_related("to_body")
+        for message in ready.select_for_update(skip_locked=True, of=("self",)):
+            if may_not_hear(_address_now(message), message.about):
+                message.withheld_at, message.begun_at = now, None
+                message.save(update_fields=["withheld_at", "begun_at"])
 
 
 def _show_waiting() -> int:

@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest
 
 from handrail.service.access.doors import opens, person_of
 from handrail.service.access.models import Grant, Person, Post
+from handrail.service.access.opening import not_shut
 from handrail.service.access.roles import ALL, CONTRIBUTION
 from handrail.service.cases.doors import may_open, open_folder
 from handrail.service.cases.models import Case
@@ -91,7 +92,7 @@ def asked_of(person: Person) -> list[Request]:
         theirs = Request.objects.filter(
             body=post.body_id, case__in=keys.values("folder"), case__closed_at__isnull=True,
             no_longer_needed_at__isnull=True,
-        )  # fmt: skip
+        ).filter(not_shut(person, folder="case"))  # fmt: skip
         found |= {asked.pk: asked for asked in theirs.select_related("case__folder__partnership", "body")}
     return overdue_first(found.values())
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from hashlib import sha256
 
 from django.conf import settings
@@ -9,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from handrail.guidance import spoken
+from handrail.service.access.shut import is_named
 from handrail.service.outbox import actions as outbox
 from handrail.service.partnerships.models import Body
 from handrail.service.requests.letters_by_code import practitioner_for, remind_practitioner, tell_due_day
@@ -17,11 +19,15 @@ from handrail.service.requests.models import Request
 CLOSING = "This message carries no details. They are on the page, which opens once you have signed in."
 
 
-def addresses_of(body: Body) -> list[str]:
-    """The shared mailbox, then the contact and their deputies as they hold today; each address once."""
+def addresses_of(body: Body, case_id: uuid.UUID) -> list[str]:
+    """The shared mailbox, then the contact and their deputies as they hold today; each address once.
+
+    A contact who is shut out of the folder by their name is passed over; by their address, the outbox sees to it.
+    """
     today = timezone.localdate()
-    known = [body.mailbox, *(contact.email for contact in body.contacts.all() if contact.holds_on(today))]
-    return list({address.lower(): address for address in known if address}.values())
+    holding = [contact for contact in body.contacts.all() if contact.holds_on(today)]
+    known = [one.email for one in holding if not is_named([case_id], names=[one.name], emails=[one.email])]
+    return list({address.lower(): address for address in (body.mailbox, *known) if address}.values())
 
 
 def page_of(asked: Request) -> str:
@@ -33,11 +39,12 @@ def write_to_body(asked: Request, *, subject: str, sentence: str, kind: str, onc
     """Write to everyone the body is reached by. Gives the addresses written to now; none, if all were before."""
     text = f"{sentence}\n\n{page_of(asked)}\n\n{CLOSING}\n\n{_from_whom(asked)}\n"
     written = []
-    for address in addresses_of(asked.body):
+    for address in addresses_of(asked.body, asked.case_id):
         for_this = None if once is None else f"{once} {sha256(address.lower().encode()).hexdigest()[:16]}"
         if outbox.write(
-            to=address, subject=subject, text=text, kind=kind, once=for_this, partnership=asked.case.partnership
-        ):
+            to=address, subject=subject, text=text, kind=kind, once=for_this, partnership=asked.case.partnership,
+            about=[asked.case_id],
+        ):  # fmt: skip
             written.append(address)
     return written
 
@@ -71,9 +78,9 @@ def tell_no_longer_needed(asked: Request) -> list[str]:
         f" There is nothing left to send.\n\n{_from_whom(asked)}\n"
     )
     subject = f"{asked.case.reference}: no longer needed"
-    addresses = addresses_of(asked.body)
+    addresses = addresses_of(asked.body, asked.case_id)
     for address in addresses:
-        outbox.write(to=address, subject=subject, text=text, kind="request", partnership=asked.case.partnership)
+        _write(asked, to=address, subject=subject, text=text, kind="request")
     return addresses
 
 
@@ -101,7 +108,13 @@ def tell_coordinator(asked: Request, *, late: bool) -> None:
     text = f"{asked.body} has answered what you asked.{after}\n\n{page_of(asked)}\n\n{CLOSING}\n"
     known = [asked.case.partnership.mailbox, *(person.email for person in (asked.recorded_by,) if person)]
     for address in {address.lower() for address in known if address}:
-        outbox.write(to=address, subject=subject, text=text, kind="answer", partnership=asked.case.partnership)
+        _write(asked, to=address, subject=subject, text=text, kind="answer")
+
+
+def _write(asked: Request, *, to: str, subject: str, text: str, kind: str) -> None:
+    outbox.write(
+        to=to, subject=subject, text=text, kind=kind, partnership=asked.case.partnership, about=[asked.case_id]
+    )  # fmt: skip
 
 
 def tell_not_for_them(asked: Request) -> None:

@@ -61,14 +61,14 @@ def load_tracker(file: Path, email: str, partnership: str, *, look: bool, leave_
     content = file.read_bytes()
     try:
         if look:
-            _say(look_over(body, file.name, content), "would be made")
+            _say(look_over(body, file.name, content, person), "would be made")
             return
         with unit_of_work(person):
             plan = take_in(body, file.name, content, leave_out_wrong=leave_out_wrong, by=person)
     except NotRead as fault:
         raise Refused(str(fault)) from fault
     except NotDone:
-        _say(look_over(body, file.name, content), "would be made")
+        _say(look_over(body, file.name, content, person), "would be made")
         raise Refused("Nothing was taken in. Mend the lines above, or leave them out with --leave-out-wrong.") from None
     _say(plan, "made")
 

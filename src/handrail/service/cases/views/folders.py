@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from handrail.service.access.doors import person_of, signed_in
 from handrail.service.access.models import Person
 from handrail.service.access.roles import ALL
+from handrail.service.access.turned_away import turned_away
 from handrail.service.audit import actions as audit
 from handrail.service.cases.finding import MOST, Found, find
 from handrail.service.cases.forms import CaseFilters
@@ -63,6 +64,7 @@ def search(request: HttpRequest) -> HttpResponse:
     found = find(person, typed)
     if typed:
         audit.looked(person, f"what a search found: {typed}", person)
+        turned_away(person, words=typed)
     words = {
         "typed": typed,
         "found": [(one, _where(one)) for one in found[:MOST]],

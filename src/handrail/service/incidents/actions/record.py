@@ -114,7 +114,8 @@ def _let_raiser_see(incident: Incident, by: Person) -> None:
         page = settings.ADDRESS + reverse("incidents:incident", kwargs={"case_id": case.pk, "incident_id": incident.pk})
         write(
             to=incident.authority.mailbox, to_body=incident.authority, partnership=case.partnership,
-            kind="incident raised", subject=f"{case.reference}: an incident was raised for you to consider",
+            subject=f"{case.reference}: an incident was raised for you to consider", kind="incident raised",
+            about=[case.pk],
             text=f"{raiser} asks you to consider an incident.\n\nSign in to Handrail to read it: {page}\n",
         )  # fmt: skip
 

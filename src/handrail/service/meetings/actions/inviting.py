@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from handrail.service.access.models import Person
 from handrail.service.access.roles import MEETING_PACK
+from handrail.service.access.shut import is_named
 from handrail.service.audit import actions as audit
 from handrail.service.cases.actions import NotDone, give_key
 from handrail.service.cases.follow import follow
@@ -46,6 +47,9 @@ def invite(meeting: Meeting, guests: Iterable[Guest], *, by: Person) -> list[Att
     guests = list(guests)
     if not guests:
         raise NotDone("Tick someone to invite, or type their name and choose their agency.")
+    shut = [one.name for one in guests if is_named([meeting.case_id], names=[one.name], emails=[one.email])]
+    if shut:
+        raise NotDone(f"{', '.join(shut)} cannot be invited: the folder's page says who is shut out of it, and why.")
     listed = {(one.body_id, one.name.lower()) for one in meeting.attendance.all()}
     twice = [guest.name for guest in guests if (guest.body.pk, guest.name.lower()) in listed]
     if twice:

@@ -110,7 +110,7 @@ def _name_practitioners(request: HttpRequest, case: Case, asked: list[Request]) 
 def _say_who_was_asked(request: HttpRequest, asked: list[Request]) -> None:
     names = ", ".join(str(one.body) for one in asked)
     messages.success(request, f"Asked for a summary by {spoken(asked[0].due_on)}: {names}.")
-    unreached = [str(one.body) for one in asked if not addresses_of(one.body)]
+    unreached = [str(one.body) for one in asked if not addresses_of(one.body, one.case_id)]
     if unreached:
         messages.warning(request, f"No e-mail address is known for {', '.join(unreached)}. Telephone them today.")
 

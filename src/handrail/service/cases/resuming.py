@@ -12,7 +12,7 @@ from django.urls import reverse
 from handrail.service.access.models import Person
 from handrail.service.access.opening import which_open
 from handrail.service.cases.doors import may_open
-from handrail.service.cases.models import Case, Draft, doors
+from handrail.service.cases.models import Case, Draft
 from handrail.service.room import Room, Writing
 
 

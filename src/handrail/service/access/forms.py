@@ -104,3 +104,14 @@ class ChangePassword(forms.Form):
         if "new" in said and "again" in said and said["new"] != said["again"]:
             self.add_error("again", "The two new passwords are not the same. Type them again.")
         return said
+
+
+class MoreReadingForm(forms.Form):
+    why = TextField(
+        label="Why do you need to go on?", missing="Say why you need to go on", rows=4, min_length=20,
+        hint="In your own words, at least 20 letters. Whoever asks you about it later reads this first",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["why"].error_messages["min_length"] = "Say it in at least 20 letters"

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from handrail.service.access.views import account, bodies, people, signing, ties
+from handrail.service.access.views import account, bodies, more, people, signing, ties
 
 app_name = "access"
 urlpatterns = [
@@ -8,6 +8,7 @@ urlpatterns = [
     path("sign-out", signing.sign_out, name="sign_out"),
     path("account/", account.account, name="account"),
     path("account/password", account.change_password, name="change_password"),
+    path("account/more/<slug:of>", more.more, name="more"),
     path("people/", people.people, name="people"),
     path("people/add", people.add_person, name="add_person"),
     path("people/add-known", people.add_known_person, name="add_known_person"),

@@ -71,6 +71,7 @@ def save_page(draft_id: uuid.UUID, slug: str, typed: dict[str, list[str]], *, ve
     draft.answers["_saves"] = {**draft.answers.get("_saves", {}), slug: draft.version}
     draft.saved_by, draft.saved_at = by, timezone.now()
     draft.save(update_fields=["answers", "version", "saved_by", "saved_at"])
+    audit.record(by, f"typed in {draft}, on the page {slug}", draft)
     return draft
 
 

@@ -21,6 +21,7 @@ from handrail.service.web.serving import (
     migrate_and_grant,
     refuse_taken_port,
     run_together,
+    sealer_command,
     web_command,
     worker_command,
 )
@@ -50,7 +51,7 @@ def serve(port: int, host: str, demonstration: bool) -> None:
             _seal()
             _gather_static_files()
             _say_where(_people(demonstration))
-            asked = run_together([web_command(host, port), *_workers()])
+            asked = run_together([web_command(host, port), sealer_command(), *_workers()])
     except CAN_BE_MENDED as problem:
         raise click.ClickException(str(problem)) from problem
     if not asked:
@@ -66,7 +67,7 @@ def worker() -> None:
         with database(home()) as logins:
             refuse_unsafe(logins)
             _seal()
-            asked = run_together([worker_command()])
+            asked = run_together([worker_command(), sealer_command()])
     except CAN_BE_MENDED as problem:
         raise click.ClickException(str(problem)) from problem
     if not asked:

@@ -103,6 +103,10 @@ def worker_command() -> list[str]:
     return [sys.executable, "-m", "django", "procrastinate", "--verbosity=0", "worker", "--delete-jobs=always"]
 
 
+def sealer_command() -> list[str]:
+    return [sys.executable, "-m", "handrail.service.web.sealer"]
+
+
 def run_together(commands: list[list[str]]) -> bool:
     """Run them side by side until one ends or we are asked to stop. True when we were asked."""
     env = {name: text for name, text in os.environ.items() if name not in OWNERS_ALONE}

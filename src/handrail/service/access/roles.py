@@ -32,6 +32,7 @@ _COORDINATES = frozenset(
         "ask agencies",
         "run meetings", "write reviews", "record panel messages", "manage folders", "write notes",
         "load trackers", "manage contacts", "read actions", "manage actions", "read the outbox",
+        "ask about reading",
     }
 )  # fmt: skip
 
@@ -65,6 +66,7 @@ ROLES: dict[str, Role] = {
                 "give a partner's view",
                 "write notes",
                 "read actions",
+                "ask about reading",
             },
             _EVERY_PAPER,
         ),
@@ -81,6 +83,7 @@ ROLES: dict[str, Role] = {
                     "send contributions",
                     "read actions",
                     "manage actions",
+                    "ask about reading",
                 }
             ),
             _EVERY_PAPER,

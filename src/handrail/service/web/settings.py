@@ -47,6 +47,7 @@ ROOMS = [
         "incidents",
         "reviews",
         "learning",
+        "insight",
         "web",
     )
     if (SERVICE / room / "__init__.py").exists()

@@ -136,8 +136,8 @@ def test_a_refusal_that_is_not_recorded_would_be_seen(scene: Scene, monkeypatch:
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("address", "seeded"),
-    [("cases:case", "a lock that is not given"), ("cases:case", "a full table"), ("cases:looked_as_csv", "a full table"),
-     ("cases:search", "a full table"), ("cases:cases", "a full table")],
+    [("cases:case", "a lock that is not given"), ("cases:case", "a full table"),
+     ("cases:looked_as_csv", "a full table"), ("cases:search", "a full table"), ("cases:cases", "a full table")],
 )  # fmt: skip
 def test_when_the_audit_cannot_be_written_nothing_is_shown(
     scene: Scene, monkeypatch: pytest.MonkeyPatch, address: str, seeded: str

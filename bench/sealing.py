@@ -31,7 +31,8 @@ LAG = """
 select percentile_cont(array[0.5, 0.95, 1]) within group (order by lag) from (
   select extract(epoch from (
     select g.sealed_at from audit_sealing g where g.last >= s.number order by g.last limit 1
-  ) - e.at) as lag from audit_seal s join audit_entry e on e.id = s.entry_id where s.number > %s and s.number <= %s) lags
+  ) - e.at) as lag
+  from audit_seal s join audit_entry e on e.id = s.entry_id where s.number > %s and s.number <= %s) lags
 """
 INSERT = (
     "insert into audit_entry (id, at, actor, actor_name, looked, did, room, paper, paper_id, case_id) values "

@@ -12,8 +12,8 @@ from handrail.analysis.invented_days import invented_days
 DAY = datetime(2026, 5, 12, 10)  # noqa: DTZ001 (by the clock in London, as the sums are given it)
 
 
-def read(folder: str, at: datetime = DAY, **more: bool) -> Act:
-    return Act("Pat", "contributor", at, Kind.READ, folder, **more)
+def read(folder: str, at: datetime = DAY, *, task: bool = True, closed: bool = False, own_name: bool = False) -> Act:
+    return Act("Pat", "contributor", at, Kind.READ, folder, task=task, closed=closed, own_name=own_name)
 
 
 def signs(*acts: Act) -> list[Sign]:

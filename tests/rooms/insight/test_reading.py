@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.test import Client
@@ -18,6 +18,12 @@ from handrail.service.insight.reading import days_that_stand_out, people_asked_a
 from tests.rooms.cast import Cast, employ, open_folder_for
 
 
+def a_wednesday() -> datetime:
+    """At noon, in the last week: neither the night nor a Sunday, whenever the tests are run."""
+    now = timezone.now()
+    return (now - timedelta(days=(now.weekday() - 2) % 7 or 7)).replace(hour=12)
+
+
 @pytest.fixture
 def folders(cast: Cast) -> list[Case]:
     return [open_folder_for(cast, by="coordinator") for _ in range(4)]
@@ -25,8 +31,10 @@ def folders(cast: Cast) -> list[Case]:
 
 def read_all(person: Person, folders: list[Case]) -> None:
     name_actor(person)
-    for folder in folders:
-        looked(person, "all", folder, folder.pk)
+    with pytest.MonkeyPatch.context() as then:
+        then.setattr("django.utils.timezone.now", a_wednesday)
+        for folder in folders:
+            looked(person, "all", folder, folder.pk)
 
 
 def signs(viewer: Person, cast: Cast) -> dict[str, set[str]]:
@@ -47,7 +55,10 @@ def test_an_officer_who_opens_folder_after_folder_without_a_task_is_asked_about(
 
 def test_a_request_to_their_agency_makes_it_their_work(cast: Cast, folders: list[Case]) -> None:
     for folder in folders:
-        Grant.objects.create(folder=folder.folder, body=cast.council, opens="reviews", why="asked to comment")
+        Grant.objects.create(
+            folder=folder.folder, body=cast.council, opens="reviews", why="asked to comment",
+            from_at=timezone.now() - timedelta(days=20),
+        )  # fmt: skip
     read_all(officer(cast), folders)
     assert "Sorrel Thackray" not in signs(cast["coordinator"], cast)
 
@@ -98,20 +109,26 @@ def test_a_question_and_its_answer_are_kept_and_looking_is_recorded(
     page = client.get("/reading/").content.decode()
     assert "Sorrel Thackray" in page
     assert "Nobody has asked yet" in page
-    address = f"/reading/{someone.pk}/{timezone.localdate().isoformat()}"
+    on = timezone.localdate(a_wednesday())
+    address = f"/reading/{someone.pk}/{on.isoformat()}"
     shown = client.get(address).content.decode()
     assert folders[0].reference in shown
     client.post(address, {"says": "explained", "note": "She covered for the duty officer."})
     assert "She covered for the duty officer." in client.get(address).content.decode()
     (note,) = ReadingNote.objects.all()
-    assert (note.noted_by, note.person, note.on) == (cast["coordinator"], someone, timezone.localdate())
+    assert (note.noted_by, note.person, note.on) == (cast["coordinator"], someone, on)
     did = set(Entry.objects.filter(actor=cast["coordinator"].actor_key).values_list("did", flat=True))
     assert "looked at the report of reading" in did
     assert any(words.startswith("noted on the reading of Sorrel Thackray") for words in did)
 
 
-@pytest.mark.parametrize("part", ["school lead", "notifier", "stranger"])
+@pytest.mark.parametrize("part", ["school lead", "notifier"])
 def test_who_does_not_ask_about_reading_finds_no_such_page(cast: Cast, client: Client, part: str) -> None:
     client.force_login(cast[part])
     assert client.get("/reading/").status_code == 404
+    assert client.get(f"/reading/{cast['coordinator'].pk}/{date(2026, 5, 12).isoformat()}").status_code == 404
+
+
+def test_another_partnership_is_told_of_nobody_here(cast: Cast, client: Client) -> None:
+    client.force_login(cast["stranger"])
     assert client.get(f"/reading/{cast['coordinator'].pk}/{date(2026, 5, 12).isoformat()}").status_code == 404

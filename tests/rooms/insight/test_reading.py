@@ -31,8 +31,9 @@ def folders(cast: Cast) -> list[Case]:
 
 def read_all(person: Person, folders: list[Case]) -> None:
     name_actor(person)
+    at = a_wednesday()
     with pytest.MonkeyPatch.context() as then:
-        then.setattr("django.utils.timezone.now", a_wednesday)
+        then.setattr("django.utils.timezone.now", lambda: at)
         for folder in folders:
             looked(person, "all", folder, folder.pk)
 

@@ -148,6 +148,8 @@ def _other_states(scene: Scene) -> None:
         "access:add_coverage": {"body_id": scene.cast.police.pk},
         "access:end_coverage": {"body_id": scene.cast.police.pk},
         "cases:give_key_again": {"grant_id": things["ended_grant_id"]},
+        "access:more": {"of": "folders"},
+        "insight:reading_of": {"on": "2026-11-20"},
     }
 
 

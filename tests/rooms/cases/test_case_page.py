@@ -51,14 +51,16 @@ def test_each_look_is_recorded_and_told_by_person_and_day(cast: Cast, case: Case
     client.get(f"/cases/{case.pk}/")
     client.get(f"/cases/{case.pk}/chronology")
     told = page(signed_in(client, cast["coordinator"]), f"/cases/{case.pk}/looked")
-    assert 'Percival Lawes</td> <td class="govuk-table__cell">2</td>' in told
+    police = '<td class="govuk-table__cell">Wend Valley Police</td>'
+    assert f'Percival Lawes</td> {police}<td class="govuk-table__cell">Looked twice</td>' in told
     assert "Norris Tiffin" in told
     assert Entry.objects.filter(case_id=case.pk, actor=str(cast["police partner"].pk), looked=True).count() == 2
 
 
-def test_a_look_that_was_refused_leaves_nothing(cast: Cast, case: Case, client: Client) -> None:
+def test_a_look_that_was_refused_leaves_its_refusal_and_no_look(cast: Cast, case: Case, client: Client) -> None:
     signed_in(client, cast["stranger"]).get(f"/cases/{case.pk}/")
-    assert not Entry.objects.filter(actor=str(cast["stranger"].pk), case_id=case.pk).exists()
+    entry = Entry.objects.get(actor=str(cast["stranger"].pk), case_id=case.pk)
+    assert (entry.looked, entry.did) == (False, "was refused: GET cases: case")
 
 
 def test_what_was_replaced_stands_struck_through_with_the_day(cast: Cast, case: Case, client: Client) -> None:

@@ -8,6 +8,7 @@ from django.test import Client
 from handrail.service.access.models import Person
 from handrail.service.access.roles import CONTRIBUTION, MEETING_PACK
 from handrail.service.audit.actions import name_actor
+from handrail.service.audit.kinds import SEARCH, digest_of
 from handrail.service.audit.models import Entry
 from handrail.service.cases.actions import change_details, give_key, take_key_back
 from handrail.service.cases.finding import MOST, find, plain, searchable
@@ -97,12 +98,16 @@ def test_a_meeting_pack_is_found_while_its_key_lives(cast: Cast, case: Case) -> 
     assert found(cast["hospital lead"], "otterburn") == set()
 
 
-def test_what_is_searched_for_is_recorded_with_the_person(cast: Cast, case: Case, client: Client) -> None:
+def test_a_search_is_recorded_with_the_person_and_what_was_typed_only_as_a_digest(
+    cast: Cast, case: Case, client: Client
+) -> None:
     told = page(signed_in(client, cast["coordinator"]), "/search?q=Aoife")
     assert case.reference in told
     assert "Found by: Incident: serious harm" in told
-    entry = Entry.objects.get(did="looked at what a search found: Aoife")
+    entry = Entry.objects.get(paper=SEARCH)
     assert (entry.actor, entry.looked) == (str(cast["coordinator"].pk), True)
+    assert (entry.did, entry.paper_id) == ("searched, and was shown 1 folder", digest_of("aoife"))
+    assert "aoife" not in f"{entry.did} {entry.paper_id}".casefold()
 
 
 def test_the_page_of_a_stranger_says_the_same_of_a_hidden_folder_as_of_none(

@@ -178,3 +178,14 @@ class ChangePassword(NewPassword):
         label="Your password now", missing="Enter your password as it is now", autocomplete="current-password"
     )
     field_order = ("old", "new", "again")
+
+
+class MoreReadingForm(forms.Form):
+    why = TextField(
+        label="Why do you need to go on?", missing="Say why you need to go on", rows=4, min_length=20,
+        hint="In your own words, at least 20 letters. Whoever asks you about it later reads this first",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["why"].error_messages["min_length"] = "Say it in at least 20 letters"

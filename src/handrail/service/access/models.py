@@ -280,6 +280,26 @@ class EmailedCode(models.Model):
         return f"a code for {self.purpose}, made at {self.made_at}"
 
 
+class MoreReading(models.Model):
+    """Why somebody had to read, or take away, more in an hour than the measure: given with a fresh second factor."""
+
+    class Of(models.TextChoices):
+        FOLDERS = "folders", "Folders opened"
+        LINES = "lines", "Lines taken away in files"
+
+    person = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+")
+    of = models.CharField(max_length=10, choices=Of)
+    why = models.TextField()
+    given_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ("-given_at",)
+        indexes = [models.Index(fields=["person", "-given_at"], name="more_reading_of")]
+
+    def __str__(self) -> str:
+        return f"{self.get_of_display()}: {self.why[:60]}"
+
+
 def today() -> date:
     """Today in London."""
     return timezone.localdate()

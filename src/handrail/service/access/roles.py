@@ -32,6 +32,7 @@ _COORDINATES = frozenset(
         "ask agencies",
         "run meetings", "write reviews", "record panel messages", "manage folders", "write notes",
         "load trackers", "manage contacts", "read actions", "manage actions", "read the outbox", "manage exclusions",
+        "ask about reading",
     }
 )  # fmt: skip
 
@@ -67,6 +68,7 @@ ROLES: dict[str, Role] = {
                 "read actions",
                 "manage exclusions",
                 "break the glass",
+                "ask about reading",
             },
             _EVERY_PAPER,
         ),
@@ -84,6 +86,7 @@ ROLES: dict[str, Role] = {
                     "read actions",
                     "manage actions",
                     "break the glass",
+                    "ask about reading",
                 }
             ),
             _EVERY_PAPER,

@@ -10,6 +10,7 @@ from typing import Protocol
 from django.db import connection, models, transaction
 
 from handrail.service.audit.models import Entry
+from handrail.service.audit.noticing import notice
 from handrail.service.audit.remembering import remembering
 
 SIGNED_OUT = "signed out"
@@ -64,6 +65,8 @@ def looked(by: Actor | None, at_what: str, paper: models.Model, case_id: uuid.UU
 
 
 def _write(by: Actor | None, did: str, paper: models.Model, case_id: uuid.UUID | None, *, looked: bool) -> None:
+    case_id = case_id or getattr(paper, "case_id", None)
+    notice(case_id, looked=looked)
     Entry.objects.create(
         actor=by.actor_key if by else SIGNED_OUT,
         actor_name=by.name if by else SIGNED_OUT,
@@ -72,5 +75,5 @@ def _write(by: Actor | None, did: str, paper: models.Model, case_id: uuid.UUID |
         room=paper._meta.app_label,
         paper=paper._meta.object_name or "",
         paper_id=str(paper.pk),
-        case_id=case_id or getattr(paper, "case_id", None),
+        case_id=case_id,
     )

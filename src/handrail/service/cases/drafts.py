@@ -72,6 +72,7 @@ def save_page(draft_id: uuid.UUID, slug: str, typed: dict[str, list[str]], *, ve
     draft.answers["_saves"] = {**draft.answers.get("_saves", {}), slug: draft.version}
     draft.saved_at = timezone.now()
     draft.save(update_fields=["answers", "version", "saved_at", *_saved(draft, by)])
+    audit.record(by, f"typed in {draft}, on the page {slug}", draft)
     return draft
 
 

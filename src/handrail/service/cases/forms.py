@@ -72,6 +72,18 @@ class CaseFilters(forms.Form):
         _offer(self, "authority", bodies_as_choices(authorities))
 
 
+class LookFilters(forms.Form):
+    """Whose looks at a folder, and of which day."""
+
+    who = Chosen(empty="Everyone", label="Who", choices=())
+    on = DayField(label="On which day?", what="The day")
+
+    def __init__(self, *args: Any, people: Choices, **kwargs: Any) -> None:
+        kwargs["auto_id"] = "filter_%s"
+        super().__init__(*args, **kwargs)
+        _offer(self, "who", people)
+
+
 class WriteNote(forms.Form):
     of = OneOf(label="What is it?", choices=Note.Of.choices, missing="Choose a telephone call or a note", inline=True)
     happened_on = DayField(

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from handrail.service.cases.views import acts, clock, due, folder, folders, glass, keys, notes, shut_out
+from handrail.service.cases.views import acts, clock, due, folder, folders, glass, keys, looked, notes, shut_out
 
 app_name = "cases"
 urlpatterns = [
@@ -11,7 +11,8 @@ urlpatterns = [
     path("cases/", folders.cases, name="cases"),
     path("cases/<uuid:case_id>/", folder.case, name="case"),
     path("cases/<uuid:case_id>/chronology", folder.chronology, name="chronology"),
-    path("cases/<uuid:case_id>/looked", folder.looked, name="looked"),
+    path("cases/<uuid:case_id>/looked", looked.looked, name="looked"),
+    path("cases/<uuid:case_id>/looked.csv", looked.as_csv, name="looked_as_csv"),
     path("cases/<uuid:case_id>/clocks/<str:duty>/<str:about>", clock.clock, name="clock"),
     path("cases/<uuid:case_id>/notes/new", notes.write, name="write_note"),
     path("cases/<uuid:case_id>/notes/<uuid:note_id>", notes.note, name="note"),

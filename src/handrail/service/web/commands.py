@@ -23,6 +23,7 @@ from handrail.service.web.serving import (
     migrate_and_grant,
     refuse_taken_port,
     run_together,
+    sealer_command,
     web_command,
     worker_command,
 )
@@ -54,7 +55,7 @@ def serve(port: int, host: str, demonstration: bool) -> None:
             _seal()
             _gather_static_files()
             _say_where(_people(demonstration))
-            asked = run_together([web_command(host, port), *_workers()], database_tended(home()))
+            asked = run_together([web_command(host, port), sealer_command(), *_workers()], database_tended(home()))
     except CAN_BE_MENDED as problem:
         raise click.ClickException(str(problem)) from problem
     if not asked:
@@ -70,7 +71,7 @@ def worker() -> None:
         with database(home()) as logins:
             refuse_unsafe(logins)
             _seal()
-            asked = run_together([worker_command()])
+            asked = run_together([worker_command(), sealer_command()])
     except CAN_BE_MENDED as problem:
         raise click.ClickException(str(problem)) from problem
     if not asked:

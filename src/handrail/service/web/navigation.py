@@ -32,6 +32,7 @@ PLACES = (
         "Meetings", "meetings:our_meetings", frozenset({"run meetings", "send contributions", "sign off notification"})
     ),
     Place("Actions", "learning:actions", frozenset({"read actions", "manage actions"})),
+    Place("Reading", "insight:reading", frozenset({"ask about reading"})),
     Place("Search", "cases:search"),
     Place("The law", "law:law"),
     Place("Administration", "access:bodies", frozenset({"manage bodies", "manage people", "manage contacts"})),

@@ -113,6 +113,10 @@ def worker_command() -> list[str]:
     return [sys.executable, "-m", "django", "procrastinate", "--verbosity=0", "worker", "--delete-jobs=always"]
 
 
+def sealer_command() -> list[str]:
+    return [sys.executable, "-m", "handrail.service.web.sealer"]
+
+
 def run_together(commands: list[list[str]], tend: Callable[[], None] = lambda: None) -> bool:
     """Run them side by side until we are asked to stop; what ends meanwhile is started again, and `tend` is called.
 

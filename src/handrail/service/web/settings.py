@@ -4,6 +4,7 @@ and kept in `HANDRAIL_HOME`, never written here."""
 from __future__ import annotations
 
 import os
+import secrets
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -20,7 +21,10 @@ ADDRESS = os.environ.get("HANDRAIL_ADDRESS", "http://localhost:8000")
 OVER_TLS = ADDRESS.startswith("https://")
 ASK_GOVUK = os.environ.get("HANDRAIL_ASK_GOVUK") == "yes"  # each morning, for its list of bank holidays
 
-CHECKPOINTS = Path(os.environ.get("HANDRAIL_CHECKPOINTS") or HOME / "audit-checkpoints.jsonl")  # of the sealed audit
+# Of the sealed audit: one file or several, best each in the care of somebody else; and the key they are signed with.
+_OWN_CHECKPOINTS = str(HOME / "audit-checkpoints.jsonl")
+CHECKPOINTS = tuple(map(Path, (os.environ.get("HANDRAIL_CHECKPOINTS") or _OWN_CHECKPOINTS).split(os.pathsep)))
+CHECKPOINT_KEY = kept_secret(HOME / "audit-signing-key", lambda: secrets.token_hex(32))
 
 SECRET_KEY = kept_secret(HOME / "secret-key")
 DEBUG = False
@@ -43,6 +47,7 @@ ROOMS = [
         "incidents",
         "reviews",
         "learning",
+        "insight",
         "web",
     )
     if (SERVICE / room / "__init__.py").exists()

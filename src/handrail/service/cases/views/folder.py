@@ -14,12 +14,11 @@ from django.views.decorators.http import require_http_methods
 from handrail.service.access.doors import person_of, signed_in
 from handrail.service.access.models import BrokenGlass, Person
 from handrail.service.access.roles import ALL
-from handrail.service.cases import history
+from handrail.service.cases import history, looks
 from handrail.service.cases.doors import may_open, open_folder
 from handrail.service.cases.due import Row, rows
 from handrail.service.cases.forms import OPENS
 from handrail.service.cases.models import Case, KeptClock
-from handrail.service.cases.paging import page_of
 from handrail.service.cases.resuming import begun_in
 from handrail.service.cases.rules import MARKS
 from handrail.service.cases.shutting_out import SHUTS, attempts_at
@@ -52,7 +51,7 @@ def case(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
         "keys": live,
         "ended_keys": ended,
         "opens": OPENS,
-        "looked": history.who_looked(folder.pk)[:FEW],
+        "looked": looks.in_words(looks.days_of(folder.pk)[:FEW]),
         "joined": history.joined(folder, person),
         "meanings": MARKS,
         "ways": list(ways_on(folder, person)),
@@ -91,12 +90,3 @@ def chronology(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     """Everything that is recorded to have happened, for reading and for printing."""
     folder = open_folder(request, case_id, what=ALL)
     return render(request, "cases/chronology.html", {"case": folder, "events": history.chronology(folder)})
-
-
-@signed_in
-@require_http_methods(["GET"])
-def looked(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
-    """Who has opened this folder and who changed something in it, day by day."""
-    folder = open_folder(request, case_id, what=ALL)
-    shown = page_of(request, history.who_looked(folder.pk))
-    return render(request, "cases/looked.html", {"case": folder, "shown": shown})

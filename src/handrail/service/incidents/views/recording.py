@@ -16,6 +16,7 @@ from handrail.service.access.doors import person_of, signed_in
 from handrail.service.access.models import Person
 from handrail.service.access.once import keeps_as_typed
 from handrail.service.access.roles import ALL
+from handrail.service.audit import actions as audit
 from handrail.service.cases.actions import NotDone
 from handrail.service.cases.doors import may_open
 from handrail.service.cases.drafts import AlreadySubmitted, begin_draft, discard, drafts_of, restore
@@ -85,6 +86,7 @@ def _draft(request: HttpRequest, draft_id: uuid.UUID) -> Draft:
     draft = wanted.filter(pk=draft_id, journey__in=NEEDED).first()
     if draft is None or not _may(person_of(request), draft):
         raise Http404
+    audit.looked(person_of(request), str(draft), draft, draft.case_id)
     return draft
 
 

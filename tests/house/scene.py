@@ -13,6 +13,7 @@ from django.db import transaction
 from django.urls import NoReverseMatch, get_resolver
 from django.utils import timezone
 
+from handrail.service.access.grounds import ASKING
 from handrail.service.access.models import Grant, Person, Post
 from handrail.service.access.roles import ALL, CONTRIBUTION, MEETING_PACK, ROLES
 from handrail.service.audit.actions import name_actor
@@ -184,8 +185,8 @@ def _requests(scene: Scene) -> None:
     for request in (asked, ended, received, sent):
         follow(Request.objects.get(pk=request.pk))
     for body in (cast.trust, cast.school):
-        give_key(case, body, opens=CONTRIBUTION, why="asked for a summary", by=coordinator)
-        give_key(case, body, opens=MEETING_PACK, why="invited", by=coordinator)
+        give_key(case, body, opens=CONTRIBUTION, why="asked for a summary", ground=ASKING, by=coordinator)
+        give_key(case, body, opens=MEETING_PACK, why="invited", ground=ASKING, by=coordinator)
     for relation, body in (("asked", cast.trust), ("ended", cast.school)):
         attached = _document(scene, opens=CONTRIBUTION, for_body=body)
         scene.things[f"{relation}_document_id"] = attached.pk
@@ -285,8 +286,8 @@ def _folder(scene: Scene) -> None:
     )
     for paper in (action, done):
         follow(paper)
-    grant = give_key(case, cast.probation, opens="reviews", why="asked to comment", by=coordinator)
-    ended = give_key(case, cast.college, opens=MEETING_PACK, why="invited", by=coordinator)
+    grant = give_key(case, cast.probation, opens="reviews", why="asked to comment", ground=ASKING, by=coordinator)
+    ended = give_key(case, cast.college, opens=MEETING_PACK, why="invited", ground=ASKING, by=coordinator)
     Grant.objects.filter(pk=ended.pk).update(until_at=NOW)
     clock = KeptClock.objects.filter(case=case, duty="notify_panel_act").first()
     assert clock is not None

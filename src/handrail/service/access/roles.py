@@ -32,6 +32,7 @@ _COORDINATES = frozenset(
         "ask agencies",
         "run meetings", "write reviews", "record panel messages", "manage folders", "write notes",
         "load trackers", "manage contacts", "read actions", "manage actions", "read the outbox",
+        "keep the schedule", "hold records", "propose deletion", "confirm deletion", "answer subject access",
     }
 )  # fmt: skip
 
@@ -65,6 +66,9 @@ ROLES: dict[str, Role] = {
                 "give a partner's view",
                 "write notes",
                 "read actions",
+                "hold records",
+                "confirm deletion",
+                "answer subject access",
             },
             _EVERY_PAPER,
         ),
@@ -81,6 +85,8 @@ ROLES: dict[str, Role] = {
                     "send contributions",
                     "read actions",
                     "manage actions",
+                    "hold records",
+                    "confirm deletion",
                 }
             ),
             _EVERY_PAPER,
@@ -96,7 +102,7 @@ ROLES: dict[str, Role] = {
             "administrator",
             "Administrator",
             "Keeps the list of bodies, contacts and people; opens no folder.",
-            frozenset({"manage bodies", "manage people", "manage contacts", "read the outbox"}),
+            frozenset({"manage bodies", "manage people", "manage contacts", "read the outbox", "keep the schedule"}),
             frozenset(),
         ),
     )

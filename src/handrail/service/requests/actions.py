@@ -11,8 +11,10 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from handrail.guidance import london_day, spoken
-from handrail.service.access.models import Person
+from handrail.service.access.grounds import ASKING
+from handrail.service.access.models import Person, Share
 from handrail.service.access.roles import CONTRIBUTION
+from handrail.service.access.sharing import share
 from handrail.service.audit import actions as audit
 from handrail.service.cases.actions import NotDone, give_key, take_key_back
 from handrail.service.cases.drafts import submitted
@@ -56,7 +58,11 @@ def _ask(case: Case, body: Body, about: str, children_named: str, what: str, due
     asked = Request.objects.create(
         case=case, body=body, about=about, children_named=children_named, what=what, due_on=due_on, recorded_by=by
     )
-    give_key(case, body, opens=CONTRIBUTION, why="asked for a summary", by=by)
+    give_key(case, body, opens=CONTRIBUTION, why="asked for a summary", ground=ASKING, by=by)
+    share(
+        case.folder, to=body, how=Share.How.ASKED, what="who the request is about, and what is asked",
+        words="asked for a summary", ground=ASKING, by=by, paper_id=asked.pk,
+    )  # fmt: skip
     _carry_draft_over(asked)
     audit.record(by, f"asked {body} for a summary by {spoken(due_on)}", asked)
     follow(asked)
@@ -83,7 +89,7 @@ def move_due_day(asked: Request, *, due_on: date, why: str, by: Person) -> None:
     _refuse_past(due_on)
     if due_on == asked.due_on:
         raise NotDone(f"It is already due on {spoken(due_on)}. Give another day.")
-    audit.record(by, f"moved the due day from {spoken(asked.due_on)} to {spoken(due_on)}: {why}", asked)
+    audit.record(by, f"moved the due day from {spoken(asked.due_on)} to {spoken(due_on)}", asked)
     asked.due_on = due_on
     asked.save(update_fields=["due_on"])
     follow(asked, why)
@@ -99,7 +105,7 @@ def let_go(asked: Request, *, why: str, by: Person) -> None:
     asked.save(update_fields=["no_longer_needed_at", "no_longer_needed_why"])
     if not _standing(asked.case).filter(body=asked.body).exists():
         take_key_back(asked.case, asked.body, opens=CONTRIBUTION, by=by)
-    audit.record(by, f"no longer needs the summary: {why}", asked)
+    audit.record(by, "no longer needs the summary", asked)
     follow(asked)
     letters.tell_no_longer_needed(asked)
 
@@ -174,7 +180,7 @@ def add_addendum(sent: Contribution, *, text: str, reason: str, by: Person) -> C
     """A correction or a later word, beside what was sent."""
     asked = _held(sent.request)
     addendum = ContributionAddendum.objects.create(contribution=sent, text=text, reason=reason, added_by=by)
-    audit.record(by, f"added to what was sent: {reason}", asked)
+    audit.record(by, "added to what was sent", asked)
     follow(asked)
     letters.tell_coordinator(asked, late=review_is_complete(asked.case, asked.about))
     return addendum

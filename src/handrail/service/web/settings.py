@@ -43,6 +43,7 @@ ROOMS = [
         "incidents",
         "reviews",
         "learning",
+        "records",
         "web",
     )
     if (SERVICE / room / "__init__.py").exists()

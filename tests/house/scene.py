@@ -32,6 +32,7 @@ from handrail.service.meetings.models import AgendaItem, Attendance, Decision, M
 from handrail.service.outbox.actions import write
 from handrail.service.outbox.models import Message
 from handrail.service.partnerships.models import Body, Contact, Coverage, Membership
+from handrail.service.records.models import AccessRequest, Deletion, Extract, Hold, Match, Period
 from handrail.service.requests.drafting import begin
 from handrail.service.requests.models import Contribution, Request
 from handrail.service.reviews.models import PanelMessage, PracticeReview, RapidReview, SeriousCaseDecision, Step
@@ -102,6 +103,7 @@ def scene_of_wend_valley(cast: Cast) -> Scene:
     _review(scene)
     _folder(scene)
     _administration(scene)
+    _records(scene)
     _visitors(scene)
     _other_states(scene)
     return scene
@@ -135,6 +137,7 @@ def _other_states(scene: Scene) -> None:
         "access:change_membership": {"body_id": scene.cast.partnership.pk},
         "access:add_coverage": {"body_id": scene.cast.police.pk},
         "access:end_coverage": {"body_id": scene.cast.police.pk},
+        "records:lift_all": {"hold_id": things["wide_hold_id"]},
         "cases:give_key_again": {"grant_id": things["ended_grant_id"]},
     }
 
@@ -312,6 +315,34 @@ def _administration(scene: Scene) -> None:
     scene.things |= {
         "body_id": cast.school.pk, "contact_id": contact.pk, "person_id": cast["school lead"].pk, "post_id": post.pk,
         "membership_id": membership.pk, "coverage_id": coverage.pk, "outbox_message_id": message.pk,
+    }  # fmt: skip
+
+
+def _records(scene: Scene) -> None:
+    """A period, holds on the folder and over the partnership, and a deletion that somebody else proposed."""
+    cast, case, coordinator = scene.cast, scene.case, scene.cast["coordinator"]
+    today = timezone.localdate()
+    period = Period.objects.create(
+        partnership=cast.partnership, runs_from="closed", years=35, months=0, source="Policy 4.2", from_on=today,
+        agreed_by_name="The executive", agreed_on=today, recorded_by=coordinator,
+    )  # fmt: skip
+    Deletion.objects.create(
+        folder=case.folder, period=period, event_on=today, kept_until=today, proposed_by=coordinator
+    )
+    one = Hold.objects.create(
+        partnership=cast.partnership, folder=case.folder, reason="An inquiry.", put_on_by=coordinator
+    )
+    wide = Hold.objects.create(partnership=cast.partnership, reason="An inquiry.", put_on_by=coordinator)
+    asked = AccessRequest.objects.create(
+        partnership=cast.partnership, asked_by_name="W. Fairlight", about_name="Wren Fairlight", received_on=today,
+        asks=AccessRequest.Asks.SELF, identity_how="A passport.", recorded_by=coordinator,
+    )  # fmt: skip
+    Match.objects.create(request=asked, child=Child.objects.filter(folder=case.folder)[0], matched_by=coordinator)
+    extract = Extract.objects.create(
+        request=asked, case=case, model="cases.Note", row="1", field="text", title="Note", text="Rang.", to_decide=False
+    )
+    scene.things |= {
+        "hold_id": one.pk, "wide_hold_id": wide.pk, "asked_id": asked.pk, "extract_id": extract.pk, "kind": "docx",
     }  # fmt: skip
 
 

@@ -59,9 +59,11 @@ def test_every_day_of_nine_years_by_every_length_agrees_with_the_oracle() -> Non
     wrong = []
     day = date(2019, 1, 1)
     while day < date(2028, 1, 1):
-        for months in (*range(1, 14), 23, 24, 25, 41):
-            if kept_until(day, years=months // 12, months=months % 12) != stepwise(day, months):
-                wrong.append((day, months))
+        wrong += [
+            (day, months)
+            for months in (*range(1, 14), 23, 24, 25, 41)
+            if kept_until(day, years=months // 12, months=months % 12) != stepwise(day, months)
+        ]
         day += timedelta(days=1)
     assert not wrong
 

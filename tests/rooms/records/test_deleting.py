@@ -66,9 +66,7 @@ def test_the_database_refuses_one_person_twice(cast: Cast, case: Case) -> None:
     deletion = propose(case, by=cast["coordinator"])
     now = timezone.now()
     with pytest.raises(DatabaseError, match="two_people_delete"), transaction.atomic():
-        Deletion.objects.filter(pk=deletion.pk).update(
-            confirmed_by=cast["coordinator"], confirmed_at=now, goes_at=now
-        )
+        Deletion.objects.filter(pk=deletion.pk).update(confirmed_by=cast["coordinator"], confirmed_at=now, goes_at=now)
 
 
 def test_seven_days_must_pass(cast: Cast, case: Case) -> None:
@@ -99,18 +97,18 @@ def test_an_objection_stops_it_until_it_is_proposed_anew(cast: Cast, case: Case)
 def test_a_hold_beats_an_agreement_at_every_step(cast: Cast, case: Case, over_all: bool) -> None:
     make_due(case, cast)
     where = {"partnership": case.partnership} if over_all else {"case": case}
-    first = put_on(reason="An inquiry asked for it.", asked_by="inquiry", by=cast["coordinator"], **where)  # type: ignore[arg-type]
+    first = put_on(reason="An inquiry asked for it.", asked_by="inquiry", by=cast["coordinator"], **where)
     with pytest.raises(NotDone, match="legal hold"):
         propose(case, by=cast["coordinator"])
     lift(first, why="The inquiry has ended.", by=cast["coordinator"])
     propose(case, by=cast["coordinator"])
-    second = put_on(reason="The police asked.", asked_by="police", by=cast["coordinator"], **where)  # type: ignore[arg-type]
+    second = put_on(reason="The police asked.", asked_by="police", by=cast["coordinator"], **where)
     name_actor(cast["senior officer"])
     with pytest.raises(NotDone, match="legal hold"):
         confirm(case, by=cast["senior officer"])
     lift(second, why="No longer.", by=cast["senior officer"])
     wait_out(confirm(case, by=cast["senior officer"]))
-    put_on(reason="A court asked.", asked_by="court", by=cast["senior officer"], **where)  # type: ignore[arg-type]
+    put_on(reason="A court asked.", asked_by="court", by=cast["senior officer"], **where)
     name_actor(Job("deletion"))
     with pytest.raises(NotDone, match="legal hold"):
         let_go(case.pk, by=Job("deletion"))
@@ -135,8 +133,9 @@ def test_a_period_entered_later_keeps_what_was_agreed_under_the_old_one(cast: Ca
     make_due(case, cast)
     wait_out(agree(case, cast))
     Period.objects.create(
-        partnership=case.partnership, runs_from="closed", years=75, months=0, source="New policy", from_on=date(2020, 1, 1),
-        agreed_by_name="The executive", agreed_on=date(2020, 1, 1), recorded_by=cast["coordinator"],
+        partnership=case.partnership, runs_from="closed", years=75, months=0, source="New policy",
+        from_on=date(2020, 1, 1), agreed_by_name="The executive", agreed_on=date(2020, 1, 1),
+        recorded_by=cast["coordinator"],
     )  # fmt: skip
     name_actor(Job("deletion"))
     with pytest.raises(NotDone, match="not due"):
@@ -151,7 +150,11 @@ def test_what_stays_is_a_tombstone_and_the_audit(cast: Cast, case: Case) -> None
     assert not Folder.objects.filter(pk=case.pk).exists()
     assert not Grant.objects.filter(folder=case.pk).exists()
     assert not Deletion.objects.exists()
-    assert (stone.digest, stone.proposed_by, stone.confirmed_by) == (digest, cast["coordinator"], cast["senior officer"])
+    assert (stone.digest, stone.proposed_by, stone.confirmed_by) == (
+        digest,
+        cast["coordinator"],
+        cast["senior officer"],
+    )
     assert stone.held["cases.Case"] == 1
     assert stone.held["access.Grant"] > 1
     assert reference not in str(stone.held)

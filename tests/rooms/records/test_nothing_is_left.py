@@ -21,6 +21,7 @@ from handrail.service.cases.actions import (
 from handrail.service.cases.models import Case, Draft
 from handrail.service.documents.actions import store
 from handrail.service.outbox.actions import write
+from handrail.service.records.models import AccessRequest, Deletion, Hold
 from handrail.service.records.register import holdings
 from tests.house.scene import NOW, Scene, scene_of_wend_valley
 from tests.rooms.cast import Cast
@@ -31,7 +32,11 @@ ENOUGH = 40
 
 @pytest.fixture
 def scene(cast: Cast) -> Scene:
-    return scene_of_wend_valley(cast)
+    scene = scene_of_wend_valley(cast)
+    Deletion.objects.all().delete()
+    Hold.objects.all().delete()
+    AccessRequest.objects.update(checked_by=cast["senior officer"], checked_at=NOW, answered_on=NOW.date())
+    return scene
 
 
 def canary(number: int) -> str:
@@ -61,7 +66,9 @@ def plant(case: Case) -> list[str]:
 
 
 def takes_words(field: models.Field[object, object]) -> bool:
-    long = isinstance(field, models.TextField) or (isinstance(field, models.CharField) and (field.max_length or 0) >= 60)
+    long = isinstance(field, models.TextField) or (
+        isinstance(field, models.CharField) and (field.max_length or 0) >= 60
+    )
     return long and not field.choices and not field.primary_key and field.name not in ("about", "duty", "reference")
 
 
@@ -78,10 +85,7 @@ def everything() -> Iterator[tuple[str, str]]:
 
 def found(words: list[str]) -> set[tuple[str, str]]:
     return {
-        (word, table)
-        for table, text in everything()
-        for word in words
-        if word in text or word.encode().hex() in text
+        (word, table) for table, text in everything() for word in words if word in text or word.encode().hex() in text
     }
 
 

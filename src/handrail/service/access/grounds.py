@@ -35,7 +35,7 @@ BASES = {
     "16E": Basis("The safeguarding partners work together in their area", "Children Act 2004 section 16E(1)", "text"),
     "16C": Basis("The local authority notifies the Panel", "Children Act 2004 section 16C(1)", "text"),
     "16D": Basis("The Panel asks for information", "Children Act 2004 section 16D", "text"),
-    "rapid review": Basis("Guidance sends the rapid review to the Panel", "Working Together, rapid reviews", "restated"),
+    "rapid review": Basis("Guidance sends the review to the Panel", "Working Together, rapid reviews", "restated"),
     "notices": Basis("Guidance has somebody told of a death or serious harm", "Working Together, notices", "restated"),
     "11": Basis("A body keeps children's safety in mind in its work", "Children Act 2004 section 11(2)", "text"),
     "10": Basis("Agencies co-operate for children in the area", "Children Act 2004 section 10", "text"),

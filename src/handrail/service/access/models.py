@@ -135,7 +135,8 @@ class Share(models.Model):
                 name="a_share_is_with_somebody",
             ),
             models.CheckConstraint(
-                condition=Q(purpose__in=sorted(PURPOSES), basis__in=sorted(BASES)) | Q(purpose=NOT_RECORDED, basis=NOT_RECORDED),
+                condition=Q(purpose__in=sorted(PURPOSES), basis__in=sorted(BASES))
+                | Q(purpose=NOT_RECORDED, basis=NOT_RECORDED),
                 name="a_share_has_a_purpose_and_a_basis",
             ),
         ]

@@ -100,9 +100,7 @@ class SpentNumber(models.Model):
     number = models.PositiveIntegerField()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["partnership", "stem", "number"], name="a_number_is_spent_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["partnership", "stem", "number"], name="a_number_is_spent_once")]
 
     def __str__(self) -> str:
         return f"{self.stem}{self.number:04d}"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import calendar
 from datetime import date, timedelta
+
+from handrail.guidance.days import months_after
 
 
 def kept_until(event_on: date, *, years: int, months: int) -> date:
@@ -11,10 +12,7 @@ def kept_until(event_on: date, *, years: int, months: int) -> date:
 
     What is kept until a day may go from the start of the next. Raises ValueError past the year 9999.
     """
-    month = event_on.month - 1 + months
-    year = event_on.year + years + month // 12
-    month = month % 12 + 1
-    return date(year, month, min(event_on.day, calendar.monthrange(year, month)[1]))
+    return months_after(event_on, years * 12 + months)
 
 
 def eighteenth_birthday(born_on: date) -> date:

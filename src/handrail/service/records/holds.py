@@ -26,6 +26,10 @@ def told_on_folder(case: Case) -> list[str]:
     ]
     proposed = open_deletion(case.folder)
     if proposed is not None:
-        when = f"not before {proposed.goes_at:%-d %B %Y}" if proposed.goes_at else "once a second person has confirmed it"
-        told.append(f"{proposed.proposed_by} proposed to delete this folder; it goes {when}. Whoever holds it may object.")
+        when = (
+            f"not before {proposed.goes_at:%-d %B %Y}" if proposed.goes_at else "once a second person has confirmed it"
+        )
+        told.append(
+            f"{proposed.proposed_by} proposed to delete this folder; it goes {when}. Whoever holds it may object."
+        )
     return told

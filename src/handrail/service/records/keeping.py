@@ -1,4 +1,4 @@
-"""How long one folder is kept: the period that governs, the day it runs from, and the last day, or why there is none."""
+"""How long one folder is kept: the period that governs, the day it runs from, and the last day, or why none."""
 
 from __future__ import annotations
 

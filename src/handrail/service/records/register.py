@@ -67,7 +67,7 @@ def _walk(
         return
     for field in pointers(model):
         target = field.related_model
-        if isinstance(target, type) and target not in (*seen, model) and not (certain and field.null):
+        if target not in (*seen, model) and not (certain and field.null):
             yield from _walk(target, (*way, field.name), (*seen, model), certain=certain)
 
 
@@ -82,7 +82,9 @@ def _pointing_first(chosen: list[type[models.Model]]) -> list[type[models.Model]
     """Models in such an order that none is pointed at by a later one. A model may point at itself."""
     waiting, ordered = list(chosen), []
     while waiting:
-        pointed_at = {field.related_model for model in waiting for field in pointers(model) if field.related_model is not model}
+        pointed_at = {
+            field.related_model for model in waiting for field in pointers(model) if field.related_model is not model
+        }
         free = [model for model in waiting if model not in pointed_at]
         if not free:
             raise RuntimeError(f"These tables point at each other in a ring: {waiting}")

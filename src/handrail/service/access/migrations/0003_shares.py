@@ -3,11 +3,12 @@
 import django.db.models.deletion
 import django.utils.timezone
 import uuid
+from typing import Any
 from django.conf import settings
 from django.db import migrations, models
 
 
-def as_not_recorded(apps, schema_editor):
+def as_not_recorded(apps: Any, schema_editor: Any) -> None:
     """Keys that were given before purposes were asked for: said to be so, never guessed."""
     Grant, Share = apps.get_model("access", "Grant"), apps.get_model("access", "Share")
     db = schema_editor.connection.alias

@@ -70,7 +70,9 @@ def join(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     other = _other(form, person) if form.is_valid() else None
     if other is not None and "confirm" in request.POST:
         try:
-            actions.join_folders(folder, other, why=form.cleaned_data["why"], by=person, ground=ground_in(form.cleaned_data))
+            actions.join_folders(
+                folder, other, why=form.cleaned_data["why"], by=person, ground=ground_in(form.cleaned_data)
+            )
         except NotDone as told:
             form.add_error(None, str(told))
         else:

@@ -50,8 +50,13 @@ def give(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
         return render(request, "cases/give_key_confirm.html", words)
     try:
         actions.give_key(
-            folder, body, opens=told["opens"], why=told["why"], ground=Ground(told["purpose"], told["basis"]),
-            until_at=form.until_at, by=person_of(request),
+            folder,
+            body,
+            opens=told["opens"],
+            why=told["why"],
+            ground=Ground(told["purpose"], told["basis"]),
+            until_at=form.until_at,
+            by=person_of(request),
         )
     except NotDone as refused:
         form.add_error("opens", str(refused))

@@ -63,7 +63,8 @@ def record_notice(
     )  # fmt: skip
     share(
         incident.case.folder, to=notice.get_to_display(), how=Share.How.SENT, what="a notice of the incident",
-        words="told of the incident", ground=NOTIFYING if notice.to == Notice.To.PANEL else TELLING, by=by, paper_id=notice.pk,
+        words="told of the incident", ground=NOTIFYING if notice.to == Notice.To.PANEL else TELLING, by=by,
+        paper_id=notice.pk,
     )  # fmt: skip
     audit.record(by, f"recorded a notice: {notice}", notice, incident.case_id)
     for clock in late:

@@ -25,7 +25,7 @@ from handrail.service.documents.models import Content, Document
 from handrail.service.outbox.models import Message
 from handrail.service.records.holds import holds_over, open_deletion
 from handrail.service.records.keeping import kept
-from handrail.service.records.models import Deletion, Tombstone
+from handrail.service.records.models import AccessRequest, Deletion, Tombstone
 from handrail.service.records.register import holdings
 
 
@@ -33,7 +33,9 @@ def agreed() -> list[uuid.UUID]:
     """The folders that two people have agreed on and whose days of waiting are over."""
     now = timezone.now()
     return list(
-        Deletion.objects.filter(ended_at__isnull=True, goes_at__lte=now).order_by("goes_at").values_list("folder", flat=True)
+        Deletion.objects.filter(ended_at__isnull=True, goes_at__lte=now)
+        .order_by("goes_at")
+        .values_list("folder", flat=True)
     )
 
 
@@ -42,6 +44,8 @@ def let_go(folder_id: uuid.UUID, *, by: Actor) -> Tombstone:
     """Let one agreed folder go, whole, and leave a tombstone. Everything is judged again before anything goes."""
     case = locked(folder_id)
     deletion = _judged(case)
+    assert deletion.confirmed_by_id is not None
+    assert deletion.confirmed_at is not None
     held = _rows_of(case)
     stone = Tombstone.objects.create(
         partnership=case.partnership, digest=digest_of(case), period=deletion.period, kept_until=deletion.kept_until,
@@ -50,6 +54,7 @@ def let_go(folder_id: uuid.UUID, *, by: Actor) -> Tombstone:
         confirmed_at=deletion.confirmed_at, done_at=timezone.now(),
     )  # fmt: skip
     _spend_number(case)
+    asked_about = list(AccessRequest.objects.filter(matches__child__folder=folder_id).distinct())
     audit.record(by, "let a folder go, as two people had agreed", stone, case.pk)
     contents = set(Document.objects.filter(folder=folder_id).values_list("content", flat=True))
     try:
@@ -59,9 +64,19 @@ def let_go(folder_id: uuid.UUID, *, by: Actor) -> Tombstone:
         with connection.cursor() as cursor:
             cursor.execute("set constraints all immediate")
             cursor.execute("set constraints all deferred")
+        _forget_names(asked_about)
     except IntegrityError as pointed_at:
         raise NotDone(f"Something outside this folder points into it, so nothing was deleted: {pointed_at}") from None
     return stone
+
+
+def _forget_names(requests: list[AccessRequest]) -> None:
+    """Who asked, and about whom, is known no longer than anything that was found for them."""
+    for request in requests:
+        if not request.matches.exists():
+            request.asked_by_name = request.about_name = request.identity_how = request.extended_why = ""
+            request.extended_on = None
+            request.save(update_fields=["asked_by_name", "about_name", "identity_how", "extended_why", "extended_on"])
 
 
 def digest_of(case: Case) -> str:
@@ -77,6 +92,8 @@ def _judged(case: Case) -> Deletion:
         raise NotDone("The days in which somebody may object are not over.")
     if holds_over(case.folder):
         raise NotDone("A legal hold stands.")
+    if AccessRequest.objects.filter(matches__child__folder=case.pk, answered_on__isnull=True).exists():
+        raise NotDone("Somebody has asked to see what this folder holds of them, and is not answered yet.")
     if not kept(case, timezone.localdate()).over(timezone.localdate()):
         raise NotDone("By the period now in force this folder is not due.")
     return deletion
@@ -94,7 +111,9 @@ def _rows_of(case: Case) -> dict[type[models.Model], list[object]]:
 def _messages(case: Case) -> models.QuerySet[Message]:
     """Messages carry nothing of a folder but its reference, and the addresses of its pages."""
     reference = rf"\m{re.escape(case.reference)}\M"
-    return Message.objects.filter(Q(subject__regex=reference) | Q(text__regex=reference) | Q(text__contains=str(case.pk)))
+    return Message.objects.filter(
+        Q(subject__regex=reference) | Q(text__regex=reference) | Q(text__contains=str(case.pk))
+    )
 
 
 def _spend_number(case: Case) -> None:
@@ -105,7 +124,7 @@ def _spend_number(case: Case) -> None:
 
 def _delete(model: type[models.Model], keys: list[object]) -> None:
     if keys:
-        table, key = Identifier(model._meta.db_table), Identifier(model._meta.pk.column)
+        table, key = Identifier(model._meta.db_table), Identifier(str(model._meta.pk.column))
         with connection.cursor() as cursor:
             cursor.execute(SQL("delete from {} where {} = any(%s)").format(table, key), [keys])
 

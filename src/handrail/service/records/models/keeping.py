@@ -12,8 +12,6 @@ from django.utils import timezone
 from handrail.service.access.models import Folder, Person
 from handrail.service.partnerships.models import Body
 
-WHOLE_FOLDER = "folder"
-
 
 class Event(models.TextChoices):
     """From what a period runs. Each is read from the folder itself when it is asked, and kept nowhere."""

@@ -104,16 +104,24 @@ def match(request: HttpRequest, asked_id: uuid.UUID) -> HttpResponse:
     asked, person = _asked(request, asked_id), person_of(request)
     form = FindForm({"name": request.GET["name"]} if "name" in request.GET else None)
     if request.method == "POST":
-        child = get_object_or_404(_children(asked, person), pk=_uuid(request.POST.get("child", "")))
-        try:
-            answering.match(asked, child, by=person)
-        except NotDone as refused:
-            messages.warning(request, str(refused))
-        else:
-            messages.success(request, f"{child} of {child.folder.case} is matched.")
+        _match_chosen(request, asked, person)
         return redirect("records:request", asked_id=asked.pk)
     found = _found(asked, person, form.cleaned_data["name"]) if form.is_valid() else None
     return render(request, "records/match.html", {"asked": asked, "form": form, "found": found, "at_most": AT_MOST})
+
+
+def _match_chosen(request: HttpRequest, asked: AccessRequest, person: Person) -> None:
+    """A child that is not there and one that may not be seen are told in the same words."""
+    child = _children(asked, person).filter(pk=_uuid(request.POST.get("child", ""))).first()
+    if child is None:
+        messages.warning(request, "Search for the person, and choose them from what is found.")
+        return
+    try:
+        answering.match(asked, child, by=person)
+    except NotDone as refused:
+        messages.warning(request, str(refused))
+    else:
+        messages.success(request, f"{child} of {child.folder.case} is matched.")
 
 
 def _children(asked: AccessRequest, person: Person) -> QuerySet[Child]:
@@ -220,11 +228,11 @@ def _asked(request: HttpRequest, asked_id: uuid.UUID) -> AccessRequest:
     return asked
 
 
-def _uuid(typed: str) -> uuid.UUID:
+def _uuid(typed: str) -> uuid.UUID | None:
     try:
         return uuid.UUID(typed)
     except ValueError:
-        raise Http404 from None
+        return None
 
 
 def _page(asked: AccessRequest) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import uuid
+from collections import Counter
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -19,6 +20,7 @@ from handrail.service.audit import actions as audit
 from handrail.service.cases.doors import may_open, open_folder
 from handrail.service.cases.models import Case
 from handrail.service.records.actions import deleting, holding
+from handrail.service.records.declared import rooms
 from handrail.service.records.doors import CONFIRM, HOLD, PROPOSE
 from handrail.service.records.forms import HoldForm, NothingAsked, WhyForm
 from handrail.service.records.holds import open_deletion
@@ -43,16 +45,21 @@ def folder(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
         "ended": Deletion.objects.filter(folder=case.folder, ended_at__isnull=False).select_related(
             "proposed_by", "ended_by"
         ),
-        "held": [
-            (one.model._meta.verbose_name_plural, number)
-            for one in holdings()
-            if not one.model._meta.auto_created and (number := one.rows(case.pk).count())
-        ],
+        "held": _held(case),
         "person": person_of(request),
         "may": {may: may_open(person_of(request), case, what=ALL, may=may) for may in (HOLD, PROPOSE, CONFIRM)},
         "permissions": {"hold": HOLD, "propose": PROPOSE, "confirm": CONFIRM},
     }
     return render(request, "records/folder.html", words)
+
+
+def _held(case: Case) -> list[tuple[str, int]]:
+    """How many rows would go, by the room that holds them."""
+    titles = {room.label: room.title for room in rooms()}
+    counted: Counter[str] = Counter()
+    for holding in holdings():
+        counted[titles[holding.model._meta.app_label]] += holding.rows(case.pk).count()
+    return [(title, number) for title, number in counted.items() if number]
 
 
 @signed_in

@@ -323,8 +323,8 @@ def _records(scene: Scene) -> None:
     cast, case, coordinator = scene.cast, scene.case, scene.cast["coordinator"]
     today = timezone.localdate()
     period = Period.objects.create(
-        partnership=cast.partnership, runs_from="closed", years=35, months=0, source="Policy 4.2", from_on=today,
-        agreed_by_name="The executive", agreed_on=today, recorded_by=coordinator,
+        partnership=cast.partnership, runs_from="closed", years=35, months=0, source="Policy 4.2",
+        from_on=today + timedelta(days=400), agreed_by_name="The executive", agreed_on=today, recorded_by=coordinator,
     )  # fmt: skip
     Deletion.objects.create(
         folder=case.folder, period=period, event_on=today, kept_until=today, proposed_by=coordinator

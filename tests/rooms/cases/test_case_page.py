@@ -82,7 +82,7 @@ def test_a_joined_folder_is_shown_only_to_someone_who_may_open_both(cast: Cast, 
     deputy = cast["deputy coordinator"]
     elsewhere = next_doors_folder(cast)
     name_actor(deputy)
-    join_folders(case, elsewhere, why="The same family.", by=deputy)
+    join_folders(case, elsewhere, why="The same family.", ground=ASKING, by=deputy)
     assert elsewhere.reference in page(signed_in(client, deputy), f"/cases/{case.pk}/")
     told = page(signed_in(client, cast["coordinator"]), f"/cases/{case.pk}/")
     assert elsewhere.reference not in told

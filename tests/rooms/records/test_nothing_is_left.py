@@ -78,7 +78,7 @@ def everything() -> Iterator[tuple[str, str]]:
         cursor.execute("select tablename from pg_tables where schemaname = 'public'")
         tables = [name for (name,) in cursor.fetchall()]
         for table in tables:
-            cursor.execute(f'select row::text from public."{table}" as row')  # noqa: S608 a name from the catalogue
+            cursor.execute(f'select whole_row::text from public."{table}" as whole_row')  # noqa: S608 a name from the catalogue
             for (text,) in cursor.fetchall():
                 yield table, text
 

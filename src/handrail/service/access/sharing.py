@@ -6,7 +6,6 @@ import uuid
 
 from handrail.service.access.grounds import Ground
 from handrail.service.access.models import Folder, Person, Share
-from handrail.service.audit import actions as audit
 from handrail.service.partnerships.models import Body
 
 
@@ -14,11 +13,9 @@ def share(
     folder: Folder, *, to: Body | str, how: Share.How, what: str, words: str, ground: Ground, by: Person,
     paper_id: uuid.UUID | None = None,
 ) -> Share:  # fmt: skip
-    """Keep what was given, to whom, why and on what basis. It stands or falls with the act that gives it."""
-    shared = Share.objects.create(
+    """Keep what was given, to whom, why and on what basis. Whoever gives it records the act itself."""
+    return Share.objects.create(
         folder=folder, to_body=to if isinstance(to, Body) else None, to_name="" if isinstance(to, Body) else to,
         how=how, what=what[:200], words=words[:200], purpose=ground.purpose, basis=ground.basis, paper_id=paper_id,
         shared_by=by,
     )  # fmt: skip
-    audit.record(by, f"shared with {shared.with_whom}: {shared.get_how_display().lower()}", shared, folder.pk)
-    return shared

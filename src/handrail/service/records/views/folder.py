@@ -57,8 +57,8 @@ def _held(case: Case) -> list[tuple[str, int]]:
     """How many rows would go, by the room that holds them."""
     titles = {room.label: room.title for room in rooms()}
     counted: Counter[str] = Counter()
-    for holding in holdings():
-        counted[titles[holding.model._meta.app_label]] += holding.rows(case.pk).count()
+    for one in holdings():
+        counted[titles[one.model._meta.app_label]] += one.rows(case.pk).count()
     return [(title, number) for title, number in counted.items() if number]
 
 

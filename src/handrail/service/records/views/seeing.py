@@ -112,7 +112,8 @@ def match(request: HttpRequest, asked_id: uuid.UUID) -> HttpResponse:
 
 def _match_chosen(request: HttpRequest, asked: AccessRequest, person: Person) -> None:
     """A child that is not there and one that may not be seen are told in the same words."""
-    child = _children(asked, person).filter(pk=_uuid(request.POST.get("child", ""))).first()
+    key = _uuid(request.POST.get("child", ""))
+    child = None if key is None else _children(asked, person).filter(pk=key).first()
     if child is None:
         messages.warning(request, "Search for the person, and choose them from what is found.")
         return

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from handrail.service.access.actions.inviting import invite
 from handrail.service.access.factors.keeping import factors_of
+from handrail.service.access.grounds import ASKING
 from handrail.service.access.models import BrokenGlass, Exclusion, Grant, Person, Post
 from handrail.service.access.roles import ALL, CONTRIBUTION, MEETING_PACK, ROLES
 from handrail.service.audit.actions import name_actor
@@ -34,6 +35,7 @@ from handrail.service.meetings.models import AgendaItem, Attendance, Decision, M
 from handrail.service.outbox.actions import write
 from handrail.service.outbox.models import Message
 from handrail.service.partnerships.models import Body, Contact, Coverage, Membership
+from handrail.service.records.models import AccessRequest, Deletion, Extract, Hold, Match, Period
 from handrail.service.requests.drafting import begin
 from handrail.service.requests.models import Contribution, Request
 from handrail.service.reviews.models import PanelMessage, PracticeReview, RapidReview, SeriousCaseDecision, Step
@@ -112,6 +114,7 @@ def folder_of(cast: Cast) -> Scene:
     _folder(scene)
     _administration(scene)
     _shut_out_and_broken_into(scene)
+    _records(scene)
     _other_states(scene)
     return scene
 
@@ -147,6 +150,7 @@ def _other_states(scene: Scene) -> None:
         "access:change_membership": {"body_id": scene.cast.partnership.pk},
         "access:add_coverage": {"body_id": scene.cast.police.pk},
         "access:end_coverage": {"body_id": scene.cast.police.pk},
+        "records:lift_all": {"hold_id": things["wide_hold_id"]},
         "cases:give_key_again": {"grant_id": things["ended_grant_id"]},
         "access:more": {"of": "folders"},
         "insight:reading_of": {"on": "2026-11-20"},
@@ -199,8 +203,8 @@ def _requests(scene: Scene) -> None:
     for request in (asked, ended, received, sent):
         follow(Request.objects.get(pk=request.pk))
     for body in (cast.trust, cast.school):
-        give_key(case, body, opens=CONTRIBUTION, why="asked for a summary", by=coordinator)
-        give_key(case, body, opens=MEETING_PACK, why="invited", by=coordinator)
+        give_key(case, body, opens=CONTRIBUTION, why="asked for a summary", ground=ASKING, by=coordinator)
+        give_key(case, body, opens=MEETING_PACK, why="invited", ground=ASKING, by=coordinator)
     for relation, body in (("asked", cast.trust), ("ended", cast.school)):
         attached = _document(scene, opens=CONTRIBUTION, for_body=body)
         scene.things[f"{relation}_document_id"] = attached.pk
@@ -300,8 +304,8 @@ def _folder(scene: Scene) -> None:
     )
     for paper in (action, done):
         follow(paper)
-    grant = give_key(case, cast.probation, opens="reviews", why="asked to comment", by=coordinator)
-    ended = give_key(case, cast.college, opens=MEETING_PACK, why="invited", by=coordinator)
+    grant = give_key(case, cast.probation, opens="reviews", why="asked to comment", ground=ASKING, by=coordinator)
+    ended = give_key(case, cast.college, opens=MEETING_PACK, why="invited", ground=ASKING, by=coordinator)
     Grant.objects.filter(pk=ended.pk).update(until_at=NOW)
     clock = KeptClock.objects.filter(case=case, duty="notify_panel_act").first()
     assert clock is not None
@@ -349,6 +353,34 @@ def _shut_out_and_broken_into(scene: Scene) -> None:
         until_at=NOW + timedelta(hours=1), told_first=coordinator, told_second=second,
     )  # fmt: skip
     scene.things |= {"exclusion_id": exclusion.pk, "account_id": account.pk, "glass_id": broken.pk}
+
+
+def _records(scene: Scene) -> None:
+    """A period, holds on the folder and over the partnership, and a deletion that somebody else proposed."""
+    cast, case, coordinator = scene.cast, scene.case, scene.cast["coordinator"]
+    today = timezone.localdate()
+    period = Period.objects.create(
+        partnership=cast.partnership, runs_from="closed", years=35, months=0, source="Policy 4.2",
+        from_on=today + timedelta(days=400), agreed_by_name="The executive", agreed_on=today, recorded_by=coordinator,
+    )  # fmt: skip
+    Deletion.objects.create(
+        folder=case.folder, period=period, event_on=today, kept_until=today, proposed_by=coordinator
+    )
+    one = Hold.objects.create(
+        partnership=cast.partnership, folder=case.folder, reason="An inquiry.", put_on_by=coordinator
+    )
+    wide = Hold.objects.create(partnership=cast.partnership, reason="An inquiry.", put_on_by=coordinator)
+    asked = AccessRequest.objects.create(
+        partnership=cast.partnership, asked_by_name="W. Fairlight", about_name="Wren Fairlight", received_on=today,
+        asks=AccessRequest.Asks.SELF, identity_how="A passport.", recorded_by=coordinator,
+    )  # fmt: skip
+    Match.objects.create(request=asked, child=Child.objects.filter(folder=case.folder)[0], matched_by=coordinator)
+    extract = Extract.objects.create(
+        request=asked, case=case, model="cases.Note", row="1", field="text", title="Note", text="Rang.", to_decide=False
+    )
+    scene.things |= {
+        "hold_id": one.pk, "wide_hold_id": wide.pk, "asked_id": asked.pk, "extract_id": extract.pk, "kind": "docx",
+    }  # fmt: skip
 
 
 def _visitors(scene: Scene) -> None:

@@ -73,6 +73,9 @@ class Room(AppConfig):
     ways_on: tuple[Way, ...] = ()
     """What the page of a folder offers of this room."""
 
+    told_on_folder: str = ""
+    """Dotted name of a function that gives the sentences which must stand at the head of a folder's page."""
+
     work: tuple[Work, ...] = ()
     """Where the duties that this room's papers meet are met, so that a list of duties leads to the work itself."""
 

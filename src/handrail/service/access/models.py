@@ -18,6 +18,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from handrail.service.access.glass import BrokenGlass as BrokenGlass
+from handrail.service.access.grounds import BASES, NOT_RECORDED, PURPOSES
 from handrail.service.access.kept_out import Attempt as Attempt
 from handrail.service.access.kept_out import Exclusion as Exclusion
 from handrail.service.access.kept_out import ShutOut as ShutOut
@@ -158,6 +159,65 @@ class Folder(models.Model):
         return str(self.id)
 
 
+class Share(models.Model):
+    """That something of a folder was given to another body: what, why, and what allows it. Never changed."""
+
+    class How(models.TextChoices):
+        KEY = "key", "Given a key"
+        ASKED = "asked", "Asked for information"
+        PACK = "pack", "Sent a meeting's pack"
+        SENT = "sent", "Sent a paper"
+        JOINED = "joined", "Joined to a folder of theirs"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    folder = models.ForeignKey(Folder, on_delete=models.RESTRICT, related_name="shares")
+    to_body = models.ForeignKey(Body, on_delete=models.RESTRICT, related_name="+", null=True)
+    to_name = models.CharField(max_length=200, blank=True, help_text="where it is not a body that is listed")
+    how = models.CharField(max_length=10, choices=How)
+    what = models.CharField(max_length=200)
+    purpose = models.CharField(max_length=20)
+    words = models.CharField("why, in words", max_length=200)
+    basis = models.CharField(max_length=20)
+    paper_id = models.UUIDField(null=True)
+    shared_at = models.DateTimeField(default=timezone.now)
+    shared_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+", null=True)
+
+    class Meta:
+        ordering = ("shared_at",)
+        indexes = [models.Index(fields=["folder", "shared_at"], name="shares_of_folder")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(to_body__isnull=False, to_name="") | (Q(to_body__isnull=True) & ~Q(to_name="")),
+                name="a_share_is_with_somebody",
+            ),
+            models.CheckConstraint(
+                condition=Q(purpose__in=sorted(PURPOSES), basis__in=sorted(BASES))
+                | Q(purpose=NOT_RECORDED, basis=NOT_RECORDED),
+                name="a_share_has_a_purpose_and_a_basis",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.what} shared with {self.with_whom}"
+
+    @property
+    def with_whom(self) -> str:
+        return str(self.to_body) if self.to_body else self.to_name
+
+    @property
+    def purpose_in_words(self) -> str:
+        return PURPOSES.get(self.purpose, "Not recorded before Handrail asked for it")
+
+    @property
+    def basis_in_words(self) -> str:
+        """The basis with its citation, and whether that citation has been checked."""
+        if self.basis not in BASES:
+            return "Not recorded before Handrail asked for it"
+        basis = BASES[self.basis]
+        unseen = " (not checked against the published text)" if basis.seen != "text" else ""
+        return f"{basis.title}: {basis.cite}{unseen}"
+
+
 class GrantQuerySet(models.QuerySet["Grant"]):
     def live(self, at: Any = None) -> GrantQuerySet:
         at = at or timezone.now()
@@ -177,6 +237,9 @@ class Grant(models.Model):
     until_at = models.DateTimeField(null=True, blank=True)
     why = models.CharField(max_length=200)
     given_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+", null=True)
+    share = models.ForeignKey(
+        Share, on_delete=models.RESTRICT, related_name="grants", help_text="for what purpose, and what allows it"
+    )
     shut_with_folder = models.BooleanField(
         default=False, help_text="open-ended, and ended because its folder was closed: given again if that reopens"
     )

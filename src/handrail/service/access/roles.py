@@ -33,6 +33,7 @@ _COORDINATES = frozenset(
         "run meetings", "write reviews", "record panel messages", "manage folders", "write notes",
         "load trackers", "manage contacts", "read actions", "manage actions", "read the outbox", "manage exclusions",
         "ask about reading",
+        "keep the schedule", "hold records", "propose deletion", "confirm deletion", "answer subject access",
     }
 )  # fmt: skip
 
@@ -69,6 +70,9 @@ ROLES: dict[str, Role] = {
                 "manage exclusions",
                 "break the glass",
                 "ask about reading",
+                "hold records",
+                "confirm deletion",
+                "answer subject access",
             },
             _EVERY_PAPER,
         ),
@@ -87,6 +91,8 @@ ROLES: dict[str, Role] = {
                     "manage actions",
                     "break the glass",
                     "ask about reading",
+                    "hold records",
+                    "confirm deletion",
                 }
             ),
             _EVERY_PAPER,
@@ -102,7 +108,7 @@ ROLES: dict[str, Role] = {
             "administrator",
             "Administrator",
             "Keeps the list of bodies, contacts and people; opens no folder.",
-            frozenset({"manage bodies", "manage people", "manage contacts", "read the outbox"}),
+            frozenset({"manage bodies", "manage people", "manage contacts", "read the outbox", "keep the schedule"}),
             frozenset(),
         ),
     )

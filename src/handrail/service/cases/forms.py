@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
+from handrail.service.access.ground_fields import basis_field, purpose_field
 from handrail.service.access.models import Person
 from handrail.service.access.roles import ALL, CONTRIBUTION, MEETING_PACK
 from handrail.service.cases.models import Note
@@ -135,6 +136,8 @@ class JoinFolder(forms.Form):
         label="Reference of the other folder", missing="Enter the reference of the other folder", max_length=40
     )
     why = TextField(label="Why do they belong together?", rows=3, missing="Give the reason", max_length=300)
+    purpose = purpose_field(missing="")
+    basis = basis_field(missing="")
 
 
 class CaseDetails(forms.Form):
@@ -157,6 +160,8 @@ class GiveKey(forms.Form):
         missing="Choose what it may open",
     )
     why = TextField(label="Why?", hint="It is shown beside the key.", missing="Give the reason", max_length=200)
+    purpose = purpose_field()
+    basis = basis_field()
     until_on = DayField(
         label="Until the end of which day?", what="The last day", future=True,
         hint="Leave empty if it should last until you end it.",

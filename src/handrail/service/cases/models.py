@@ -50,6 +50,7 @@ class Case(models.Model):
     opened_at = models.DateTimeField(default=timezone.now)
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_why = models.CharField(max_length=300, blank=True)
+    reopened_why = models.CharField(max_length=300, blank=True, help_text="the last time, if ever")
     invented = models.BooleanField(default=False, help_text="part of the demonstration")
     found_by = models.GeneratedField(expression=SEARCHED_OF_CASE, output_field=models.TextField(), db_persist=True)
     objects = CaseQuerySet.as_manager()
@@ -68,6 +69,20 @@ class Case(models.Model):
     @property
     def partnership(self) -> Body:
         return self.folder.partnership
+
+
+class SpentNumber(models.Model):
+    """The number of a folder that was deleted, so that no later folder is ever given its reference."""
+
+    partnership = models.ForeignKey(Body, on_delete=models.RESTRICT, related_name="+")
+    stem = models.CharField(max_length=40, help_text="what stands before the number: WV-2026-")
+    number = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["partnership", "stem", "number"], name="a_number_is_spent_once")]
+
+    def __str__(self) -> str:
+        return f"{self.stem}{self.number:04d}"
 
 
 class Paper(models.Model):

@@ -11,9 +11,11 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from handrail.guidance import london_day, spoken
-from handrail.service.access.models import Person, Writer, written_by
+from handrail.service.access.grounds import ASKING
+from handrail.service.access.models import Person, Share, Writer, written_by
 from handrail.service.access.practitioners import Practitioner
 from handrail.service.access.roles import CONTRIBUTION
+from handrail.service.access.sharing import share
 from handrail.service.audit import actions as audit
 from handrail.service.cases.actions import NotDone, give_key, take_key_back
 from handrail.service.cases.drafts import submitted
@@ -74,7 +76,11 @@ def ask_for_summaries(
 def _ask(asked: Request, by: Person) -> Request:
     case, body = asked.case, asked.body
     asked.save(force_insert=True)
-    give_key(case, body, opens=CONTRIBUTION, why="asked for a summary", by=by)
+    give_key(case, body, opens=CONTRIBUTION, why="asked for a summary", ground=ASKING, by=by)
+    share(
+        case.folder, to=body, how=Share.How.ASKED, what="who the request is about, and what is asked",
+        words="asked for a summary", ground=ASKING, by=by, paper_id=asked.pk,
+    )  # fmt: skip
     _carry_draft_over(asked)
     audit.record(by, f"asked {body} for a summary by {spoken(asked.due_on)}", asked)
     follow(asked)
@@ -102,7 +108,7 @@ def move_due_day(asked: Request, *, due_on: date, why: str, by: Person) -> None:
     _refuse_past(due_on)
     if due_on == asked.due_on:
         raise NotDone(f"It is already due on {spoken(due_on)}. Give another day.")
-    audit.record(by, f"moved the due day from {spoken(asked.due_on)} to {spoken(due_on)}: {why}", asked)
+    audit.record(by, f"moved the due day from {spoken(asked.due_on)} to {spoken(due_on)}", asked)
     asked.due_on = due_on
     asked.save(update_fields=["due_on"])
     follow(asked, why)
@@ -119,7 +125,7 @@ def let_go(asked: Request, *, why: str, by: Person) -> None:
     named = end_for_practitioner(asked, Practitioner.Ended.NOT_NEEDED)
     if not _standing(asked.case).filter(body=asked.body).exists():
         take_key_back(asked.case, asked.body, opens=CONTRIBUTION, by=by)
-    audit.record(by, f"no longer needs the summary: {why}", asked)
+    audit.record(by, "no longer needs the summary", asked)
     follow(asked)
     letters.tell_no_longer_needed(asked)
     if named is not None:
@@ -199,7 +205,7 @@ def add_addendum(sent: Contribution, *, text: str, reason: str, by: Person) -> C
     """A correction or a later word, beside what was sent."""
     asked = _held(sent.request)
     addendum = ContributionAddendum.objects.create(contribution=sent, text=text, reason=reason, added_by=by)
-    audit.record(by, f"added to what was sent: {reason}", asked)
+    audit.record(by, "added to what was sent", asked)
     follow(asked)
     letters.tell_coordinator(asked, late=review_is_complete(asked.case, asked.about))
     return addendum

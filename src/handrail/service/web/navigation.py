@@ -36,6 +36,8 @@ PLACES = (
     Place("Search", "cases:search"),
     Place("The law", "law:law"),
     Place("Administration", "access:bodies", frozenset({"manage bodies", "manage people", "manage contacts"})),
+    Place("Records", "records:records", frozenset({"keep the schedule"})),
+    Place("Requests to see", "records:requests", frozenset({"answer subject access"})),
     Place("Messages", "outbox:sent", frozenset({"read the outbox"})),
 )
 

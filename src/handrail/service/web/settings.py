@@ -47,6 +47,7 @@ ROOMS = [
         "incidents",
         "reviews",
         "learning",
+        "records",
         "insight",
         "web",
     )

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from handrail.service.access.doors import person_of, signed_in
+from handrail.service.access.ground_fields import ground_in
 from handrail.service.access.models import Person, Post, ShutOut
 from handrail.service.access.roles import ALL, ROLES
 from handrail.service.access.turned_away import turned_away
@@ -72,7 +73,9 @@ def join(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     other = _other(form, person) if form.is_valid() else None
     if other is not None and "confirm" in request.POST:
         try:
-            actions.join_folders(folder, other, why=form.cleaned_data["why"], by=person)
+            actions.join_folders(
+                folder, other, why=form.cleaned_data["why"], by=person, ground=ground_in(form.cleaned_data)
+            )
         except NotDone as told:
             form.add_error(None, str(told))
         else:

@@ -22,7 +22,7 @@ from handrail.service.cases.models import Case, KeptClock
 from handrail.service.cases.resuming import begun_in
 from handrail.service.cases.rules import MARKS
 from handrail.service.cases.shutting_out import SHUTS, attempts_at
-from handrail.service.cases.ways import ways_on
+from handrail.service.cases.ways import told_on, ways_on
 from handrail.service.cases.work import desk_of
 
 LATEST = 40
@@ -55,6 +55,7 @@ def case(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
         "joined": history.joined(folder, person),
         "meanings": MARKS,
         "ways": list(ways_on(folder, person)),
+        "told": told_on(folder),
         "manages": may_open(person, folder, what=ALL, may="manage folders"),
         "writes": may_open(person, folder, what=ALL, may="write notes"),
         **_watched(person, folder),

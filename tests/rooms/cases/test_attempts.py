@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from handrail.service.access.grounds import ASKING
 from handrail.service.access.models import Attempt, Exclusion, Person, TurnedAway
 from handrail.service.access.roles import CONTRIBUTION
 from handrail.service.audit.actions import name_actor
@@ -147,7 +148,7 @@ def test_a_key_to_the_body_where_they_work_is_an_attempt_too(cast: Cast, folder:
     nurse = employ("Nora Quick", "contributor", cast.trust, cast.partnership)
     name_actor(cast["coordinator"])
     shut_out(folder, Named(("Nora Quick",), (), Exclusion.Stands.PROFESSIONAL), why="LADO", by=cast["coordinator"])
-    give_key(folder, cast.trust, opens=CONTRIBUTION, why="asked", by=cast["coordinator"])
+    give_key(folder, cast.trust, opens=CONTRIBUTION, why="asked", ground=ASKING, by=cast["coordinator"])
     attempt = Attempt.objects.get()
     assert (attempt.person, attempt.way) == (nurse, "offered")
 

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 
 from handrail.service.access.actions import add_person, change_person
+from handrail.service.access.grounds import ASKING
 from handrail.service.access.models import BrokenGlass, Exclusion, Grant, Person, Post, ShutOut
 from handrail.service.access.opening import opens
 from handrail.service.access.roles import ALL, CONTRIBUTION
@@ -169,7 +170,7 @@ class Histories(RuleBasedStateMachine):
 
     @rule(folder=st.sampled_from(FOLDERS))
     def a_key_is_given(self, folder: int) -> None:
-        give_key(self.folders[folder], self.cast.other_council, opens=ALL, why="asked", by=self.by)
+        give_key(self.folders[folder], self.cast.other_council, opens=ALL, why="asked", ground=ASKING, by=self.by)
         self.keys.add(folder)
 
     @precondition(lambda self: self.people)

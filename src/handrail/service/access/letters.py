@@ -54,6 +54,6 @@ def _write(to: str, subject: str, text: str, kind: str, partnership: Body | None
         if isinstance(room, Room) and room.posts:
             write = cast("object", import_string(room.posts))
             assert callable(write)
-            write(to=to, subject=subject, text=text, kind=kind, partnership=partnership)
+            write(to=to, subject=subject, text=text, kind=kind, partnership=partnership, about=())
             return
     raise LookupError("No room sends messages.")

@@ -30,6 +30,13 @@ def addresses_of(body: Body, case_id: uuid.UUID) -> list[str]:
     return list({address.lower(): address for address in (body.mailbox, *known) if address}.values())
 
 
+def every_address_of(body: Body) -> list[str]:
+    """Where a body's people have their mail today, whoever they are: to know its addresses, and to write to none."""
+    today = timezone.localdate()
+    holding = [contact.email for contact in body.contacts.all() if contact.holds_on(today)]
+    return list({address.lower(): address for address in (body.mailbox, *holding) if address}.values())
+
+
 def page_of(asked: Request) -> str:
     path = reverse("requests:request", kwargs={"case_id": asked.case_id, "request_id": asked.pk})
     return f"{settings.ADDRESS}{path}"

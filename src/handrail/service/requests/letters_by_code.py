@@ -78,7 +78,7 @@ def tell_no_more(named: Practitioner, asked: Request) -> None:
     )
     outbox.write(
         to=named.email, subject=f"Form {named.number_in_words} no longer waits for you", text=text, kind=FORM,
-        partnership=partnership,
+        partnership=partnership, about=[asked.case_id],
     )  # fmt: skip
 
 
@@ -93,7 +93,7 @@ def write_code(code: FormCode, named: Practitioner, partnership: Body) -> None:
     )
     outbox.write(
         to=named.email, subject=f"Your code for form {named.number_in_words}", text=text, kind=CODE,
-        once=f"form code {code.pk}", partnership=partnership, form_code=code,
+        once=f"form code {code.pk}", partnership=partnership, form_code=code, about=[named.folder_id],
     )  # fmt: skip
 
 
@@ -114,7 +114,7 @@ def _write(
     turn = once or f"{messages_to(named).count() + 1}"
     written = outbox.write(
         to=named.email, subject=subject, text="\n\n".join(body) + "\n", kind=FORM, once=f"form {named.pk} {turn}",
-        partnership=partnership,
+        partnership=partnership, about=[asked.case_id],
     )  # fmt: skip
     return [named.email] if written else []
 

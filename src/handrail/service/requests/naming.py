@@ -10,6 +10,7 @@ from django.utils import timezone
 from handrail.service.access.form_codes import CODES, door_of, new_number
 from handrail.service.access.models import Person
 from handrail.service.access.practitioners import FormCode, Practitioner
+from handrail.service.access.shut import is_named
 from handrail.service.audit import actions as audit
 from handrail.service.audit.actions import unit_of_work
 from handrail.service.cases.actions import NotDone
@@ -37,13 +38,13 @@ class Named:
 
 def known_domains(body: Body) -> set[str]:
     """Where a body's people are known to have their mail: as its mailbox and its contacts of today."""
-    domains = {address.rpartition("@")[2].lower() for address in letters.addresses_of(body)}
+    domains = {address.rpartition("@")[2].lower() for address in letters.every_address_of(body)}
     return domains - WEBMAIL
 
 
 def is_known_address(body: Body, email: str) -> bool:
     """Whether an address is one of a body's own, or is at a place where its people have theirs."""
-    own = {address.lower() for address in letters.addresses_of(body)}
+    own = {address.lower() for address in letters.every_address_of(body)}
     return email.lower() in own or email.rpartition("@")[2].lower() in known_domains(body)
 
 
@@ -53,6 +54,8 @@ def ask_practitioner(asked: Request, named: Named, *, by: Person) -> Practitione
     asked = held_waiting(asked)
     if not is_known_address(asked.body, named.email) and not named.why_this_address:
         raise NotDone(f"{named.email} is not an address known for {asked.body}. Say how you checked it.")
+    if is_named([asked.case_id], names=[named.full_name], emails=[named.email]):
+        raise NotDone(f"{named.full_name} cannot be asked about this folder. Name somebody else at {asked.body}.")
     before = end_for_practitioner(asked, Practitioner.Ended.REPLACED)
     number = new_number()
     practitioner = Practitioner.objects.create(
@@ -135,13 +138,19 @@ def _look_for_next() -> bool | None:
 
 def form_waiting_for(practitioner: Practitioner | None) -> Request | None:
     """The form itself, while it waits: not sent, not let go, its folder open, and asked of this practitioner."""
-    if practitioner is None or practitioner.ended_at is not None:
+    if practitioner is None or practitioner.ended_at is not None or _is_shut_out(practitioner):
         return None
     waiting = Request.objects.filter(
         pk=practitioner.paper_id, body=practitioner.body_id, case=practitioner.folder_id, case__closed_at__isnull=True,
         received_at__isnull=True, no_longer_needed_at__isnull=True,
     )  # fmt: skip
     return waiting.select_related("body", "case__folder__partnership").first()
+
+
+def _is_shut_out(practitioner: Practitioner) -> bool:
+    """Whoever is shut out of the folder after they were asked finds no form that waits."""
+    said = {"names": [practitioner.full_name], "emails": [practitioner.email]}
+    return is_named([practitioner.folder_id], **said)
 
 
 def _waiting_for(asked: Request) -> tuple[Request, Practitioner]:

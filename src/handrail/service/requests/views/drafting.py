@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods
 
 from handrail.guidance import spoken
 from handrail.service.access.doors import person_of, signed_in
-from handrail.service.access.once import keeps_as_typed
 from handrail.service.access.models import Writer
+from handrail.service.access.once import keeps_as_typed
 from handrail.service.cases.actions import NotDone
 from handrail.service.cases.drafts import AlreadySubmitted, Overtaken, save_page
 from handrail.service.cases.journey_pages import Course, check, walk

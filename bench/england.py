@@ -12,7 +12,9 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.db import transaction
 from django.utils import timezone
 
+from handrail.service.access.factor import GIVEN_AT
 from handrail.service.access.models import Folder, Person, Post
+from handrail.service.access.sessions import BEGAN_AT
 from handrail.service.cases.models import Case
 from handrail.service.incidents.models import Incident, Limb, Nature, Notice
 from handrail.service.partnerships.models import Body, Kind
@@ -37,6 +39,7 @@ def someone_who_looks() -> tuple[str, str]:
     session[SESSION_KEY] = str(person.pk)
     session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
     session[HASH_SESSION_KEY] = person.get_session_auth_hash()
+    session[GIVEN_AT] = session[BEGAN_AT] = timezone.now().timestamp()
     session.set_expiry(6 * 60 * 60)
     session.create()
     case = Case.objects.visible_to(person).order_by("reference").first()

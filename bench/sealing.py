@@ -26,6 +26,14 @@ from pathlib import Path
 import psycopg
 
 PROCESSES = 2
+PAUSE = 0.5  # seconds, as the sealer's own
+LAG = """
+select percentile_cont(array[0.5, 0.95, 1]) within group (order by lag) from (
+  select extract(epoch from (
+    select g.sealed_at from audit_sealing g where g.last >= s.number order by g.last limit 1
+  ) - e.at) as lag
+  from audit_seal s join audit_entry e on e.id = s.entry_id where s.number > %s and s.number <= %s) lags
+"""
 INSERT = (
     "insert into audit_entry (id, at, actor, actor_name, looked, did, room, paper, paper_id, case_id) values "
     "(%s, clock_timestamp(), %s, 'Someone', true, 'looked at the folder', 'cases', 'Case', %s, %s)"
@@ -69,12 +77,12 @@ def turn(url: str, seconds: float, writers: int, *, chained: bool = False) -> tu
 
 
 def sealed_beside(url: str, run: Callable[[], tuple[float, float]]) -> tuple[tuple[float, float], int, float]:
-    """The turn with a sealer at work each second; how many it sealed, and the seconds it needed after the last."""
+    """The turn with a sealer at work as in service; how many it sealed, and the seconds it needed after the last."""
     done, sealed = threading.Event(), 0
 
     def keep_sealing() -> None:
         nonlocal sealed
-        while not done.wait(1):
+        while not done.wait(PAUSE):
             sealed += seal(url)
 
     sealer = threading.Thread(target=keep_sealing)
@@ -85,6 +93,18 @@ def sealed_beside(url: str, run: Callable[[], tuple[float, float]]) -> tuple[tup
     began = time.perf_counter()
     sealed += seal(url)
     return measured, sealed, time.perf_counter() - began
+
+
+def lag(url: str, sealed: int) -> str:
+    """How long the last so many entries waited for their seals."""
+    with psycopg.connect(url) as connection:
+        last = connection.execute("select max(number) from audit_seal").fetchone()
+        assert last is not None
+        row = connection.execute(LAG, [last[0] - sealed, last[0]]).fetchone()
+        assert row is not None
+    return ", ".join(
+        f"{name} {float(took):.2f} s" for name, took in zip(("median", "p95", "longest"), row[0], strict=True)
+    )
 
 
 def seal(url: str) -> int:
@@ -113,6 +133,7 @@ def compare(url: str, owner_url: str, options: argparse.Namespace) -> None:
         seal(url)
         measured, sealed, rest = sealed_beside(url, lambda: turn(url, options.seconds, options.writers))
         print(f"  {sealed:,} sealed beside {measured[0] * options.seconds:,.0f} written; {rest:.2f} s after the last")
+        print(f"  from written to sealed: {lag(url, sealed)}")
         sealing.append(measured)
         after = max(after, rest)
         chained.append(turn(url, options.seconds, options.writers, chained=True))
@@ -120,7 +141,7 @@ def compare(url: str, owner_url: str, options: argparse.Namespace) -> None:
     print(f"{'':46}{'events a second':>18}{'p95':>12}")
     for name, some in (
         ("written, nobody sealing", plain),
-        ("written, and sealed beside it each second", sealing),
+        ("written, and sealed beside it twice a second", sealing),
         ("written, each transaction extending the chain", chained),
     ):
         a_second, p95 = (statistics.median(figures) for figures in zip(*some, strict=True))

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.conf import LazySettings
 from django.db import connections
+from django.test import Client, RequestFactory
+from django.utils import timezone
 from psycopg import connect
 from psycopg.sql import SQL, Identifier
 from pytest_django.plugin import DjangoDbBlocker
 
+from handrail.service.access.factor import GIVEN_AT
+from handrail.service.access.sessions import BEGAN_AT
 from handrail.service.web import postgres
 from handrail.service.web.logins import LESSER, acting_names, make_embedded
 from handrail.service.web.serving import migrate_and_grant
@@ -36,6 +42,33 @@ def django_db_setup(cluster: postgres.Cluster, django_db_blocker: DjangoDbBlocke
     yield
     with django_db_blocker.unblock():
         close_connections()
+
+
+@pytest.fixture(autouse=True)
+def both_factors_given(monkeypatch: pytest.MonkeyPatch) -> None:
+    """`client.force_login` stands for somebody who signed in through both pages. Here alone, never in the service."""
+    log_in = Client._login  # type: ignore[attr-defined]
+
+    def log_in_whole(client: Client, *rest: object) -> None:
+        log_in(client, *rest)
+        session = client.session
+        session[BEGAN_AT] = session[GIVEN_AT] = timezone.now().timestamp()
+        session.save()
+
+    monkeypatch.setattr(Client, "_login", log_in_whole)
+
+
+@pytest.fixture(autouse=True)
+def every_post_has_a_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As every form of ours gives it one. A test that is about keys brings its own, or an empty one."""
+    generic = RequestFactory.generic
+
+    def keyed(self: RequestFactory, method: str, path: str, *rest: Any, **extra: Any) -> Any:
+        if method == "POST":
+            extra.setdefault("HTTP_IDEMPOTENCY_KEY", secrets.token_urlsafe(18))
+        return generic(self, method, path, *rest, **extra)
+
+    monkeypatch.setattr(RequestFactory, "generic", keyed)
 
 
 @pytest.fixture(autouse=True)

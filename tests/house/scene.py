@@ -13,13 +13,17 @@ from django.db import transaction
 from django.urls import NoReverseMatch, get_resolver
 from django.utils import timezone
 
-from handrail.service.access.models import Grant, Person, Post
+from handrail.service.access.actions.inviting import invite
+from handrail.service.access.factors.keeping import factors_of
+from handrail.service.access.grounds import ASKING
+from handrail.service.access.models import BrokenGlass, Exclusion, Grant, Person, Post
 from handrail.service.access.roles import ALL, CONTRIBUTION, MEETING_PACK, ROLES
 from handrail.service.audit.actions import name_actor
 from handrail.service.cases.actions import file_note, give_key, join_folders, open_case
 from handrail.service.cases.drafts import begin_draft
 from handrail.service.cases.follow import follow
 from handrail.service.cases.models import Case, KeptClock
+from handrail.service.cases.shutting_out import Named, shut_out
 from handrail.service.children.models import Child
 from handrail.service.documents.actions import store
 from handrail.service.documents.models import Document
@@ -31,6 +35,7 @@ from handrail.service.meetings.models import AgendaItem, Attendance, Decision, M
 from handrail.service.outbox.actions import write
 from handrail.service.outbox.models import Message
 from handrail.service.partnerships.models import Body, Contact, Coverage, Membership
+from handrail.service.records.models import AccessRequest, Deletion, Extract, Hold, Match, Period
 from handrail.service.requests.drafting import begin
 from handrail.service.requests.models import Contribution, Request
 from handrail.service.reviews.models import PanelMessage, PracticeReview, RapidReview, SeriousCaseDecision, Step
@@ -90,6 +95,13 @@ def parameters_of(url: str) -> tuple[str, ...]:
 
 
 def scene_of_wend_valley(cast: Cast) -> Scene:
+    scene = folder_of(cast)
+    _visitors(scene)
+    return scene
+
+
+def folder_of(cast: Cast) -> Scene:
+    """A folder with something of every kind in it, and nobody who comes to it yet."""
     notifier, coordinator = cast["notifier"], cast["coordinator"]
     name_actor(notifier)
     case = open_case(partnership=cast.partnership, authority=cast.council, by=notifier)
@@ -101,7 +113,8 @@ def scene_of_wend_valley(cast: Cast) -> Scene:
     _review(scene)
     _folder(scene)
     _administration(scene)
-    _visitors(scene)
+    _shut_out_and_broken_into(scene)
+    _records(scene)
     _other_states(scene)
     return scene
 
@@ -124,17 +137,23 @@ def _other_states(scene: Scene) -> None:
         "meetings:pack_summary": {"request_id": things["received_id"]},
         "outbox:try_again": {"message_id": things["outbox_message_id"]},
         "requests:summary": {"slug": "involvement"},
+        "requests:form_page": {"slug": "involvement"},
         "requests:add_word": {"request_id": things["sent_id"]},
         "requests:lock": {"request_id": things["received_id"]},
         "reviews:section": {"slug": "facts"},
         **{f"reviews:{name}": {"decision_id": things["chairs_decision_id"]} for name in CHAIRS},
+        "access:provider": {"slug": "a-council"},
+        "access:provider_back": {"slug": "a-council"},
         "learning:open_again": {"action_id": things["done_action_id"]},
         "access:area_dates": {"body_id": scene.cast.council.pk},
         "access:add_member": {"body_id": scene.cast.partnership.pk},
         "access:change_membership": {"body_id": scene.cast.partnership.pk},
         "access:add_coverage": {"body_id": scene.cast.police.pk},
         "access:end_coverage": {"body_id": scene.cast.police.pk},
+        "records:lift_all": {"hold_id": things["wide_hold_id"]},
         "cases:give_key_again": {"grant_id": things["ended_grant_id"]},
+        "access:more": {"of": "folders"},
+        "insight:reading_of": {"on": "2026-11-20"},
     }
 
 
@@ -184,8 +203,8 @@ def _requests(scene: Scene) -> None:
     for request in (asked, ended, received, sent):
         follow(Request.objects.get(pk=request.pk))
     for body in (cast.trust, cast.school):
-        give_key(case, body, opens=CONTRIBUTION, why="asked for a summary", by=coordinator)
-        give_key(case, body, opens=MEETING_PACK, why="invited", by=coordinator)
+        give_key(case, body, opens=CONTRIBUTION, why="asked for a summary", ground=ASKING, by=coordinator)
+        give_key(case, body, opens=MEETING_PACK, why="invited", ground=ASKING, by=coordinator)
     for relation, body in (("asked", cast.trust), ("ended", cast.school)):
         attached = _document(scene, opens=CONTRIBUTION, for_body=body)
         scene.things[f"{relation}_document_id"] = attached.pk
@@ -285,8 +304,8 @@ def _folder(scene: Scene) -> None:
     )
     for paper in (action, done):
         follow(paper)
-    grant = give_key(case, cast.probation, opens="reviews", why="asked to comment", by=coordinator)
-    ended = give_key(case, cast.college, opens=MEETING_PACK, why="invited", by=coordinator)
+    grant = give_key(case, cast.probation, opens="reviews", why="asked to comment", ground=ASKING, by=coordinator)
+    ended = give_key(case, cast.college, opens=MEETING_PACK, why="invited", ground=ASKING, by=coordinator)
     Grant.objects.filter(pk=ended.pk).update(until_at=NOW)
     clock = KeptClock.objects.filter(case=case, duty="notify_panel_act").first()
     assert clock is not None
@@ -298,6 +317,7 @@ def _folder(scene: Scene) -> None:
 
 def _administration(scene: Scene) -> None:
     cast = scene.cast
+    name_actor(cast["administrator"])
     contact = Contact.objects.create(body=cast.school, name="Desdemona Quill")
     message = write(to=cast.school.mailbox, subject="A word", text="Words.", kind="test")
     assert message is not None
@@ -308,9 +328,58 @@ def _administration(scene: Scene) -> None:
     assert post is not None
     assert membership is not None
     assert coverage is not None
+    invitation, _ = invite(
+        name="Newland Fisher", email="newland@wendvalley.example", role="contributor", body=cast.school,
+        partnership=cast.partnership, until_on=timezone.localdate() + timedelta(days=90), by=cast["administrator"],
+    )  # fmt: skip
     scene.things |= {
+        "invitation_id": invitation.pk, "factor_id": factors_of(cast["school lead"])[0].pk,
         "body_id": cast.school.pk, "contact_id": contact.pk, "person_id": cast["school lead"].pk, "post_id": post.pk,
         "membership_id": membership.pk, "coverage_id": coverage.pk, "outbox_message_id": message.pk,
+    }  # fmt: skip
+
+
+def _shut_out_and_broken_into(scene: Scene) -> None:
+    """Somebody is shut out of the folder, and somebody who holds no key to it broke into it."""
+    cast, case, coordinator = scene.cast, scene.case, scene.cast["coordinator"]
+    name_actor(coordinator)
+    account = employ("Perdita Marsh", "contributor", cast.school, cast.partnership)
+    named = Named(("Perdita Marsh",), (), Exclusion.Stands.RELATIVE)
+    exclusion = shut_out(case, named, why="An aunt of the child", by=coordinator)
+    breaker = employ("Brock Hasty", "senior officer", cast.neighbour_council, cast.partnership)
+    second = employ("Secunda Cole", "coordinator", cast.partnership, cast.partnership)
+    broken = BrokenGlass.objects.create(
+        folder=case.folder, person=breaker, reason="A child of this family is at the door tonight.",
+        until_at=NOW + timedelta(hours=1), told_first=coordinator, told_second=second,
+    )  # fmt: skip
+    scene.things |= {"exclusion_id": exclusion.pk, "account_id": account.pk, "glass_id": broken.pk}
+
+
+def _records(scene: Scene) -> None:
+    """A period, holds on the folder and over the partnership, and a deletion that somebody else proposed."""
+    cast, case, coordinator = scene.cast, scene.case, scene.cast["coordinator"]
+    today = timezone.localdate()
+    period = Period.objects.create(
+        partnership=cast.partnership, runs_from="closed", years=35, months=0, source="Policy 4.2",
+        from_on=today + timedelta(days=400), agreed_by_name="The executive", agreed_on=today, recorded_by=coordinator,
+    )  # fmt: skip
+    Deletion.objects.create(
+        folder=case.folder, period=period, event_on=today, kept_until=today, proposed_by=coordinator
+    )
+    one = Hold.objects.create(
+        partnership=cast.partnership, folder=case.folder, reason="An inquiry.", put_on_by=coordinator
+    )
+    wide = Hold.objects.create(partnership=cast.partnership, reason="An inquiry.", put_on_by=coordinator)
+    asked = AccessRequest.objects.create(
+        partnership=cast.partnership, asked_by_name="W. Fairlight", about_name="Wren Fairlight", received_on=today,
+        asks=AccessRequest.Asks.SELF, identity_how="A passport.", recorded_by=coordinator,
+    )  # fmt: skip
+    Match.objects.create(request=asked, child=Child.objects.filter(folder=case.folder)[0], matched_by=coordinator)
+    extract = Extract.objects.create(
+        request=asked, case=case, model="cases.Note", row="1", field="text", title="Note", text="Rang.", to_decide=False
+    )
+    scene.things |= {
+        "hold_id": one.pk, "wide_hold_id": wide.pk, "asked_id": asked.pk, "extract_id": extract.pk, "kind": "docx",
     }  # fmt: skip
 
 

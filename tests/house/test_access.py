@@ -16,8 +16,8 @@ from tests.house.oracle import RELATIONS, ROLES, Row, faults, rows
 from tests.house.scene import Scene, parameters_of, scene_of_wend_valley
 from tests.rooms.cast import Cast
 
-WITHOUT_A_TABLE = {"healthy"}
-"""Says only that the service runs; it is for machines that balance load."""
+WITHOUT_A_TABLE = {"healthy", "policy_report"}
+"""For machines, from everybody: whether the service runs, and what a browser refused on a page of ours."""
 
 
 @pytest.fixture

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from django.apps import apps
 from django.db import models
 
 from handrail.service.room import Room
-from tests.house.house import storeys
+from tests.house.house import SOURCE, storeys
 
 
 def relations() -> Iterator[tuple[type[models.Model], str, type[models.Model]]]:
@@ -48,6 +49,35 @@ def test_deleting_one_row_never_deletes_another() -> None:
         if isinstance(field, models.ForeignKey) and field.remote_field.on_delete is not models.RESTRICT
     ]
     assert not wrong
+
+
+NOT_OURS = {
+    # allauth's rows of one person: nothing here ever erases a person, so there is nothing that these would follow
+    "account.EmailAddress.user",  # no rows: addresses are proved by codes of ours
+    "account.EmailConfirmation.email_address",  # no rows
+    "mfa.Authenticator.user",
+    "socialaccount.SocialAccount.user",
+    "socialaccount.SocialToken.account",  # no rows: tokens of other organisations are read and let go
+}
+
+
+def test_what_others_bring_erases_with_a_row_only_what_was_looked_at_here() -> None:
+    erasing = {
+        f"{model._meta.label}.{name}"
+        for model, name, _ in relations()
+        for field in [model._meta.get_field(name)]
+        if isinstance(field, models.ForeignKey) and field.remote_field.on_delete is models.CASCADE
+    }
+    assert {name for name in erasing if name.split(".")[0] in ("account", "mfa", "socialaccount")} == NOT_OURS
+
+
+def test_nothing_here_erases_a_person() -> None:
+    """Else allauth's cascades would come into play."""
+    erased = [
+        path for path in SOURCE.rglob("*.py") for line in path.read_text().splitlines()
+        if re.search(r"(Person\.objects\b.*|\bperson)\.delete\(\)", line)
+    ]  # fmt: skip
+    assert not erased
 
 
 def test_the_audit_points_at_nothing() -> None:

@@ -8,16 +8,35 @@ from datetime import date, datetime
 from django.utils import timezone
 from playwright.sync_api import Locator, Page, expect
 
-from handrail.demonstration.wend_valley import PASSWORD
+from handrail.demonstration.wend_valley import PASSWORD, give_apps
+from handrail.service.access.factors.checking import code_now
+from handrail.service.access.factors.keeping import has_factor
 from handrail.service.access.models import Person
+from handrail.service.audit.actions import unit_of_work
 
 
 def sign_in(page: Page, person: Person) -> None:
+    _has_an_app(person)
     page.goto("/sign-in")
     write(page, "E-mail address", person.email)
     write(page, "Password", PASSWORD)
     press(page, "Sign in")
+    write(page, "Code from your authenticator app", code_of(person))
+    press(page, "Sign in")
     expect(page.get_by_role("button", name="Sign out")).to_be_visible()
+
+
+def code_of(person: Person) -> str:
+    """What this person's app shows."""
+    with unit_of_work(None):
+        return code_now(person)
+
+
+def _has_an_app(person: Person) -> None:
+    """Somebody a journey brought in has one from now on."""
+    with unit_of_work(None):
+        if not has_factor(person):
+            give_apps([person])
 
 
 def press(page: Page, words: str) -> None:

@@ -18,7 +18,7 @@ from handrail.service.incidents.actions import record_incident
 from handrail.service.incidents.models import Incident, Limb, Nature
 from handrail.service.incidents.told import Told, ToldChild
 from tests.journeys import recording
-from tests.journeys.hands import expect_heading, expect_said, press, write, write_day
+from tests.journeys.hands import code_of, expect_heading, expect_said, press, write, write_day
 
 NARROW = {"width": 320, "height": 640}
 FURTHEST = 150
@@ -82,6 +82,10 @@ def test_signing_in_reading_what_is_due_and_a_form_need_no_mouse(page: Page, cas
     page.keyboard.type(cast["coordinator"].email)
     page.keyboard.press("Tab")
     page.keyboard.type(PASSWORD)
+    page.keyboard.press("Enter")
+    expect_heading(page, "Check that it is you")
+    tab_to(page, "textbox", "Code from your authenticator app")
+    page.keyboard.type(code_of(cast["coordinator"]))
     page.keyboard.press("Enter")
     expect_heading(page, "What is due")
     tab_to(page, "link", "Waiting for others")

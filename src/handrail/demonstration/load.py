@@ -40,11 +40,12 @@ def _wait_for_another() -> None:
 
 
 def people_who_can_sign_in() -> Iterator[str]:
-    """A line for each person of the demonstration and, first, the password that all of them have."""
+    """A line for each person of the demonstration and, first, how all of them sign in."""
     people = Person.objects.filter(invented=True, is_active=True).prefetch_related("posts__body", "posts__partnership")
     if not people:
         return
     yield f"To sign in as anyone here, the password is: {PASSWORD}"
+    yield "The next page asks for the code of an app; in the demonstration it shows that code itself."
     for person in people:
         yield f"{person.name}, {'; '.join(_posts_of(person))}, {person.email}"
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import generate_totp_secret
+from allauth.mfa.utils import encrypt
 from django.contrib.auth.hashers import make_password
 
 from handrail.service.access.models import Person, Post
@@ -90,6 +94,14 @@ def employ(name: str, role: str, body: Body, partnership: Body, *, kept_password
     return person
 
 
+def give_apps(people: Iterable[Person]) -> None:
+    """An authenticator app for each, whose code the demonstration shows; nobody has it on a telephone."""
+    Authenticator.objects.bulk_create(
+        Authenticator(user=person, type=Authenticator.Type.TOTP, data={"secret": encrypt(generate_totp_secret())})
+        for person in people
+    )
+
+
 def _places(cast: Cast) -> None:
     partners = (cast.council, cast.other_council, cast.police, cast.icb, cast.other_icb)
     for body in partners:
@@ -118,6 +130,7 @@ def _employ(cast: Cast) -> None:
         ("strange notifier", "Nell Farr", "notifier", cast.neighbour_council),
     ):
         cast.people[part] = employ(name, role, there, cast.neighbour, kept_password=kept)
+    give_apps(cast.people.values())
     Post.objects.create(
         person=cast["deputy coordinator"], role="coordinator", body=cast.neighbour, partnership=cast.neighbour
     )

@@ -5,11 +5,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Any
 
 from django import forms
+from django.core.validators import ProhibitNullCharactersValidator
 from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
 
@@ -27,6 +29,43 @@ MONTHS = {
 }
 
 
+UNKEEPABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+"""Characters that PostgreSQL, a Word document or a web page cannot hold; none can be typed, some come with a paste."""
+LINE_ENDS = re.compile(r"[\r\n\x85\u2028\u2029]")
+LINE, TEXT = 300, 100_000
+"""The most characters of a field that says nothing of it: of one line, and of several."""
+TOO_LONG = "Make it shorter: at most %(limit_value)d characters. It has %(show_value)d."
+EARLIEST, LATEST = 1900, 2100
+"""Years that a day may fall in; outside them it is a slip, and past them there is no calendar to count by."""
+
+
+def without_unkeepable(words: str) -> None:
+    """Refuse, and never silently drop, a character that cannot be kept, saying where it stands."""
+    found = UNKEEPABLE.search(words)
+    if found:
+        before = words[max(0, found.start() - 20) : found.start()].strip()
+        where = f"after “{before}”" if before else "at the beginning"
+        raise forms.ValidationError(
+            f"There is a character that cannot be kept {where}. It may have come with a paste. Delete it there."
+        )
+
+
+def on_one_line(words: str) -> None:
+    """No browser lets a line be broken here; a line end would reach the subject of an e-mail or the name of a file."""
+    if LINE_ENDS.search(words):
+        raise forms.ValidationError("Write this on one line.")
+
+
+def keepable(typed: Mapping[str, Sequence[str]]) -> bool:
+    """Whether what was typed on a page can be kept, right or wrong."""
+    return not any(UNKEEPABLE.search(words) for given in typed.values() for words in given)
+
+
+def whole_number(typed: str, otherwise: int) -> int:
+    """A number that came with a request, where it is one and of a size that a database holds."""
+    return int(typed) if typed.isdecimal() and len(typed) < 10 else otherwise
+
+
 class TextField(forms.CharField):
     """One line; `rows` makes it several."""
 
@@ -37,9 +76,16 @@ class TextField(forms.CharField):
         widget = forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput()
         if autocomplete:
             widget.attrs["autocomplete"] = autocomplete
-        super().__init__(
-            label=label, help_text=hint, widget=more.pop("widget", widget), error_messages={"required": missing}, **more
-        )
+        more.setdefault("max_length", TEXT if rows else LINE)
+        said = {"required": missing, "max_length": TOO_LONG}
+        super().__init__(label=label, help_text=hint, widget=more.pop("widget", widget), error_messages=said, **more)
+        ours = [without_unkeepable] if rows else [without_unkeepable, on_one_line]
+        self.validators[:] = [*ours, *(one for one in self.validators if not _of_nul(one))]
+
+
+def _of_nul(validator: object) -> bool:
+    """Django's own, of the one character; ours says more."""
+    return isinstance(validator, ProhibitNullCharactersValidator)
 
 
 class EmailField(TextField):
@@ -47,6 +93,7 @@ class EmailField(TextField):
 
     def __init__(self, **more: Any) -> None:
         autocomplete = more.pop("autocomplete", "off")
+        more.setdefault("max_length", 254)
         super().__init__(widget=forms.EmailInput(attrs={"autocomplete": autocomplete}), **more)
 
 
@@ -159,13 +206,20 @@ def read_day(parts: Sequence[str], what: str) -> date:
     if missing:
         raise forms.ValidationError(f"{what} must include a {' and a '.join(missing)}")
     typed_day, typed_month, typed_year = parts
-    month = MONTHS.get(typed_month.lower(), int(typed_month) if typed_month.isdecimal() else 0)
+    month = MONTHS.get(typed_month.lower(), _number(typed_month))
     if len(typed_year) != 4 or not typed_year.isdecimal():
         raise forms.ValidationError(f"{what} must have a year of four figures, such as {timezone.localdate().year}")
+    if not EARLIEST <= int(typed_year) <= LATEST:
+        raise forms.ValidationError(f"{what} must be between {EARLIEST} and {LATEST}. Check the year.")
     try:
-        return date(int(typed_year), month, int(typed_day) if typed_day.isdecimal() else 0)
+        return date(int(typed_year), month, _number(typed_day))
     except ValueError:
         raise forms.ValidationError(f"{what} must be a real date, such as 24 5 2018") from None
+
+
+def _number(typed: str) -> int:
+    """Of at most two figures, which are all that a day or a month has; nought where it is something else."""
+    return int(typed) if _is_short_number(typed) else 0
 
 
 def within_calendar(day: date, what: str) -> date:
@@ -192,11 +246,15 @@ class TimeField(forms.CharField):
         return read_time(typed) if typed else None
 
 
+def _is_short_number(typed: str) -> bool:
+    return typed.isdecimal() and len(typed) <= 2
+
+
 def read_time(typed: str) -> time:
     half = typed[-2:] if typed[-2:] in ("am", "pm") else ""
     hour, _, minute = typed.removesuffix(half).partition(":")
     fault = forms.ValidationError("Enter a time, such as 2:30pm or 14:30")
-    if not hour.isdecimal() or (minute and not minute.isdecimal()):
+    if not _is_short_number(hour) or (minute and not _is_short_number(minute)):
         raise fault
     number = int(hour)
     if half:

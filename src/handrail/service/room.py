@@ -67,14 +67,23 @@ class Room(AppConfig):
     rounds: tuple[str, ...] = ()
     """Dotted names of functions that the worker calls once a day with the day; each gives how many it wrote."""
 
+    each_minute: tuple[str, ...] = ()
+    """Dotted names of functions that the worker calls each minute, before messages leave."""
+
     ways_on: tuple[Way, ...] = ()
     """What the page of a folder offers of this room."""
+
+    told_on_folder: str = ""
+    """Dotted name of a function that gives the sentences which must stand at the head of a folder's page."""
 
     work: tuple[Work, ...] = ()
     """Where the duties that this room's papers meet are met, so that a list of duties leads to the work itself."""
 
     writing: Mapping[str, Writing] = {}
     """By the key of a journey, where a draft of it is gone on with."""
+
+    posts: str = ""
+    """Dotted name of the function that writes a message to be sent, for rooms that stand below it."""
 
     after_area_dates: str = ""
     """Dotted name of a function to call with an authority whose area dates changed; it gives how many folders

@@ -15,10 +15,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from handrail.service.access.actions import stop_signing_in
-from handrail.service.access.models import FailedSignIn
+from handrail.service.access.factors.checking import code_now
+from handrail.service.access.models import FailedSignIn, Post
 from handrail.service.access.tries import KNOWN_BROWSER, pause_after
 from handrail.service.audit.actions import name_actor
 from handrail.service.audit.models import Entry
+from tests.rooms.access.pages import give_code, give_password, is_in, sign_in
 from tests.rooms.cast import PASSWORD, Cast
 
 WRONG = "The e-mail address or the password is not right. Try again."
@@ -26,11 +28,7 @@ PAUSED = "There have been too many wrong tries."
 
 
 def try_in(client: Client, email: str, password: str = PASSWORD, address: str = "192.0.2.1") -> HttpResponse:
-    answer = client.post(
-        reverse("access:sign_in"), {"email": email, "password": password, "next": ""}, REMOTE_ADDR=address
-    )
-    assert isinstance(answer, HttpResponse)
-    return answer
+    return give_password(client, email, password, address)
 
 
 def fail(client: Client, email: str, times: int, address: str = "192.0.2.1") -> HttpResponse:
@@ -40,7 +38,7 @@ def fail(client: Client, email: str, times: int, address: str = "192.0.2.1") -> 
 
 
 def without_token(answer: HttpResponse, email: str) -> str:
-    return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", answer.text).replace(email, "")
+    return re.sub(r'name="(csrfmiddlewaretoken|once)" value="[\w-]+"', "", answer.text).replace(email, "")
 
 
 def later(minutes: int) -> None:
@@ -54,16 +52,20 @@ def email(cast: Cast) -> str:
     return cast["coordinator"].email
 
 
-def test_a_right_password_opens_a_session_of_its_own(client: Client, email: str, cast: Cast) -> None:
+def test_two_factors_open_a_session_of_its_own(client: Client, email: str, cast: Cast) -> None:
     client.get(reverse("access:sign_in"))
     session = client.session
     session["before"] = "signing in"
     session.save()
     client.cookies["sessionid"] = session.session_key or ""
-    answer = try_in(client, email.upper())
-    assert answer.status_code == 302
-    assert client.session.session_key != session.session_key
-    assert Entry.objects.filter(actor=str(cast["coordinator"].pk), did="signed in").count() == 1
+    assert try_in(client, email.upper()).headers["Location"] == reverse("access:second_factor")
+    halfway = client.session.session_key
+    assert halfway != session.session_key
+    give_code(client, code_now(cast["coordinator"]))
+    assert client.session.session_key != halfway
+    assert "before" not in client.session
+    how = "signed in with a password and a code from their app"
+    assert Entry.objects.filter(actor=str(cast["coordinator"].pk), did=how).count() == 1
 
 
 def test_someone_unknown_and_a_wrong_password_get_the_same_answer(client: Client, email: str) -> None:
@@ -118,23 +120,28 @@ def test_tries_elsewhere_do_not_keep_the_rightful_person_out(client: Client, ema
     assert try_in(client, email, address="192.0.2.1").status_code == 302
 
 
-def test_a_browser_that_signed_in_before_is_not_kept_out_by_its_own_office(email: str) -> None:
+def test_a_browser_that_signed_in_before_is_not_kept_out_by_its_own_office(email: str, cast: Cast) -> None:
     hers, theirs = Client(), Client()
-    try_in(hers, email)
+    sign_in(hers, cast["coordinator"])
     hers.post(reverse("access:sign_out"))
     fail(theirs, email, 10)
     assert PAUSED in try_in(theirs, email).text
     assert try_in(hers, email).status_code == 302
 
 
-def test_a_known_browser_is_counted_too(client: Client, email: str) -> None:
-    try_in(client, email)
+def test_a_known_browser_is_counted_too(client: Client, email: str, cast: Cast) -> None:
+    sign_in(client, cast["coordinator"])
     client.post(reverse("access:sign_out"))
     assert PAUSED in fail(client, email, 10).text
 
 
-def test_a_known_browser_is_known_at_its_own_account_only(client: Client, email: str, cast: Cast) -> None:
+def test_a_password_alone_makes_no_browser_known(client: Client, email: str) -> None:
     try_in(client, email)
+    assert KNOWN_BROWSER not in client.cookies
+
+
+def test_a_known_browser_is_known_at_its_own_account_only(client: Client, email: str, cast: Cast) -> None:
+    sign_in(client, cast["coordinator"])
     client.post(reverse("access:sign_out"))
     fail(client, cast["notifier"].email, 1)
     assert FailedSignIn.objects.get().place == "address 192.0.2.1"
@@ -186,25 +193,44 @@ def test_tries_older_than_a_day_are_forgotten(client: Client, email: str) -> Non
 
 def test_a_pause_is_on_record(client: Client, email: str) -> None:
     fail(client, email, 10)
-    entry = Entry.objects.get(paper="FailedSignIn")
+    entry = Entry.objects.get(paper="FailedSignIn", did__contains="paused")
     assert entry.actor_name == "signed out"
-    assert "paused" in entry.did
+
+
+def test_each_refusal_is_on_record_and_says_nothing_of_whose_account(client: Client, email: str) -> None:
+    fail(client, email, 1)
+    fail(client, "nobody@wendvalley.example", 1)
+    said = list(Entry.objects.filter(paper="FailedSignIn").values_list("did", flat=True))
+    assert said == ["refused a wrong password, or an address that nobody signs in with, from address 192.0.2.1"] * 2
 
 
 def test_somebody_stopped_is_signed_out_at_the_next_page(client: Client, email: str, cast: Cast) -> None:
-    try_in(client, email)
+    sign_in(client, cast["coordinator"])
+    assert is_in(client)
     name_actor(cast["administrator"])
     stop_signing_in(cast["coordinator"], by=cast["administrator"])
     assert client.get(reverse("access:account")).status_code == 302
     assert WRONG in try_in(client, email).text
 
 
-def test_after_signing_in_one_goes_where_one_wanted_to(client: Client, email: str) -> None:
-    here = {"email": email, "password": PASSWORD, "next": "/account/"}
-    assert client.post(reverse("access:sign_in"), here).headers["Location"] == "/account/"
-    away = {"email": email, "password": PASSWORD, "next": "https://elsewhere.example/"}
-    assert Client().post(reverse("access:sign_in"), away).headers["Location"] == "/"
+@pytest.mark.parametrize(
+    ("wanted", "led"), [("/account/", "/account/"), ("https://elsewhere.example/", "/"), ("//elsewhere.example", "/")]
+)
+def test_after_signing_in_one_goes_where_one_wanted_to(
+    client: Client, email: str, cast: Cast, wanted: str, led: str
+) -> None:
+    give_password(client, email, to=wanted)
+    assert give_code(client, code_now(cast["coordinator"])).headers["Location"] == led
 
 
 def test_an_administrator_who_opens_no_folder_begins_at_the_bodies(client: Client, cast: Cast) -> None:
-    assert try_in(client, cast["administrator"].email).headers["Location"] == reverse("access:bodies")
+    assert sign_in(client, cast["administrator"]).headers["Location"] == reverse("access:bodies")
+
+
+def test_somebody_without_a_post_today_is_told_so_once_they_have_proved_who_they_are(
+    client: Client, email: str, cast: Cast
+) -> None:
+    Post.objects.filter(person=cast["coordinator"]).update(until_on=timezone.localdate() - timedelta(days=1))
+    assert "no post today" not in try_in(client, email, "not this").text
+    assert "You hold no post today" in sign_in(client, cast["coordinator"]).text
+    assert not is_in(client)

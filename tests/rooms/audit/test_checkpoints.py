@@ -63,7 +63,7 @@ def test_an_audit_without_a_seal_has_no_checkpoint(own_database: None, file: Pat
 
 
 def test_each_round_adds_where_the_chain_then_stands(own_database: None, settings: LazySettings, file: Path) -> None:
-    settings.CHECKPOINTS = file
+    settings.CHECKPOINTS = (file,)
     with as_application() as writer:
         for count in (2, 3):
             write(writer, count)

@@ -17,7 +17,8 @@ from psycopg import Connection
 from handrail.service.audit.chain import Sealed
 from handrail.service.audit.checkpoints import Checkpoint
 from handrail.service.audit.faults import Fault
-from handrail.service.audit.verifying import Ask, faults_in, sealed_rows
+from handrail.service.audit.reading import Ask
+from handrail.service.audit.verifying import faults_in, sealed_rows
 from handrail.service.web.postgres import Cluster
 
 FIRST = datetime(2026, 3, 29, 0, 59, 59, 999_999, tzinfo=UTC)  # a moment before the clocks went forward

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from handrail.guidance import At, london_day
 from handrail.guidance.days import LONDON
+from handrail.service.access.grounds import ASKING
 from handrail.service.access.models import Person
 from handrail.service.access.roles import ALL, CONTRIBUTION
 from handrail.service.audit.actions import name_actor
@@ -49,7 +50,7 @@ def asked_of(
     """A body is asked for something and given the key to its own contribution."""
     name_actor(by)
     paper_id = uuid.uuid4()
-    give_key(case, body, opens=CONTRIBUTION, why="asked for a summary", by=by)
+    give_key(case, body, opens=CONTRIBUTION, why="asked for a summary", ground=ASKING, by=by)
     filed(case, title, opens=CONTRIBUTION, for_body=body, paper_id=paper_id)
     asked = Asked(title, body, "the partnership", str(paper_id), timezone.now(), due_on)
     return KeptClock.objects.create(

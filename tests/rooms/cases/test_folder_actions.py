@@ -16,6 +16,9 @@ from handrail.service.partnerships.actions import NotDone
 from tests.rooms.cases.folders import LONG_AGO, asked_of, happened, next_doors_folder, page, signed_in, today
 from tests.rooms.cast import Cast, open_folder_for
 
+GROUND = {"purpose": "review", "basis": "16E"}
+"""For what a key is given, and what allows it."""
+
 
 @pytest.fixture
 def case(cast: Cast) -> Case:
@@ -54,7 +57,13 @@ def test_a_closed_folder_is_counted_nowhere_and_counted_again_once_reopened(
 def test_closing_ends_the_keys_of_those_who_were_asked_and_reopening_gives_back_the_open_ended(
     cast: Cast, case: Case, coordinator: Client
 ) -> None:
-    lasting = {"body": str(cast.trust.pk), "opens": MEETING_PACK, "why": "Comes to the meeting.", "confirm": "yes"}
+    lasting = {
+        "body": str(cast.trust.pk),
+        "opens": MEETING_PACK,
+        "why": "Comes to the meeting.",
+        "confirm": "yes",
+        **GROUND,
+    }
     week = today() + timedelta(days=7)
     until = {"until_on_day": week.day, "until_on_month": week.month, "until_on_year": week.year}
     coordinator.post(f"/cases/{case.pk}/keys/give", lasting | until)
@@ -74,7 +83,7 @@ def test_closing_ends_the_keys_of_those_who_were_asked_and_reopening_gives_back_
 
 def test_in_a_closed_folder_no_key_is_given_for_a_piece_of_work(cast: Cast, case: Case, coordinator: Client) -> None:
     coordinator.post(f"/cases/{case.pk}/close", {"why": "All is done."})
-    typed = {"body": str(cast.trust.pk), "opens": CONTRIBUTION, "why": "Asked.", "confirm": "yes"}
+    typed = {"body": str(cast.trust.pk), "opens": CONTRIBUTION, "why": "Asked.", "confirm": "yes", **GROUND}
     assert "This folder is closed" in coordinator.post(f"/cases/{case.pk}/keys/give", typed).content.decode()
     grant = Grant.objects.get(folder=case.folder_id, body=cast.school)
     again = coordinator.post(f"/cases/{case.pk}/keys/{grant.pk}/give-again", follow=True).content.decode()
@@ -127,7 +136,7 @@ def test_a_folder_is_not_joined_to_itself(case: Case, coordinator: Client) -> No
 def test_a_key_is_read_back_before_it_is_given_and_opens_at_once(cast: Cast, case: Case, coordinator: Client) -> None:
     other = cast["other notifier"]
     assert not Case.objects.visible_to(other).exists()
-    typed = {"body": str(cast.other_council.pk), "opens": ALL, "why": "The child lives there."}
+    typed = {"body": str(cast.other_council.pk), "opens": ALL, "why": "The child lives there.", **GROUND}
     asked = coordinator.post(f"/cases/{case.pk}/keys/give", typed).content.decode()
     assert "Give this key?" in asked
     assert "That is every paper in the folder" in asked
@@ -159,7 +168,7 @@ def test_ending_the_authoritys_own_key_is_warned_of(cast: Cast, case: Case, coor
 def test_a_key_that_lasts_until_a_day_opens_through_that_day(cast: Cast, case: Case, coordinator: Client) -> None:
     day = today()
     typed = {
-        "body": str(cast.other_council.pk), "opens": ALL, "why": "For the handover.", "confirm": "yes",
+        "body": str(cast.other_council.pk), "opens": ALL, "why": "For the handover.", "confirm": "yes", **GROUND,
         "until_on_day": day.day, "until_on_month": day.month, "until_on_year": day.year,
     }  # fmt: skip
     coordinator.post(f"/cases/{case.pk}/keys/give", typed)

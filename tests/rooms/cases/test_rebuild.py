@@ -68,6 +68,20 @@ def test_a_lost_fact_is_found_and_made_again(case: Case) -> None:
     assert differing(mend=False) == 0
 
 
+@pytest.mark.parametrize("lost", [(0, 1, 2, 3), (0, 2), (0, 1, 3), ()])
+def test_whatever_the_batch_before_was_like_each_folder_that_differs_is_mended_and_no_other(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch, lost: tuple[int, ...]
+) -> None:
+    monkeypatch.setattr("handrail.service.cases.rebuild.BATCH", 1)
+    folders = sorted((open_folder_for(cast) for _ in range(4)), key=lambda case: case.pk)
+    for case in folders:
+        note_in(case, cast)
+    for number in lost:
+        KeptFact.objects.filter(case=folders[number]).delete()
+    assert list(rebuild(mend=True)) == [(1, int(number in lost)) for number in range(4)]
+    assert differing(mend=False) == 0
+
+
 def test_a_clock_that_no_paper_accounts_for_is_let_go(case: Case, cast: Cast) -> None:
     happened(case, "incident_known", today() - timedelta(days=60))
     asked_of(case, cast.school, today(), cast["notifier"])

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from handrail.service.access.grounds import ASKING
 from handrail.service.access.roles import ALL, CONTRIBUTION, MEETING_PACK
 from handrail.service.audit.actions import name_actor
 from handrail.service.audit.models import Entry
@@ -77,14 +78,14 @@ def test_a_document_opens_to_the_grant_it_asks_for(client: Client, cast: Cast, o
     case = open_folder_for(cast)
     for body in (cast.school, cast.trust):
         for part in (CONTRIBUTION, MEETING_PACK):
-            give_key(case, body, opens=part, why="asked", by=cast["notifier"])
+            give_key(case, body, opens=part, why="asked", ground=ASKING, by=cast["notifier"])
     document = kept(case, cast, opens, for_body=cast.school if opens == CONTRIBUTION else None)
     assert who_opens(client, cast, document) == opened
 
 
 def test_an_agency_whose_time_has_ended_opens_its_own_contribution_no_longer(client: Client, cast: Cast) -> None:
     case = open_folder_for(cast)
-    give_key(case, cast.school, opens=CONTRIBUTION, why="asked", by=cast["notifier"])
+    give_key(case, cast.school, opens=CONTRIBUTION, why="asked", ground=ASKING, by=cast["notifier"])
     document = kept(case, cast, CONTRIBUTION, for_body=cast.school)
     take_key_back(case, cast.school, opens=CONTRIBUTION, by=cast["notifier"])
     assert "school lead" not in who_opens(client, cast, document)
@@ -108,7 +109,7 @@ def test_closing_the_folder_ends_the_key_to_ones_own_contribution_and_reopening_
     client: Client, cast: Cast
 ) -> None:
     case = open_folder_for(cast)
-    give_key(case, cast.school, opens=CONTRIBUTION, why="asked for a summary", by=cast["notifier"])
+    give_key(case, cast.school, opens=CONTRIBUTION, why="asked for a summary", ground=ASKING, by=cast["notifier"])
     document = kept(case, cast, opens=CONTRIBUTION, for_body=cast.school)
     assert who_opens(client, cast, document) == {"coordinator", "police partner", "school lead"}
     name_actor(cast["coordinator"])

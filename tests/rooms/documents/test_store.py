@@ -7,6 +7,7 @@ from io import BytesIO
 
 import pytest
 
+from handrail.service.access.grounds import ASKING
 from handrail.service.access.roles import CONTRIBUTION
 from handrail.service.audit.actions import name_actor
 from handrail.service.audit.models import Entry
@@ -109,7 +110,7 @@ def test_a_name_has_no_folder_and_tells_the_truth_of_what_is_in_it(cast: Cast, g
 
 def test_a_contribution_belongs_to_the_agency_that_sent_it(cast: Cast) -> None:
     case = open_folder_for(cast)
-    give_key(case, cast.school, opens=CONTRIBUTION, why="asked for a summary", by=cast["notifier"])
+    give_key(case, cast.school, opens=CONTRIBUTION, why="asked for a summary", ground=ASKING, by=cast["notifier"])
     name_actor(cast["school lead"])
     document = store(case.folder, "ours.pdf", b"%PDF-1.7", by=cast["school lead"], opens=CONTRIBUTION)
     assert document.for_body == cast.school

@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from handrail.guidance.days import earliest_instant
+from handrail.service.access.grounds import MEETING
 from handrail.service.access.models import Person
 from handrail.service.cases.actions import NotDone, close_case, reopen_case
 from handrail.service.children.actions import Known
@@ -60,7 +61,9 @@ ACTS: dict[str, Act] = {
     "set_aside": lambda cast, incident: actions.set_aside(
         incident.notices.get(), why="Recorded in error.", by=as_("notifier", cast)
     ),
-    "share_with": lambda cast, incident: actions.share_with(incident, cast.neighbour, by=as_("coordinator", cast)),
+    "share_with": lambda cast, incident: actions.share_with(
+        incident, cast.neighbour, ground=MEETING, by=as_("coordinator", cast)
+    ),
     "record_incident": lambda cast, incident: actions.record_incident(
         told(), partnership=cast.partnership, authority=cast.council, by=as_("notifier", cast), case=incident.case
     ),
@@ -100,7 +103,7 @@ def test_it_is_refused_until_the_folder_is_reopened(cast: Cast, act: str) -> Non
 
 def test_sharing_is_ended_in_a_closed_folder_and_not_begun(cast: Cast, client: Client) -> None:
     incident = record(cast)
-    actions.share_with(incident, cast.neighbour, by=as_person(cast["coordinator"]))
+    actions.share_with(incident, cast.neighbour, ground=MEETING, by=as_person(cast["coordinator"]))
     closed(incident, cast)
     client.force_login(cast["coordinator"])
     page = reverse("incidents:incident", args=[incident.case_id, incident.pk])

@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from handrail.service.access.grounds import MEETING
 from handrail.service.access.models import Person
 from handrail.service.audit.models import Entry
 from handrail.service.incidents.actions import decide, share_with, take_up
@@ -267,7 +268,7 @@ def test_another_partnership_reads_what_is_shared_and_is_offered_nothing_to_do(c
     stranger = signed_in(cast["stranger"])
     assert stranger.get(page).status_code == 404
     by = as_person(cast["coordinator"])
-    share_with(incident, cast.neighbour, by=by)
+    share_with(incident, cast.neighbour, ground=MEETING, by=by)
     shown = words(stranger, page)
     assert "Tam Underbridge" in shown
     assert "Correct<" not in shown

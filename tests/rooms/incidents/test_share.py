@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from handrail.service.access.grounds import MEETING
 from handrail.service.access.models import Person
 from handrail.service.access.roles import ALL, CONTRIBUTION
 from handrail.service.cases.actions import NotDone
@@ -21,7 +22,7 @@ def again(person: Person) -> Person:
 def test_another_partnership_opens_incidents_and_reviews_and_nothing_else(cast: Cast) -> None:
     incident = record(cast)
     as_person(cast["coordinator"])
-    share_with(incident, cast.neighbour, by=cast["coordinator"])
+    share_with(incident, cast.neighbour, ground=MEETING, by=cast["coordinator"])
     stranger = again(cast["stranger"])
     opened = {
         what for what in ("incidents", "reviews", CONTRIBUTION, ALL) if may_open(stranger, incident.case, what=what)
@@ -33,19 +34,19 @@ def test_another_partnership_opens_incidents_and_reviews_and_nothing_else(cast: 
 def test_the_other_partnership_may_read_but_not_write(cast: Cast) -> None:
     incident = record(cast)
     as_person(cast["coordinator"])
-    share_with(incident, cast.neighbour, by=cast["coordinator"])
+    share_with(incident, cast.neighbour, ground=MEETING, by=cast["coordinator"])
     assert not may_open(again(cast["stranger"]), incident.case, what=ALL, may="record notification")
 
 
 def test_sharing_can_be_ended_and_given_again(cast: Cast) -> None:
     incident = record(cast)
     by = as_person(cast["coordinator"])
-    share_with(incident, cast.neighbour, by=by)
+    share_with(incident, cast.neighbour, ground=MEETING, by=by)
     end_sharing(incident, cast.neighbour, by=by)
     assert not may_open(again(cast["stranger"]), incident.case, what="incidents")
     with pytest.raises(NotDone, match="not shared with Farrowdale"):
         end_sharing(incident, cast.neighbour, by=by)
-    share_with(incident, cast.neighbour, by=by)
+    share_with(incident, cast.neighbour, ground=MEETING, by=by)
     assert may_open(again(cast["stranger"]), incident.case, what="incidents")
 
 
@@ -53,9 +54,9 @@ def test_it_is_shared_once_and_only_with_another_partnership(cast: Cast) -> None
     incident = record(cast)
     by = as_person(cast["coordinator"])
     with pytest.raises(NotDone, match="own"):
-        share_with(incident, cast.partnership, by=by)
+        share_with(incident, cast.partnership, ground=MEETING, by=by)
     with pytest.raises(NotDone, match="Choose a safeguarding partnership"):
-        share_with(incident, cast.school, by=by)
-    share_with(incident, cast.neighbour, by=by)
+        share_with(incident, cast.school, ground=MEETING, by=by)
+    share_with(incident, cast.neighbour, ground=MEETING, by=by)
     with pytest.raises(NotDone, match="already"):
-        share_with(incident, cast.neighbour, by=by)
+        share_with(incident, cast.neighbour, ground=MEETING, by=by)

@@ -8,6 +8,7 @@ from io import BytesIO
 
 from openpyxl import Workbook
 
+from handrail.service.access.models import Person
 from handrail.service.learning.tracker.plan import Plan, look_over
 from handrail.service.partnerships.models import Body
 
@@ -47,8 +48,12 @@ def workbook(sheets: dict[str, Sequence[Sequence[Cell]]], merged: dict[str, str]
     return kept.getvalue()
 
 
+def wend_valley_coordinator(partnership: Body) -> Person:
+    return Person.objects.filter(posts__partnership=partnership, posts__role="coordinator")[0]
+
+
 def looked_over(partnership: Body, content: bytes, name: str = "tracker.xlsx") -> Plan:
-    return look_over(partnership, name, content)
+    return look_over(partnership, name, content, wend_valley_coordinator(partnership))
 
 
 def faults(partnership: Body, content: bytes, name: str = "tracker.xlsx") -> list[str]:

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from handrail.service.access.grounds import ASKING
 from handrail.service.access.models import Person
 from handrail.service.audit.actions import name_actor
 from handrail.service.cases.actions import close_case, give_key
@@ -79,7 +80,7 @@ def test_no_digest_carries_anything_about_a_child(cast: Cast) -> None:
     case = open_folder_for(cast)
     incident(case, cast, date(2026, 6, 2))
     action(case, cast, "Tell Wrenna Canarytree's school of a fall from the weir", MONDAY)
-    give_key(case, cast.trust, opens="own contribution", why="asked", by=cast["notifier"])
+    give_key(case, cast.trust, opens="own contribution", why="asked", ground=ASKING, by=cast["notifier"])
     assert write_digests(TUESDAY) > 0
     written = "\n".join(f"{one.to} {one.subject} {one.text} {one.once}" for one in Message.objects.all())
     assert case.reference in written

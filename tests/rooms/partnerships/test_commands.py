@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -86,6 +87,7 @@ def test_the_first_administrator_is_given_a_password_once() -> None:
     said = run("people", "first", "ada@wendvalley.example", "Ada Minter", "Wend Valley", "--short-name", "WV")
     assert said.exit_code == 0
     assert "Ada Minter is the administrator of Wend Valley." in said.stdout
+    assert re.search(r"24 hours: \w{4}-\w{4}$", said.stdout.strip())
     again = run("people", "first", "eve@wendvalley.example", "Eve Minter", "Wend Valley")
     assert again.exit_code == 2
     assert "Wend Valley has an administrator" in again.stderr
@@ -95,3 +97,11 @@ def test_a_lost_password_is_replaced_at_the_keyboard() -> None:
     run("people", "first", "ada@wendvalley.example", "Ada Minter", "Wend Valley")
     assert "Ada Minter has a new password" in run("people", "password", "ADA@wendvalley.example").stdout
     assert run("people", "password", "nobody@wendvalley.example").exit_code == 2
+
+
+def test_an_only_administrator_who_lost_everything_begins_anew_at_the_keyboard() -> None:
+    run("people", "first", "ada@wendvalley.example", "Ada Minter", "Wend Valley")
+    said = run("people", "start-again", "ADA@wendvalley.example").stdout
+    assert "Ada Minter has no second factor now" in said
+    assert re.search(r"24 hours: \w{4}-\w{4}$", said.strip())
+    assert run("people", "start-again", "nobody@wendvalley.example").exit_code == 2

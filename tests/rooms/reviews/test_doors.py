@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from handrail.service.access.grounds import ASKING
 from handrail.service.access.models import Person
 from handrail.service.audit.actions import name_actor
 from handrail.service.audit.models import Entry
@@ -53,7 +54,9 @@ def test_only_a_safeguarding_partner_approves(cast: Cast, client: Client) -> Non
 def test_another_partnership_given_the_reviews_reads_and_does_not_write(cast: Cast, client: Client) -> None:
     review = begun(cast)
     name_actor(cast["coordinator"])
-    give_key(review.case, cast.neighbour, opens="reviews", why="the child lives there", by=cast["coordinator"])
+    give_key(
+        review.case, cast.neighbour, opens="reviews", why="the child lives there", ground=ASKING, by=cast["coordinator"]
+    )
     assert status(client, cast["stranger"], "rapid_review", review) == 200
     assert status(client, cast["stranger"], "whole", review) == 200
     for name in WRITING:

@@ -26,6 +26,7 @@ from handrail.demonstration.notifying import (
 )
 from handrail.demonstration.reviewing import PARTNERS, Words, approved, review_of, reviewed
 from handrail.demonstration.telling import Telling
+from handrail.service.access.grounds import MEETING
 from handrail.service.incidents.actions import correct, share_with
 from handrail.service.incidents.models import Incident, Outcome, YesNo
 from handrail.service.learning.actions import add_action, record_done, write_progress
@@ -183,7 +184,8 @@ def of_a_child_who_lives_in_farrowdale(wv: Telling) -> Incident:
     ))  # fmt: skip
     notified(wv, incident, wv.back(5), "10:40", reference="SIN-0440")
     with wv.acting("coordinator", wv.back(5), "11:30") as cora:
-        share_with(incident, wv.cast.neighbour, why="Jem lives in Farrowdale; they take part in the review.", by=cora)
+        why = "Jem lives in Farrowdale; they take part in the review."
+        share_with(incident, wv.cast.neighbour, why=why, ground=MEETING, by=cora)
     call(wv, incident.case, "coordinator", wv.back(4), "10:15", "Stan Gerrard-Elsewhere, Farrowdale", (
         "We lead, because it happened here. Farrowdale's agencies send what they hold through Stan, and he joins the "
         "meeting. They will tell Jem's school."

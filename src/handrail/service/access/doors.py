@@ -9,8 +9,9 @@ from typing import Concatenate, ParamSpec
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 
-from handrail.service.access.models import Folder, Grant, Person, Post
-from handrail.service.access.roles import ALL
+from handrail.guidance import spoken
+from handrail.service.access.models import BrokenGlass, Folder, Person
+from handrail.service.access.opening import opens as opens
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
@@ -41,9 +42,8 @@ def require(person: Person, permission: str) -> None:
         raise Http404
 
 
-def opens(post: Post, folder: Folder, what: str) -> bool:
-    """Whether a post opens part of a folder: by its partnership, if its role is wide, or by a grant to its body."""
-    if post.in_role.wide and post.partnership_id == folder.partnership_id:
-        return True
-    held = {what, ALL} if ALL in post.in_role.reach else post.in_role.reach & {what}
-    return Grant.objects.live().opening(held).filter(folder=folder, body=post.body_id).exists()
+def through_glass(request: HttpRequest, person: Person, folder: Folder) -> str:
+    """How a look through broken glass is recorded; the page then says how long it stays open."""
+    broken = BrokenGlass.objects.open().filter(person=person, folder=folder).latest("broken_at")
+    request.broken_glass = broken  # type: ignore[attr-defined]
+    return f", through the glass broken on {spoken(broken.broken_at)} ({broken.pk})"

@@ -31,7 +31,9 @@ _COORDINATES = frozenset(
         "raise incidents", "record incidents", "decide on notification", "record decisions", "record notification",
         "ask agencies",
         "run meetings", "write reviews", "record panel messages", "manage folders", "write notes",
-        "load trackers", "manage contacts", "read actions", "manage actions", "read the outbox",
+        "load trackers", "manage contacts", "read actions", "manage actions", "read the outbox", "manage exclusions",
+        "ask about reading",
+        "keep the schedule", "hold records", "propose deletion", "confirm deletion", "answer subject access",
     }
 )  # fmt: skip
 
@@ -65,6 +67,12 @@ ROLES: dict[str, Role] = {
                 "give a partner's view",
                 "write notes",
                 "read actions",
+                "manage exclusions",
+                "break the glass",
+                "ask about reading",
+                "hold records",
+                "confirm deletion",
+                "answer subject access",
             },
             _EVERY_PAPER,
         ),
@@ -81,6 +89,10 @@ ROLES: dict[str, Role] = {
                     "send contributions",
                     "read actions",
                     "manage actions",
+                    "break the glass",
+                    "ask about reading",
+                    "hold records",
+                    "confirm deletion",
                 }
             ),
             _EVERY_PAPER,
@@ -96,7 +108,7 @@ ROLES: dict[str, Role] = {
             "administrator",
             "Administrator",
             "Keeps the list of bodies, contacts and people; opens no folder.",
-            frozenset({"manage bodies", "manage people", "manage contacts", "read the outbox"}),
+            frozenset({"manage bodies", "manage people", "manage contacts", "read the outbox", "keep the schedule"}),
             frozenset(),
         ),
     )

@@ -18,12 +18,14 @@ from django.utils.crypto import salted_hmac
 
 from handrail.service.access.models import FailedSignIn, Person
 
-KNOWN_BROWSER = "signed-in-before"
+KNOWN_BROWSER = "__Host-signed-in-before" if settings.SESSION_COOKIE_SECURE else "signed-in-before"
 KNOWN_FOR = timedelta(days=365)
 REMEMBERED = timedelta(days=1)
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(minutes=5), timedelta(minutes=30)
 TRIES_AT_ACCOUNT, TRIES_FROM_PLACE = 10, 100
 """From one place: wrong tries at one account, and at any accounts (an office may share one address)."""
+GUESSES_FROM_ANYWHERE = 50
+"""Wrong second factors in a day, after which only a browser that the person used before may try."""
 
 
 @dataclass(frozen=True)
@@ -35,9 +37,29 @@ class Try:
 
 
 def the_try(request: HttpRequest, email: str) -> Try:
-    account = salted_hmac("handrail.sign-in", email.strip().lower(), algorithm="sha256").hexdigest()
+    account = account_of(email)
     browser = _known_browser(request, account)
     return Try(account, f"browser {browser}" if browser else f"address {address_of(request)}")
+
+
+def factor_try(request: HttpRequest, person: Person) -> Try:
+    """A try at somebody's second factor: counted apart from tries at their password, and from where they come."""
+    browser = _known_browser(request, account_of(person.email))
+    account = salted_hmac("handrail.second-factor", str(person.pk), algorithm="sha256").hexdigest()
+    return Try(account, f"browser {browser}" if browser else f"address {address_of(request)}")
+
+
+def account_of(email: str) -> str:
+    """A keyed digest of an address, which may be none: people type passwords in the wrong box."""
+    return salted_hmac("handrail.sign-in", email.strip().lower(), algorithm="sha256").hexdigest()
+
+
+def spread_out(tried: Try, now: datetime) -> bool:
+    """Whether a second factor has been guessed at from many places: whoever does that has the password."""
+    if tried.place.startswith("browser "):
+        return False
+    recent = FailedSignIn.objects.filter(account=tried.account, at__gt=now - REMEMBERED)
+    return recent.exclude(place__startswith="browser ").count() >= GUESSES_FROM_ANYWHERE
 
 
 def pause_until(tried: Try, now: datetime) -> datetime | None:
@@ -71,7 +93,7 @@ def forget_failures(tried: Try) -> None:
 
 def know_browser(response: HttpResponse, person: Person) -> None:
     """Let this browser be recognised at this account; it opens nothing."""
-    account = salted_hmac("handrail.sign-in", person.email.lower(), algorithm="sha256").hexdigest()
+    account = account_of(person.email)
     response.set_cookie(
         KNOWN_BROWSER, signing.dumps({"account": account, "since": timezone.now().isoformat()}, salt=KNOWN_BROWSER),
         max_age=KNOWN_FOR, httponly=True, secure=bool(settings.SESSION_COOKIE_SECURE), samesite="Strict",

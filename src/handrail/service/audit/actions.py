@@ -8,6 +8,7 @@ from django.db import models
 
 from handrail.service.audit.acting import SIGNED_OUT, Actor, Job, act_as, keeping, name_actor, unit_of_work
 from handrail.service.audit.models import Entry
+from handrail.service.audit.noticing import notice
 
 __all__ = ["SIGNED_OUT", "Actor", "Job", "act_as", "keeping", "looked", "name_actor", "record", "unit_of_work"]
 
@@ -23,6 +24,8 @@ def looked(by: Actor | None, at_what: str, paper: models.Model, case_id: uuid.UU
 
 
 def _write(by: Actor | None, did: str, paper: models.Model, case_id: uuid.UUID | None, *, looked: bool) -> None:
+    case_id = case_id or getattr(paper, "case_id", None)
+    notice(case_id, looked=looked)
     Entry.objects.create(
         actor=by.actor_key if by else SIGNED_OUT,
         actor_name=by.name if by else SIGNED_OUT,
@@ -31,5 +34,5 @@ def _write(by: Actor | None, did: str, paper: models.Model, case_id: uuid.UUID |
         room=paper._meta.app_label,
         paper=paper._meta.object_name or "",
         paper_id=str(paper.pk),
-        case_id=case_id or getattr(paper, "case_id", None),
+        case_id=case_id,
     )

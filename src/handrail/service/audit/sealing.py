@@ -9,10 +9,14 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connection
 
-from handrail.service.audit.checkpoints import Checkpoint, add_checkpoint
+from handrail.service.audit.actions import Job, unit_of_work
+from handrail.service.audit.checkpoints import Checkpoint, add_checkpoint, last_checkpoint
+from handrail.service.audit.signing import signed
 
 BATCH = 5_000
 """Entries in one transaction: a sealer that is killed loses no more than that, and the next one seals them."""
+
+SEALER = Job("sealer")
 
 log = logging.getLogger(__name__)
 
@@ -20,7 +24,7 @@ log = logging.getLogger(__name__)
 def seal_and_mark() -> int:
     """Seal what waits, and add a checkpoint for those outside. Gives how many were sealed."""
     sealed = seal_waiting()
-    mark(settings.CHECKPOINTS)
+    mark_everywhere()
     return sealed
 
 
@@ -28,7 +32,7 @@ def seal_waiting() -> int:
     """Seal every entry that is kept, a batch to a transaction. A second sealer waits for the first one's batch."""
     sealed = 0
     while True:
-        with connection.cursor() as cursor:
+        with unit_of_work(SEALER), connection.cursor() as cursor:
             cursor.execute("select audit_seal_next(%s)", [BATCH])
             batch: int = cursor.fetchone()[0]
         sealed += batch
@@ -36,14 +40,31 @@ def seal_waiting() -> int:
             return sealed
 
 
-def mark(path: Path) -> None:
-    """Add a checkpoint of where the chain now stands, if it has grown since the last one."""
-    now = head()
-    if now is None:
-        return
-    before = add_checkpoint(path, now)
-    if before is not None and (before.count > now.count or (before.count == now.count and before.hash != now.hash)):
+def mark_everywhere() -> None:
+    """Add a checkpoint in every place. One that fails keeps no other from being written; the first fault is raised."""
+    faults: list[OSError] = []
+    for path in settings.CHECKPOINTS:
+        try:
+            mark(path)
+        except OSError as problem:
+            log.error("No checkpoint of the audit could be added to %s: %s", path, problem.strerror)
+            faults.append(problem)
+    if faults:
+        raise faults[0]
+
+
+def mark(path: Path) -> bool:
+    """Add a checkpoint of where the chain now stands, if it has grown since the last one in this file.
+
+    Gives whether the chain still holds what that last one says; if not, it is said loudly.
+    """
+    with unit_of_work(SEALER):
+        now = head()
+        before = add_checkpoint(path, signed(now)) if now else last_checkpoint(path)
+        agrees = before is None or hash_at(before.count) == before.hash
+    if not agrees:
         log.error("The audit is not what the last checkpoint in %s says. Run: handrail audit verify", path)
+    return agrees
 
 
 def head() -> Checkpoint | None:
@@ -55,3 +76,11 @@ def head() -> Checkpoint | None:
         )
         found = cursor.fetchone()
     return Checkpoint(*found) if found else None
+
+
+def hash_at(count: int) -> str:
+    """The hash of the seal that a checkpoint of so many seals speaks of; empty where there is none."""
+    with connection.cursor() as cursor:
+        cursor.execute("select encode(hash, 'hex') from audit_seal where number = %s", [count])
+        found = cursor.fetchone()
+    return str(found[0]) if found else ""

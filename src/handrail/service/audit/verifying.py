@@ -6,27 +6,34 @@ time, so an audit of ten years needs no more memory than one of a day.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import Any
 
 from handrail.service.audit import faults
 from handrail.service.audit.chain import ENTRY, START, Sealed, digest
 from handrail.service.audit.checkpoints import Checkpoint
 from handrail.service.audit.faults import Fault
+from handrail.service.audit.reading import Ask, read_while_whole
 
-Ask = Callable[[str, Sequence[Any]], list[tuple[Any, ...]]]
-"""Asks the database; gives every row of the answer."""
 BATCH = 5_000
 BEFORE_ALL, AFTER_ALL = -(2**63), 2**63 - 1
 
 
-def faults_in(ask: Ask, checkpoints: Iterable[Checkpoint] = ()) -> Iterator[Fault]:
-    """All that is wrong with the whole audit, from the first seal to what is not sealed yet."""
-    yield from faults_in_chain(sealed_rows(ask))
+def faults_in(ask: Ask, *files: Iterable[Checkpoint]) -> Iterator[Fault]:
+    """All that is wrong with the whole audit, from the first seal to what is not sealed yet, and against each file."""
+    yield from faults_from_first_to_last(ask)
     yield from faults_past_the_end(ask)
     yield from entries_put_in(ask)
-    yield from faults_against(ask, checkpoints)
+    for checkpoints in files:
+        yield from faults_against(ask, checkpoints)
+
+
+def faults_from_first_to_last(ask: Ask) -> Iterator[Fault]:
+    """The whole chain: quickly while all is well, and row by row from the first that is not as it was sealed."""
+    reached, last = read_while_whole(ask, ENTRY, BATCH)
+    if reached.number < last:
+        before = Sealed(reached.number, "", reached.above, reached.hash, None)
+        yield from faults_in_chain(sealed_rows(ask, after=reached.number or BEFORE_ALL), before)
 
 
 def sealed_rows(ask: Ask, after: int = BEFORE_ALL, upto: int = AFTER_ALL) -> Iterator[Sealed]:
@@ -83,15 +90,14 @@ def faults_past_the_end(ask: Ask) -> Iterator[Fault]:
 def entries_put_in(ask: Ask) -> Iterator[Fault]:
     """Entries without a seal that the sealer had already gone past."""
     query = (
-        "select e.number, e.id::text, extract(epoch from e.at)::text, s.number from (select * from audit_entry "
-        "where number > %s and number <= %s order by number limit %s) e left join audit_seal s on s.entry_id = e.id "
-        "order by e.number"
+        "select e.number, e.id::text, extract(epoch from e.at)::text from audit_entry e "
+        "where e.number > %s and e.number <= %s and not exists (select from audit_seal s where s.entry_id = e.id) "
+        "order by e.number limit %s"
     )
     after, settled = BEFORE_ALL, gone_past(ask)
     while rows := ask(query, [after, settled, BATCH]):
-        for number, entry_id, at, seal in rows:
-            if seal is None:
-                yield faults.without_a_seal(number, entry_id, at)
+        for number, entry_id, at in rows:
+            yield faults.without_a_seal(number, entry_id, at)
         after = rows[-1][0]
 
 
@@ -118,6 +124,17 @@ def faults_against(ask: Ask, checkpoints: Iterable[Checkpoint]) -> Iterator[Faul
             before = checkpoint
     if furthest and furthest.count > last:
         yield faults.cut_since(furthest, last)
+
+
+def faults_between(checkpoints: Iterable[Checkpoint]) -> Iterator[Fault]:
+    """What the checkpoints of one file tell against each other, without any database."""
+    before: Checkpoint | None = None
+    for checkpoint in checkpoints:
+        if before and checkpoint.count < before.count:
+            yield faults.went_back(checkpoint, before)
+        elif before and checkpoint.count == before.count and checkpoint.hash != before.hash:
+            yield faults.rewritten(checkpoint, 0)
+        before = checkpoint
 
 
 def gone_past(ask: Ask) -> int:

@@ -6,14 +6,17 @@ import uuid
 from datetime import datetime
 
 from django.db import connection, transaction
-from django.db.models import Q
+from django.db.models import Max, Q
 from django.utils import timezone
 
-from handrail.service.access.models import Folder, Grant, Person
+from handrail.service.access.grounds import AREA, ASKING, MEETING, NOT_RECORDED, Ground
+from handrail.service.access.models import Folder, Grant, Person, Share, ShutOut
 from handrail.service.access.roles import ALL, CONTRIBUTION, MEETING_PACK
+from handrail.service.access.sharing import share
 from handrail.service.audit import actions as audit
+from handrail.service.cases.attempts import offered
 from handrail.service.cases.follow import follow, locked
-from handrail.service.cases.models import Case, Join, KeptClock, LateReason, Note
+from handrail.service.cases.models import Case, Join, KeptClock, LateReason, Note, SpentNumber
 from handrail.service.cases.reckon import reckon
 from handrail.service.partnerships.actions import NotDone as NotDone  # rooms above take it from here
 from handrail.service.partnerships.models import Body, Coverage, Membership
@@ -39,18 +42,20 @@ def open_case(
             opened_at=opened_at, invented=invented,
         )  # fmt: skip
         for body in {authority, *_safeguarding_partners(partnership, authority)}:
-            give_key(case, body, opens=ALL, why="a safeguarding partner for the area", by=by)
+            give_key(case, body, opens=ALL, why="a safeguarding partner for the area", ground=AREA, by=by)
         audit.record(by, f"opened the folder {case.reference}", case, case.pk)
     return case
 
 
 def next_reference(partnership: Body, year: int) -> str:
-    """WV-2026-0014: the partnership, the year, and a number that only counts. Who opens a folder need not see others."""
+    """WV-2026-0014: the partnership, the year, and a number that only counts, and is never given twice. Who opens a
+    folder need not see the others."""
     stem = f"{partnership.short_name or 'HR'}-{year}-"
     with connection.cursor() as cursor:
         cursor.execute("select wall.last_reference(%s, %s)", [partnership.pk, stem])
         (last,) = cursor.fetchone()
-    return f"{stem}{int(last.rsplit('-', 1)[1]) + 1 if last else 1:04d}"
+    spent = SpentNumber.objects.filter(partnership=partnership, stem=stem).aggregate(last=Max("number"))["last"] or 0
+    return f"{stem}{max(int(last.rsplit('-', 1)[1]) if last else 0, spent) + 1:04d}"
 
 
 def _safeguarding_partners(partnership: Body, authority: Body) -> list[Body]:
@@ -63,16 +68,31 @@ def _safeguarding_partners(partnership: Body, authority: Body) -> list[Body]:
     return list(members.filter(Q(pk__in=here) | ~Q(pk__in=elsewhere)))
 
 
-def give_key(case: Case, body: Body, *, opens: str, why: str, by: Person, until_at: datetime | None = None) -> Grant:
+def give_key(
+    case: Case, body: Body, *, opens: str, why: str, ground: Ground, by: Person, until_at: datetime | None = None
+) -> Grant:
     """Let a body open part of this folder. Giving it twice changes nothing."""
     if opens in ENDS_WITH_THE_FOLDER and case.closed_at is not None:
         raise NotDone("This folder is closed, so nobody is asked or invited. Reopen it first.")
-    grant, new = Grant.objects.get_or_create(
-        folder=case.folder, body=body, opens=opens, until_at=until_at, defaults={"why": why, "given_by": by}
+    given = Grant.objects.filter(folder=case.folder, body=body, opens=opens, until_at=until_at).first()
+    if given is not None:
+        return given
+    shared = share(case.folder, to=body, how=Share.How.KEY, what=f"the key to {opens}", words=why, ground=ground, by=by)
+    grant = Grant.objects.create(
+        folder=case.folder, body=body, opens=opens, until_at=until_at, why=why, given_by=by, share=shared
     )
-    if new:
-        audit.record(by, f"gave {body} the key to {opens}", grant, case.pk)
+    audit.record(by, f"gave {body} the key to {opens}", grant, case.pk)
+    offered(case, body, by=by)
     return grant
+
+
+@transaction.atomic
+def give_again(case: Case, grant: Grant, *, by: Person) -> Grant:
+    """Give back a key that ended, for the purpose and on the basis that it was given before."""
+    if grant.share.purpose == NOT_RECORDED:
+        raise NotDone("For what purpose this key was given was not recorded. Give a new key, and say so.")
+    ground = Ground(grant.share.purpose, grant.share.basis)
+    return give_key(case, grant.body, opens=grant.opens, why=grant.why, ground=ground, by=by)
 
 
 def take_key_back(case: Case, body: Body, *, opens: str, by: Person) -> None:
@@ -93,7 +113,7 @@ def close_case(case: Case, *, why: str, by: Person) -> None:
     narrow = Grant.objects.live().opening(ENDS_WITH_THE_FOLDER).filter(folder=case.folder_id)
     narrow.filter(until_at__isnull=True).update(until_at=case.closed_at, shut_with_folder=True)
     narrow.update(until_at=case.closed_at)
-    _changed(case, f"closed the folder: {why}", by)
+    _changed(case, "closed the folder", why, by)
 
 
 @transaction.atomic
@@ -102,35 +122,53 @@ def reopen_case(case: Case, *, why: str, by: Person) -> None:
     case = locked(case.pk)
     if case.closed_at is None:
         raise NotDone("This folder is open.")
-    case.closed_at, case.closed_why = None, ""
-    _changed(case, f"reopened the folder: {why}", by)
+    case.closed_at, case.closed_why, case.reopened_why = None, "", why
+    _changed(case, "reopened the folder", why, by)
     for grant in Grant.objects.filter(folder=case.folder_id, shut_with_folder=True).select_related("body"):
-        give_key(case, grant.body, opens=grant.opens, why=grant.why, by=by)
+        ground = MEETING if grant.opens == MEETING_PACK else ASKING
+        give_key(case, grant.body, opens=grant.opens, why=grant.why, ground=ground, by=by)
         grant.shut_with_folder = False
         grant.save(update_fields=["shut_with_folder"])
 
 
-def _changed(case: Case, did: str, by: Person) -> None:
-    case.save(update_fields=["closed_at", "closed_why"])
+def _changed(case: Case, did: str, why: str, by: Person) -> None:
+    """The reason stands in the folder alone: the audit outlives it, and says nothing that is about a child."""
+    case.save(update_fields=["closed_at", "closed_why", "reopened_why"])
     KeptClock.objects.filter(case=case, stopped_on__isnull=True, fell_away_on__isnull=True).update(
         ended=case.closed_at is not None
     )
     audit.record(by, did, case, case.pk)
-    reckon(case, did, timezone.now())
+    reckon(case, f"{did}: {why}", timezone.now())
 
 
 @transaction.atomic
-def join_folders(first: Case, second: Case, *, why: str, by: Person) -> Join:
-    """Say that two folders concern one matter. Neither's readers learn anything of the other by it."""
+def join_folders(first: Case, second: Case, *, why: str, by: Person, ground: Ground | None = None) -> Join:
+    """Say that two folders concern one matter. Neither's readers learn anything of the other by it.
+
+    Between folders of two partnerships it tells each of the other, and needs a ground.
+    """
     if first.pk == second.pk:
         raise NotDone("Choose another folder: a folder cannot be joined to itself.")
     standing = Join.objects.filter(parted_at__isnull=True)
     if standing.filter(Q(first=first, second=second) | Q(first=second, second=first)).exists():
         raise NotDone("These two folders are already joined.")
     join = Join.objects.create(first=first, second=second, why=why, joined_by=by)
+    _tell_other_partnership(first, second, why, ground, by)
     for case in (first, second):
-        audit.record(by, f"joined the folder to another: {why}", join, case.pk)
+        audit.record(by, "joined the folder to another", join, case.pk)
     return join
+
+
+def _tell_other_partnership(first: Case, second: Case, why: str, ground: Ground | None, by: Person) -> None:
+    if first.partnership.pk == second.partnership.pk:
+        return
+    if ground is None:
+        raise NotDone("The other folder is another partnership's: say for what purpose, and what allows it.")
+    for case, other in ((first, second), (second, first)):
+        share(
+            case.folder, to=other.partnership, how=Share.How.JOINED, what="that the two folders concern one matter",
+            words=why, ground=ground, by=by,
+        )  # fmt: skip
 
 
 @transaction.atomic
@@ -169,12 +207,14 @@ def give_late_reason(case: Case, *, duty: str, about: str, reason: str, by: Pers
 def change_details(case: Case, *, lead: Person | None, local_reference: str, by: Person) -> None:
     """Say who leads the folder, and the reference the partnership knows it by elsewhere."""
     case = locked(case.pk)
+    if lead is not None and ShutOut.objects.filter(folder=case.pk, person=lead).exists():
+        raise NotDone("Choose another lead: this person is shut out of the folder.", "lead")
     if case.lead != lead:
         case.lead = lead
         audit.record(by, f"made {lead} the lead" if lead else "left the folder without a lead", case, case.pk)
     if case.local_reference != local_reference:
         case.local_reference = local_reference
-        audit.record(by, f"set the local reference to {local_reference or 'nothing'}", case, case.pk)
+        audit.record(by, "changed the local reference", case, case.pk)
     case.save(update_fields=["lead", "local_reference"])
 
 

@@ -8,5 +8,9 @@ class CasesRoom(room.Room):
     sentence = "The folder, its papers' lines, its facts and clocks; what is due; the chronology."
     filing = "handrail.service.cases.facts.filing_of"
     papers = ("Note",)
-    rounds = ("handrail.service.cases.holidays.ask_govuk", "handrail.service.cases.digest.write_digests")
+    rounds = (
+        "handrail.service.cases.holidays.ask_govuk",
+        "handrail.service.cases.digest.write_digests",
+        "handrail.service.cases.glass.escalate_unreviewed",
+    )
     after_area_dates = "handrail.service.cases.area_dates.count_anew"

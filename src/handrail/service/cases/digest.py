@@ -3,7 +3,8 @@ nothing else."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import uuid
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -14,6 +15,7 @@ from handrail.guidance import spoken
 from handrail.guidance.lateness import DAYS, late_in_words
 from handrail.service.access.models import Grant, Person
 from handrail.service.access.roles import ALL
+from handrail.service.access.shut import may_not_hear
 from handrail.service.cases.due import awaited, owed
 from handrail.service.cases.models import ASKED, KeptClock, MovedDate
 from handrail.service.cases.timeliness import unit_in
@@ -29,8 +31,9 @@ ROUND = "handrail.service.cases.digest.write_digests"
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """Something owed on a folder: the folder's reference and partnership, the day, and what its days are counted in."""
+    """Something owed on a folder: which, its reference and partnership, the day, and what its days are counted in."""
 
+    folder: uuid.UUID
     reference: str
     due_on: date
     partnership: Body
@@ -39,9 +42,10 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """A day that moved on something still owed: which clock it is, and the folder's reference and partnership."""
+    """A day that moved on something still owed: which clock it is, the folder, its reference and partnership."""
 
     clock: tuple[str, str]
+    folder: uuid.UUID
     reference: str
     partnership: Body
 
@@ -53,6 +57,18 @@ class Digest:
     owed: tuple[Due, ...]
     awaited: tuple[Due, ...] = ()
     moved: frozenset[Moved] = frozenset()
+
+    @property
+    def folders(self) -> set[uuid.UUID]:
+        return {one.folder for one in (*self.owed, *self.awaited)} | {one.folder for one in self.moved}
+
+    def without(self, folders: Set[uuid.UUID]) -> Digest:
+        """The same, saying nothing of some folders."""
+        return Digest(
+            tuple(one for one in self.owed if one.folder not in folders),
+            tuple(one for one in self.awaited if one.folder not in folders),
+            frozenset(one for one in self.moved if one.folder not in folders),
+        )
 
 
 def write_digests(today: date) -> int:
@@ -143,6 +159,7 @@ def _to_mailboxes(today: date, since: datetime | None) -> int:
 
 
 def _write(to: str, digest: Digest, today: date, *, whose: Person | Body) -> bool:
+    digest = digest.without({folder for folder in digest.folders if may_not_hear(to, [folder])})
     folders_of = {one.partnership for one in (*digest.owed, *digest.awaited)}
     folders_of |= {one.partnership for one in digest.moved}
     if not folders_of:
@@ -154,6 +171,7 @@ def _write(to: str, digest: Digest, today: date, *, whose: Person | Body) -> boo
         partnership=folders_of.pop() if len(folders_of) == 1 else None,
         subject=subject,
         text=text,
+        about=sorted(digest.folders),
         kind="digest",
         once=f"digest:{today.isoformat()}:{whose.pk}",
     )
@@ -163,7 +181,9 @@ def _write(to: str, digest: Digest, today: date, *, whose: Person | Body) -> boo
 def _due(clocks: QuerySet[KeptClock], by: date) -> tuple[Due, ...]:
     chosen = clocks.filter(due_on__lte=by).select_related("case", "partnership").order_by("due_on", "id")
     return tuple(
-        Due(clock.case.reference, clock.due_on, clock.partnership, unit_in(clock)) for clock in chosen if clock.due_on
+        Due(clock.case_id, clock.case.reference, clock.due_on, clock.partnership, unit_in(clock))
+        for clock in chosen
+        if clock.due_on
     )
 
 
@@ -173,4 +193,6 @@ def _moved(clocks: QuerySet[KeptClock], since: datetime | None) -> frozenset[Mov
         return frozenset()
     theirs = clocks.filter(case=OuterRef("case"), duty=OuterRef("duty"), about=OuterRef("about"))
     moved = MovedDate.objects.filter(Exists(theirs), noticed_at__gt=since).select_related("case__folder__partnership")
-    return frozenset(Moved((one.duty, one.about), one.case.reference, one.case.partnership) for one in moved)
+    return frozenset(
+        Moved((one.duty, one.about), one.case_id, one.case.reference, one.case.partnership) for one in moved
+    )

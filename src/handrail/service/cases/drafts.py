@@ -8,7 +8,7 @@ from typing import Any
 from django.db import models, transaction
 from django.utils import timezone
 
-from handrail.service.access.models import Person
+from handrail.service.access.models import Person, Writer, written_by
 from handrail.service.audit import actions as audit
 from handrail.service.cases.models import Case, Draft
 from handrail.service.partnerships.models import Body
@@ -18,7 +18,7 @@ class Overtaken(Exception):
     """Someone saved this page after it was opened. `theirs` is what they typed; nothing was written."""
 
     def __init__(self, draft: Draft, theirs: dict[str, list[str]]) -> None:
-        super().__init__(f"{draft.saved_by} changed this page while you were typing.")
+        super().__init__(f"{draft.saved_by_whom} changed this page while you were typing.")
         self.draft, self.theirs = draft, theirs
 
 
@@ -32,7 +32,7 @@ def begin_draft(
     *,
     body: Body,
     partnership: Body,
-    by: Person,
+    by: Writer,
     case: Case | None = None,
     paper_id: uuid.UUID | None = None,
 ) -> Draft:
@@ -42,8 +42,9 @@ def begin_draft(
         if standing is not None:
             return standing
     draft = Draft.objects.create(
-        journey=journey, body=body, partnership=partnership, case=case, paper_id=paper_id, begun_by=by, saved_by=by
-    )
+        journey=journey, body=body, partnership=partnership, case=case, paper_id=paper_id,
+        **written_by("begun_by", by), **written_by("saved_by", by),
+    )  # fmt: skip
     audit.record(by, f"began {draft}", draft)
     return draft
 
@@ -54,7 +55,7 @@ def drafts_of(person: Person, journey: str) -> list[Draft]:
 
 
 @transaction.atomic
-def save_page(draft_id: uuid.UUID, slug: str, typed: dict[str, list[str]], *, version: int, by: Person) -> Draft:
+def save_page(draft_id: uuid.UUID, slug: str, typed: dict[str, list[str]], *, version: int, by: Writer) -> Draft:
     """Keep what was typed on one page.
 
     Raises Overtaken where another save changed this page since `version`, and AlreadySubmitted.
@@ -69,18 +70,18 @@ def save_page(draft_id: uuid.UUID, slug: str, typed: dict[str, list[str]], *, ve
     draft.version += 1
     draft.answers[slug] = typed
     draft.answers["_saves"] = {**draft.answers.get("_saves", {}), slug: draft.version}
-    draft.saved_by, draft.saved_at = by, timezone.now()
-    draft.save(update_fields=["answers", "version", "saved_by", "saved_at"])
+    draft.saved_at = timezone.now()
+    draft.save(update_fields=["answers", "version", "saved_at", *_saved(draft, by)])
+    audit.record(by, f"typed in {draft}, on the page {slug}", draft)
     return draft
 
 
 @transaction.atomic
-def submitted(draft: Draft, *, by: Person) -> Draft:
+def submitted(draft: Draft, *, by: Writer) -> Draft:
     """Mark a draft as submitted, once: of two people who submit at once, the second is told."""
     held = locked_draft(draft.pk)
     held.submitted_at = timezone.now()
-    held.saved_by = by
-    held.save(update_fields=["submitted_at", "saved_by"])
+    held.save(update_fields=["submitted_at", *_saved(held, by)])
     return held
 
 
@@ -100,10 +101,19 @@ def restore(draft: Draft, *, by: Person) -> None:
 
 
 def locked_draft(draft_id: uuid.UUID) -> Draft:
-    draft = Draft.objects.select_for_update(of=("self",)).select_related("saved_by").get(pk=draft_id)
+    drafts = Draft.objects.select_for_update(of=("self",)).select_related("saved_by", "saved_by_practitioner__body")
+    draft = drafts.get(pk=draft_id)
     if draft.submitted_at is not None or draft.discarded_at is not None:
         raise AlreadySubmitted
     return draft
+
+
+def _saved(draft: Draft, by: Writer) -> list[str]:
+    """Note who typed last. Gives the columns that this changes."""
+    columns = written_by("saved_by", by)
+    for column, writer in columns.items():
+        setattr(draft, column, writer)
+    return list(columns)
 
 
 def _open() -> models.QuerySet[Draft]:

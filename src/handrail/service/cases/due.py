@@ -6,11 +6,11 @@ Every query is led by an index on the one who owes or the partnership, and by th
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Value
 from django.urls import reverse
 
 from handrail.service.access.models import Person
@@ -22,6 +22,8 @@ from handrail.service.cases.work import Desk, desk_of
 
 MOST = 100
 """Counting stops here, and "100+" is said."""
+
+NEVER = datetime.max.replace(tzinfo=UTC)
 
 SPEAKS_FOR_PARTNERSHIP = {"manage folders", "sign off review"}
 """Who may do these is one of those the partnership's own duties wait for."""
@@ -112,12 +114,36 @@ def in_order(clocks: QuerySet[KeptClock], time: When, now: datetime, *, apart: b
     chosen = clocks.filter(falling(time, now)).order_by(*order)
     if time is When.NO_DAY and not apart:
         chosen = chosen.filter(beside="")
-    return chosen.select_related("case", "owed_by", "partnership")
+    return chosen.select_related("case", "owed_by")
 
 
-def capped(clocks: QuerySet[KeptClock]) -> int:
-    """How many there are, up to one more than MOST."""
-    return clocks.order_by()[: MOST + 1].count()
+def told_elsewhere(clocks: QuerySet[KeptClock]) -> QuerySet[KeptClock]:
+    """One of those without a number that are left to the line of a duty that has one, if there is any."""
+    return clocks.filter(due_on__isnull=True, beside__gt="").order_by()[:1]
+
+
+def first_of(lists: Mapping[str, QuerySet[KeptClock]], most: int = MOST + 1) -> dict[str, list[int]]:
+    """The numbers of the first of each list, in its order, asked for in one query; no list is read further."""
+    asked = [
+        clocks.values_list(Value(name), "started_on", "due_on", "due_at", "pk")[:most] for name, clocks in lists.items()
+    ]
+    found: dict[str, list[int]] = {name: [] for name in lists}
+    if not asked:
+        return found
+    for name, *_, number in sorted(asked[0].union(*asked[1:], all=True), key=_as_ordered):
+        found[name].append(number)
+    return found
+
+
+def _as_ordered(read: tuple[str, date, date | None, datetime | None, int]) -> tuple[date, bool, datetime, int]:
+    """As `in_order` puts the clocks of one time, whose lines either all have a day or none."""
+    _, started_on, due_on, due_at, number = read
+    return due_on or started_on, due_at is None, due_at or NEVER, number
+
+
+def in_full(numbers: Iterable[int]) -> dict[int, KeptClock]:
+    """The clocks of these numbers, with what their lines tell."""
+    return KeptClock.objects.select_related("case", "owed_by").in_bulk(list(numbers))
 
 
 def rows(clocks: Iterable[KeptClock], person: Person, now: datetime, *, apart: bool = False) -> list[Row]:

@@ -68,13 +68,13 @@ def find(person: Person, typed: str) -> list[Found]:
 
 def _by_reference(person: Person, words: str) -> Iterator[Found]:
     cases = Case.objects.visible_to(person, {ALL}).annotate(words=SearchVector("found_by", config="simple"))
-    for case in _shown(cases.filter(words=_query(words))):
+    for case in _shown(cases.filter(words=question(words))):
         yield Found(case, "its reference")
 
 
 def _by_paper(person: Person, words: str) -> Iterator[Found]:
     lines = PaperLine.objects.visible_to(person).annotate(words=SearchVector("found_by", config="simple"))
-    lines = lines.filter(words=_query(words)).select_related("case__folder__partnership", "case__authority")
+    lines = lines.filter(words=question(words)).select_related("case__folder__partnership", "case__authority")
     for line in lines.order_by("-filed_at")[: MOST + 1]:
         yield Found(line.case, line.title, line)
 
@@ -96,7 +96,7 @@ def _shown(cases: QuerySet[Case]) -> QuerySet[Case]:
     return cases.select_related("folder__partnership", "authority").order_by("-opened_at")[: MOST + 1]
 
 
-def _query(words: str) -> SearchQuery:
+def question(words: str) -> SearchQuery:
     """Every word, each as it is or as the beginning of a longer one."""
     return SearchQuery(" & ".join(_either(word) for word in words.split()), config="simple", search_type="raw")
 

@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
+from handrail.service.access.ground_fields import basis_field, purpose_field
 from handrail.service.access.models import Person
 from handrail.service.access.roles import ALL, CONTRIBUTION, MEETING_PACK
 from handrail.service.cases.models import Note
@@ -72,6 +73,18 @@ class CaseFilters(forms.Form):
         _offer(self, "authority", bodies_as_choices(authorities))
 
 
+class LookFilters(forms.Form):
+    """Whose looks at a folder, and of which day."""
+
+    who = Chosen(empty="Everyone", label="Who", choices=())
+    on = DayField(label="On which day?", what="The day")
+
+    def __init__(self, *args: Any, people: Choices, **kwargs: Any) -> None:
+        kwargs["auto_id"] = "filter_%s"
+        super().__init__(*args, **kwargs)
+        _offer(self, "who", people)
+
+
 class WriteNote(forms.Form):
     of = OneOf(label="What is it?", choices=Note.Of.choices, missing="Choose a telephone call or a note", inline=True)
     happened_on = DayField(
@@ -123,6 +136,8 @@ class JoinFolder(forms.Form):
         label="Reference of the other folder", missing="Enter the reference of the other folder", max_length=40
     )
     why = TextField(label="Why do they belong together?", rows=3, missing="Give the reason", max_length=300)
+    purpose = purpose_field(missing="")
+    basis = basis_field(missing="")
 
 
 class CaseDetails(forms.Form):
@@ -145,6 +160,8 @@ class GiveKey(forms.Form):
         missing="Choose what it may open",
     )
     why = TextField(label="Why?", hint="It is shown beside the key.", missing="Give the reason", max_length=200)
+    purpose = purpose_field()
+    basis = basis_field()
     until_on = DayField(
         label="Until the end of which day?", what="The last day", future=True,
         hint="Leave empty if it should last until you end it.",

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, cast
 
-from django.db.models import Count, Max, Q, QuerySet
-from django.db.models.functions import TruncDate
+from django.db.models import Q
 
-from handrail.guidance.days import LONDON
 from handrail.guidance.shelf import kinds_of_fact
 from handrail.service.access.models import Grant, Person
 from handrail.service.access.roles import ALL
-from handrail.service.audit.models import Entry
 from handrail.service.cases.models import Case, Join, KeptFact, PaperLine
 from handrail.service.cases.work import paper_link
 
@@ -62,15 +57,6 @@ def keys(case: Case) -> tuple[list[Grant], list[Grant]]:
     """Who may open what: the keys that open it now, and those that no longer do."""
     given = Grant.objects.filter(folder=case.folder_id).select_related("body", "given_by").order_by("from_at", "pk")
     return [grant for grant in given if grant.lives], [grant for grant in given if not grant.lives]
-
-
-def who_looked(case_id: uuid.UUID) -> QuerySet[Entry, dict[str, Any]]:
-    """Who looked and who did something, a line for each person and London day, the latest first."""
-    entries = Entry.objects.filter(case_id=case_id).order_by().annotate(on=TruncDate("at", tzinfo=LONDON))
-    grouped = entries.values("actor", "actor_name", "on").annotate(
-        looks=Count("pk", filter=Q(looked=True)), deeds=Count("pk", filter=Q(looked=False)), last=Max("at")
-    )
-    return cast("QuerySet[Entry, dict[str, Any]]", grouped.order_by("-last"))
 
 
 def joined(case: Case, person: Person) -> list[tuple[Join, Case]]:

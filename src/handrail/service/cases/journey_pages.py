@@ -10,10 +10,11 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 
 from handrail.service.access.doors import person_of
+from handrail.service.access.models import Writer
 from handrail.service.cases.drafts import AlreadySubmitted, Overtaken, save_page
 from handrail.service.cases.journey import Journey, Page, typed_on
 from handrail.service.cases.models import Draft
-from handrail.service.fields import as_typed
+from handrail.service.fields import as_typed, keepable, whole_number
 
 
 @dataclass(frozen=True)
@@ -29,17 +30,21 @@ class Course:
     aside: str = ""
 
 
-def walk(request: HttpRequest, draft: Draft, slug: str, course: Course) -> HttpResponse:
-    """One page of a journey. `autosave` in a post keeps the words and judges nothing."""
+def walk(request: HttpRequest, draft: Draft, slug: str, course: Course, *, by: Writer | None = None) -> HttpResponse:
+    """One page of a journey. `autosave` in a post keeps the words and judges nothing.
+
+    `by` is who types, where that is not the person signed in.
+    """
     page = course.journey.page(slug, draft.answers, course.initial)
     if page is None:
         raise Http404
     if request.method != "POST":
         return _draw(request, draft, page, course, judged=False)
+    typed = typed_on(type(page), request.POST)
+    if not keepable(typed):
+        return _not_kept(request, draft, type(page)(as_typed(typed)), course)
     try:
-        draft = save_page(
-            draft.pk, slug, typed_on(type(page), request.POST), version=_version(request), by=person_of(request)
-        )
+        draft = save_page(draft.pk, slug, typed, version=_version(request), by=by or person_of(request))
     except AlreadySubmitted:
         return _too_late(request, course)
     except Overtaken as overtaken:
@@ -89,9 +94,16 @@ def check(request: HttpRequest, draft: Draft, course: Course, *, declaration: st
 def _overtaken(request: HttpRequest, overtaken: Overtaken, kind: type[Page], course: Course) -> HttpResponse:
     """Both texts are shown; going on from here keeps the one in the form."""
     if "autosave" in request.POST:
-        return JsonResponse({"overtaken_by": str(overtaken.draft.saved_by)}, status=409)
+        return JsonResponse({"overtaken_by": str(overtaken.draft.saved_by_whom)}, status=409)
     mine = kind(as_typed(typed_on(kind, request.POST)))
     return _draw(request, overtaken.draft, mine, course, judged=False, theirs=kind(as_typed(overtaken.theirs)))
+
+
+def _not_kept(request: HttpRequest, draft: Draft, mine: Page, course: Course) -> HttpResponse:
+    """A character that no database holds: its field says where it stands, and all that was typed is shown again."""
+    if "autosave" in request.POST:
+        return JsonResponse({"not_kept": True}, status=422)
+    return _draw(request, draft, mine, course, judged=True)
 
 
 def _too_late(request: HttpRequest, course: Course) -> HttpResponse:
@@ -101,5 +113,4 @@ def _too_late(request: HttpRequest, course: Course) -> HttpResponse:
 
 
 def _version(request: HttpRequest) -> int:
-    typed = request.POST.get("version", "0")
-    return int(typed) if typed.isdecimal() else 0
+    return whole_number(request.POST.get("version", ""), 0)

@@ -14,7 +14,9 @@ from django.db.models.functions import Concat, Lower
 from django.utils import timezone
 
 from handrail.guidance.edition import Bound
-from handrail.service.access.models import Folder, Grant, Person
+from handrail.service.access.models import Folder, Grant, Person, Writer, one_writer
+from handrail.service.access.opening import by_keys, not_shut, which_open
+from handrail.service.access.practitioners import Practitioner
 from handrail.service.access.roles import ALL
 from handrail.service.documents.models import Document
 from handrail.service.partnerships.models import Body
@@ -23,30 +25,7 @@ from handrail.service.partnerships.models import Body
 class CaseQuerySet(models.QuerySet["Case"]):
     def visible_to(self, person: Person, what: Iterable[str] | None = None) -> CaseQuerySet:
         """The only door to folders: those this person may open, for any of `what` (anything, if not said)."""
-        return self.filter(_doors(person, what, folder="pk", partnership="folder__partnership"))
-
-
-def _doors(person: Person, what: Iterable[str] | None, *, folder: str, partnership: str) -> Q:
-    """What a row's folder or partnership has to be for this person to open it.
-
-    Written so that PostgreSQL looks up one folder at a time, or lists this person's own keys, and never all folders.
-    """
-    wide = {post.partnership_id for post in person.posts_today if post.in_role.wide}
-    keys = Q()
-    for post in person.posts_today:
-        if what is None and ALL in post.in_role.reach:
-            keys |= Q(body=post.body_id)
-        elif opens := post.in_role.reach if what is None else _opening(post.in_role.reach, what):
-            keys |= Q(body=post.body_id, opens__in=opens)
-    doors = Q(**{f"{partnership}__in": wide}) if wide else Q()
-    if keys:
-        doors |= Q(**{f"{folder}__in": Grant.objects.live().filter(keys).values("folder")})
-    return doors if doors else Q(pk__in=[])
-
-
-def _opening(reach: frozenset[str], what: Iterable[str]) -> frozenset[str]:
-    """The kinds of grant that open any of `what`, for a role of this reach."""
-    return frozenset({*what, ALL}) if ALL in reach else reach & frozenset(what)
+        return self.filter(which_open(person, what, folder="pk", partnership="folder__partnership"))
 
 
 SEARCHED_OF_CASE = Func(
@@ -71,6 +50,7 @@ class Case(models.Model):
     opened_at = models.DateTimeField(default=timezone.now)
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_why = models.CharField(max_length=300, blank=True)
+    reopened_why = models.CharField(max_length=300, blank=True, help_text="the last time, if ever")
     invented = models.BooleanField(default=False, help_text="part of the demonstration")
     found_by = models.GeneratedField(expression=SEARCHED_OF_CASE, output_field=models.TextField(), db_persist=True)
     objects = CaseQuerySet.as_manager()
@@ -91,6 +71,20 @@ class Case(models.Model):
         return self.folder.partnership
 
 
+class SpentNumber(models.Model):
+    """The number of a folder that was deleted, so that no later folder is ever given its reference."""
+
+    partnership = models.ForeignKey(Body, on_delete=models.RESTRICT, related_name="+")
+    stem = models.CharField(max_length=40, help_text="what stands before the number: WV-2026-")
+    number = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["partnership", "stem", "number"], name="a_number_is_spent_once")]
+
+    def __str__(self) -> str:
+        return f"{self.stem}{self.number:04d}"
+
+
 class Paper(models.Model):
     """Anything filed in a folder. What was submitted is never overwritten; a correction is an addendum."""
 
@@ -109,12 +103,12 @@ class PaperLineQuerySet(models.QuerySet["PaperLine"]):
 
         What one body sent is for that body alone, by a post at it.
         """
-        opened = _doors(person, {ALL}, folder="case", partnership="case__folder__partnership")
+        opened = which_open(person, {ALL}, folder="case", partnership="case__folder__partnership")
         for body, reach in _reach_of(person).items():
             keys = Grant.objects.live().filter(body=body, folder=OuterRef("case"), opens=OuterRef("opens"))
             bounded = Q() if ALL in reach else Q(opens__in=reach)
             opened |= Q(Exists(keys)) & bounded & (Q(for_body__isnull=True) | Q(for_body=body))
-        return self.filter(opened)
+        return self.filter(opened, not_shut(person, folder="case"))
 
 
 def _reach_of(person: Person) -> dict[uuid.UUID, frozenset[str]]:
@@ -183,10 +177,10 @@ class KeptClockQuerySet(models.QuerySet["KeptClock"]):
 
     def in_folders_open_to(self, person: Person) -> KeptClockQuerySet:
         """What an edition lays down, for those who hold the key to all of a folder; what a body was asked for, for
-        whoever may open anything in it."""
-        whole = _doors(person, {ALL}, folder="case", partnership="case__folder__partnership")
-        part = _doors(person, None, folder="case", partnership="case__folder__partnership")
-        return self.filter(whole | (part & Q(instrument=ASKED)))
+        whoever may open anything in it. Breaking the glass makes nothing anybody's to do."""
+        whole = which_open(person, {ALL}, folder="case", partnership="partnership", glass=False)
+        part = by_keys(person, None, folder="case")
+        return self.filter(whole | (part & not_shut(person, folder="case") & Q(instrument=ASKED)) if part else whole)
 
 
 class KeptClock(models.Model):
@@ -227,6 +221,16 @@ class KeptClock(models.Model):
         indexes = [
             models.Index(fields=["owed_by", "due_on"], condition=Q(ended=False), name="clocks_owed"),
             models.Index(fields=["partnership", "due_on"], condition=Q(ended=False), name="clocks_awaited"),
+            models.Index(
+                fields=["owed_by", "beside", "started_on"],
+                condition=Q(ended=False, due_on__isnull=True),
+                name="clocks_owed_no_day",
+            ),
+            models.Index(
+                fields=["partnership", "beside", "started_on"],
+                condition=Q(ended=False, due_on__isnull=True),
+                name="clocks_awaited_no_day",
+            ),
             models.Index(fields=["case"], name="clocks_of_case"),
         ]
 
@@ -322,25 +326,45 @@ class Draft(models.Model):
     paper_id = models.UUIDField(null=True, help_text="the paper this will become part of")
     answers: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField(default=dict)
     version = models.PositiveIntegerField(default=0)
-    begun_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+")
+    begun_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+", null=True)
+    begun_by_practitioner = models.ForeignKey(Practitioner, on_delete=models.RESTRICT, related_name="+", null=True)
     begun_at = models.DateTimeField(default=timezone.now)
-    saved_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+")
+    saved_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+", null=True)
+    saved_by_practitioner = models.ForeignKey(Practitioner, on_delete=models.RESTRICT, related_name="+", null=True)
     saved_at = models.DateTimeField(default=timezone.now)
     submitted_at = models.DateTimeField(null=True)
     discarded_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ("-saved_at",)
+        indexes = [
+            models.Index(
+                fields=["body", "-saved_at"],
+                condition=Q(submitted_at__isnull=True, discarded_at__isnull=True),
+                name="drafts_begun",
+            )
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["journey", "paper_id", "body"],
                 condition=Q(paper_id__isnull=False, submitted_at__isnull=True, discarded_at__isnull=True),
                 name="one_open_draft_of_a_paper",
-            )
+            ),
+            one_writer("begun_by", "draft_begun_by_one"),
+            one_writer("saved_by", "draft_saved_by_one"),
         ]
 
     def __str__(self) -> str:
         return f"draft of {self.journey}"
+
+    @property
+    def begun_by_whom(self) -> Writer | None:
+        return self.begun_by or self.begun_by_practitioner
+
+    @property
+    def saved_by_whom(self) -> Writer | None:
+        """Who typed last: a person with an account, or a practitioner by code."""
+        return self.saved_by or self.saved_by_practitioner
 
 
 class Filed(models.Model):

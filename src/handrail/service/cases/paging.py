@@ -8,6 +8,8 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from handrail.service.fields import whole_number
+
 SIZE = 25
 LAST = 400
 """The furthest page: who has read ten thousand lines is better served by narrowing the list."""
@@ -25,8 +27,7 @@ class Shown:
 
 def page_of(request: HttpRequest, items: Any, size: int = SIZE) -> Shown:
     """The page that the address asks for, of a queryset or a list."""
-    typed = request.GET.get("page", "1")
-    number = min(max(int(typed), 1), LAST) if typed.isdecimal() and len(typed) < 6 else 1
+    number = min(max(whole_number(request.GET.get("page", ""), 1), 1), LAST)
     start = (number - 1) * size
     read: Sequence[Any] = list(items[start : start + size + 1])
     return Shown(

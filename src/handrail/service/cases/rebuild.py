@@ -1,7 +1,8 @@
 """Makes the facts and clocks of folders anew from their papers, compares them with what is kept, and mends.
 
 A batch is read without a lock; the folders that seem to differ are then locked, looked at again and mended, in one
-transaction. So the work holds few people up, keeps one batch in memory, and can be stopped at any moment.
+transaction. So the work holds few people up, keeps one batch in memory, and can be stopped at any moment. Where a whole
+batch differed, the next is locked and mended without a look beforehand: after a change of what is kept, all do.
 """
 
 from __future__ import annotations
@@ -29,17 +30,23 @@ def rebuild(*, mend: bool) -> Iterator[tuple[int, int]]:
     if mend:  # what a new list of bank holidays moves is put down to that
         for _ in reach_folders():
             pass
-    last = uuid.UUID(int=0)
+    last, all_differed = uuid.UUID(int=0), False
     while batch := _next(last):
-        with unit_of_work(JOB):
-            seeming = [one.case.pk for one in differences(batch)]
-        last = batch[-1].pk
-        yield len(batch), _settled(seeming, mend=mend) if seeming else 0
+        seeming = [case.pk for case in batch] if mend and all_differed else _seeming(batch)
+        differed = _settled(seeming, mend=mend) if seeming else 0
+        last, all_differed = batch[-1].pk, differed == len(batch)
+        yield len(batch), differed
 
 
 def differs(case_id: uuid.UUID) -> bool:
     """Whether a folder's papers and what is kept of them differ, read while nobody else may act on it."""
     return bool(_settled([case_id], mend=False))
+
+
+def _seeming(batch: Sequence[Case]) -> list[uuid.UUID]:
+    """The folders that differ at a look which holds nobody up."""
+    with unit_of_work(JOB):
+        return [one.case.pk for one in differences(batch)]
 
 
 def _next(last: uuid.UUID) -> list[Case]:

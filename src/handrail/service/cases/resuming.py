@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from django.apps import apps
@@ -9,6 +10,7 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from handrail.service.access.models import Person
+from handrail.service.access.opening import which_open
 from handrail.service.cases.doors import may_open
 from handrail.service.cases.models import Case, Draft
 from handrail.service.room import Room, Writing
@@ -30,14 +32,23 @@ def begun_in(case: Case, person: Person) -> list[Begun]:
 
 def begun_by(person: Person, most: int) -> list[Begun]:
     """The latest drafts that this person may go on with, of every journey and folder."""
-    mine = Q(pk__in=[])
+    return [_begun(draft, may_write=True) for draft in _open().filter(_mine(person))[:most]]
+
+
+def _mine(person: Person) -> Q:
+    """What a draft has to be for this person to go on with it. Each door is named once for all its journeys."""
+    behind: dict[str, Q] = defaultdict(Q)
+    mine = Q()
     for post in person.posts_today:
-        for journey, writing in writings().items():
-            if writing.may in post.in_role.may:
-                here = Case.objects.visible_to(person, {writing.what})
-                where = Q(case__in=here) | Q(case__isnull=True, partnership=post.partnership_id)
-                mine |= Q(journey=journey, body=post.body_id) & where
-    return [_begun(draft, may_write=True) for draft in _open().filter(mine)[:most]]
+        allowed = {journey: writing for journey, writing in writings().items() if writing.may in post.in_role.may}
+        for what in {writing.what for writing in allowed.values()}:
+            journeys = [journey for journey, writing in allowed.items() if writing.what == what]
+            behind[what] |= Q(body=post.body_id, journey__in=journeys)
+        if allowed:
+            mine |= Q(body=post.body_id, journey__in=list(allowed), case__isnull=True, partnership=post.partnership_id)
+    for what, theirs in behind.items():
+        mine |= theirs & which_open(person, {what}, folder="case", partnership="case__folder__partnership")
+    return mine or Q(pk__in=[])
 
 
 def writings() -> dict[str, Writing]:
@@ -48,7 +59,7 @@ def writings() -> dict[str, Writing]:
 
 def _open() -> QuerySet[Draft]:
     drafts = Draft.objects.filter(submitted_at__isnull=True, discarded_at__isnull=True)
-    return drafts.select_related("saved_by", "body", "case").order_by("-saved_at")
+    return drafts.select_related("saved_by", "saved_by_practitioner__body", "body", "case").order_by("-saved_at")
 
 
 def _may_write(draft: Draft, case: Case, person: Person) -> bool:

@@ -23,5 +23,14 @@ def ways_on(case: Case, person: Person) -> Iterator[tuple[str, str]]:
                 yield way.words, reverse(way.url_name, kwargs={"case_id": case.pk})
 
 
+def told_on(case: Case) -> list[str]:
+    """What rooms above have to say at the head of this folder's page."""
+    told: list[str] = []
+    for room in apps.get_app_configs():
+        if isinstance(room, Room) and room.told_on_folder:
+            told += import_string(room.told_on_folder)(case)
+    return told
+
+
 def _is_offered(way: Way, case: Case) -> bool:
     return not way.offered or bool(import_string(way.offered)(case))

@@ -7,7 +7,7 @@ import re
 
 from django.db import transaction
 
-from handrail.service.access.models import Folder, Grant, Person
+from handrail.service.access.models import Folder, Grant, Person, Writer, written_by
 from handrail.service.access.roles import ALL, CONTRIBUTION
 from handrail.service.audit import actions as audit
 from handrail.service.documents.kinds import FileKind, NotTaken, kind_of
@@ -21,20 +21,20 @@ LONGEST_NAME = 200
 
 @transaction.atomic
 def store(
-    folder: Folder, name: str, held: bytes, *, by: Person, opens: str = ALL, for_body: Body | None = None
+    folder: Folder, name: str, held: bytes, *, by: Writer, opens: str = ALL, for_body: Body | None = None
 ) -> Document:
     """Keep a file in a folder. `opens` is the grant that opens it, `for_body` the body whose contribution it is.
 
     Raises NotTaken, with a sentence for people, where it is empty, too large, or of a kind not kept here.
     """
     kind = judged(held)
-    if opens == CONTRIBUTION and for_body is None:
+    if opens == CONTRIBUTION and for_body is None and isinstance(by, Person):
         for_body = _contributor(folder, by)
     content = Content(sha256=hashlib.sha256(held).hexdigest(), held=held, size=len(held))
     Content.objects.bulk_create([content], ignore_conflicts=True)
     document = Document.objects.create(
         folder=folder, content_id=content.sha256, name=fitting_name(name, kind), media_type=kind.media_type,
-        opens=opens, for_body=for_body, added_by=by,
+        opens=opens, for_body=for_body, **written_by("added_by", by),
     )  # fmt: skip
     audit.record(by, "added a document", document, folder.pk)
     return document

@@ -6,7 +6,8 @@ import uuid
 
 from django.db import models
 
-from handrail.service.access.models import Folder, Person
+from handrail.service.access.models import Folder, Person, Writer, one_writer
+from handrail.service.access.practitioners import Practitioner
 from handrail.service.partnerships.models import Body
 
 
@@ -34,11 +35,17 @@ class Document(models.Model):
         Body, on_delete=models.RESTRICT, related_name="+", null=True, help_text="whose contribution it is"
     )
     scanned_at = models.DateTimeField(null=True)
-    added_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+")
+    added_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+", null=True)
+    added_by_practitioner = models.ForeignKey(Practitioner, on_delete=models.RESTRICT, related_name="+", null=True)
     added_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         ordering = ("added_at",)
+        constraints = [one_writer("added_by", "document_added_by_one")]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def added_by_whom(self) -> Writer | None:
+        return self.added_by or self.added_by_practitioner

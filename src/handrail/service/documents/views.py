@@ -13,6 +13,12 @@ from handrail.service.access.doors import signed_in
 from handrail.service.documents.doors import open_document
 from handrail.service.documents.models import Document
 
+LIKE_NO_PAGE = (
+    "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
+    "require-trusted-types-for 'script'; sandbox"
+)
+"""Whatever a file that somebody sent tries to run, should a browser show it after all."""
+
 
 @signed_in
 @require_http_methods(["GET"])
@@ -33,5 +39,5 @@ def as_attachment(held: Document) -> HttpResponse:
     """The file of a document that this person was found to be allowed to open."""
     response = HttpResponse(bytes(held.content.held), content_type=held.media_type)
     response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=held.name) or "attachment"
-    response["Content-Security-Policy"] = "sandbox"
+    response["Content-Security-Policy"] = LIKE_NO_PAGE
     return response

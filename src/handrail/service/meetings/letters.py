@@ -6,6 +6,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from handrail.guidance import spoken
+from handrail.service.access.shut import is_named
 from handrail.service.meetings.models import Attendance, Decision, Meeting
 from handrail.service.outbox import actions as outbox
 from handrail.service.requests.letters import CLOSING, addresses_of
@@ -71,15 +72,17 @@ def tell_owner(meeting: Meeting, decision: Decision) -> None:
         return
     by = f" by {spoken(decision.due_on)}" if decision.due_on else ""
     text = f"A meeting asked something of {decision.owner}{by}:\n\n{page_of(meeting)}\n\n{CLOSING}\n"
-    for address in addresses_of(decision.owner):
-        outbox.write(to=address, subject=f"{meeting.case.reference}: an action for you{by}", text=text, kind="meeting")
+    for address in addresses_of(decision.owner, meeting.case_id):
+        outbox.write(
+            to=address, subject=f"{meeting.case.reference}: an action for you{by}", text=text, kind="meeting",
+            about=[meeting.case_id],
+        )  # fmt: skip
 
 
 def _write(invited: Attendance, subject: str, text: str, meeting: Meeting) -> bool:
-    address = address_of(invited)
-    if not address:
+    address, about = address_of(invited), [meeting.case_id]
+    if not address or is_named(about, names=[invited.name], emails=[invited.email]):
         return False
     mailbox = meeting.case.partnership.mailbox
     signed = f"{meeting.case.partnership}, {mailbox}" if mailbox else str(meeting.case.partnership)
-    outbox.write(to=address, subject=subject, text=f"{text}\n\n{signed}\n", kind="meeting")
-    return True
+    return bool(outbox.write(to=address, subject=subject, text=f"{text}\n\n{signed}\n", kind="meeting", about=about))

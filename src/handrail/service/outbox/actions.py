@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import uuid
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
 
 from handrail.service.access.models import Person
+from handrail.service.access.practitioners import FormCode
+from handrail.service.access.shut import may_not_hear
 from handrail.service.audit import actions as audit
 from handrail.service.outbox.models import Message
 from handrail.service.partnerships.models import Body
@@ -19,18 +23,23 @@ class NotSentAgain(ValueError):
 
 def write(
     *, to: str, subject: str, text: str, kind: str, once: str | None = None, send_after: datetime | None = None,
-    to_body: Body | None = None, partnership: Body | None = None,
+    to_body: Body | None = None, partnership: Body | None = None, about: Iterable[uuid.UUID] = (),
+    form_code: FormCode | None = None,
 ) -> Message | None:  # fmt: skip
     """Write a message, to be sent once the transaction it is written in has been kept.
 
     `once` names what the message is for, such as one reminder on one day: None when that was already written.
     With `to_body` it goes to the mailbox which that body has when it leaves; `to` stands until then.
+    With `form_code` the text holds CODE_STANDS_HERE, in whose place the code is written as the message leaves.
     `partnership` is whose coordinators may see it under "What was sent"; without it, administrators alone.
+    `about` names the folders it speaks of or leads to: to someone who is shut out of one of them it is not written.
     """
-    now = timezone.now()
+    now, about = timezone.now(), list(about)
+    if may_not_hear(to, about):
+        return None
     message = Message(
         to=to, to_body=to_body, partnership=partnership, subject=" ".join(subject.split())[:200], text=text,
-        kind=kind, once=once, written_at=now, send_after=send_after or now,
+        kind=kind, once=once, about=about, form_code=form_code, written_at=now, send_after=send_after or now,
     )  # fmt: skip
     if once is None:
         message.save(force_insert=True)

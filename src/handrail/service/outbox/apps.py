@@ -6,3 +6,4 @@ class OutboxRoom(room.Room):
     label = "outbox"
     title = "Outbox"
     sentence = "Messages waiting to leave; written in the same transaction, sent after it."
+    posts = "handrail.service.outbox.actions.write"

@@ -33,6 +33,7 @@ def go_round() -> None:
     now = timezone.localtime()
     if now.time() >= MORNING:
         make_daily_rounds(now.date())
+    make_each_round()
     send_waiting(server)
 
 
@@ -43,6 +44,16 @@ def make_daily_rounds(today: date) -> None:
             make_round(of, today)
         except Exception:
             log.exception("The round %s could not be made for %s; it is tried again in a minute.", of, today)
+
+
+def make_each_round() -> None:
+    """What rooms want done each minute, before messages leave: each in units of work of its own."""
+    for room in apps.get_app_configs():
+        for of in room.each_minute if isinstance(room, Room) else ():
+            try:
+                cast("Callable[[], int]", import_string(of))()
+            except Exception:
+                log.exception("%s could not be done; it is tried again in a minute.", of)
 
 
 def make_round(of: str, today: date) -> None:

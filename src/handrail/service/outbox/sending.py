@@ -16,14 +16,18 @@ from django.core.mail import EmailMessage
 from django.core.mail.backends.smtp import EmailBackend
 from django.utils import timezone
 
+from handrail.service.access import form_codes as codes
+from handrail.service.access.letters import ONE_TIME_CODE
+from handrail.service.access.shut import may_not_hear
 from handrail.service.audit.actions import Job, unit_of_work
 from handrail.service.outbox.mail_server import PATIENCE, MailServer
-from handrail.service.outbox.models import Message
+from handrail.service.outbox.models import CODE_STANDS_HERE, Message
 
 WAITS = tuple(timedelta(minutes=minutes) for minutes in (5, 15, 60, 4 * 60, 12 * 60, 24 * 60))
 """How long after each try the next is made. The first is far longer than a mail server is waited for, so that a
 message which is being handed over is never taken to be waiting. After the last, a message is given up."""
 CUT_SHORT = "The worker stopped while it was handing this message over, so it may have left."
+CODE_NOT_KEPT = "A code to be used once. It is not kept here after it has left."
 HandOver = Callable[[Message], None]
 
 
@@ -33,6 +37,7 @@ class ServerDown(Exception):
 
 def send_waiting(server: MailServer | None) -> int:
     """Send every message whose time has come; without a mail server, mark it as shown. Gives the number of them."""
+    _withhold()
     if server is None:
         return _show_waiting()
     left = 0
@@ -80,6 +85,8 @@ def send(claimed: Message, hand_over: HandOver) -> bool:
             down = not _concerns_the_message(refused)
         else:
             message.sent_at, message.fault = timezone.now(), ""
+            if message.kind == ONE_TIME_CODE:
+                message.text = CODE_NOT_KEPT
         message.begun_at = None
         message.save()
     if down:
@@ -90,6 +97,17 @@ def send(claimed: Message, hand_over: HandOver) -> bool:
 def message_id(message: Message, sender: str) -> str:
     """The same at every try, so that a repeated message is recognised for what it is."""
     return f"<{message.pk}@{sender.rpartition('@')[2].strip('<> ')}>"
+
+
+def _withhold() -> None:
+    """What was written before its reader was shut out of a folder it speaks of is not sent after."""
+    now = timezone.now()
+    with unit_of_work(Job("outbox")):
+        ready = Message.objects.waiting().filter(send_after__lte=now).exclude(about=[]).select_related("to_body")
+        for message in ready.select_for_update(skip_locked=True, of=("self",)):
+            if may_not_hear(_address_now(message), message.about):
+                message.withheld_at, message.begun_at = now, None
+                message.save(update_fields=["withheld_at", "begun_at"])
 
 
 def _show_waiting() -> int:
@@ -119,9 +137,16 @@ def _hand_over(message: Message, server: MailServer) -> None:
     )  # fmt: skip
     headers = {"Message-ID": message_id(message, server.sender), "Auto-Submitted": "auto-generated"}
     mail = EmailMessage(
-        message.subject, message.text, server.sender, [message.to], headers=headers, connection=connection
+        message.subject, _text_to_leave(message), server.sender, [message.to], headers=headers, connection=connection
     )
     mail.send()
+
+
+def _text_to_leave(message: Message) -> str:
+    """A one-time code is made now, and goes into what leaves, never into what is kept. Raises codes.NotWanted."""
+    if message.form_code is None:
+        return message.text
+    return message.text.replace(CODE_STANDS_HERE, codes.make(message.form_code))
 
 
 def _note_fault(message: Message, refused: Exception) -> None:

@@ -11,8 +11,11 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from handrail.guidance import london_day, spoken
-from handrail.service.access.models import Person
+from handrail.service.access.grounds import ASKING
+from handrail.service.access.models import Person, Share, Writer, written_by
+from handrail.service.access.practitioners import Practitioner
 from handrail.service.access.roles import CONTRIBUTION
+from handrail.service.access.sharing import share
 from handrail.service.audit import actions as audit
 from handrail.service.cases.actions import NotDone, give_key, take_key_back
 from handrail.service.cases.drafts import submitted
@@ -20,7 +23,7 @@ from handrail.service.cases.follow import follow, locked_open
 from handrail.service.cases.models import Case, Draft
 from handrail.service.documents.models import Document
 from handrail.service.partnerships.models import Body
-from handrail.service.requests import letters
+from handrail.service.requests import letters, letters_by_code
 from handrail.service.requests.matters import review_is_complete
 from handrail.service.requests.models import Contribution, ContributionAddendum, Reminder, Request
 
@@ -40,27 +43,49 @@ class Answers:
 
 @transaction.atomic
 def ask_for_summaries(
-    case: Case, *, bodies: Iterable[Body], about: str, children_named: str, what: str, due_on: date, by: Person
+    case: Case,
+    *,
+    bodies: Iterable[Body],
+    about: str,
+    children_named: str,
+    what: str,
+    due_on: date,
+    by: Person,
+    by_code: bool = False,
 ) -> list[Request]:
-    """Ask each body for its summary by a day, open the folder to its own contribution, and write to it."""
+    """Ask each body for its summary by a day, open the folder to its own contribution, and write to it.
+
+    With `by_code` nobody is written to yet: a practitioner is named next, by `naming.ask_practitioner`.
+    """
     case = locked_open(case.pk)
     bodies = list(bodies)
     if not bodies:
         raise NotDone("Tick at least one agency to ask.")
     _refuse_past(due_on)
     _refuse_asked_twice(case, bodies, about)
-    return [_ask(case, body, about, children_named, what, due_on, by) for body in bodies]
+    asked = (
+        Request(
+            case=case, body=body, about=about, children_named=children_named, what=what, due_on=due_on,
+            recorded_by=by, by_code=by_code,
+        )
+        for body in bodies
+    )  # fmt: skip
+    return [_ask(one, by) for one in asked]
 
 
-def _ask(case: Case, body: Body, about: str, children_named: str, what: str, due_on: date, by: Person) -> Request:
-    asked = Request.objects.create(
-        case=case, body=body, about=about, children_named=children_named, what=what, due_on=due_on, recorded_by=by
-    )
-    give_key(case, body, opens=CONTRIBUTION, why="asked for a summary", by=by)
+def _ask(asked: Request, by: Person) -> Request:
+    case, body = asked.case, asked.body
+    asked.save(force_insert=True)
+    give_key(case, body, opens=CONTRIBUTION, why="asked for a summary", ground=ASKING, by=by)
+    share(
+        case.folder, to=body, how=Share.How.ASKED, what="who the request is about, and what is asked",
+        words="asked for a summary", ground=ASKING, by=by, paper_id=asked.pk,
+    )  # fmt: skip
     _carry_draft_over(asked)
-    audit.record(by, f"asked {body} for a summary by {spoken(due_on)}", asked)
+    audit.record(by, f"asked {body} for a summary by {spoken(asked.due_on)}", asked)
     follow(asked)
-    letters.tell_asked(asked)
+    if not asked.by_code:
+        letters.tell_asked(asked)
     return asked
 
 
@@ -83,7 +108,7 @@ def move_due_day(asked: Request, *, due_on: date, why: str, by: Person) -> None:
     _refuse_past(due_on)
     if due_on == asked.due_on:
         raise NotDone(f"It is already due on {spoken(due_on)}. Give another day.")
-    audit.record(by, f"moved the due day from {spoken(asked.due_on)} to {spoken(due_on)}: {why}", asked)
+    audit.record(by, f"moved the due day from {spoken(asked.due_on)} to {spoken(due_on)}", asked)
     asked.due_on = due_on
     asked.save(update_fields=["due_on"])
     follow(asked, why)
@@ -97,11 +122,14 @@ def let_go(asked: Request, *, why: str, by: Person) -> None:
     _refuse_ended(asked)
     asked.no_longer_needed_at, asked.no_longer_needed_why = timezone.now(), why
     asked.save(update_fields=["no_longer_needed_at", "no_longer_needed_why"])
+    named = end_for_practitioner(asked, Practitioner.Ended.NOT_NEEDED)
     if not _standing(asked.case).filter(body=asked.body).exists():
         take_key_back(asked.case, asked.body, opens=CONTRIBUTION, by=by)
-    audit.record(by, f"no longer needs the summary: {why}", asked)
+    audit.record(by, "no longer needs the summary", asked)
     follow(asked)
     letters.tell_no_longer_needed(asked)
+    if named is not None:
+        letters_by_code.tell_no_more(named, asked)
 
 
 @transaction.atomic
@@ -126,7 +154,7 @@ def keep_reminders(asked: Request, addresses: Iterable[str], *, by: Person | Non
 
 
 @transaction.atomic
-def first_opened(asked: Request, *, by: Person) -> None:
+def first_opened(asked: Request, *, by: Writer) -> None:
     """The body has seen what it is asked. Only the first time counts."""
     if Request.objects.filter(pk=asked.pk, opened_at__isnull=True).update(opened_at=timezone.now()):
         asked.refresh_from_db(fields=["opened_at"])
@@ -134,16 +162,17 @@ def first_opened(asked: Request, *, by: Person) -> None:
 
 
 @transaction.atomic
-def answer_holds_nothing(asked: Request, *, by: Person) -> Contribution:
+def answer_holds_nothing(asked: Request, *, by: Writer) -> Contribution:
     """The body searched its records and holds nothing: that too is an answer, and stops its clock."""
     with audit.keeping(asked.case_id):
         asked = _held(asked)
         asked.not_known_at = timezone.now()
-        return _receive(asked, Contribution(request=asked, sent_by=by), "answered that it holds nothing", by)
+        sent = Contribution(request=asked, **written_by("sent_by", by))
+        return _receive(asked, sent, "answered that it holds nothing", by)
 
 
 @transaction.atomic
-def send_summary(asked: Request, answers: Answers, *, draft: Draft, by: Person) -> Contribution:
+def send_summary(asked: Request, answers: Answers, *, draft: Draft, by: Writer) -> Contribution:
     """Send what was drafted. However late it comes, it is received."""
     with audit.keeping(asked.case_id):
         asked = _held(asked)
@@ -154,17 +183,18 @@ def send_summary(asked: Request, answers: Answers, *, draft: Draft, by: Person) 
             questions=[list(question) for question in answers.questions],
             approved_by_name=answers.approved_by_name,
             document=answers.document,
-            sent_by=by,
+            **written_by("sent_by", by),
         )
         return _receive(asked, sent, "sent the summary", by)
 
 
-def _receive(asked: Request, sent: Contribution, did: str, by: Person) -> Contribution:
+def _receive(asked: Request, sent: Contribution, did: str, by: Writer) -> Contribution:
     _refuse_ended(asked)
     asked.received_at = sent.sent_at = timezone.now()
     asked.save(update_fields=["received_at", "not_known_at"])
     sent.after_review = review_is_complete(asked.case, asked.about)
     sent.save(force_insert=True)
+    end_for_practitioner(asked, Practitioner.Ended.SENT)
     audit.record(by, did, asked)
     follow(asked)
     letters.tell_coordinator(asked, late=sent.after_review)
@@ -177,7 +207,7 @@ def add_addendum(sent: Contribution, *, text: str, reason: str, by: Person) -> C
     with audit.keeping(sent.request.case_id):
         asked = _held(sent.request)
         addendum = ContributionAddendum.objects.create(contribution=sent, text=text, reason=reason, added_by=by)
-        audit.record(by, f"added to what was sent: {reason}", asked)
+        audit.record(by, "added to what was sent", asked)
         follow(asked)
         letters.tell_coordinator(asked, late=review_is_complete(asked.case, asked.about))
     return addendum
@@ -195,6 +225,22 @@ def lock(asked: Request, *, by: Person) -> None:
     asked.save(update_fields=["locked_at"])
     audit.record(by, "locked the summary", asked)
     follow(asked)
+
+
+def end_for_practitioner(asked: Request, why: Practitioner.Ended) -> Practitioner | None:
+    """Shut the form to the practitioner for whom it waited, from the next thing they press. None if there was none."""
+    named = Practitioner.objects.live().select_for_update(of=("self",)).filter(paper_id=asked.pk).first()
+    if named is not None:
+        named.ended_at, named.ended_why = timezone.now(), why
+        named.save(update_fields=["ended_at", "ended_why"])
+    return named
+
+
+def held_waiting(asked: Request) -> Request:
+    """The same for an answer that is still looked for. Raises NotDone where it is not."""
+    asked = _held(asked)
+    _refuse_ended(asked)
+    return asked
 
 
 def _held(asked: Request) -> Request:

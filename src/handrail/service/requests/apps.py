@@ -10,6 +10,7 @@ class RequestsRoom(room.Room):
     papers = ("Request",)
     beside = {"Request": ("body",)}
     rounds = ("handrail.service.requests.reminders.write_due_reminders",)
+    each_minute = ("handrail.service.requests.naming.look_for_asked_codes",)
     ways_on = (room.Way("Requests to agencies", "requests:requests"),)
     writing = {
         "agency summary": room.Writing(

@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest
 
 from handrail.service.access.doors import opens, person_of
 from handrail.service.access.models import Grant, Person, Post
+from handrail.service.access.opening import not_shut
 from handrail.service.access.roles import ALL, CONTRIBUTION
 from handrail.service.cases.doors import may_open, open_folder
 from handrail.service.cases.models import Case
@@ -58,7 +59,12 @@ def asking(request: HttpRequest, case_id: uuid.UUID, request_id: uuid.UUID) -> R
 
 def requests_of(case: Case) -> QuerySet[Request]:
     return Request.objects.filter(case=case).select_related(
-        "body", "recorded_by", "contribution__document", "contribution__sent_by", "case__folder__partnership"
+        "body",
+        "recorded_by",
+        "contribution__document",
+        "contribution__sent_by",
+        "contribution__sent_by_practitioner__body",
+        "case__folder__partnership",
     )
 
 
@@ -86,7 +92,7 @@ def asked_of(person: Person) -> list[Request]:
         theirs = Request.objects.filter(
             body=post.body_id, case__in=keys.values("folder"), case__closed_at__isnull=True,
             no_longer_needed_at__isnull=True,
-        )  # fmt: skip
+        ).filter(not_shut(person, folder="case"))  # fmt: skip
         found |= {asked.pk: asked for asked in theirs.select_related("case__folder__partnership", "body")}
     return overdue_first(found.values())
 

@@ -18,6 +18,7 @@ from handrail.service.requests.models import Request
 from handrail.service.requests.wording import ASKED, UNDER_16H
 
 FURTHEST = timedelta(days=365)
+ACCOUNT, BY_CODE = "account", "code"
 KEEP = [("yes", "Keep this day all the same")]
 
 
@@ -99,6 +100,15 @@ class AskForSummaries(DueDayForm):
                 choices=[("16H", "Make it a request under section 16H of the Children Act 2004")],
                 hint=f"Adds to what is asked: “{UNDER_16H}”",
             ),
+            "way": OneOf(
+                label="Who answers?",
+                choices=[
+                    (ACCOUNT, "The agency’s own people, who have accounts"),
+                    (BY_CODE, "One practitioner, who has no account"),
+                ],
+                hints={BY_CODE: "You name them on the next page. They open this one form with a code sent by e-mail."},
+                initial=ACCOUNT,
+            ),
             "due_on": due_day,
             "keep": keep,
         }
@@ -107,6 +117,10 @@ class AskForSummaries(DueDayForm):
     def wording(self) -> str:
         what = str(self.cleaned_data["what"])
         return f"{what}\n\n{UNDER_16H}" if self.cleaned_data["legal"] else what
+
+    @property
+    def by_code(self) -> bool:
+        return bool(self.cleaned_data["way"] == BY_CODE)
 
 
 class MoveDueDay(DueDayForm):

@@ -9,7 +9,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from handrail.service.access.models import Person
+from handrail.service.access.models import Person, Writer, one_writer
+from handrail.service.access.practitioners import Practitioner
 from handrail.service.cases.models import Paper
 from handrail.service.documents.models import Document
 from handrail.service.partnerships.models import Body
@@ -28,6 +29,9 @@ class Request(Paper):
     what = models.TextField("what is asked")
     asked_at = models.DateTimeField(default=timezone.now)
     due_on = models.DateField()
+    by_code = models.BooleanField(
+        default=False, help_text="a practitioner without an account is asked, and not the body at its own addresses"
+    )
     opened_at = models.DateTimeField("first opened by the body", null=True)
     not_known_at = models.DateTimeField("the body answered that it holds nothing", null=True)
     received_at = models.DateTimeField(null=True)
@@ -87,13 +91,21 @@ class Contribution(models.Model):
         default=list, help_text="as they were put: the name in `answers`, the page, the question"
     )
     sent_at = models.DateTimeField(default=timezone.now)
-    sent_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+")
+    sent_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+", null=True)
+    sent_by_practitioner = models.ForeignKey(Practitioner, on_delete=models.RESTRICT, related_name="+", null=True)
     approved_by_name = models.CharField("approved within the agency by", max_length=200, blank=True)
     document = models.ForeignKey(Document, on_delete=models.RESTRICT, related_name="+", null=True)
     after_review = models.BooleanField("came after the rapid review was completed", default=False)
 
+    class Meta:
+        constraints = [one_writer("sent_by", "contribution_sent_by_one")]
+
     def __str__(self) -> str:
         return f"what {self.request.body} sent"
+
+    @property
+    def sent_by_whom(self) -> Writer | None:
+        return self.sent_by or self.sent_by_practitioner
 
     @property
     def held_nothing(self) -> bool:

@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-"""Characters that no document may hold; pasting from other programs brings them in."""
+from handrail.service.fields import UNKEEPABLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +70,7 @@ class Whole:
 
 def fit_to_print(text: str) -> str:
     """Text with plain line ends and without what no document may hold."""
-    return NOT_XML.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n")).strip()
+    return UNKEEPABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n")).strip()
 
 
 def paragraphs(text: str, empty: str) -> Iterator[Paragraph]:

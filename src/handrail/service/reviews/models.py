@@ -30,6 +30,7 @@ class RapidReview(Paper):
     national_review_reasons = models.TextField(blank=True)
     version = models.PositiveIntegerField(default=0)
     completed_at = models.DateTimeField(null=True)
+    reopened_why = models.TextField(blank=True, help_text="the last time, if ever")
     sent_at = models.DateTimeField(null=True)
     sent_by_name = models.CharField(max_length=200, blank=True)
     sent_how = models.CharField("how it went", max_length=200, blank=True)

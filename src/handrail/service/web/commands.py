@@ -9,6 +9,7 @@ from importlib.util import find_spec
 
 import click
 
+from handrail.service.access.oidc.providers import ProvidersNotUnderstood, providers_in
 from handrail.service.outbox.mail_server import MailServerNotUnderstood, mail_server
 from handrail.service.web.home import home
 from handrail.service.web.logins import LoginRefused
@@ -18,14 +19,16 @@ from handrail.service.web.serving import (
     CannotServe,
     alone_in,
     database,
+    database_tended,
     migrate_and_grant,
     refuse_taken_port,
     run_together,
+    sealer_command,
     web_command,
     worker_command,
 )
 
-CAN_BE_MENDED = (CannotServe, LoginRefused, MailServerNotUnderstood, NotStarted, UnsafeDatabase)
+CAN_BE_MENDED = (CannotServe, LoginRefused, MailServerNotUnderstood, NotStarted, ProvidersNotUnderstood, UnsafeDatabase)
 
 
 @click.command()
@@ -35,6 +38,7 @@ CAN_BE_MENDED = (CannotServe, LoginRefused, MailServerNotUnderstood, NotStarted,
 def serve(port: int, host: str, demonstration: bool) -> None:
     """Start Handrail: its database, its pages and its worker."""
     os.environ["HANDRAIL_SERVING"] = "yes"
+    os.environ["HANDRAIL_DEMONSTRATION"] = "yes" if demonstration else "no"
     os.environ.setdefault("HANDRAIL_ADDRESS", f"http://localhost:{port}")
     try:
         refuse_taken_port(host, port)
@@ -42,6 +46,7 @@ def serve(port: int, host: str, demonstration: bool) -> None:
             raise CannotServe(
                 "The demonstration's people have no mailboxes. Unset HANDRAIL_SMTP, or leave out --demonstration."
             )
+        providers_in(home())
         with alone_in(home()), database(home()) as logins:
             refuse_unsafe(logins)
             click.echo("Preparing the database ...")
@@ -50,9 +55,9 @@ def serve(port: int, host: str, demonstration: bool) -> None:
             _seal()
             _gather_static_files()
             _say_where(_people(demonstration))
-            asked = run_together(
-                [(logins.app_url, web_command(host, port)), *((logins.worker_url, one) for one in _workers())]
-            )
+            pages = (logins.app_url, web_command(host, port))
+            others = [(logins.worker_url, one) for one in (sealer_command(), *_workers())]
+            asked = run_together([pages, *others], database_tended(home()))
     except CAN_BE_MENDED as problem:
         raise click.ClickException(str(problem)) from problem
     if not asked:
@@ -68,7 +73,7 @@ def worker() -> None:
         with database(home()) as logins:
             refuse_unsafe(logins)
             _seal()
-            asked = run_together([(logins.worker_url, worker_command())])
+            asked = run_together([(logins.worker_url, one) for one in (worker_command(), sealer_command())])
     except CAN_BE_MENDED as problem:
         raise click.ClickException(str(problem)) from problem
     if not asked:

@@ -6,8 +6,9 @@ from typing import Any
 
 from psycopg.conninfo import conninfo_to_dict
 
-# One connection for each thread of a web process, and one to spare.
-POOL = {"min_size": 1, "max_size": 5, "timeout": 10}
+# One connection for each thread of a web process, and one to spare. A database that was away is tried again after
+# a few seconds: the pool's own pauses would grow to minutes.
+POOL = {"min_size": 1, "max_size": 5, "timeout": 10, "reconnect_timeout": 5}
 
 
 def connection_settings(url: str, *, pool: bool) -> dict[str, Any]:

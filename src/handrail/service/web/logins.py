@@ -30,7 +30,7 @@ NOBODY = SQL("nologin nosuperuser nobypassrls nocreatedb nocreaterole noinherit 
 LONGEST_NAME = 63  # bytes, PostgreSQL's own limit
 APPEND_ONLY = ("audit\\_%", "law\\_%")
 SEALER: Final = "public.audit_seal_next(integer)"  # runs as the owner: the application seals by it and in no other way
-READ_ONLY = ("django\\_migrations", "audit\\_seal", "audit\\_sealing")
+READ_ONLY = ("django\\_migrations", "audit\\_seal", "audit\\_sealing", "access\\_shutout")
 # A statement that outlives these is a fault; the person is told so rather than left waiting.
 ZONES: Final = {
     "app": ("person", "office", "keeper", "signed_out"),

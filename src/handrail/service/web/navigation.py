@@ -32,14 +32,21 @@ PLACES = (
         "Meetings", "meetings:our_meetings", frozenset({"run meetings", "send contributions", "sign off notification"})
     ),
     Place("Actions", "learning:actions", frozenset({"read actions", "manage actions"})),
+    Place("Reading", "insight:reading", frozenset({"ask about reading"})),
     Place("Search", "cases:search"),
     Place("The law", "law:law"),
     Place("Administration", "access:bodies", frozenset({"manage bodies", "manage people", "manage contacts"})),
+    Place("Records", "records:records", frozenset({"keep the schedule"})),
+    Place("Requests to see", "records:requests", frozenset({"answer subject access"})),
     Place("Messages", "outbox:sent", frozenset({"read the outbox"})),
 )
 
 
-SIGNED_OUT = (Place("The law", "law:law"), Place("Sign in", "access:sign_in"))
+SIGNED_OUT = (
+    Place("The law", "law:law"),
+    Place("Sign in", "access:sign_in"),
+    Place("Open a form with a code", "requests:form"),
+)
 
 
 def places_for(request: HttpRequest) -> Items:

@@ -1,4 +1,4 @@
-"""The commands for the day nobody can let anyone in: the first administrator, and a password that is lost."""
+"""The commands for the day nobody can let anyone in: the first administrator, and what the only one has lost."""
 
 from __future__ import annotations
 
@@ -6,10 +6,15 @@ import click
 
 from handrail.service.web.registers import Refused, opened
 
+FIRST_TIME = (
+    "The first time they sign in, they are asked for a code that was sent to them. This one does as well, for 24 "
+    "hours: {code}"
+)
+
 
 @click.group()
 def people() -> None:
-    """Who can sign in: the first administrator, and lost passwords."""
+    """Who can sign in: the first administrator, lost passwords, and lost second factors."""
 
 
 @people.command("first")
@@ -27,10 +32,11 @@ def first(email: str, name: str, partnership: str, short_name: str) -> None:
         job = Job("people first")
         try:
             with unit_of_work(job):
-                password = first_administrator(email, name, partnership, short_name, by=job)
+                password, code = first_administrator(email, name, partnership, short_name, by=job)
         except NotDone as refused:
             raise Refused(str(refused)) from None
     click.echo(f"{name} is the administrator of {partnership}. The first password, shown only now: {password}")
+    click.echo(FIRST_TIME.format(code=code))
 
 
 @people.command("password")
@@ -49,3 +55,22 @@ def password(email: str) -> None:
                 raise Refused(f"Nobody signs in with {email}.")
             new = give_new_password(person, by=job)
     click.echo(f"{person} has a new password, shown only now: {new}")
+
+
+@people.command("start-again")
+@click.argument("email")
+def start_again(email: str) -> None:
+    """Let someone who lost everything begin anew: a new password, and no second factor until they set one up."""
+    with opened():
+        from handrail.service.access import first
+        from handrail.service.access.models import Person
+        from handrail.service.audit.actions import Job, unit_of_work
+
+        job = Job("people start-again")
+        with unit_of_work(job):
+            person = Person.objects.filter(email__iexact=email).first()
+            if person is None:
+                raise Refused(f"Nobody signs in with {email}.")
+            new, code = first.start_again(person, by=job)
+    click.echo(f"{person} has no second factor now, and a new password, shown only now: {new}")
+    click.echo(FIRST_TIME.format(code=code))

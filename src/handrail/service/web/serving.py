@@ -7,21 +7,22 @@ import fcntl
 import os
 import signal
 import socket
-import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import FrameType
 
+import click
+
 from handrail.service.web import postgres
 from handrail.service.web.home import RESTORING
 from handrail.service.web.logins import Logins, grant, logins_beside, make_embedded
+from handrail.service.web.parts import Part, stop
 
 SETTINGS = "handrail.service.web.settings"
 OWNERS_ALONE = ("HANDRAIL_OWNER_URL", "DATABASE_URL")
-LAST_WORDS = 30  # seconds a process has to finish what it is doing
 
 
 class CannotServe(RuntimeError):
@@ -95,7 +96,16 @@ def refuse_taken_port(host: str, port: int) -> None:
 def web_command(host: str, port: int) -> list[str]:
     return [
         *(sys.executable, "-m", "gunicorn", "handrail.service.web.wsgi:application"),
-        *("--bind", f"{host}:{port}", "--worker-class", "gthread", "--workers", "2", "--threads", "4"),
+        *(
+            "--bind",
+            f"{host}:{port}",
+            "--worker-class",
+            "handrail.service.web.worker.QuietThreads",
+            "--workers",
+            "2",
+            "--threads",
+            "4",
+        ),
         *("--graceful-timeout", "20", "--log-level", "warning", "--no-control-socket"),
     ]
 
@@ -104,21 +114,43 @@ def worker_command() -> list[str]:
     return [sys.executable, "-m", "django", "procrastinate", "--verbosity=0", "worker", "--delete-jobs=always"]
 
 
-def run_together(commands: list[tuple[str, list[str]]]) -> bool:
-    """Run them side by side, each with its zone's login, until one ends or we are asked to stop. True when asked."""
+def sealer_command() -> list[str]:
+    return [sys.executable, "-m", "handrail.service.web.sealer"]
+
+
+def run_together(commands: list[tuple[str, list[str]]], tend: Callable[[], None] = lambda: None) -> bool:
+    """Run them side by side, each with its zone's login, until we are asked to stop; what ends meanwhile is started
+    again, and `tend` is called.
+
+    True when we were asked; False where one ended before it had begun its work.
+    """
     env = {name: text for name, text in os.environ.items() if name not in OWNERS_ALONE}
+    parts = [Part(command, {**env, "HANDRAIL_ZONE_URL": url}) for url, command in commands]
     with _asked_to_stop() as asked:
-        # Each in a session of its own: Ctrl-C reaches us alone, and we stop them in order.
-        processes = [
-            subprocess.Popen(command, env={**env, "HANDRAIL_ZONE_URL": url}, start_new_session=True)  # noqa: S603
-            for url, command in commands
-        ]
         try:
-            while not asked.wait(0.5) and all(process.poll() is None for process in processes):
-                pass
+            for part in parts:
+                part.begin()
+            while not asked.wait(0.5) and all(part.tend() for part in parts):
+                tend()
         finally:
-            _stop(processes)
+            stop(parts)
     return asked.is_set()
+
+
+def database_tended(home: Path) -> Callable[[], None]:
+    """What brings our own PostgreSQL back when it was killed; of a server that is not ours, nothing."""
+    if "DATABASE_URL" in os.environ:
+        return lambda: None
+    cluster = postgres.cluster_in(home / "postgres")
+
+    def tend() -> None:
+        try:
+            if postgres.start_if_gone(cluster):
+                click.echo("PostgreSQL had ended and was started again.", err=True)
+        except postgres.NotStarted as problem:
+            click.echo(f"{problem} It is tried again.", err=True)
+
+    return tend
 
 
 @contextmanager
@@ -135,14 +167,3 @@ def _asked_to_stop() -> Iterator[threading.Event]:
     finally:
         for number, action in before.items():
             signal.signal(number, action)
-
-
-def _stop(processes: list[subprocess.Popen[bytes]]) -> None:
-    for process in processes:
-        process.terminate()
-    for process in processes:
-        try:
-            process.wait(LAST_WORDS)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()

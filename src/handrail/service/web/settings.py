@@ -4,6 +4,7 @@ and kept in `HANDRAIL_HOME`, never written here."""
 from __future__ import annotations
 
 import os
+import secrets
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -20,7 +21,10 @@ ADDRESS = os.environ.get("HANDRAIL_ADDRESS", "http://localhost:8000")
 OVER_TLS = ADDRESS.startswith("https://")
 ASK_GOVUK = os.environ.get("HANDRAIL_ASK_GOVUK") == "yes"  # each morning, for its list of bank holidays
 
-CHECKPOINTS = Path(os.environ.get("HANDRAIL_CHECKPOINTS") or HOME / "audit-checkpoints.jsonl")  # of the sealed audit
+# Of the sealed audit: one file or several, best each in the care of somebody else; and the key they are signed with.
+_OWN_CHECKPOINTS = str(HOME / "audit-checkpoints.jsonl")
+CHECKPOINTS = tuple(map(Path, (os.environ.get("HANDRAIL_CHECKPOINTS") or _OWN_CHECKPOINTS).split(os.pathsep)))
+CHECKPOINT_KEY = kept_secret(HOME / "audit-signing-key", lambda: secrets.token_hex(32))
 
 SECRET_KEY = kept_secret(HOME / "secret-key")
 DEBUG = False
@@ -43,6 +47,8 @@ ROOMS = [
         "incidents",
         "reviews",
         "learning",
+        "records",
+        "insight",
         "web",
     )
     if (SERVICE / room / "__init__.py").exists()
@@ -55,20 +61,31 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "procrastinate.contrib.django",
+    # Second factors and sign-in by other organisations. Their pages and addresses are not ours and are not mounted.
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
 ]
 
 MIDDLEWARE = [
+    "handrail.service.web.privacy.on_every_answer",
+    "csp.middleware.CSPMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "handrail.service.web.incoming.refuse_what_cannot_be_read",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "handrail.service.access.turned_away.notes_who_is_turned_away",
     "handrail.service.access.middleware.unit_of_work_for_each_request",
+    "handrail.service.access.sessions.hold_sessions_to_their_limits",
+    "allauth.account.middleware.AccountMiddleware",
+    "handrail.service.web.once.middleware.OnceEach",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "handrail.service.web.privacy.keep_out_of_caches",
+    "handrail.service.web.bare.in_words",
 ]
 
 ROOT_URLCONF = "handrail.service.web.urls"
@@ -85,6 +102,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "handrail.service.web.once.forms.form_fields",
             ],
         },
     }
@@ -104,15 +122,29 @@ if "access" in ROOMS:
 LOGIN_URL = "access:sign_in"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "handrail.service.access.passwords.CommonUnderneath"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
+
+# What allauth does for us: the second factor, and tokens of other organisations. See access/factors.py, access/oidc/.
+MFA_ADAPTER = "handrail.service.access.factors.keeping.Adapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_RECOVERY_CODE_DIGITS = 10
+MFA_TOTP_ISSUER = "Handrail"
+MFA_TOTP_TOLERANCE = 1  # half a minute either way: clocks on telephones differ
+ACCOUNT_EMAIL_VERIFICATION = "none"  # invitations and codes of our own prove an address
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 5
+DEMONSTRATION = os.environ.get("HANDRAIL_DEMONSTRATION") == "yes"  # set by `handrail serve --demonstration`
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
 USE_TZ = True
 
-# Fifteen minutes without a page, and the person signs in again.
+# Fifteen minutes without a page, and the person signs in again; after eight hours in any case (access/sessions.py).
 SESSION_COOKIE_AGE = 15 * 60
 SESSION_SAVE_EVERY_REQUEST = True
 SESSION_COOKIE_HTTPONLY = True
@@ -120,16 +152,17 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 
-# Not "no-referrer": with that, browsers send forms with the origin "null", which the check against forgery refuses.
-SECURE_REFERRER_POLICY = "same-origin"
-SECURE_CONTENT_TYPE_NOSNIFF = True
-SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "handrail.service.web.views.not_allowed"
+MESSAGE_STORAGE = (
+    "django.contrib.messages.storage.session.SessionStorage"  # what was done names people: no cookie holds it
+)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = OVER_TLS
 if OVER_TLS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    # A browser takes a cookie of such a name only over TLS, from this host itself and for all of it.
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -140,6 +173,11 @@ CONTENT_SECURITY_POLICY = {
         "form-action": [SELF],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
+        "object-src": [NONE],
+        # No words become markup or script on a page, not even by a script of ours.
+        "require-trusted-types-for": ["'script'"],
+        "trusted-types": [NONE],
+        "report-uri": "/policy-report",
     }
 }
 

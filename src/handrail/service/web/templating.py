@@ -44,7 +44,7 @@ class OurEnvironment(Environment):
 def components() -> Environment:
     """The environment in which GOV.UK's components are read."""
     loader = PrefixLoader({COMPONENTS: PackageLoader(COMPONENTS)})
-    return Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    return Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True, auto_reload=False)
 
 
 def environment(**options: Any) -> Environment:

@@ -63,7 +63,7 @@ def load_tracker(file: Path, email: str, partnership: str, *, look: bool, leave_
     try:
         if look:
             with unit_of_work(job):
-                _say(look_over(body, file.name, content), "would be made")
+                _say(look_over(body, file.name, content, person), "would be made")
             return
         with unit_of_work(job):
             name_actor(person)
@@ -72,7 +72,7 @@ def load_tracker(file: Path, email: str, partnership: str, *, look: bool, leave_
         raise Refused(str(fault)) from fault
     except NotDone:
         with unit_of_work(job):
-            _say(look_over(body, file.name, content), "would be made")
+            _say(look_over(body, file.name, content, person), "would be made")
         raise Refused("Nothing was taken in. Mend the lines above, or leave them out with --leave-out-wrong.") from None
     _say(plan, "made")
 

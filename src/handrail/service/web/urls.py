@@ -14,7 +14,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     for room in settings.ROOMS
     if room != "web" and find_spec(f"handrail.service.{room}.urls")
 ]
-urlpatterns += [path("healthy", views.healthy, name="healthy")]
+urlpatterns += [
+    path("healthy", views.healthy, name="healthy"),
+    path("policy-report", views.policy_report, name="policy_report"),
+]
 
 handler400 = views.bad_request
 handler403 = views.not_allowed

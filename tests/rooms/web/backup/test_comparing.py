@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import random
 import re
 from pathlib import Path
 
 import psycopg
 import pytest
+from psycopg.sql import SQL, Identifier
 
 from handrail.service.web.backup import restoring
 from handrail.service.web.backup.contents import Contents, contents, differences
@@ -66,6 +68,20 @@ CHANGES = {
         "alter table drill_right drop constraint drill_right_pkey",
         "constraints: public.drill_right",
     ),
+    "another owner of a function": (
+        "alter function drill_refuses() owner to handrail_app",
+        "grants on functions: EXECUTE on public.drill_refuses",
+    ),
+    "the sealer's function another's": (
+        "alter function audit_seal_next(integer) owner to handrail_app",
+        "grants on functions: EXECUTE on public.audit_seal_next",
+    ),
+    "an extension lost": ("drop extension plpgsql cascade", "extensions: plpgsql"),
+    "an answer that was kept": (
+        "insert into web_answer (id, actor, browser, key, words, location, said, at) "
+        "values (gen_random_uuid(), 'somebody', '', 'a-key-of-24-letters-long', '', '', '', now())",
+        "web_answer: 0 rows",
+    ),
     "a view": ("alter view drill_seen reset (security_invoker)", "views: public.drill_seen"),
     "a column": ("alter table drill_left alter words set default 'none'", "columns: public.drill_left.words"),
     "a stored file": (
@@ -106,6 +122,33 @@ def test_what_is_otherwise_is_named(before: Contents, running: Cluster, change: 
         for name, least in before.sequences.items():  # a sequence is not undone
             connection.execute("select setval(%s, %s) where %s > 0", [name, max(least, 1), least])
     assert [line for line in lines if re.search(said, line)], lines
+
+
+def test_a_row_changed_or_lost_in_any_of_twenty_tables_is_named(before: Contents, running: Cluster) -> None:
+    chosen = random.Random(1966)  # noqa: S311
+    filled = sorted(name for name, (count, _) in before.tables.items() if count)
+    with psycopg.connect(running.superuser_url(DATABASE)) as connection:
+        for table in chosen.sample(filled, 20):
+            connection.execute("set local session_replication_role = replica")  # past every guard, as a bad copy is
+            _harm(connection, table, chosen)
+            lines = unlike(before, told(connection))
+            connection.rollback()
+            assert [line for line in lines if line.startswith(f"{table}: ")], (table, lines)
+
+
+def _harm(connection: psycopg.Connection, table: str, chosen: random.Random) -> None:
+    """One row lost, or one letter put at the end of one word of one row."""
+    name = Identifier(*table.split("."))
+    columns = "select attname from pg_attribute where attrelid = %s::regclass and atttypid = any(%s::regtype[]) "
+    columns += "and attnum > 0 and not attisdropped and attgenerated = ''"
+    words = [row[0] for row in connection.execute(columns, [table, ["text"]])]
+    (place,) = connection.execute(SQL("select ctid from {} order by random() limit 1").format(name)).fetchall()
+    if words and chosen.random() < 0.5:
+        column = Identifier(chosen.choice(words))
+        query = SQL("update {} set {} = coalesce({}, '') || 'x' where ctid = %s").format(name, column, column)
+    else:
+        query = SQL("delete from {} where ctid = %s").format(name)
+    assert connection.execute(query, [place[0]]).rowcount == 1
 
 
 def test_another_version_of_postgresql_may_word_things_otherwise_but_must_have_them(before: Contents) -> None:

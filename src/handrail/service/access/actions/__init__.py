@@ -12,7 +12,6 @@ from handrail.service.access.actions.people import (
     set_digest,
     stop_signing_in,
 )
-from handrail.service.access.actions.signing import sign_in, sign_out, try_to_sign_in
 
 __all__ = [
     "add_person",
@@ -24,8 +23,5 @@ __all__ = [
     "give_post",
     "let_sign_in",
     "set_digest",
-    "sign_in",
-    "sign_out",
     "stop_signing_in",
-    "try_to_sign_in",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import uuid
 from datetime import date, timedelta
 
 from django.contrib.auth.password_validation import validate_password
@@ -11,6 +12,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from handrail.service.access import letters
 from handrail.service.access.models import Person, Post
 from handrail.service.access.roles import ROLES
 from handrail.service.audit import actions as audit
@@ -18,6 +20,7 @@ from handrail.service.audit.actions import Actor
 from handrail.service.partnerships.actions import NotDone, add_body, one_at_a_time
 from handrail.service.partnerships.models import Body, Kind
 
+LONGEST_POST = timedelta(days=366)
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that is read for another
 ADMINISTERS = tuple(role.key for role in ROLES.values() if "manage people" in role.may)
 
@@ -30,7 +33,7 @@ def new_password() -> str:
 @transaction.atomic
 def add_person(*, email: str, name: str, by: Actor | None) -> tuple[Person, str]:
     """A person and their first password, which is kept nowhere that it could be read again."""
-    _refuse_used(email)
+    refuse_used(email)
     password = new_password()
     person = Person.objects.create_person(email=email, name=name, password=password)
     audit.record(by, f"added {person} as a person who signs in", person)
@@ -39,11 +42,14 @@ def add_person(*, email: str, name: str, by: Actor | None) -> tuple[Person, str]
 
 @transaction.atomic
 def change_person(person: Person, *, email: str, name: str, by: Actor) -> bool:
-    _refuse_used(email, but=person)
+    refuse_used(email, but=person)
     said = {"email": Person.objects.normalize_email(email).lower(), "name": name}
     changed = {field: value for field, value in said.items() if getattr(person, field) != value}
     if not changed:
         return False
+    if "email" in changed:  # told at the old address, before it goes
+        new = changed["email"]
+        letters.tell(person, "Your address was changed", f"Your address in Handrail was changed to {new}.")
     words = ", ".join(f"{field} from {getattr(person, field)} to {value}" for field, value in changed.items())
     for field, value in changed.items():
         setattr(person, field, value)
@@ -58,7 +64,7 @@ def give_post(
     from_on: date | None = None, until_on: date | None = None,
 ) -> Post:  # fmt: skip
     """Give someone a role at a body, for one partnership, from and until given days."""
-    _refuse_days(body, from_on, until_on)
+    refuse_days(body, from_on, until_on)
     if partnership.kind != Kind.PARTNERSHIP:
         raise NotDone("Choose the safeguarding partnership that the post is for.", "partnership")
     same = Post.objects.filter(person=person, role=role, body=body, partnership=partnership)
@@ -76,7 +82,9 @@ def change_post(post: Post, *, from_on: date | None, until_on: date | None, by: 
     """Change the days of a post; a last day ends it. Another role or body is another post."""
     if (from_on, until_on) == (post.from_on, post.until_on):
         return False
-    _refuse_days(post.body, from_on, until_on)
+    if until_on is not None or post.until_on is not None:
+        refuse_far_end(until_on)
+    refuse_days(post.body, from_on, until_on)
     if post.role in ADMINISTERS:
         _refuse_without_administrator(post, from_on, until_on)
     post.from_on, post.until_on = from_on, until_on
@@ -94,6 +102,7 @@ def stop_signing_in(person: Person, *, by: Actor) -> None:
         _refuse_without_administrator(post, post.from_on, yesterday)
     person.is_active = False
     person.save(update_fields=["is_active"])
+    end_sessions(person)
     audit.record(by, f"stopped {person} from signing in", person)
 
 
@@ -118,13 +127,19 @@ def give_new_password(person: Person, *, by: Actor) -> str:
 def change_own_password(person: Person, *, old: str, new: str) -> None:
     if not person.check_password(old):
         raise NotDone("This is not your password now. Try again.", "old")
+    set_own_password(person, new)
+    audit.record(person, "changed their own password", person)
+    letters.tell(person, "Your password was changed", "The password of your account was changed.")
+
+
+def set_own_password(person: Person, new: str) -> None:
+    """Raises NotDone with what is wrong with it."""
     try:
         validate_password(new, person)
     except ValidationError as problem:
         raise NotDone(" ".join(problem.messages), "new") from None
     person.set_password(new)
     person.save(update_fields=["password"])
-    audit.record(person, "changed their own password", person)
 
 
 @transaction.atomic
@@ -143,7 +158,7 @@ def begin_partnership(*, by: Person, **said: object) -> Body:
     return partnership
 
 
-def _refuse_used(email: str, but: Person | None = None) -> None:
+def refuse_used(email: str, but: Person | None = None) -> None:
     held = Person.objects.filter(email__iexact=email.strip())
     if but is not None:
         held = held.exclude(pk=but.pk)
@@ -151,7 +166,7 @@ def _refuse_used(email: str, but: Person | None = None) -> None:
         raise NotDone("Someone already signs in with this e-mail address.", "email")
 
 
-def _refuse_days(body: Body, first: date | None, last: date | None) -> None:
+def refuse_days(body: Body, first: date | None, last: date | None) -> None:
     if first is not None and last is not None and last < first:
         raise NotDone("The last day must be the same as or after the first day.", "until_on")
     if body.until_on is not None and (last is None or last > body.until_on):
@@ -159,15 +174,33 @@ def _refuse_days(body: Body, first: date | None, last: date | None) -> None:
         raise NotDone(f"{body} ended on {ended}. Choose another body, or give a last day until then.", "body")
 
 
+def refuse_far_end(until_on: date | None) -> None:
+    """Whoever gives a post looks at it again within a year."""
+    today = timezone.localdate()
+    if until_on is None or until_on > today + LONGEST_POST:
+        furthest = today + LONGEST_POST
+        raise NotDone(
+            f"Give a last day, no later than {furthest.day} {furthest:%B %Y}. You can renew it when it comes.",
+            "until_on",
+        )
+
+
 def _meets(first: date | None, last: date | None) -> Q:
     after = Q() if first is None else Q(until_on=None) | Q(until_on__gte=first)
     return after if last is None else after & (Q(from_on=None) | Q(from_on__lte=last))
 
 
+def end_sessions(person: Person) -> None:
+    """Whatever session they have anywhere opens nothing from its next request on."""
+    person.session_stem = uuid.uuid4()
+    person.save(update_fields=["session_stem"])
+
+
 def _refuse_without_administrator(post: Post, first: date | None, last: date | None) -> None:
     """Somebody must always be able to let people in: the last administrator's post goes on."""
     today = timezone.localdate()
-    stays = (first is None or first <= today) and last is None
+    longer = last is None or (post.until_on is not None and last >= post.until_on)
+    stays = (first is None or first <= today) and longer
     if stays or not post.holds_on(today):
         return
     one_at_a_time(post.partnership)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from handrail.service.access import actions
 from handrail.service.access.doors import person_of, signed_in
+from handrail.service.access.factors.keeping import Kind, factors_of, name_of, unused_codes, what
 from handrail.service.access.forms import ChangePassword, DigestForm
 from handrail.service.access.views.asking import Question, ask, form_for
 
@@ -26,10 +27,14 @@ def account(request: HttpRequest) -> HttpResponse:
         actions.set_digest(person, wanted=form.cleaned_data["digest"] == "yes")
         messages.success(request, "Your choice is kept.")
         return redirect("access:account")
-    posts = person.posts.select_related("body", "partnership")
-    return render(
-        request, "access/account.html", {"person": person, "posts": posts, "form": form, "calendar": _calendar()}
-    )
+    held = factors_of(person)
+    words = {
+        "person": person, "posts": person.posts.select_related("body", "partnership"), "form": form,
+        "calendar": _calendar(), "codes_left": unused_codes(person),
+        "factors": [{"row": one, "name": name_of(one), "what": what(one)} for one in held],
+        "has_app": any(one.type == Kind.TOTP for one in held),
+    }  # fmt: skip
+    return render(request, "access/account.html", words)
 
 
 @signed_in

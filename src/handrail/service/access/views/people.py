@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.db import transaction
 from django.db.models import Prefetch, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,12 +14,15 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from handrail.service.access import actions
+from handrail.service.access import actions, factor
+from handrail.service.access.actions.factors import remove_all_factors
 from handrail.service.access.doors import person_of, require, signed_in
-from handrail.service.access.forms import KnownPersonForm, NewPersonForm, PersonForm, PostDaysForm, PostForm
+from handrail.service.access.factors.keeping import has_factor
+from handrail.service.access.forms import KnownPersonForm, PersonForm, PostDaysForm, PostForm, RemoveFactors
 from handrail.service.access.keeping import may_keep_person, partnerships_for, people_shown_to
-from handrail.service.access.models import Person, Post
-from handrail.service.access.views.asking import Question, ask, beside, form_for, page_of, refuse
+from handrail.service.access.models import Invitation, Person, Post
+from handrail.service.access.once import shown_once
+from handrail.service.access.views.asking import Question, ask, beside, form_for, page_of
 from handrail.service.audit import actions as audit
 from handrail.service.partnerships.actions import NotDone
 
@@ -68,9 +70,11 @@ def people(request: HttpRequest) -> HttpResponse:
     mine = Post.objects.filter(partnership__in=partnerships_for(keeper, MAY)).on(timezone.localdate())
     posts = Prefetch("posts", mine.select_related("body", "partnership"), to_attr="shown_posts")
     page = page_of(request, found.prefetch_related(posts))
-    return render(
-        request, "access/people.html", {"page": page, "beside": beside(request, page), "words": words, "gone": gone}
-    )
+    waiting = Invitation.objects.filter(
+        partnership__in=partnerships_for(keeper, MAY), accepted_at=None, withdrawn_at=None
+    ).select_related("body")
+    shown = {"page": page, "beside": beside(request, page), "words": words, "gone": gone, "invitations": waiting}
+    return render(request, "access/people.html", shown | {"now": timezone.now()})
 
 
 @signed_in
@@ -82,38 +86,14 @@ def person(request: HttpRequest, person_id: uuid.UUID) -> HttpResponse:
     posts = shown.posts.filter(partnership__in=mine).select_related("body", "partnership")
     elsewhere = shown.posts.exclude(partnership__in=mine).exists()
     kept = may_keep_person(keeper, shown)
-    found = {"shown": shown, "posts": posts, "kept": kept, "elsewhere": elsewhere, "today": timezone.localdate()}
+    found: dict[str, Any] = {"has_factor": has_factor(shown)}
+    found |= {"shown": shown, "posts": posts, "kept": kept, "elsewhere": elsewhere, "today": timezone.localdate()}
     return render(request, "access/person.html", found)
 
 
-@signed_in
-@require_http_methods(["GET", "POST"])
-def add_person(request: HttpRequest) -> HttpResponse:
-    keeper = _keeper(request)
-    form: NewPersonForm = form_for(request, NewPersonForm, partnerships=partnerships_for(keeper, MAY))
-    if request.method == "POST" and form.is_valid():
-        try:
-            added, password = _add(form.cleaned_data, keeper)
-        except NotDone as refused:
-            refuse(form, refused)
-        else:
-            return _show_password(request, added, password, f"{added} is added")
-    question = Question("Add a person", "People", _trail(), reverse("access:people"), button="Add person",
-                        hint="They get a first password, which you are shown once, on the next page.")  # fmt: skip
-    known = reverse("access:add_known_person")
-    return render(request, "access/ask.html", {"form": form, "question": question, "known": known})
-
-
-@transaction.atomic
-def _add(said: dict[str, Any], keeper: Person) -> tuple[Person, str]:
-    """The person and the post together, or neither."""
-    added, password = actions.add_person(email=said.pop("email"), name=said.pop("name"), by=keeper)
-    actions.give_post(added, by=keeper, **said)
-    return added, password
-
-
 def _show_password(request: HttpRequest, shown: Person, password: str, title: str) -> HttpResponse:
-    return render(request, "access/password_shown.html", {"shown": shown, "password": password, "title": title})
+    words = {"shown": shown, "password": password, "title": title}
+    return shown_once(render(request, "access/password_shown.html", words))
 
 
 @signed_in
@@ -128,7 +108,7 @@ def add_known_person(request: HttpRequest) -> HttpResponse:
     def act(said: dict[str, Any]) -> str:
         found = Person.objects.filter(email__iexact=said.pop("email").strip(), is_active=True).first()
         if found is None:
-            raise NotDone("Nobody signs in with this e-mail address. Add them as a new person instead.", "email")
+            raise NotDone("Nobody signs in with this e-mail address. Invite them instead.", "email")
         post = actions.give_post(found, by=keeper, **said)
         return f"{found} now holds the post {post}."
 
@@ -203,3 +183,23 @@ def give_password(request: HttpRequest, person_id: uuid.UUID) -> HttpResponse:
     kept = _kept(request, person_id)
     password = actions.give_new_password(kept, by=person_of(request))
     return _show_password(request, kept, password, f"{kept} has a new password")
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+@factor.asks_again
+def remove_factors(request: HttpRequest, person_id: uuid.UUID) -> HttpResponse:
+    """For somebody who has lost every second factor."""
+    kept, keeper = _kept(request, person_id), person_of(request)
+    question = Question(
+        "Let them set up a new second factor", kept.name, _trail((kept.name, _home(kept))), _home(kept),
+        button="Remove what they had",
+        hint="Their app, passkeys and recovery codes stop working, and they are signed out. When they next sign in "
+        "with their password, they are sent a code and set up a new one.",
+    )  # fmt: skip
+
+    def act(said: dict[str, str]) -> str:
+        remove_all_factors(kept, why=said["why"], by=keeper)
+        return f"{kept} sets up a new second factor when they next sign in."
+
+    return ask(request, question, form_for(request, RemoveFactors), act)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Final
 
 from django import forms
 from django.contrib import messages
@@ -13,17 +14,20 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from handrail.service.access.doors import person_of, signed_in
-from handrail.service.access.models import Person, Post
+from handrail.service.access.ground_fields import ground_in
+from handrail.service.access.models import Person, Post, ShutOut
 from handrail.service.access.roles import ALL, ROLES
+from handrail.service.access.turned_away import turned_away
 from handrail.service.cases import actions
 from handrail.service.cases.actions import NotDone
-from handrail.service.cases.doors import open_folder
+from handrail.service.cases.doors import may_open, open_folder
 from handrail.service.cases.forms import CaseDetails, JoinFolder, SayWhy
 from handrail.service.cases.history import joined
 from handrail.service.cases.models import Case, Join
 from handrail.service.cases.views.folder import clocks_of
 
 MANAGES = "manage folders"
+TO_JOIN: Final = {"what": ALL, "may": MANAGES}
 
 
 @signed_in
@@ -69,7 +73,9 @@ def join(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     other = _other(form, person) if form.is_valid() else None
     if other is not None and "confirm" in request.POST:
         try:
-            actions.join_folders(folder, other, why=form.cleaned_data["why"], by=person)
+            actions.join_folders(
+                folder, other, why=form.cleaned_data["why"], by=person, ground=ground_in(form.cleaned_data)
+            )
         except NotDone as told:
             form.add_error(None, str(told))
         else:
@@ -87,9 +93,11 @@ def typed(request: HttpRequest) -> list[tuple[str, str]]:
 def _other(form: forms.Form, person: Person) -> Case | None:
     """The folder of a reference, if this person may open it. Unknown and forbidden are told in the same words."""
     visible = Case.objects.visible_to(person, {ALL}).select_related("folder__partnership", "authority")
-    found = list(visible.filter(reference__iexact=form.cleaned_data["reference"].strip())[:2])
+    reference = form.cleaned_data["reference"].strip()
+    found = [case for case in visible.filter(reference__iexact=reference)[:2] if may_open(person, case, **TO_JOIN)]
     if len(found) == 1:
         return found[0]
+    turned_away(person, words=reference)
     many = "More than one folder has this reference. Ask the person who keeps Handrail to help."
     form.add_error("reference", many if found else "There is no folder with this reference that you may open")
     return None
@@ -120,11 +128,14 @@ def details(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     form = CaseDetails(request.POST or None, initial=now, people=people)
     if form.is_valid():
         lead = next((person for person in people if str(person.pk) == form.cleaned_data["lead"]), None)
-        actions.change_details(
-            folder, lead=lead, local_reference=form.cleaned_data["local_reference"], by=person_of(request)
-        )
-        messages.success(request, "The change is kept.")
-        return redirect("cases:case", case_id=case_id)
+        local_reference = form.cleaned_data["local_reference"]
+        try:
+            actions.change_details(folder, lead=lead, local_reference=local_reference, by=person_of(request))
+        except NotDone as refused:
+            form.add_error(refused.field, str(refused))
+        else:
+            messages.success(request, "The change is kept.")
+            return redirect("cases:case", case_id=case_id)
     return render(request, "cases/details.html", {"case": folder, "form": form})
 
 
@@ -133,4 +144,5 @@ def _may_lead(folder: Case) -> QuerySet[Person]:
     roles = [role.key for role in ROLES.values() if MANAGES in role.may]
     posts = Post.objects.on(timezone.localdate()).filter(partnership=folder.partnership, role__in=roles)
     leading = Q(pk__in=posts.values("person"), is_active=True) | Q(pk=folder.lead_id)
-    return Person.objects.filter(leading).order_by("name")
+    shut = ShutOut.objects.filter(folder=folder.pk).values("person")
+    return Person.objects.filter(leading).exclude(pk__in=shut).order_by("name")

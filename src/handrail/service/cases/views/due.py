@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -20,7 +21,18 @@ from handrail.service.access.doors import person_of, signed_in
 from handrail.service.access.models import Person
 from handrail.service.audit import actions as audit
 from handrail.service.cases import actions
-from handrail.service.cases.due import MOST, Wanted, awaited, capped, in_order, owed, rows, runs_a_partnership
+from handrail.service.cases.due import (
+    MOST,
+    Wanted,
+    awaited,
+    first_of,
+    in_full,
+    in_order,
+    owed,
+    rows,
+    runs_a_partnership,
+    told_elsewhere,
+)
 from handrail.service.cases.feed import calendar_of
 from handrail.service.cases.forms import DueFilters
 from handrail.service.cases.models import KeptClock
@@ -33,6 +45,8 @@ from handrail.service.partnerships.models import Body, Membership
 FIRST_FEW = 10
 """Lines of each time on the first screen; the rest are a page of their own."""
 FEW_DRAFTS = 5
+FOLDED = "folded"
+"""The list of what is told in the line of another duty: only whether there is any is asked."""
 
 
 @signed_in
@@ -44,16 +58,21 @@ def due(request: HttpRequest) -> HttpResponse:
     form = DueFilters(request.GET, partnerships=person.partnerships, bodies=_bodies(person, waiting))
     form.is_valid()
     wanted = Wanted(**{name: form.cleaned_data.get(name, "") for name in Wanted.__dataclass_fields__})
-    clocks = wanted.among(awaited(person) if waiting else owed(person))
-    time = form.cleaned_data.get("when")
-    words = _one_time(request, clocks, wanted, When(time), now) if time else _groups(request, clocks, wanted, now)
+    time = form.cleaned_data.get("when", "")
+    sides, shown = _sides(person), "others" if waiting else "ours"
+    first = first_of(_lists(sides, shown, wanted, time, now))
+    if time:
+        words = _one_time(request, wanted.among(sides[shown]), wanted, When(time), now)
+    else:
+        words = _groups(request, first, now)
     words |= {
         "form": form,
         "wanted": wanted,
         "waiting": waiting,
         "runs": runs_a_partnership(person),
         "begun": begun_by(person, FEW_DRAFTS) if not waiting and not wanted and not time else [],
-        "overdue": _overdue(person, now) if runs_a_partnership(person) else None,
+        "overdue": {side: len(first.get(side, first.get(When.OVERDUE, ()))) for side in sides},
+        "folded": bool(first.get(FOLDED)),
         "one_time": When(time) if time else None,
         "meanings": MARKS,
         "most": MOST,
@@ -64,20 +83,51 @@ def due(request: HttpRequest) -> HttpResponse:
     return render(request, "cases/due.html", words)
 
 
-def _groups(request: HttpRequest, clocks: QuerySet[KeptClock], wanted: Wanted, now: datetime) -> dict[str, Any]:
+def _sides(person: Person) -> dict[str, QuerySet[KeptClock]]:
+    """What this person's bodies owe; and, for who runs a partnership, what it waits for from others."""
+    return {"ours": owed(person)} | ({"others": awaited(person)} if runs_a_partnership(person) else {})
+
+
+def _lists(
+    sides: Mapping[str, QuerySet[KeptClock]], shown: str, wanted: Wanted, time: str, now: datetime
+) -> dict[str, QuerySet[KeptClock]]:
+    """Everything that the screen shows a few of or counts, by its name, so that it can be asked for at once.
+
+    Each side's overdue is counted, so that neither is forgotten behind the other.
+    """
+    clocks = wanted.among(sides[shown])
+    lists = {} if time else {each.value: in_order(clocks, each, now, apart=wanted.apart) for each in When}
+    if time in ("", When.NO_DAY) and not wanted.apart:
+        lists[FOLDED] = told_elsewhere(clocks)
+    if len(sides) > 1:
+        told = {shown} if not wanted and not time else set()  # as the first of the times
+        lists |= {name: in_order(side, When.OVERDUE, now) for name, side in sides.items() if name not in told}
+    return lists
+
+
+def _groups(request: HttpRequest, first: Mapping[str, list[int]], now: datetime) -> dict[str, Any]:
     """Each time with its first few lines and how many there are."""
-    groups: list[dict[str, Any]] = []
-    for time in When:
-        chosen = in_order(clocks, time, now, apart=wanted.apart)
-        first = list(chosen[: FIRST_FEW + 1])
-        count = len(first) if len(first) <= FIRST_FEW else capped(chosen)
-        rest = request.GET.copy()
-        rest["when"] = time.value
-        groups.append({"time": time, "first": first[:FIRST_FEW], "count": count, "all": f"?{rest.urlencode()}"})
-    told = rows([clock for group in groups for clock in group["first"]], person_of(request), now)
-    for group in groups:
-        group["rows"] = [row for row in told if row.clock in group["first"]]
-    return {"groups": groups, "folded": _folded(clocks, wanted)}
+    few = {time: first[time][:FIRST_FEW] for time in When}
+    clocks = in_full(number for numbers in few.values() for number in numbers)
+    listed = [clocks[number] for numbers in few.values() for number in numbers if number in clocks]
+    told = {row.clock.pk: row for row in rows(listed, person_of(request), now)}
+    return {
+        "groups": [
+            {
+                "time": time,
+                "rows": [told[number] for number in few[time] if number in told],
+                "count": len(first[time]),
+                "all": _all_of(request, time),
+            }
+            for time in When
+        ]
+    }
+
+
+def _all_of(request: HttpRequest, time: When) -> str:
+    rest = request.GET.copy()
+    rest["when"] = time.value
+    return f"?{rest.urlencode()}"
 
 
 def _one_time(
@@ -85,19 +135,7 @@ def _one_time(
 ) -> dict[str, Any]:
     shown = page_of(request, in_order(clocks, time, now, apart=wanted.apart))
     listed = rows(shown.items, person_of(request), now)
-    folded = time is When.NO_DAY and _folded(clocks, wanted)
-    return {"groups": [{"time": time, "rows": listed, "count": None, "all": ""}], "shown": shown, "folded": folded}
-
-
-def _folded(clocks: QuerySet[KeptClock], wanted: Wanted) -> bool:
-    """Whether anything without a number is told in the line of a duty that has one."""
-    return not wanted.apart and clocks.exclude(beside="").exists()
-
-
-def _overdue(person: Person, now: datetime) -> dict[str, int]:
-    """How much is overdue on each side, so that neither is forgotten behind the other."""
-    sides = {"ours": owed(person), "others": awaited(person)}
-    return {side: capped(in_order(clocks, When.OVERDUE, now)) for side, clocks in sides.items()}
+    return {"groups": [{"time": time, "rows": listed, "count": None, "all": ""}], "shown": shown}
 
 
 def _bodies(person: Person, waiting: bool) -> list[Body]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import uuid
+from datetime import timedelta
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -10,22 +12,24 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from handrail.service.access.doors import person_of, signed_in
-from handrail.service.access.models import Person
+from handrail.service.access.models import BrokenGlass, Person
 from handrail.service.access.roles import ALL
-from handrail.service.cases import history
+from handrail.service.cases import history, looks
 from handrail.service.cases.doors import may_open, open_folder
 from handrail.service.cases.due import Row, rows
 from handrail.service.cases.forms import OPENS
 from handrail.service.cases.models import Case, KeptClock
-from handrail.service.cases.paging import page_of
 from handrail.service.cases.resuming import begun_in
 from handrail.service.cases.rules import MARKS
-from handrail.service.cases.ways import ways_on
+from handrail.service.cases.shutting_out import SHUTS, attempts_at
+from handrail.service.cases.ways import told_on, ways_on
 from handrail.service.cases.work import desk_of
 
 LATEST = 40
 """Lines of the chronology on the folder's own page; all of them have a page of their own."""
 FEW = 8
+OF_LATE = timedelta(days=30)
+"""For so long the folder's own page says that the glass was broken."""
 
 
 @signed_in
@@ -47,14 +51,28 @@ def case(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
         "keys": live,
         "ended_keys": ended,
         "opens": OPENS,
-        "looked": history.who_looked(folder.pk)[:FEW],
+        "looked": looks.in_words(looks.days_of(folder.pk)[:FEW]),
         "joined": history.joined(folder, person),
         "meanings": MARKS,
         "ways": list(ways_on(folder, person)),
+        "told": told_on(folder),
         "manages": may_open(person, folder, what=ALL, may="manage folders"),
         "writes": may_open(person, folder, what=ALL, may="write notes"),
+        **_watched(person, folder),
     }
     return render(request, "cases/case.html", words)
+
+
+def _watched(person: Person, folder: Case) -> dict[str, Any]:
+    """For those who manage exclusions: who is or was at the folder and should not be, and glass broken of late."""
+    shuts = may_open(person, folder, what=ALL, may=SHUTS)
+    broken = BrokenGlass.objects.filter(folder=folder.pk, broken_at__gt=timezone.now() - OF_LATE)
+    late = broken | BrokenGlass.objects.unreviewed().filter(folder=folder.pk)
+    return {
+        "shuts": shuts,
+        "attempts": attempts_at(folder) if shuts else [],
+        "glass": list(late.exclude(person=person).select_related("person")) if shuts else [],
+    }
 
 
 def clocks_of(folder: Case, person: Person, *, apart: bool = False) -> list[Row]:
@@ -73,12 +91,3 @@ def chronology(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     """Everything that is recorded to have happened, for reading and for printing."""
     folder = open_folder(request, case_id, what=ALL)
     return render(request, "cases/chronology.html", {"case": folder, "events": history.chronology(folder)})
-
-
-@signed_in
-@require_http_methods(["GET"])
-def looked(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
-    """Who has opened this folder and who changed something in it, day by day."""
-    folder = open_folder(request, case_id, what=ALL)
-    shown = page_of(request, history.who_looked(folder.pk))
-    return render(request, "cases/looked.html", {"case": folder, "shown": shown})

@@ -14,8 +14,9 @@ from django.views.decorators.http import require_http_methods
 from handrail.service.access.doors import person_of, signed_in
 from handrail.service.access.models import Person
 from handrail.service.access.roles import ALL
-from handrail.service.audit import actions as audit
-from handrail.service.cases.finding import MOST, Found, find
+from handrail.service.access.turned_away import turned_away
+from handrail.service.audit.kinds import searched
+from handrail.service.cases.finding import MOST, Found, find, plain
 from handrail.service.cases.forms import CaseFilters
 from handrail.service.cases.models import Case
 from handrail.service.cases.paging import page_of
@@ -58,11 +59,12 @@ def _authorities(person: Person) -> QuerySet[Body]:
 @signed_in
 @require_http_methods(["GET"])
 def search(request: HttpRequest) -> HttpResponse:
-    """By a child's name, a reference or an agency; what was typed is recorded with the person who typed it."""
+    """By a child's name, a reference or an agency. That they searched is recorded, and the words as keyed digests."""
     person, typed = person_of(request), request.GET.get("q", "").strip()[:200]
     found = find(person, typed)
     if typed:
-        audit.looked(person, f"what a search found: {typed}", person)
+        searched(person, words=plain(typed).split(), found=len(found), room="cases")
+        turned_away(person, words=typed)
     words = {
         "typed": typed,
         "found": [(one, _where(one)) for one in found[:MOST]],

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from handrail.service.access.doors import person_of, signed_in
+from handrail.service.access.grounds import Ground
 from handrail.service.access.models import Grant
 from handrail.service.access.roles import ALL
 from handrail.service.cases import actions, history
@@ -49,7 +50,13 @@ def give(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
         return render(request, "cases/give_key_confirm.html", words)
     try:
         actions.give_key(
-            folder, body, opens=told["opens"], why=told["why"], until_at=form.until_at, by=person_of(request)
+            folder,
+            body,
+            opens=told["opens"],
+            why=told["why"],
+            ground=Ground(told["purpose"], told["basis"]),
+            until_at=form.until_at,
+            by=person_of(request),
         )
     except NotDone as refused:
         form.add_error("opens", str(refused))
@@ -82,7 +89,7 @@ def give_again(request: HttpRequest, case_id: uuid.UUID, grant_id: int) -> HttpR
     folder = open_folder(request, case_id, what=ALL, may=MANAGES)
     grant = _key(folder, grant_id)
     try:
-        actions.give_key(folder, grant.body, opens=grant.opens, why=grant.why, by=person_of(request))
+        actions.give_again(folder, grant, by=person_of(request))
     except NotDone as refused:
         messages.warning(request, str(refused))
     else:

@@ -9,7 +9,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from handrail.guidance import At, london_day, spoken
-from handrail.service.access.models import Person
+from handrail.service.access.grounds import NOTIFYING, TELLING
+from handrail.service.access.models import Person, Share
+from handrail.service.access.sharing import share
 from handrail.service.audit import actions as audit
 from handrail.service.cases.actions import NotDone, give_late_reason
 from handrail.service.cases.follow import follow, locked_open
@@ -58,6 +60,11 @@ def record_notice(
         incident=incident, to=asked.to, child=involved, at=at if isinstance(at, datetime) else None,
         on=london_day(at), by_name=by_name.strip(), how=how.strip(), national_reference=national_reference.strip(),
         receipt=_stored(incident, receipt, by), recorded_by=by,
+    )  # fmt: skip
+    share(
+        incident.case.folder, to=notice.get_to_display(), how=Share.How.SENT, what="a notice of the incident",
+        words="told of the incident", ground=NOTIFYING if notice.to == Notice.To.PANEL else TELLING, by=by,
+        paper_id=notice.pk,
     )  # fmt: skip
     audit.record(by, f"recorded a notice: {notice}", notice, incident.case_id)
     for clock in late:

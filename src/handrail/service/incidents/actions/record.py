@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from handrail.guidance import At, london_day
+from handrail.service.access.grounds import RAISED
 from handrail.service.access.models import Grant, Person
 from handrail.service.access.roles import ALL, CONTRIBUTION
 from handrail.service.audit import actions as audit
@@ -115,12 +116,13 @@ def _let_raiser_see(incident: Incident, by: Person) -> None:
     case, raiser = incident.case, incident.raised_by
     held = Grant.objects.live().filter(folder=case.folder, body=raiser)
     if not held.filter(Q(opens=ALL) | Q(opens=CONTRIBUTION)).exists():
-        give_key(case, raiser, opens=CONTRIBUTION, why="raised the incident", by=by)
+        give_key(case, raiser, opens=CONTRIBUTION, why="raised the incident", ground=RAISED, by=by)
     if incident.authority.mailbox:
         page = settings.ADDRESS + reverse("incidents:incident", kwargs={"case_id": case.pk, "incident_id": incident.pk})
         write(
             to=incident.authority.mailbox, to_body=incident.authority, partnership=case.partnership,
-            kind="incident raised", subject=f"{case.reference}: an incident was raised for you to consider",
+            subject=f"{case.reference}: an incident was raised for you to consider", kind="incident raised",
+            about=[case.pk],
             text=f"{raiser} asks you to consider an incident.\n\nSign in to Handrail to read it: {page}\n",
         )  # fmt: skip
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import transaction
 
+from handrail.service.access.grounds import Ground
 from handrail.service.access.models import Grant, Person
 from handrail.service.audit import actions as audit
 from handrail.service.cases.actions import NotDone, give_key, take_key_back
@@ -22,7 +23,7 @@ def shared_with(incident: Incident) -> list[Body]:
 
 
 @transaction.atomic
-def share_with(incident: Incident, partnership: Body, *, by: Person, why: str = "") -> None:
+def share_with(incident: Incident, partnership: Body, *, by: Person, ground: Ground, why: str = "") -> None:
     """Let another partnership read this folder's incidents and reviews, from now until it is ended."""
     case = locked_open(incident.case_id)
     if partnership.kind != Kind.PARTNERSHIP:
@@ -32,7 +33,8 @@ def share_with(incident: Incident, partnership: Body, *, by: Person, why: str = 
     if partnership in shared_with(incident):
         raise NotDone(f"It is shared with {partnership} already.")
     for opens in SHARED:
-        give_key(case, partnership, opens=opens, why=why.strip()[:200] or "two partnerships on one review", by=by)
+        words = why.strip()[:200] or "two partnerships on one review"
+        give_key(case, partnership, opens=opens, why=words, ground=ground, by=by)
     audit.record(by, f"shared the incident with {partnership}", incident)
 
 

@@ -10,6 +10,7 @@ from django import forms
 from django.utils import timezone
 
 from handrail.guidance import At
+from handrail.service.access.ground_fields import basis_field, purpose_field
 from handrail.service.fields import Chosen, DayField, FileField, OneOf, TextField, TimeField
 from handrail.service.incidents.forms import words
 from handrail.service.incidents.forms.child import in_a_setting
@@ -190,6 +191,8 @@ class SetAside(forms.Form):
 class Share(forms.Form):
     partnership = Chosen(label="Which partnership?", choices=(), missing="Choose a partnership")
     why = TextField(label="Why?", hint="For example, the child lives in its area", max_length=200)
+    purpose = purpose_field()
+    basis = basis_field()
 
     def __init__(self, data: Any = None, *, partnerships: Sequence[Body]) -> None:
         super().__init__(data)

@@ -14,7 +14,9 @@ from django.views.decorators.http import require_http_methods
 
 from handrail.service.access.doors import person_of, signed_in
 from handrail.service.access.models import Person
+from handrail.service.access.once import keeps_as_typed
 from handrail.service.access.roles import ALL
+from handrail.service.audit import actions as audit
 from handrail.service.cases.actions import NotDone
 from handrail.service.cases.doors import may_open
 from handrail.service.cases.drafts import AlreadySubmitted, begin_draft, discard, drafts_of, restore
@@ -84,6 +86,7 @@ def _draft(request: HttpRequest, draft_id: uuid.UUID) -> Draft:
     draft = wanted.filter(pk=draft_id, journey__in=NEEDED).first()
     if draft is None or not _may(person_of(request), draft):
         raise Http404
+    audit.looked(person_of(request), str(draft), draft, draft.case_id)
     return draft
 
 
@@ -119,6 +122,7 @@ def _ended(request: HttpRequest, draft: Draft) -> HttpResponse | None:
 
 @signed_in
 @require_http_methods(["GET", "POST"])
+@keeps_as_typed
 def record_page(request: HttpRequest, draft_id: uuid.UUID, slug: str) -> HttpResponse:
     """One page of the journey, kept as it is typed."""
     draft = _draft(request, draft_id)

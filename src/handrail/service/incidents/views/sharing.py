@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from handrail.service.access.doors import person_of, signed_in
+from handrail.service.access.grounds import Ground
 from handrail.service.cases.actions import NotDone
 from handrail.service.incidents import actions, doors
 from handrail.service.incidents.actions.share import shared_with
@@ -30,7 +31,9 @@ def share(request: HttpRequest, case_id: uuid.UUID, incident_id: uuid.UUID) -> H
     form = Share(sent(request), partnerships=list(others))
 
     def act() -> None:
-        actions.share_with(incident, form.chosen, why=form.cleaned_data["why"], by=person_of(request))
+        told = form.cleaned_data
+        ground = Ground(told["purpose"], told["basis"])
+        actions.share_with(incident, form.chosen, why=told["why"], ground=ground, by=person_of(request))
 
     says = [
         f"{incident.authority} leads, because it happened in its area. The other partnership reads, and takes part.",

@@ -9,6 +9,8 @@ from enum import Enum
 
 from django.utils import timezone
 
+from handrail.service.access.models import Person
+from handrail.service.access.opening import not_shut
 from handrail.service.cases.models import Case
 from handrail.service.incidents.models import Notice
 from handrail.service.learning.models import Action
@@ -83,36 +85,43 @@ class Known:
     seen: dict[tuple[str, ...], Line] = field(default_factory=dict)
 
 
-def look_over(partnership: Body, name: str, content: bytes) -> Plan:
-    """What taking in this file would do. Raises NotRead where it cannot be read at all."""
+def look_over(partnership: Body, name: str, content: bytes, by: Person) -> Plan:
+    """What taking in this file would do. Raises NotRead where it cannot be read at all.
+
+    A folder that the person is shut out of is not there: the tracker tells them nothing of it.
+    """
     tables, passed_over = find_tables(read_sheets(name, content))
-    known, today = _known(partnership), timezone.localdate()
+    known, today = _known(partnership, by), timezone.localdate()
     reviews = [_review(row, known, today) for table in tables if table.of == "reviews" for row in table.rows]
     actions = [_action(row, known, today) for table in tables if table.of == "actions" for row in table.rows]
     return Plan(partnership, (*reviews, *actions), tuple(_left_out(tables, passed_over)))
 
 
-def folders_by_reference(partnership: Body) -> dict[str, Case]:
+def folders_by_reference(partnership: Body, by: Person) -> dict[str, Case]:
     """The partnership's folders, by our reference and by the partnership's own."""
-    folders = list(Case.objects.filter(folder__partnership=partnership).select_related("folder__partnership"))
+    there = Case.objects.filter(not_shut(by, folder="pk"), folder__partnership=partnership)
+    folders = list(there.select_related("folder__partnership"))
     own = {case.local_reference.casefold(): case for case in folders if case.local_reference}
     return own | {case.reference.casefold(): case for case in folders}
 
 
-def _known(partnership: Body) -> Known:
+def _known(partnership: Body, by: Person) -> Known:
     places = Membership.objects.filter(partnership=partnership).select_related("body")
     members = sorted({place.body for place in places}, key=lambda body: body.name)
     told = Notice.objects.filter(incident__case__folder__partnership=partnership).exclude(national_reference="")
+    told = told.filter(not_shut(by, folder="incident__case"))
     references = told.values_list("national_reference", "incident__case__reference")
     return Known(
         partnership=partnership,
         authorities=[body for body in members if body.kind == Kind.LOCAL_AUTHORITY],
         members=[*members, partnership],
-        folders=folders_by_reference(partnership),
+        folders=folders_by_reference(partnership, by),
         told={national.casefold(): folder for national, folder in references},
         actions={
             (str(case), title.casefold())
-            for case, title in Action.objects.filter(case__folder__partnership=partnership).values_list("case", "title")
+            for case, title in Action.objects.filter(
+                not_shut(by, folder="case"), case__folder__partnership=partnership
+            ).values_list("case", "title")
         },
     )
 

@@ -69,7 +69,7 @@ def take_in_spreadsheet(sheet_id: uuid.UUID, *, leave_out_wrong: bool, by: Perso
 def take_in(partnership: Body, name: str, content: bytes, *, leave_out_wrong: bool, by: Person) -> Plan:
     """Make what the tracker's right lines say. Raises NotRead, and NotDone where a line is wrong and not left out."""
     one_at_a_time(partnership)  # two people at one tracker come one after the other
-    plan = look_over(partnership, name, content)
+    plan = look_over(partnership, name, content, by)
     if plan.wrong and not leave_out_wrong:
         raise NotDone(
             "Some lines are wrong, and nothing was taken in. Mend them in your spreadsheet and send it in again, "
@@ -78,7 +78,7 @@ def take_in(partnership: Body, name: str, content: bytes, *, leave_out_wrong: bo
     for line in plan.new:
         if line.review is not None:
             _make_review(partnership, line, line.review, name, by)
-    folders = folders_by_reference(partnership)
+    folders = folders_by_reference(partnership, by)
     for line in plan.new:
         if line.action is not None:
             _make_action(folders[line.action.reference.casefold()], line.action, by)

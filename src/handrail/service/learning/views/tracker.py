@@ -35,7 +35,7 @@ def send_in(request: HttpRequest) -> HttpResponse:
         file = form.cleaned_data["file"]
         content: bytes = file.read(LARGEST + 1)
         try:
-            look_over(form.body, file.name, content)
+            look_over(form.body, file.name, content, person)
         except NotRead as fault:
             form.add_error("file", str(fault))
         else:
@@ -89,7 +89,7 @@ def _take_in(request: HttpRequest) -> HttpResponse:
 
 
 def _draw(request: HttpRequest, sheet: Spreadsheet, form: TakeInForm) -> HttpResponse:
-    plan = look_over(sheet.partnership, sheet.name, bytes(sheet.held or b""))
+    plan = look_over(sheet.partnership, sheet.name, bytes(sheet.held or b""), person_of(request))
     if not plan.wrong:
         del form.fields["leave_out"]
     words = {"sheet": sheet, "plan": plan, "form": form, "judged": form.is_bound}

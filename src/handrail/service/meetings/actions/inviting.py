@@ -9,8 +9,11 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 
-from handrail.service.access.models import Person
+from handrail.service.access.grounds import MEETING
+from handrail.service.access.models import Person, Share
 from handrail.service.access.roles import MEETING_PACK
+from handrail.service.access.sharing import share
+from handrail.service.access.shut import is_named
 from handrail.service.audit import actions as audit
 from handrail.service.cases.actions import NotDone, give_key
 from handrail.service.cases.follow import follow
@@ -46,12 +49,15 @@ def invite(meeting: Meeting, guests: Iterable[Guest], *, by: Person) -> list[Att
     guests = list(guests)
     if not guests:
         raise NotDone("Tick someone to invite, or type their name and choose their agency.")
+    shut = [one.name for one in guests if is_named([meeting.case_id], names=[one.name], emails=[one.email])]
+    if shut:
+        raise NotDone(f"{', '.join(shut)} cannot be invited: the folder's page says who is shut out of it, and why.")
     listed = {(one.body_id, one.name.lower()) for one in meeting.attendance.all()}
     twice = [guest.name for guest in guests if (guest.body.pk, guest.name.lower()) in listed]
     if twice:
         raise NotDone(f"Already invited: {', '.join(twice)}.")
     invited = Attendance.objects.bulk_create(Attendance(meeting=meeting, **vars(guest)) for guest in guests)
-    audit.record(by, f"invited {', '.join(str(one) for one in invited)}", meeting)
+    audit.record(by, f"invited {len(invited)} people", meeting)
     return invited
 
 
@@ -62,7 +68,7 @@ def uninvite(invited: Attendance, *, by: Person) -> None:
     refuse_over(meeting)
     if invited.told_at is not None:
         letters.tell_uninvited(meeting, invited)
-    audit.record(by, f"took {invited} off the list of those invited", meeting)
+    audit.record(by, f"took somebody from {invited.body} off the list of those invited", meeting)
     invited.delete()
     end_idle_keys(meeting.case, by=by)
 
@@ -87,6 +93,14 @@ def choose_papers(meeting: Meeting, *, requests: Iterable[Request], documents: I
     audit.record(by, f"chose {len(papers)} papers for the pack", meeting)
 
 
+def _record_sharing(meeting: Meeting, body: Body, by: Person) -> None:
+    papers = meeting.pack.count()
+    share(
+        meeting.case.folder, to=body, how=Share.How.PACK, words="invited to a meeting", ground=MEETING, by=by,
+        what=f"the agenda and {papers} {'paper' if papers == 1 else 'papers'}", paper_id=meeting.pk,
+    )  # fmt: skip
+
+
 @transaction.atomic
 def send_pack(meeting: Meeting, *, by: Person) -> list[Attendance]:
     """Open the agenda and the pack to the bodies invited, and write to each person. Gives those with no address."""
@@ -97,7 +111,8 @@ def send_pack(meeting: Meeting, *, by: Person) -> list[Attendance]:
         raise NotDone("Nobody is invited yet. Invite people first, then send the agenda and pack.")
     now = timezone.now()
     for body in {one.body for one in invited}:
-        give_key(meeting.case, body, opens=MEETING_PACK, why="invited to a meeting", by=by)
+        give_key(meeting.case, body, opens=MEETING_PACK, why="invited to a meeting", ground=MEETING, by=by)
+        _record_sharing(meeting, body, by)
     meeting.pack.filter(sent_at__isnull=True).update(sent_at=now)
     meeting.attendance.filter(told_at__isnull=True).update(told_at=now)
     meeting.pack_sent_at = now

@@ -70,7 +70,7 @@ def cancel_meeting(meeting: Meeting, *, why: str, by: Person) -> None:
     for one in told_of(meeting):
         letters.tell_cancelled(meeting, one)
     end_idle_keys(meeting.case, by=by)
-    audit.record(by, f"cancelled the meeting: {why}", meeting)
+    audit.record(by, "cancelled the meeting", meeting)
     follow(meeting)
 
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from handrail.guidance import spoken
 from handrail.service.access.doors import person_of, signed_in
+from handrail.service.access.once import keeps_as_typed
 from handrail.service.cases.actions import NotDone
 from handrail.service.cases.drafts import AlreadySubmitted
 from handrail.service.cases.journey_pages import Course, check, walk
@@ -82,6 +83,7 @@ def begin_minutes(request: HttpRequest, case_id: uuid.UUID, meeting_id: uuid.UUI
 
 @signed_in
 @require_http_methods(["GET", "POST"])
+@keeps_as_typed
 def minutes(request: HttpRequest, case_id: uuid.UUID, meeting_id: uuid.UUID, slug: str) -> HttpResponse:
     """The minutes under one item."""
     meeting = running(request, case_id, meeting_id)

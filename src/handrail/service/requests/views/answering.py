@@ -22,6 +22,7 @@ from handrail.service.requests.due_days import working_days_late
 from handrail.service.requests.forms import AddWord, HoldsNothing
 from handrail.service.requests.letters import addresses_of
 from handrail.service.requests.models import Contribution, Request
+from handrail.service.requests.told import asked_by_name
 
 
 @signed_in
@@ -52,7 +53,8 @@ def request_page(request: HttpRequest, case_id: uuid.UUID, request_id: uuid.UUID
         "draft": draft_of(asked) if seen.answers and asked.waits else None,
         "moved": MovedDate.objects.filter(case=asked.case, about=str(asked.pk)).order_by("noticed_at"),
         "late": late,
-        "addresses": addresses_of(asked.body) if seen.asks else [],
+        "addresses": addresses_of(asked.body, asked.case_id) if seen.asks else [],
+        "named": asked_by_name(asked) if seen.asks else [],
     }
     return render(request, "requests/request.html", words)
 

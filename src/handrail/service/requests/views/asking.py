@@ -26,6 +26,7 @@ from handrail.service.requests.forms import AskForSummaries, LetGo, MoveDueDay
 from handrail.service.requests.letters import addresses_of
 from handrail.service.requests.matters import matters
 from handrail.service.requests.models import Request
+from handrail.service.requests.told import named_in
 from handrail.service.requests.wording import who_it_is_about
 
 
@@ -40,6 +41,7 @@ def requests(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
         "requests": asked,
         "awaited": sum(one.waits for one in asked),
         "overdue": sum(one.overdue for one in asked),
+        "named": named_in(case),
         "asks": case.closed_at is None and may_open(person_of(request), case, what=ALL, may=ASK),
     }
     return render(request, "requests/requests.html", words)
@@ -62,10 +64,13 @@ def ask(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
                 what=form.wording,
                 due_on=form.cleaned_data["due_on"],
                 by=person_of(request),
+                by_code=form.by_code,
             )
         except NotDone as reason:
             form.add_error("bodies", str(reason))
         else:
+            if form.by_code:
+                return _name_practitioners(request, case, asked)
             _say_who_was_asked(request, asked)
             return redirect("requests:requests", case_id=case.pk)
     return render(request, "requests/ask.html", {"case": case, "form": form, "review": running_review(case)})
@@ -93,10 +98,19 @@ def _members(case: Case) -> QuerySet[Body]:
     return Body.objects.on(today).filter(pk__in=places.values("body"))
 
 
+def _name_practitioners(request: HttpRequest, case: Case, asked: list[Request]) -> HttpResponse:
+    """Nobody is told until a practitioner is named: of one agency on the next page, of several from the list."""
+    if len(asked) == 1:
+        return redirect("requests:practitioner", case_id=case.pk, request_id=asked[0].pk)
+    names = ", ".join(str(one.body) for one in asked)
+    messages.warning(request, f"Nobody has been told yet. Name a practitioner for each: {names}.")
+    return redirect("requests:requests", case_id=case.pk)
+
+
 def _say_who_was_asked(request: HttpRequest, asked: list[Request]) -> None:
     names = ", ".join(str(one.body) for one in asked)
     messages.success(request, f"Asked for a summary by {spoken(asked[0].due_on)}: {names}.")
-    unreached = [str(one.body) for one in asked if not addresses_of(one.body)]
+    unreached = [str(one.body) for one in asked if not addresses_of(one.body, one.case_id)]
     if unreached:
         messages.warning(request, f"No e-mail address is known for {', '.join(unreached)}. Telephone them today.")
 

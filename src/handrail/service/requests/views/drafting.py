@@ -13,6 +13,8 @@ from django.views.decorators.http import require_http_methods
 
 from handrail.guidance import spoken
 from handrail.service.access.doors import person_of, signed_in
+from handrail.service.access.models import Writer
+from handrail.service.access.once import keeps_as_typed
 from handrail.service.cases.actions import NotDone
 from handrail.service.cases.drafts import AlreadySubmitted, Overtaken, save_page
 from handrail.service.cases.journey_pages import Course, check, walk
@@ -24,7 +26,7 @@ from handrail.service.fields import FileField
 from handrail.service.requests import actions
 from handrail.service.requests.doors import answer_request
 from handrail.service.requests.drafting import begin, draft_of
-from handrail.service.requests.models import Request
+from handrail.service.requests.models import Contribution, Request
 from handrail.service.requests.summary import DOCUMENT, JOURNEY, Approved, as_sent
 
 DECLARATION = (
@@ -53,6 +55,7 @@ def begin_summary(request: HttpRequest, case_id: uuid.UUID, request_id: uuid.UUI
 
 @signed_in
 @require_http_methods(["GET", "POST"])
+@keeps_as_typed
 def summary(request: HttpRequest, case_id: uuid.UUID, request_id: uuid.UUID, slug: str) -> HttpResponse:
     """One page of the summary."""
     asked = answer_request(request, case_id, request_id)
@@ -60,7 +63,7 @@ def summary(request: HttpRequest, case_id: uuid.UUID, request_id: uuid.UUID, slu
     if draft is None or (request.method == "GET" and not asked.waits):
         return redirect("requests:request", case_id=case_id, request_id=request_id)
     if slug == DOCUMENT:
-        return _attach(request, asked, draft)
+        return attach(request, asked, draft, _course(asked), by=person_of(request))
     return walk(request, draft, slug, _course(asked))
 
 
@@ -72,19 +75,26 @@ def check_summary(request: HttpRequest, case_id: uuid.UUID, request_id: uuid.UUI
     draft = draft_of(asked)
     if draft is None or not asked.waits:
         return redirect("requests:request", case_id=case_id, request_id=request_id)
-    cleaned = JOURNEY.cleaned(draft.answers)
-    if request.method == "POST" and cleaned is not None:
-        questions, words = as_sent(draft.answers)
-        document = _attached_to(draft, asked)
-        answers = actions.Answers(questions, words, str(cleaned["approved_by"]), document)
+    if request.method == "POST":
         try:
-            sent = actions.send_summary(asked, answers, draft=draft, by=person_of(request))
+            sent = send_what_was_typed(asked, draft, by=person_of(request))
         except (NotDone, AlreadySubmitted) as reason:
             messages.warning(request, str(reason) or "A colleague sent it a moment ago. Nothing was sent twice.")
-        else:
+            return redirect("requests:request", case_id=case_id, request_id=request_id)
+        if sent is not None:
             messages.success(request, _thanks(asked, after_review=sent.after_review))
-        return redirect("requests:request", case_id=case_id, request_id=request_id)
+            return redirect("requests:request", case_id=case_id, request_id=request_id)
     return check(request, draft, _course(asked), declaration=DECLARATION, button="Send the summary")
+
+
+def send_what_was_typed(asked: Request, draft: Draft, *, by: Writer) -> Contribution | None:
+    """Send the draft as it stands; None while an answer is still needed. Raises NotDone and AlreadySubmitted."""
+    cleaned = JOURNEY.cleaned(draft.answers)
+    if cleaned is None:
+        return None
+    questions, words = as_sent(draft.answers)
+    answers = actions.Answers(questions, words, str(cleaned["approved_by"]), attached_to(draft, asked))
+    return actions.send_summary(asked, answers, draft=draft, by=by)
 
 
 def _thanks(asked: Request, *, after_review: bool) -> str:
@@ -107,43 +117,45 @@ def _course(asked: Request) -> Course:
     )
 
 
-def _attach(request: HttpRequest, asked: Request, draft: Draft) -> HttpResponse:
+def attach(
+    request: HttpRequest, asked: Request, draft: Draft, course: Course, *, by: Writer, document_at: str = ""
+) -> HttpResponse:
     """A file cannot be typed, so this page is drawn apart; what is kept in the draft is the stored document's id."""
     form = Attach(request.POST if request.method == "POST" else None, request.FILES or None)
     if request.method == "POST":
         form.is_valid()
         if "remove" in request.POST:
-            return _keep(request, asked, draft, None)
+            return _keep(request, course, draft, None, by)
         chosen = request.FILES.get("file")
         if chosen is None:
-            return redirect(_course(asked).page_at(Approved.slug))
+            return redirect(course.page_at(Approved.slug))
         if not form.errors:
             try:
                 held = store(
-                    asked.case.folder, chosen.name or "", chosen.read(), by=person_of(request),
+                    asked.case.folder, chosen.name or "", chosen.read(), by=by,
                     opens="own contribution", for_body=asked.body,
                 )  # fmt: skip
             except NotTaken as reason:
                 form.add_error("file", str(reason))
             else:
-                return _keep(request, asked, draft, held)
+                return _keep(request, course, draft, held, by)
     words = {
-        "asked": asked, "case": asked.case, "course": _course(asked), "draft": draft, "form": form,
-        "document": _attached_to(draft, asked), "on": _course(asked).page_at(Approved.slug),
+        "asked": asked, "case": asked.case, "course": course, "draft": draft, "form": form,
+        "document": attached_to(draft, asked), "document_at": document_at, "on": course.page_at(Approved.slug),
     }  # fmt: skip
     return render(request, "requests/attach.html", words)
 
 
-def _keep(request: HttpRequest, asked: Request, draft: Draft, held: Document | None) -> HttpResponse:
+def _keep(request: HttpRequest, course: Course, draft: Draft, held: Document | None, by: Writer) -> HttpResponse:
     typed = {"document": [str(held.pk)], "document_name": [held.name]} if held else {}
     try:
-        save_page(draft.pk, DOCUMENT, typed, version=draft.version, by=person_of(request))
+        save_page(draft.pk, DOCUMENT, typed, version=draft.version, by=by)
     except (AlreadySubmitted, Overtaken):
         messages.warning(request, "A colleague changed this a moment ago. See below what stands now.")
-    return redirect(_course(asked).page_at(DOCUMENT))
+    return redirect(course.page_at(DOCUMENT))
 
 
-def _attached_to(draft: Draft, asked: Request) -> Document | None:
+def attached_to(draft: Draft, asked: Request) -> Document | None:
     """The file put to this draft; only one of this folder, stored for this body."""
     kept = (draft.answers.get(DOCUMENT, {}).get("document") or [""])[0]
     if not kept:

@@ -8,7 +8,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from handrail.guidance import london_day, spoken
-from handrail.service.access.models import Person
+from handrail.service.access.grounds import REPORTING
+from handrail.service.access.models import Person, Share
+from handrail.service.access.sharing import share
 from handrail.service.audit import actions as audit
 from handrail.service.cases.actions import NotDone, give_late_reason
 from handrail.service.cases.follow import follow, locked_open
@@ -68,6 +70,10 @@ def record_sent(
     review.sent_at, review.sent_by_name, review.sent_how = max(sent_at, review.completed_at), sent_by_name, how
     review.recorded_sent_at = timezone.now()
     review.save(update_fields=["sent_at", "sent_by_name", "sent_how", "recorded_sent_at"])
+    share(
+        review.case.folder, to="The Panel", how=Share.How.SENT, what="the rapid review", words="sent to the Panel",
+        ground=REPORTING, by=by, paper_id=review.pk,
+    )  # fmt: skip
     audit.record(by, "recorded that the rapid review was sent to the Panel", review)
     follow(review)
 
@@ -113,7 +119,7 @@ def add_addendum(review: RapidReview, *, text: str, reason: str, by: Person) -> 
     name = f"{review.case.reference} rapid review, addendum {number}"
     addendum.word, addendum.pdf = _store_both(review, addendum_as_sent(addendum, number), name, by)
     addendum.save(update_fields=["word", "pdf"])
-    audit.record(by, f"added an addendum to the rapid review: {reason}", review)
+    audit.record(by, "added an addendum to the rapid review", review)
     follow(review)
     return addendum
 
@@ -130,6 +136,10 @@ def record_addendum_sent(addendum: Addendum, *, sent_at: datetime, sent_by_name:
         raise NotDone(f"The addendum was written on {spoken(addendum.added_at)}: it cannot have been sent before that.")
     addendum.sent_at, addendum.sent_by_name, addendum.sent_how = sent_at, sent_by_name, how
     addendum.save(update_fields=["sent_at", "sent_by_name", "sent_how"])
+    share(
+        addendum.review.case.folder, to="The Panel", how=Share.How.SENT, what="an addendum to the rapid review",
+        words="sent to the Panel", ground=REPORTING, by=by, paper_id=addendum.review_id,
+    )  # fmt: skip
     audit.record(by, "recorded that an addendum to the rapid review was sent", addendum.review)
 
 

@@ -241,8 +241,9 @@ def reopen_rapid_review(review: RapidReview, *, why: str, by: Person) -> None:
     Draft.objects.filter(journey=JOURNEY, paper_id=review.pk, submitted_at__isnull=False).update(submitted_at=None)
     review.considered.all().delete()
     review.completed_at = review.word = review.pdf = None
-    review.save(update_fields=["completed_at", "word", "pdf"])
-    audit.record(by, f"reopened the rapid review: {why}", review)
+    review.reopened_why = why
+    review.save(update_fields=["completed_at", "word", "pdf", "reopened_why"])
+    audit.record(by, "reopened the rapid review", review)
     follow(review, f"the rapid review was reopened: {why}")
     follow_reviews_of(review, f"the rapid review was reopened: {why}")
 

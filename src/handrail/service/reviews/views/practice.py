@@ -58,6 +58,7 @@ def practice_review(request: HttpRequest, case_id: uuid.UUID, practice_id: uuid.
         "given": _given(paper, local=local),
         "told_withheld": _last(paper, What.TOLD_WITHHELD),
         "taken_down": _last(paper, What.TAKEN_DOWN),
+        "standing": paper.steps.filter(set_aside_at__isnull=True).order_by("on") if paper else [],
         "set_aside": paper.steps.filter(set_aside_at__isnull=False) if paper else [],
         "publish_by": due_on(case, about, MADE_PUBLIC) if going else None,
         "give_by": _give_by(case, about, local=local) if going else [],

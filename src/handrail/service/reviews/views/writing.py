@@ -15,9 +15,11 @@ from django.views.decorators.http import require_http_methods
 
 from handrail.guidance import spoken
 from handrail.service.access.doors import person_of, signed_in
+from handrail.service.access.once import keeps_as_typed
 from handrail.service.cases.actions import NotDone
 from handrail.service.cases.follow import CLOSED
 from handrail.service.cases.journey_pages import Course, walk
+from handrail.service.fields import whole_number
 from handrail.service.reviews import actions
 from handrail.service.reviews.actions.writing import draft_to_write, unfinished
 from handrail.service.reviews.doors import WRITE, folder_for, open_review
@@ -54,6 +56,7 @@ def begin(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
 
 @signed_in
 @require_http_methods(["GET", "POST"])
+@keeps_as_typed
 def section(request: HttpRequest, case_id: uuid.UUID, review_id: uuid.UUID, slug: str) -> HttpResponse:
     """One page of the review. A press on "Bring in" keeps what was typed first, then adds to it."""
     review, person = open_review(request, case_id, review_id, WRITE), person_of(request)
@@ -146,9 +149,9 @@ def approve(request: HttpRequest, case_id: uuid.UUID, review_id: uuid.UUID) -> H
     """A safeguarding partner reads the whole and approves it as it stands."""
     review, person = open_review(request, case_id, review_id, SIGN_OFF), person_of(request)
     if request.method == "POST":
-        typed = request.POST.get("version", "")
+        version = whole_number(request.POST.get("version", ""), -1)
         try:
-            given = actions.approve(review, version=int(typed) if typed.isdecimal() else -1, by=person)
+            given = actions.approve(review, version=version, by=person)
         except NotDone as refused:
             messages.warning(request, str(refused))
         else:

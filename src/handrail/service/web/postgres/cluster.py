@@ -96,6 +96,12 @@ def start(cluster: Cluster) -> bool:
     return True
 
 
+def start_if_gone(cluster: Cluster) -> bool:
+    """Start it where no server is there at all; one that is starting, stopping or mending itself is left to it."""
+    found = psycopg.pq.PGconn.ping(cluster.superuser_url().encode())
+    return found == psycopg.pq.Ping.NO_RESPONSE and start(cluster)
+
+
 def stop(cluster: Cluster) -> None:
     """End every connection and stop; what was committed is on disk."""
     _control(cluster, "stop", "--mode=fast", "--wait", f"--timeout={PATIENCE}")

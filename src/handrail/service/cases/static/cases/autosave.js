@@ -25,6 +25,8 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
         told.textContent = "Saved just now.";
       } else if (answer.status === 409) {
         told.textContent = "Someone else changed this page. Press Continue to see both texts; nothing is lost.";
+      } else if (answer.status === 422) {
+        told.textContent = "Not saved: there is a character that cannot be kept. Press Continue to see where it stands.";
       } else {
         throw new Error(String(answer.status));
       }

@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("access", "0002_shut_with_the_folder")]
+    dependencies = [('access', '0009_shares')]
 
     operations = [
         migrations.AddField(

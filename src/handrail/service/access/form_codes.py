@@ -1,0 +1,209 @@
+"""One-time codes: asked for, made as the message leaves, typed once, and the session that one of them opens.
+
+Whoever asks is answered alike and costs alike, whether a form is found or not: nothing is looked up before the answer.
+A code opens only in the browser that asked for it, so strangers who ask, or guess, wear out codes of their own and
+never the rightful person's.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+import uuid
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.core import signing
+from django.db import transaction
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import rotate_token
+from django.utils import timezone
+from django.utils.crypto import constant_time_compare, salted_hmac
+
+from handrail.service.access import tries
+from handrail.service.access.practitioners import FormCode, Practitioner
+from handrail.service.audit import actions as audit
+
+LETTERS = "34679ACDEFGHJKMNPQRTWXY"
+"""Without those that are taken for one another: 0 O, 1 I L, 2 Z, 5 S, 8 B, U V."""
+LENGTH = 8
+LIFE = timedelta(minutes=15)
+TRIES = 5
+STALE = timedelta(hours=1)
+"""A code asked for longer ago is not made any more: whoever asked has gone."""
+IDLE, LONGEST = timedelta(minutes=15), timedelta(hours=8)
+
+ASKED, OPENED = "form code", "form"
+KNOWN_BROWSER, KNOWN_FOR = "form-opened-before", timedelta(days=90)
+CODES = audit.Job("one-time codes")
+
+
+class NotWanted(ValueError):
+    """A code that is not to be made any more, in a sentence that says why."""
+
+
+def door_of(number: str, email: str) -> str:
+    """What a number and an address come to. Kept in place of what strangers type."""
+    typed = f"{figures_of(number)} {email.strip().lower()}"
+    return salted_hmac("handrail.form-door", typed, algorithm="sha256").hexdigest()
+
+
+def figures_of(number: str) -> str:
+    return "".join(figure for figure in number if figure in "0123456789")
+
+
+def new_number() -> str:
+    return "".join(secrets.choice("0123456789") for _ in range(8))
+
+
+@transaction.atomic
+def ask_for_code(request: HttpRequest, number: str, email: str) -> datetime | None:
+    """Note that somebody asks, or give the instant before which nobody may ask from here again."""
+    audit.name_actor(CODES)
+    door, now = door_of(number, email), timezone.now()
+    tried = tries.Try(door, _place(request, door))
+    waiting = tries.pause_until(tried, now)
+    if waiting is not None:
+        return waiting
+    tries.count_failure(tried)  # until a code opens the form, asking counts as a try
+    FormCode.objects.filter(practitioner__isnull=True, asked_at__lt=now - tries.REMEMBERED).delete()
+    _asked_here(request).filter(spent_at__isnull=True).update(spent_at=now)
+    code = FormCode.objects.create(door=door, place=tried.place, asked_at=now)
+    request.session[ASKED] = str(code.pk)
+    request.session.set_expiry(STALE)
+    return None
+
+
+def make(code: FormCode) -> str:
+    """The code itself, to go into a message that is leaving. Only its digest is kept. Raises NotWanted."""
+    held = FormCode.objects.select_for_update(of=("self",)).select_related("practitioner").get(pk=code.pk)
+    now = timezone.now()
+    if held.spent_at is not None or held.asked_at < now - STALE:
+        raise NotWanted("The code is no longer wanted: a newer one was asked for, or the one who asked has gone.")
+    if held.practitioner is None or held.practitioner.ended_at is not None:
+        raise NotWanted("The form no longer waits for this practitioner.")
+    words = "".join(secrets.choice(LETTERS) for _ in range(LENGTH))
+    held.digest, held.until_at = _digest(held, words), now + LIFE
+    held.save(update_fields=["digest", "until_at"])
+    return f"{words[:4]} {words[4:]}"
+
+
+@transaction.atomic
+def try_code(request: HttpRequest, typed: str, waits: Callable[[Practitioner], bool]) -> Practitioner | datetime | None:
+    """The practitioner, for whom the form is now open; nobody; or the instant before which nothing is tried again.
+
+    `waits` is asked whether the form still waits for them.
+    """
+    audit.name_actor(CODES)
+    now = timezone.now()
+    code = _asked_here(request).select_for_update(of=("self",)).first()
+    if code is None:
+        return None
+    tried = tries.Try(code.door, _place(request, code.door))
+    waiting = tries.pause_until(tried, now)
+    if waiting is not None:
+        return waiting
+    if _is_right(code, typed, now) and code.practitioner is not None and waits(code.practitioner):
+        tries.forget_failures(tried)
+        _open(request, code.practitioner, now)
+        return code.practitioner
+    return _wrong(code, tried, now)
+
+
+def tries_left(request: HttpRequest) -> int:
+    """How often a code may still be tried in this browser; the same whether there is one or not."""
+    code = _asked_here(request).filter(spent_at__isnull=True).first()
+    return TRIES - code.tries if code else 0
+
+
+def practitioner_of(request: HttpRequest) -> Practitioner | None:
+    """For whom this browser has a form open: not left alone or open too long, and not opened elsewhere since."""
+    opened = request.session.get(OPENED)
+    if opened is None:
+        return None
+    now = timezone.now()
+    since, seen = (datetime.fromisoformat(opened[name]) for name in ("since", "seen"))
+    if now - since >= LONGEST or now - seen >= IDLE:
+        return None
+    live = Practitioner.objects.live().select_related("body", "folder").filter(pk=opened["practitioner"])
+    found = live.filter(browser=opened["browser"]).first()
+    if found is not None:
+        request.session[OPENED] = {**opened, "seen": now.isoformat()}
+    return found
+
+
+def has_opened(request: HttpRequest) -> bool:
+    """Whether this browser opened a form, though its time may have ended."""
+    return OPENED in request.session
+
+
+def leave(request: HttpRequest) -> None:
+    """Shut the form in this browser. What was typed is kept."""
+    request.session.flush()
+
+
+def know_browser(response: HttpResponse, practitioner: Practitioner) -> None:
+    """Let this browser be a place of its own, which no stranger's tries elsewhere can pause. It opens nothing."""
+    said = {"door": practitioner.door, "since": timezone.now().isoformat()}
+    response.set_cookie(
+        KNOWN_BROWSER, signing.dumps(said, salt=KNOWN_BROWSER), max_age=KNOWN_FOR, path="/form", httponly=True,
+        secure=bool(settings.SESSION_COOKIE_SECURE), samesite="Strict",
+    )  # fmt: skip
+
+
+def _open(request: HttpRequest, practitioner: Practitioner, now: datetime) -> None:
+    """A session of its own, bound to this form; every other code to it, and every other browser, ends."""
+    audit.name_actor(practitioner)
+    request.session.flush()
+    rotate_token(request)
+    practitioner.codes.filter(spent_at__isnull=True).update(spent_at=now)
+    practitioner.browser, practitioner.last_opened_at = uuid.uuid4(), now
+    practitioner.opened_at = practitioner.opened_at or now
+    practitioner.save(update_fields=["browser", "last_opened_at", "opened_at"])
+    request.session[OPENED] = {
+        "practitioner": str(practitioner.pk), "browser": str(practitioner.browser),
+        "since": now.isoformat(), "seen": now.isoformat(),
+    }  # fmt: skip
+    audit.record(practitioner, "opened the form with a one-time code", practitioner, practitioner.folder_id)
+
+
+def _wrong(code: FormCode, tried: tries.Try, now: datetime) -> datetime | None:
+    """Count a wrong try. After the fifth the code is worth nothing; after the tenth from one place there is a pause."""
+    code.tries += 1
+    if code.tries >= TRIES and code.spent_at is None:
+        code.spent_at = now
+        folder = code.practitioner.folder_id if code.practitioner else None
+        audit.record(CODES, f"a code was tried wrongly {TRIES} times from {tried.place}: it ended", code, folder)
+    code.save(update_fields=["tries", "spent_at"])
+    tries.count_failure(tried)
+    return tries.pause_until(tried, now)
+
+
+def _is_right(code: FormCode, typed: str, now: datetime) -> bool:
+    """The same work for a code that never was."""
+    words = "".join(letter for letter in typed.upper() if letter.isalnum())[: 2 * LENGTH]
+    same = constant_time_compare(_digest(code, words), code.digest or "-" * 64)
+    return same and code.spent_at is None and code.until_at is not None and now < code.until_at
+
+
+def _asked_here(request: HttpRequest) -> QuerySet[FormCode]:
+    """The code that was last asked for in this browser."""
+    asked = request.session.get(ASKED)
+    return FormCode.objects.filter(pk=asked) if asked else FormCode.objects.none()
+
+
+def _digest(code: FormCode, words: str) -> str:
+    return salted_hmac("handrail.form-code", f"{code.pk} {words}", algorithm="sha256").hexdigest()
+
+
+def _place(request: HttpRequest, door: str) -> str:
+    cookie = request.COOKIES.get(KNOWN_BROWSER, "")
+    try:
+        known = signing.loads(cookie, salt=KNOWN_BROWSER, max_age=KNOWN_FOR)
+    except signing.BadSignature:
+        known = {}
+    if known.get("door") == door:
+        return f"browser {hashlib.sha256(cookie.encode()).hexdigest()[:32]}"
+    return f"address {tries.address_of(request)}"

@@ -1,0 +1,114 @@
+"""A practitioner without an account, asked by name to fill in one form, and the one-time codes that open it to them.
+
+Both are keys, as grants are: the paper is a room's above, named here by its id alone.
+"""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from handrail.service.partnerships.models import Body
+
+FORM = "form:"
+"""How the key of such an actor begins, in the audit and in the database's own rules."""
+
+
+class PractitionerQuerySet(models.QuerySet["Practitioner"]):
+    def live(self) -> PractitionerQuerySet:
+        """Those whose form still waits for them, as far as this room knows."""
+        return self.filter(ended_at__isnull=True)
+
+
+class Practitioner(models.Model):
+    """Someone asked to fill in one form. Asked for another, or asked again, they are another row with another number.
+
+    `browser` is the one that opened the form last: opening it elsewhere shuts it there.
+    """
+
+    class Ended(models.TextChoices):
+        SENT = "sent", "the answer was sent"
+        REPLACED = "replaced", "another practitioner was asked instead"
+        WITHDRAWN = "withdrawn", "the coordinator withdrew it"
+        NOT_FOR_THEM = "not for them", "they said that it is not for them"
+        NOT_NEEDED = "not needed", "it is no longer needed"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    folder = models.ForeignKey("access.Folder", on_delete=models.RESTRICT, related_name="practitioners")
+    paper_id = models.UUIDField(help_text="the one paper that their code opens")
+    body = models.ForeignKey(Body, on_delete=models.RESTRICT, related_name="practitioners")
+    full_name = models.CharField(max_length=120)
+    email = models.EmailField()
+    why_this_address = models.CharField(
+        max_length=300,
+        blank=True,
+        help_text="for an address elsewhere than the body's known ones: who checked, and how",
+    )
+    number = models.CharField(
+        "number of the form", max_length=8, help_text="eight figures; no secret, and says nothing"
+    )
+    door = models.CharField(max_length=64, help_text="a keyed digest of the number and the address")
+    asked_by = models.ForeignKey("access.Person", on_delete=models.RESTRICT, related_name="+")
+    asked_at = models.DateTimeField(default=timezone.now)
+    code_asked_at = models.DateTimeField("a code was last asked for", null=True)
+    opened_at = models.DateTimeField("first opened", null=True)
+    last_opened_at = models.DateTimeField(null=True)
+    browser = models.UUIDField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    ended_why = models.CharField(max_length=20, choices=Ended, blank=True)
+    ask_instead = models.CharField("whom to ask instead", max_length=300, blank=True)
+    objects = PractitionerQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-asked_at",)
+        indexes = [models.Index(fields=["door"], name="practitioner_by_door")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["paper_id"], condition=Q(ended_at__isnull=True), name="one_practitioner_of_a_form"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.full_name} of {self.body}, by code"
+
+    @property
+    def actor_key(self) -> str:
+        return f"{FORM}{self.id}"
+
+    @property
+    def name(self) -> str:
+        """As the audit names them: never to be taken for someone with an account."""
+        return f"practitioner {self}"[:200]
+
+    @property
+    def number_in_words(self) -> str:
+        return f"{self.number[:4]} {self.number[4:]}"
+
+
+class FormCode(models.Model):
+    """A code that was asked for. It is made as its message leaves, and kept only as a keyed digest.
+
+    A row is made whatever was typed, so that whoever asks cannot tell from our work whether a form was found;
+    `practitioner` is found afterwards, by the worker.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    door = models.CharField(max_length=64)
+    place = models.CharField(max_length=80)
+    asked_at = models.DateTimeField(default=timezone.now)
+    looked_for_at = models.DateTimeField(null=True, help_text="when the worker looked whose form it is")
+    practitioner = models.ForeignKey(Practitioner, on_delete=models.RESTRICT, related_name="codes", null=True)
+    digest = models.CharField(max_length=64, blank=True)
+    until_at = models.DateTimeField(null=True)
+    tries = models.PositiveSmallIntegerField("wrong tries", default=0)
+    spent_at = models.DateTimeField("used, replaced by a newer one, or tried too often", null=True)
+
+    class Meta:
+        ordering = ("-asked_at",)
+        indexes = [models.Index(fields=["asked_at"], condition=Q(looked_for_at__isnull=True), name="codes_to_look_for")]
+
+    def __str__(self) -> str:
+        return f"a code asked for at {self.asked_at}"

@@ -1,0 +1,85 @@
+"""What is written in the audit of every page, whatever room it is of: what left as a file, what was refused, which
+list was shown. And what may leave at all: nothing of a folder without the entry that says who was shown it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Final
+
+from django.http import HttpRequest, HttpResponse
+
+from handrail.service.access.listed import Listed
+from handrail.service.access.measure import past_the_measure
+from handrail.service.access.models import Person
+from handrail.service.access.views.more import stopped
+from handrail.service.audit import kinds
+from handrail.service.audit.actions import unit_of_work
+from handrail.service.audit.noticing import folders_looked_at, noticed
+
+REFUSED: Final = (403, 404)
+NO_FOLDERS: Final = frozenset({"", "access", "law", "outbox", "web"})
+"""Rooms whose pages show nothing of any folder."""
+
+
+class NotWrittenDown(RuntimeError):
+    """A page of a folder was about to leave without an entry that says who was shown it."""
+
+
+def before_it_leaves(
+    request: HttpRequest, answer: HttpResponse, person: Person | None, began: datetime
+) -> HttpResponse:
+    """The answer, recorded; or another in its place. Inside the unit of work of this person, which began then."""
+    room = _room(request)
+    if answer.status_code >= 400 or person is None:
+        return answer
+    lines = _taken(request, answer, person)
+    if answer.status_code == 200:
+        _written_down(request, person, room)
+    past = past_the_measure(person, folders=folders_looked_at(), lines=lines, began=began)
+    return answer if past is None else stopped(request, past)
+
+
+def after_a_refusal(request: HttpRequest, answer: HttpResponse, person: Person | None) -> None:
+    """In a unit of work of its own, because whatever the page began is undone.
+
+    Of somebody who is signed out nothing is kept: nobody is named, and anybody on the internet could fill the audit.
+    """
+    asked = request.resolver_match
+    if answer.status_code not in REFUSED or person is None or asked is None:
+        return
+    thing = str(next(reversed(asked.kwargs.values()), ""))
+    with unit_of_work(person):
+        kinds.refused(
+            person, asked=f"{request.method} {_in_words(request)}", room=_room(request), thing=thing,
+            case_id=asked.kwargs.get("case_id"),
+        )  # fmt: skip
+
+
+def _taken(request: HttpRequest, answer: HttpResponse, person: Person) -> int:
+    """How many lines leave as a file; a file that is no list counts as one."""
+    if not answer.get("Content-Disposition", "").startswith("attachment") or _room(request) == "law":
+        return 0
+    lines = answer.lines if isinstance(answer, Listed) else 1
+    case_id = request.resolver_match.kwargs.get("case_id") if request.resolver_match else None
+    kinds.took_away(person, what=_in_words(request), lines=lines, room=_room(request), case_id=case_id)
+    return lines
+
+
+def _written_down(request: HttpRequest, person: Person, room: str) -> None:
+    """A folder's page has its entry; any other page of a room that holds folders gets one here."""
+    asked = request.resolver_match.kwargs if request.resolver_match else {}
+    if "case_id" in asked:
+        if asked["case_id"] not in {entry.case_id for entry in noticed()}:
+            raise NotWrittenDown(_in_words(request))
+    elif request.method == "GET" and room not in NO_FOLDERS and not noticed():
+        kinds.saw_a_list(person, what=_in_words(request), room=room)
+
+
+def _room(request: HttpRequest) -> str:
+    return request.resolver_match.namespace if request.resolver_match else ""
+
+
+def _in_words(request: HttpRequest) -> str:
+    """The name of the address, as people can read it: "cases: write note"."""
+    name = request.resolver_match.view_name if request.resolver_match else ""
+    return name.replace(":", ": ").replace("_", " ")

@@ -1,0 +1,97 @@
+"""Someone shut out of a folder asked for it, or works for a body that was given its key: who leads it is told."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from django.contrib.postgres.search import SearchVector
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from handrail.service.access.models import Attempt, Exclusion, Folder, Person, Post, ShutOut, TurnedAway
+from handrail.service.audit import actions as audit
+from handrail.service.audit.actions import Actor, Job, unit_of_work
+from handrail.service.cases.finding import plain, question
+from handrail.service.cases.hearing import in_roles, tell, who_hears
+from handrail.service.cases.models import Case, PaperLine
+from handrail.service.outbox.actions import write
+from handrail.service.partnerships.models import Body
+
+WATCH = Job("watch over shut folders")
+QUIET = timedelta(hours=1)
+"""One message in this time about one person and folder; each attempt is on the folder's page all the same."""
+AT_ONCE = 500
+"""As many as are looked at in one transaction."""
+
+
+def look_at_turned_away() -> int:
+    """Look at everyone who was turned away since the last time, and forget them. Gives how many attempts there were."""
+    attempts = 0
+    while True:
+        with unit_of_work(WATCH):
+            some = list(TurnedAway.objects.select_for_update(skip_locked=True, of=("self",))[:AT_ONCE])
+            for one in some:
+                for folder_id, way in attempts_in(one):
+                    attempts += 1
+                    keep_attempt(folder_id, one.person, way, one.at, by=WATCH)
+            TurnedAway.objects.filter(pk__in=[one.pk for one in some]).delete()
+        if len(some) < AT_ONCE:
+            return attempts
+
+
+def attempts_in(asked: TurnedAway) -> set[tuple[uuid.UUID, Attempt.Way]]:
+    """The folders whose exclusions it met, and how. None, for nearly all who are turned away."""
+    shut = ShutOut.objects.filter(person=asked.person_id)
+    if asked.folder_id is not None:
+        return {(folder, Attempt.Way.ASKED) for folder in _shut_by(shut.filter(folder=asked.folder_id))}
+    words = plain(asked.words)
+    if not words or not shut.exists():
+        return set()
+    folders = shut.values("folder")
+    cases = Case.objects.filter(pk__in=folders).annotate(words=SearchVector("found_by", config="simple"))
+    lines = PaperLine.objects.filter(case__in=folders).annotate(words=SearchVector("found_by", config="simple"))
+    found = {*cases.filter(words=question(words)).values_list("pk", flat=True)}
+    found |= {*lines.filter(words=question(words)).values_list("case", flat=True)}
+    return {(folder, Attempt.Way.SEARCHED) for folder in _shut_by(shut.filter(folder__in=found))}
+
+
+def _shut_by(shut: QuerySet[ShutOut]) -> Iterator[uuid.UUID]:
+    """The folders in which the exclusions were made: one joined to them may not be known to who is told."""
+    yield from Exclusion.objects.filter(pk__in=shut.values("exclusion")).values_list("folder", flat=True)
+
+
+def keep_attempt(folder_id: uuid.UUID, person: Person, way: str, at: datetime, *, by: Actor) -> Attempt:
+    """Keep that someone was at a folder that is shut to them, and tell whoever leads it, if nobody was told lately."""
+    Folder.objects.select_for_update().get(pk=folder_id)
+    attempt = Attempt.objects.create(folder_id=folder_id, person=person, way=way, at=at)
+    now = timezone.now()
+    if not Attempt.objects.filter(folder=folder_id, person=person, told_at__gt=now - QUIET).exists():
+        _tell_of(Case.objects.select_related("folder__partnership", "lead").get(pk=folder_id))
+        attempt.told_at = now
+        attempt.save(update_fields=["told_at"])
+    audit.record(by, "noted that someone shut out was at the folder", attempt, folder_id)
+    return attempt
+
+
+def offered(case: Case, body: Body, *, by: Actor) -> None:
+    """A body was given a key to a folder from which someone who works there is shut out. They stay shut out of it."""
+    here = Post.objects.on(timezone.localdate()).filter(body=body).values("person")
+    shut = ShutOut.objects.filter(folder=case.pk, person__in=here).select_related("person", "exclusion")
+    for folder_id, person in {(one.exclusion.folder_id, one.person) for one in shut}:
+        keep_attempt(folder_id, person, Attempt.Way.OFFERED, timezone.now(), by=by)
+
+
+def _tell_of(case: Case) -> None:
+    people = who_hears(case)
+    if people:
+        sentence = "Something on the page of this folder is for you to see. Please open it soon."
+        tell(people, case, kind="folder", subject="please open the folder's page", sentence=sentence)
+        return
+    for administrator in in_roles(case.partnership, "administrator"):
+        write(
+            to=administrator.email, subject="Nobody can be told about a folder", kind="folder", about=[case.pk],
+            text=f"There is something to be told about a folder of {case.partnership}, and nobody is left who may "
+            "open it. Ask the delegated safeguarding partners whom to make a coordinator, and give them the post.\n",
+        )  # fmt: skip

@@ -1,0 +1,196 @@
+"""Breaking the glass: reading one folder for sixty minutes, for a reason, with two others told and one of them judging.
+
+Why it is for these roles, and what it never opens: decision 15.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils import timezone
+
+from handrail.guidance import london_day, spoken
+from handrail.service.access.models import BrokenGlass, Person
+from handrail.service.access.opening import not_shut
+from handrail.service.access.roles import ALL, ROLES
+from handrail.service.access.turned_away import turned_away
+from handrail.service.audit import actions as audit
+from handrail.service.audit.actions import Job
+from handrail.service.audit.models import Entry
+from handrail.service.cases.actions import NotDone
+from handrail.service.cases.doors import may_open
+from handrail.service.cases.hearing import in_roles, in_turn, tell
+from handrail.service.cases.models import Case
+from handrail.service.fields import instant
+from handrail.service.law.kept import kept_working_days
+from handrail.service.outbox.actions import write
+from handrail.service.partnerships.models import Body
+
+MAY = "break the glass"
+LASTS = timedelta(minutes=60)
+A_MONTH = 3
+LETTERS = 20
+"""The fewest letters of a reason: enough for a sentence that can be judged."""
+NOTHING_OPENED = (
+    "No folder was opened. Either none has this reference, or it is not one that can be opened in this way. Check the "
+    "reference; if a child may be at risk now, ring one of those named on this page."
+)
+"""The same words for a reference that is nobody's, another partnership's, or shut to the person who asks."""
+
+
+def partnerships_of(person: Person) -> list[Body]:
+    """Those whose folders this person may break into: where a post of theirs allows it."""
+    posts = [post for post in person.posts_today if MAY in post.in_role.may]
+    return list({post.partnership_id: post.partnership for post in posts}.values())
+
+
+def already_open(person: Person, reference: str) -> Case | None:
+    """The folder of a reference, if it opens to this person without breaking anything, or is broken into already."""
+    found = Case.objects.visible_to(person, {ALL}).filter(reference__iexact=reference)
+    return found.select_related("folder__partnership").first()
+
+
+@transaction.atomic
+def break_glass(person: Person, *, reference: str, reason: str) -> BrokenGlass | None:
+    """Open a folder for reading, and tell two others in the same transaction. None where nothing was opened.
+
+    Raises NotDone where the reason is too short, the month's number is used up, or nobody could be told.
+    """
+    Person.objects.select_for_update().get(pk=person.pk)  # two tries at once do not both come under the number
+    _refuse_short(reason)
+    _refuse_used_up(person)
+    _refuse_untold(person)
+    turned_away(person, words=reference)
+    case = _folder(person, reference)
+    others = in_turn(case, but={person.pk})[:2] if case else []
+    if case is None or len(others) < 2:
+        audit.record(person, f"asked to break the glass for {reference}, which opened nothing", person)
+        return None
+    now = timezone.now()
+    broken = BrokenGlass.objects.create(
+        folder=case.folder, person=person, reason=reason, broken_at=now, until_at=now + LASTS,
+        told_first=others[0], told_second=others[1],
+    )  # fmt: skip
+    _tell_of(broken, case, others)
+    audit.record(person, f"broke the glass: {reason}", broken, case.pk)
+    person.__dict__.pop("glass_broken", None)
+    return broken
+
+
+def review_by(broken: BrokenGlass) -> date:
+    """The working day by the end of which it is judged."""
+    return kept_working_days().after(london_day(broken.broken_at), 1)
+
+
+@transaction.atomic
+def end_glass(broken: BrokenGlass, *, by: Person) -> None:
+    """The folder closes again, before its time."""
+    broken = BrokenGlass.objects.select_for_update().get(pk=broken.pk)
+    if broken.lives and broken.person_id == by.pk:
+        broken.until_at = timezone.now()
+        broken.save(update_fields=["until_at"])
+        audit.record(by, "ended the time for which the glass was broken", broken, broken.folder_id)
+
+
+def may_review(broken: BrokenGlass, person: Person) -> bool:
+    """One of the two who were told; after a day without a review, whoever it was passed on to."""
+    if person.pk in (broken.told_first_id, broken.told_second_id):
+        return True
+    passed_on = broken.escalated_at is not None and broken.person_id != person.pk
+    return passed_on and any("manage exclusions" in post.in_role.may for post in person.posts_today)
+
+
+@transaction.atomic
+def review_glass(broken: BrokenGlass, *, finding: str, words: str, by: Person) -> None:
+    """Judge whether it was right. It is judged once, and never by whoever broke it."""
+    broken = BrokenGlass.objects.select_for_update().get(pk=broken.pk)
+    if not may_review(broken, by):
+        raise NotDone("Only those who were told may review this. Their names are on this page.")
+    if broken.reviewed_at is not None:
+        raise NotDone("This was reviewed already. What was found is on this page.")
+    broken.reviewed_at, broken.reviewed_by = timezone.now(), by
+    broken.finding, broken.finding_in_words = finding, words
+    broken.save(update_fields=["reviewed_at", "reviewed_by", "finding", "finding_in_words"])
+    audit.record(by, f"reviewed broken glass: {finding}", broken, broken.folder_id)
+
+
+def what_was_read(broken: BrokenGlass) -> QuerySet[Entry]:
+    """Everything this person looked at in the folder while the glass was broken, in order."""
+    theirs = Entry.objects.filter(actor=str(broken.person_id), case_id=broken.folder_id)
+    return theirs.filter(at__gte=broken.broken_at, at__lte=broken.until_at).order_by("at", "number")
+
+
+def escalate_unreviewed(today: date) -> int:
+    """What was not reviewed by the end of its working day is passed on to every coordinator and senior officer."""
+    waiting = BrokenGlass.objects.unreviewed().filter(escalated_at__isnull=True).select_related("folder__partnership")
+    late = [one for one in waiting.select_for_update(of=("self",), skip_locked=True) if review_by(one) < today]
+    for broken in late:
+        broken.escalated_at = timezone.now()
+        broken.save(update_fields=["escalated_at"])
+        case = Case.objects.select_related("folder__partnership").get(pk=broken.folder_id)
+        people = in_roles(case.partnership, "coordinator", "senior officer")
+        tell(
+            [person for person in people if person.pk != broken.person_id], case, kind="broken glass",
+            subject="broken glass is not reviewed", page=page_of(broken),
+            sentence="Somebody opened this folder by breaking the glass, and nobody has reviewed it within one working "
+            "day. If you hold the folder, review it now; if this page does not open to you, ask its coordinator to.",
+        )  # fmt: skip
+        audit.record(Job("outbox"), "passed on broken glass that nobody reviewed", broken, broken.folder_id)
+    return len(late)
+
+
+def page_of(broken: BrokenGlass) -> str:
+    return reverse("cases:glass", kwargs={"case_id": broken.folder_id, "glass_id": broken.pk})
+
+
+def _folder(person: Person, reference: str) -> Case | None:
+    """A folder of a partnership this person works for, if it is not shut to them. The same question whatever is so."""
+    there = Case.objects.filter(
+        not_shut(person, folder="pk"), reference__iexact=reference, folder__partnership__in=partnerships_of(person)
+    )
+    found = list(there.select_related("folder__partnership", "lead")[:2])
+    return found[0] if len(found) == 1 and not may_open(person, found[0], what=ALL) else None
+
+
+def _tell_of(broken: BrokenGlass, case: Case, others: list[Person]) -> None:
+    for other in others:
+        write(
+            to=other.email, subject=f"{case.reference}: the glass was broken", kind="broken glass",
+            partnership=case.partnership, about=[case.pk],
+            text=f"{broken.person} opened this folder by breaking the glass, on {spoken(broken.broken_at)}, to read it "
+            f"for sixty minutes. You are one of two who are told. Review it by the end of {spoken(review_by(broken))}: "
+            f"the page says why it was done and what was read.\n\n{settings.ADDRESS}{page_of(broken)}\n",
+        )  # fmt: skip
+
+
+def _refuse_short(reason: str) -> None:
+    if sum(letter.isalpha() for letter in reason) < LETTERS:
+        raise NotDone(f"Give the reason in at least {LETTERS} letters: another person judges by it.", "reason")
+
+
+def _refuse_used_up(person: Person) -> None:
+    today = timezone.localdate()
+    first = today.replace(day=1)
+    following = (first + timedelta(days=32)).replace(day=1)
+    if BrokenGlass.objects.filter(person=person, broken_at__gte=_midnight(first)).count() >= A_MONTH:
+        raise NotDone(
+            f"You have broken the glass {A_MONTH} times this month, and may not again until {spoken(following)}. "
+            "Ring one of those named on this page."
+        )
+
+
+def _refuse_untold(person: Person) -> None:
+    """Where a partnership has not two others who could be told of any folder, none is opened."""
+    answer = [key for key, role in ROLES.items() if {"manage exclusions", "give a partner's view"} & role.may]
+    for partnership in partnerships_of(person):
+        if len([one for one in in_roles(partnership, *answer) if one.pk != person.pk]) > 1:
+            return
+    raise NotDone("Two other people have to be told, and there are not two. Ring one of those named on this page.")
+
+
+def _midnight(day: date) -> datetime:
+    return instant(day, time.min)

@@ -1,0 +1,1 @@
+"""Screens over the sums: so far, who reads far outside their work."""

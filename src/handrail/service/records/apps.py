@@ -1,0 +1,10 @@
+from handrail.service import room
+
+
+class RecordsRoom(room.Room):
+    name = "handrail.service.records"
+    label = "records"
+    title = "Records"
+    sentence = "How long what is held is kept, what must not go, how it goes, and what a person asks to see of it."
+    ways_on = (room.Way("Keeping, holds and sharing", "records:folder"),)
+    told_on_folder = "handrail.service.records.holds.told_on_folder"

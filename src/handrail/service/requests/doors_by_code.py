@@ -1,0 +1,66 @@
+"""The door for a practitioner without an account: one form, and nothing else of the service."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from handrail.service.access import form_codes as codes
+from handrail.service.access.models import Person
+from handrail.service.access.practitioners import Practitioner
+from handrail.service.audit import actions as audit
+from handrail.service.requests.models import Request
+from handrail.service.requests.naming import form_waiting_for
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, Request, Practitioner, P], HttpResponse]
+NOT_TYPED = {"csrfmiddlewaretoken", "version", "autosave", "leave", "remove"}
+
+
+def by_code(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    """The form that is open in this browser, and who has it open. Everyone else is sent to where a form is opened.
+
+    For someone with an account there is no such page: they have their own.
+    """
+
+    @wraps(view)
+    def page(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if isinstance(request.user, Person):
+            raise Http404
+        practitioner = codes.practitioner_of(request)
+        asked = form_waiting_for(practitioner)
+        if practitioner is None or asked is None:
+            return _shut(request)
+        audit.name_actor(practitioner)
+        request.practitioner = practitioner  # type: ignore[attr-defined]
+        response = view(request, asked, practitioner, *args, **kwargs)
+        response["Cache-Control"] = "no-store"
+        return response
+
+    return page
+
+
+def _shut(request: HttpRequest) -> HttpResponse:
+    """Its time has ended, or it was opened elsewhere, or it no longer waits: which of them, only the holder could ask.
+
+    What was being typed is handed back, so that it can be kept and put in again.
+    """
+    opened = codes.has_opened(request)
+    if opened:
+        codes.leave(request)
+    typed = [
+        words.strip()
+        for name in request.POST
+        if name not in NOT_TYPED
+        for words in request.POST.getlist(name)
+        if words.strip()
+    ]
+    if not opened and not typed:
+        return redirect("requests:form")
+    response = render(request, "requests/form_shut.html", {"typed": typed})
+    response["Cache-Control"] = "no-store"
+    return response

@@ -1,0 +1,135 @@
+"""A practitioner whose form is open by a code gets that form, and of all else what anyone gets who is signed out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from uuid import uuid4
+
+import pytest
+from django.contrib import auth
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from handrail.service.access import form_codes as codes
+from handrail.service.access.models import Person
+from handrail.service.access.practitioners import Practitioner
+from handrail.service.audit.actions import name_actor
+from handrail.service.cases.drafts import save_page
+from handrail.service.documents.actions import store
+from handrail.service.requests import doors_by_code
+from handrail.service.requests.drafting import begin
+from handrail.service.requests.models import Request
+from handrail.service.requests.naming import Named, ask_practitioner
+from tests.house.oracle import BY_CODE, Row, rows
+from tests.house.scene import Scene, scene_of_wend_valley
+from tests.rooms.cast import Cast
+
+SOME = [row for row in rows() if row.url.startswith(("cases:", "requests:"))][::4]
+THE_DOOR = "requests:form"
+"""Where a form is opened: it says to whoever has one open that it is."""
+
+
+@pytest.fixture
+def scene(cast: Cast) -> Scene:
+    return scene_of_wend_valley(cast)
+
+
+@pytest.fixture
+def practitioner(scene: Scene) -> Practitioner:
+    """Asked for what the hospital is asked, with something typed and a file attached."""
+    asked = Request.objects.get(pk=scene.things["request_id"])
+    coordinator = scene.cast["coordinator"]
+    name_actor(coordinator)
+    named = ask_practitioner(asked, Named("Bryony Sedge", "b@sedge.example", "Rang the ward."), by=coordinator)
+    name_actor(named)
+    held = store(asked.case.folder, "report.txt", b"A report.", by=named, opens="own contribution", for_body=asked.body)
+    typed = {"document": [str(held.pk)], "document_name": [held.name]}
+    save_page(begin(asked, by=named).pk, "document", typed, version=0, by=named)
+    named.browser = uuid4()
+    named.save()
+    return named
+
+
+def has_open(named: Practitioner) -> Client:
+    """A browser in which the form is open."""
+    client = Client(raise_request_exception=False)
+    session, now = client.session, timezone.now().isoformat()
+    session[codes.OPENED] = {"practitioner": str(named.pk), "browser": str(named.browser), "since": now, "seen": now}
+    session.save()
+    return client
+
+
+def visit(scene: Scene, row: Row, client: Client) -> HttpResponseBase:
+    with scene.kept():
+        return client.generic(row.method, reverse(row.url, kwargs=scene.kwargs_of(row.url, "own")))
+
+
+def told(response: HttpResponseBase) -> tuple[int, str, str]:
+    """What a visitor can tell of an answer, but for a token against forgery or an instant, new each time."""
+    words = getattr(response, "content", b"").decode(errors="replace")
+    words = re.sub(r'name="csrfmiddlewaretoken" value="\w+"|DTSTAMP:\w+', "", words)
+    return response.status_code, response.get("Location", ""), words
+
+
+def opens_more(scene: Scene, named: Practitioner, chosen: Iterable[Row]) -> list[str]:
+    """The addresses among these that answer otherwise than the tables say."""
+    wrong = []
+    for row in chosen:
+        with_form, without = (
+            visit(scene, row, has_open(named)),
+            visit(scene, row, Client(raise_request_exception=False)),
+        )
+        if row.signed_out == BY_CODE:
+            agrees = with_form.status_code in (200, 302) and with_form.get("Location", "") != reverse(THE_DOOR)
+            agrees = agrees and (without.status_code, without.get("Location", "")) == (302, reverse(THE_DOOR))
+        elif row.url == THE_DOOR:
+            agrees = with_form.status_code == without.status_code == 200
+        else:
+            agrees = told(with_form) == told(without)
+        if not agrees:
+            wrong.append(f"{row.method} {row.url}: {with_form.status_code}, signed out {without.status_code}")
+    return wrong
+
+
+@pytest.mark.django_db
+def test_a_form_that_is_open_opens_nothing_else(scene: Scene, practitioner: Practitioner) -> None:
+    assert not opens_more(scene, practitioner, rows())
+
+
+@pytest.mark.django_db
+def test_a_form_that_ended_opens_nothing_at_all(scene: Scene, practitioner: Practitioner) -> None:
+    Practitioner.objects.update(ended_at=timezone.now())
+    shut = [row for row in rows() if row.signed_out == BY_CODE]
+    assert len(shut) > 10
+    for row in shut:
+        page = visit(scene, row, has_open(practitioner))
+        assert "Your form is shut" in getattr(page, "content", b"").decode(), row.url
+
+
+@pytest.mark.django_db
+def test_a_page_left_open_to_it_would_be_seen(
+    scene: Scene, practitioner: Practitioner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A code that signs its practitioner in as somebody of their agency, as a careless one would."""
+    colleague = scene.visitor("contributor", "asked")
+
+    def whoever(request: HttpRequest) -> Person | AnonymousUser:
+        return colleague if codes.has_opened(request) else AnonymousUser()
+
+    monkeypatch.setattr(auth, "get_user", whoever)
+    assert opens_more(scene, practitioner, SOME)
+
+
+@pytest.mark.django_db
+def test_a_form_open_in_every_browser_would_be_seen(
+    scene: Scene, practitioner: Practitioner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = Request.objects.get(pk=scene.things["request_id"])
+    monkeypatch.setattr(doors_by_code, "form_waiting_for", lambda _: asked)
+    monkeypatch.setattr(codes, "practitioner_of", lambda _: practitioner)
+    assert opens_more(scene, practitioner, SOME)

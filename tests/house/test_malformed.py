@@ -1,0 +1,168 @@
+"""Whatever is sent to any address, the service answers with a page or a sentence, and never fails.
+
+The attacks are made from the addresses and from the forms of their pages, so a new form is attacked without being
+named here. Nothing of the service is described for machines yet; when it is, its description is read too.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.http.response import HttpResponseBase
+from django.test import Client
+from django.urls import reverse
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis.strategies import SearchStrategy
+
+from handrail.service.access.models import Person
+from tests.house.forms_shown import FieldShown, forms_on
+from tests.house.oracle import RELATIONS, ROLES, Row, rows
+from tests.house.scene import Scene, scene_of_wend_valley
+from tests.house.torture import MARK, UNKEEPABLE, Attack, encoded, posts, visits
+from tests.rooms.cast import Cast
+
+FEW, MANY = 20, 500
+ROOMS = sorted({row.room for row in rows()})
+ENDS_THE_VISIT = ("access:sign_out", "access:change_password")
+
+
+@pytest.fixture(autouse=True)
+def nothing_logged() -> Iterator[None]:
+    """Each refusal is a line of the log, with where it came from; of thousands, pytest would keep them all."""
+    logging.disable(logging.CRITICAL)
+    yield
+    logging.disable(logging.NOTSET)
+
+
+@pytest.fixture
+def scene(cast: Cast) -> Scene:
+    made = scene_of_wend_valley(cast)
+    with connection.cursor() as cursor:
+        cursor.execute("set constraints all immediate")  # what a commit would find is found at once
+    return made
+
+
+def who_opens(row: Row) -> tuple[str, str] | None:
+    return next(((role, at) for at in RELATIONS for role in ROLES if row.opens_to(role, at)), None)
+
+
+def address_for(scene: Scene, row: Row, relation: str) -> str:
+    return reverse(row.url, kwargs=scene.kwargs_of(row.url, relation))
+
+
+def browser_of(person: Person | None) -> Client:
+    client = Client(raise_request_exception=False)
+    if person is not None:
+        client.force_login(person)
+    return client
+
+
+def fields_at(scene: Scene, browser: Client, address: str, method: str) -> list[FieldShown]:
+    """The fields of the forms that this address itself answers."""
+    with scene.kept():
+        page = browser.get(address)
+    if page.status_code != 200 or page.streaming or "html" not in page.headers["Content-Type"]:
+        return []
+    forms = [form for form in forms_on(page.content.decode()) if form.method == method.lower()]
+    ours = [form for form in forms if form.action in ("", address) or form.action.startswith("?")]
+    return [one for form in ours for one in form.fields.values() if one.name != "csrfmiddlewaretoken"]
+
+
+def answered(scene: Scene, browser: Client, address: str, attack: Attack) -> HttpResponseBase:
+    with scene.kept():
+        return browser.generic(attack.method, address, **attack.sent)
+
+
+def fault_of(response: Any) -> str:
+    if response.status_code >= 500:
+        return f"failed: {response.status_code} {getattr(response, 'exc_info', None)}"
+    html = not response.streaming and "html" in response.headers.get("Content-Type", "")
+    return "came back unescaped" if html and MARK.encode() in response.content else ""
+
+
+def attack_every_address(scene: Scene, room: str, number: int) -> list[str]:
+    """One line for each address of a room at which something failed, with the first attack that made it."""
+    wrong = []
+    for row in (row for row in rows() if row.room == room):
+        visitor = who_opens(row)
+        if visitor is None or row.url in ENDS_THE_VISIT:
+            continue
+        browser = browser_of(scene.visitor(*visitor))
+        address = address_for(scene, row, visitor[1])
+        fields = fields_at(scene, browser, address, row.method)
+        attacks = posts(fields) if row.method == "POST" else visits([one.name for one in fields])
+        try:
+            _tried(scene, browser, address, attacks, number)()
+        except Exception as fault:  # Hypothesis gathers several faults in a group of its own kind
+            wrong.append(f"{row.method} {row.url}: {fault}"[:1500])
+    return wrong
+
+
+def _tried(
+    scene: Scene, browser: Client, address: str, attacks: SearchStrategy[Attack], number: int
+) -> Callable[[], None]:
+    @settings(
+        max_examples=number, derandomize=True, deadline=None, database=None, phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )  # fmt: skip
+    @given(attack=attacks)
+    def each(attack: Attack) -> None:
+        fault = fault_of(answered(scene, browser, address, attack))
+        assert not fault, f"{fault} after {str(attack)[:600]}"
+
+    return each
+
+
+@pytest.mark.parametrize("room", ROOMS)
+@pytest.mark.django_db
+def test_no_address_fails_whatever_is_sent_to_it(scene: Scene, room: str) -> None:
+    wrong = attack_every_address(scene, room, FEW)
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("room", ROOMS)
+@pytest.mark.django_db
+def test_no_address_fails_whatever_is_sent_to_it_many_times(scene: Scene, room: str) -> None:
+    wrong = attack_every_address(scene, room, MANY)
+    assert not wrong, "\n".join(wrong)
+
+
+def filled(fields: list[FieldShown], bad: FieldShown, words: str) -> bytes:
+    """A form filled in plausibly, with one field that holds a character that cannot be kept."""
+    pairs = []
+    for one in fields:
+        if one is bad:
+            pairs.append((one.name, words))
+        elif one.choices:
+            pairs.append((one.name, one.choices[0] or one.choices[-1]))
+        else:
+            day = next(
+                (d for end, d in (("_day", "4"), ("_month", "3"), ("_year", "2024")) if one.name.endswith(end)), ""
+            )
+            pairs.append((one.name, day or "Words"))
+    return encoded(pairs)
+
+
+@pytest.mark.django_db
+def test_a_character_that_cannot_be_kept_is_never_accepted(scene: Scene) -> None:
+    taken, tried = [], 0
+    for row in rows():
+        visitor = who_opens(row)
+        if visitor is None or row.method != "POST" or row.url in ENDS_THE_VISIT:
+            continue
+        browser = browser_of(scene.visitor(*visitor))
+        address = address_for(scene, row, visitor[1])
+        fields = fields_at(scene, browser, address, "POST")
+        for one in (one for one in fields if one.takes_words):
+            tried += 1
+            attack = Attack("POST", body=filled(fields, one, f"before {UNKEEPABLE[tried % 8]} after"))
+            response = answered(scene, browser, address, attack)
+            if response.status_code in (301, 302, 303) or fault_of(response):
+                taken.append(f"{row.url} {one.name}: {response.status_code}")
+    assert not taken, "\n".join(taken)
+    assert tried > 150

@@ -1,0 +1,117 @@
+"""Every form carries a key, and every address that takes a post asks for one: no room has to remember it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.urls import resolve, reverse
+
+from handrail.service.access.once import is_shown_once
+from tests.house.house import SOURCE
+from tests.house.oracle import RELATIONS, ROLES, Row, rows
+from tests.house.scene import Scene, scene_of_wend_valley
+from tests.rooms.cast import Cast
+
+KEEP_AS_TYPED = {"incidents:record_page", "meetings:minutes", "requests:summary", "reviews:section"}
+"""The pages whose autosave needs no key: a draft carries its version."""
+
+WRITES_OF_ITS_OWN = re.compile(
+    r'^(INSERT INTO|UPDATE|DELETE FROM) "(?!web_answer|audit_entry|django_session|access_failedsignin)(\w+)"'
+)
+"""A failed sign-in is counted each time that it fails, as it should be."""
+
+
+@pytest.fixture
+def scene(cast: Cast) -> Scene:
+    return scene_of_wend_valley(cast)
+
+
+def posts() -> list[Row]:
+    return [row for row in rows() if row.method == "POST"]
+
+
+def visits(scene: Scene, row: Row) -> list[tuple[Client, str]]:
+    """One visitor for whom the address is open, and one who is signed out where that is so."""
+    found = [
+        (role, relation) for role in ROLES for relation in RELATIONS if row.opens_to(role, relation)
+    ][:1]  # fmt: skip
+    clients = []
+    for role, relation in found:
+        client = Client(raise_request_exception=False)
+        client.force_login(scene.visitor(role, relation))
+        clients.append((client, reverse(row.url, kwargs=scene.kwargs_of(row.url, relation))))
+    if row.signed_out == "yes":
+        clients.append((Client(), reverse(row.url, kwargs=scene.kwargs_of(row.url, "own"))))
+    return clients
+
+
+@pytest.mark.django_db
+def test_every_address_that_takes_a_post_asks_for_a_key(scene: Scene) -> None:
+    wrong = []
+    for row in posts():
+        for client, address in visits(scene, row):
+            with scene.kept():
+                without = client.post(address, HTTP_IDEMPOTENCY_KEY="").status_code
+            with scene.kept():
+                keyed = client.post(address).status_code
+            if without != 428 or keyed in (403, 404, 428) or keyed >= 500:
+                wrong.append(f"{row.url}: {without} without a key, {keyed} with one")
+    assert posts()
+    assert not wrong
+
+
+@pytest.mark.django_db
+def test_every_form_that_is_drawn_carries_a_key(scene: Scene) -> None:
+    wrong, seen = [], 0
+    for row in rows():
+        if row.method == "GET":
+            for client, address in visits(scene, row):
+                with scene.kept():
+                    page = client.get(address, follow=True)
+                if not page.streaming and "html" in page.headers.get("Content-Type", ""):
+                    forms = re.findall(r'<form[^>]*method="post".*?</form>', page.content.decode(), re.S | re.I)
+                    seen += len(forms)
+                    wrong += [row.url for form in forms if form.count('name="once"') != 1]
+    assert seen > 200
+    assert not wrong
+
+
+def test_every_template_takes_what_a_form_carries_from_the_one_place() -> None:
+    for template in SOURCE.rglob("*.html"):
+        words = template.read_text(encoding="utf-8")
+        for form in re.findall(r'<form[^>]*method="post".*?</form>', words, re.S | re.I):
+            assert "csrf(csrf_input)" in form or "{{ csrf_input }}" in form, template
+
+
+@pytest.mark.django_db
+def test_only_journeys_keep_as_typed(scene: Scene) -> None:
+    found = {
+        row.url
+        for row in posts()
+        if getattr(resolve(reverse(row.url, kwargs=scene.kwargs_of(row.url, "own"))).func, "keeps_as_typed", False)
+    }
+    assert found == KEEP_AS_TYPED
+
+
+@pytest.mark.django_db
+def test_a_post_that_is_answered_with_a_page_has_done_nothing(scene: Scene) -> None:
+    """The answer of such a post is not kept, so the same post again is judged anew."""
+    wrong, marked = [], set()
+    for row in posts():
+        for client, address in visits(scene, row):
+            done: list[str] = []
+
+            def note(execute: object, sql: str, *rest: object, done: list[str] = done) -> object:
+                done += [found[2] for found in [WRITES_OF_ITS_OWN.match(sql)] if found]
+                return execute(sql, *rest)  # type: ignore[operator]
+
+            with scene.kept(), connection.execute_wrapper(note):
+                answer = client.post(address)
+            if answer.status_code == 200 and done:
+                wrong.append(f"{row.url} wrote {', '.join(sorted(set(done)))}")
+                marked |= {wrong.pop().split()[0]} if is_shown_once(answer) else set()  # type: ignore[arg-type]
+    assert not wrong
+    assert marked == {"access:give_password"}, "the one that does and is marked so would be seen"

@@ -1,0 +1,163 @@
+"""Every page of something in a folder leaves exactly its entries, every refusal leaves one, and nothing else does.
+
+Generated from the access tables: whoever adds an address need not remember the audit, and cannot go round it.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from functools import partial
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+
+from handrail.service.access.models import Person
+from handrail.service.audit import kinds
+from handrail.service.audit.kinds import COPY, LIST, REFUSAL, SEARCH
+from handrail.service.audit.models import Entry
+from tests.house.oracle import RELATIONS, ROLES, Row, rows
+from tests.house.scene import Scene, scene_of_wend_valley
+from tests.rooms.cast import Cast
+
+SAMPLE = 60
+Cell = tuple[Row, str, str]
+
+
+@pytest.fixture
+def scene(cast: Cast) -> Scene:
+    return scene_of_wend_valley(cast)
+
+
+def cells() -> Iterator[Cell]:
+    for row in rows():
+        for role in ROLES:
+            for relation in RELATIONS:
+                yield row, role, relation
+
+
+def some(count: int) -> list[Cell]:
+    return random.Random(1933).sample(list(cells()), count)  # noqa: S311 the same sample each time
+
+
+def faults_of(scene: Scene, chosen: list[Cell]) -> list[str]:
+    return [f"{row.method} {row.url} as {role}, {relation}: {wrong}" for row, role, relation in chosen
+            if (wrong := fault_of(scene, row, scene.visitor(role, relation), relation))]  # fmt: skip
+
+
+def fault_of(scene: Scene, row: Row, person: Person, relation: str) -> str:
+    """What is wrong with the entries that one visit left; empty when nothing is."""
+    client = Client(raise_request_exception=False)
+    client.force_login(person)
+    kwargs = scene.kwargs_of(row.url, relation)
+    address = reverse(row.url, kwargs=kwargs)
+    with scene.kept():
+        before = _last_number()
+        answer = client.generic(row.method, address)
+        left = list(Entry.objects.filter(number__gt=before, actor=person.actor_key).order_by("number"))
+    if answer.status_code in (403, 404):
+        return _of_a_refusal(left, kwargs)
+    if answer.status_code == 200 and "case_id" in kwargs and not any(e.looked and e.case_id for e in left):
+        return "shown without an entry"
+    if answer.status_code == 200 and row.method == "GET" and "case_id" in kwargs:
+        return _of_a_look(left, taken="attachment" in answer.get("Content-Disposition", ""))
+    return "a refusal that was none" if any(entry.paper == REFUSAL for entry in left) else ""
+
+
+def _of_a_refusal(left: list[Entry], kwargs: dict[str, object]) -> str:
+    if [entry.paper for entry in left] != [REFUSAL]:
+        return f"refused, and left {left}"
+    return "" if left[0].case_id == kwargs.get("case_id") else "it names another folder than was asked for"
+
+
+def _of_a_look(left: list[Entry], *, taken: bool) -> str:
+    """One look, and where a file left, one copy."""
+    looks, copies = [e for e in left if e.looked and e.paper != COPY], [e for e in left if e.paper == COPY]
+    if len(looks) != 1 or len(copies) != taken:
+        return f"left {[str(entry) for entry in left]}"
+    return ""
+
+
+def _last_number() -> int:
+    last = Entry.objects.order_by("-number").first()
+    return last.number if last else 0
+
+
+@pytest.mark.django_db
+def test_a_sample_of_visits_leaves_exactly_its_entries(scene: Scene) -> None:
+    assert not faults_of(scene, some(SAMPLE))
+
+
+@pytest.mark.full
+@pytest.mark.django_db
+def test_every_visit_leaves_exactly_its_entries(scene: Scene) -> None:
+    assert not faults_of(scene, list(cells()))
+
+
+@pytest.mark.django_db
+def test_a_list_and_a_search_leave_one_entry_each_and_a_page_of_the_law_none(scene: Scene) -> None:
+    client = Client()
+    person = scene.visitor("coordinator", "own")
+    client.force_login(person)
+    for address, kind in (("/cases/", LIST), ("/search?q=Wren", SEARCH), (reverse("law:law"), None)):
+        before = _last_number()
+        assert client.get(address).status_code == 200
+        left = [entry.paper for entry in Entry.objects.filter(number__gt=before)]
+        assert left == ([kind] if kind else [])
+
+
+@pytest.mark.django_db
+def test_who_is_signed_out_fills_no_audit(scene: Scene) -> None:
+    before = _last_number()
+    for row in rows():
+        if row.signed_out == "sign in":
+            Client().generic(row.method, reverse(row.url, kwargs=scene.kwargs_of(row.url, "own")))
+    assert _last_number() == before
+
+
+@pytest.mark.django_db
+def test_a_room_that_forgot_its_look_shows_nothing(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("handrail.service.cases.doors.audit.looked", lambda *_, **__: None)
+    client = Client(raise_request_exception=False)
+    client.force_login(scene.visitor("coordinator", "own"))
+    answer = client.get(reverse("cases:case", args=[scene.case.pk]))
+    assert answer.status_code == 500
+    assert scene.case.reference not in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_a_refusal_that_is_not_recorded_would_be_seen(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kinds, "refused", lambda *_, **__: None)
+    (row,) = [row for row in rows() if (row.url, row.method) == ("cases:case", "GET")]
+    assert fault_of(scene, row, scene.visitor("contributor", "other"), "other")
+
+
+FAULTS = (
+    ("cases:case", "lock_not_available"), ("cases:case", "disk_full"), ("cases:looked_as_csv", "disk_full"),
+    ("cases:search", "disk_full"), ("cases:cases", "disk_full"), ("documents:download", "disk_full"),
+)  # fmt: skip
+
+
+@pytest.mark.django_db
+def test_when_the_audit_cannot_be_written_nothing_is_shown(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The fault is the database's own, in the very statement that writes the entry."""
+    client = Client(raise_request_exception=False)
+    client.force_login(scene.visitor("coordinator", "own"))
+    for url, fault in FAULTS:
+        address = f"{reverse(url, kwargs=scene.kwargs_of(url, 'own'))}?q=Wren"
+        with scene.kept():
+            assert client.get(address).status_code == 200
+        with monkeypatch.context() as broken:
+            broken.setattr(Entry.objects, "create", partial(_fails, fault), raising=False)
+            with scene.kept():
+                answer = client.get(address)
+        assert answer.status_code == 500, (url, fault)
+        assert scene.case.reference.encode() not in answer.content
+        assert b"A report." not in answer.content
+
+
+def _fails(fault: str, **_: object) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"do $$ begin raise exception using errcode = '{fault}'; end $$")

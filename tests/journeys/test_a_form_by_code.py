@@ -1,0 +1,210 @@
+"""A practitioner without an account is asked, gets a code by e-mail, fills the form in on two computers, and sends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from handrail.demonstration.wend_valley import Cast
+from handrail.service.access.practitioners import Practitioner
+from handrail.service.audit.actions import unit_of_work
+from handrail.service.cases.actions import open_case
+from handrail.service.cases.models import Case
+from handrail.service.outbox.mail_server import mail_server
+from handrail.service.outbox.sending import send_waiting
+from handrail.service.requests.models import Contribution
+from handrail.service.requests.naming import look_for_asked_codes
+from tests.journeys.hands import choose, expect_heading, expect_said, expect_saved, follow, press, write
+from tests.journeys.test_without_script_and_mouse import tab_to, too_wide
+from tests.rooms.outbox.post_office import PostOffice, open_post_office
+
+SCHOOL = "Otter Lane Primary School"
+NAME, EMAIL = "Bryony Sedge", "bryony.sedge@otter-lane-primary-school.example"
+SUMMARY = "Wren was seen by me each Tuesday until March."
+Check = Callable[[Page], None]
+
+
+@pytest.fixture
+def office() -> Iterator[PostOffice]:
+    with open_post_office() as office:
+        yield office
+
+
+@pytest.fixture
+def case(cast: Cast) -> Case:
+    with unit_of_work(cast["notifier"]):
+        return open_case(partnership=cast.partnership, authority=cast.council, by=cast["notifier"])
+
+
+def a_minute_passes(office: PostOffice) -> None:
+    look_for_asked_codes()
+    send_waiting(mail_server({"HANDRAIL_SMTP": office.address, "HANDRAIL_MAIL_FROM": "Handrail <h@wend.example>"}))
+
+
+def told(office: PostOffice, pattern: str) -> str:
+    """What the practitioner was told last in such words."""
+    mails = [str(mail.get_payload()) for mail in office.taken_in if mail["To"] == EMAIL]
+    found: list[str] = [one for words in mails for one in re.findall(pattern, words, re.M)]
+    return found[-1]
+
+
+def number_told(office: PostOffice) -> str:
+    return told(office, r"the number of the form, (\d{4} \d{4}),")
+
+
+def code_told(office: PostOffice) -> str:
+    return told(office, r"^([A-Z0-9]{4} [A-Z0-9]{4})\r?$")
+
+
+def name_a_practitioner(page: Page, check: Check, case: Case) -> None:
+    page.goto(f"/cases/{case.pk}/requests/ask")
+    choose(page, "Which agencies are asked?", SCHOOL)
+    write(page, "Who it is about", "Wren Fairlight, born 4 March 2019")
+    choose(page, "Who answers?", "One practitioner, who has no account")
+    check(page)
+    press(page, "Ask them")
+    expect_heading(page, "Name who fills in the form")
+    choose(page, "Who fills it in?", "Somebody else, whom I name below")
+    write(page, "Name", NAME)
+    write(page, "Work e-mail address", "bryony@sedge.example")
+    press(page, "Ask them")
+    expect(page.get_by_role("alert")).to_contain_text("Check it letter by letter")
+    check(page)
+    write(page, "Work e-mail address", EMAIL)
+    press(page, "Ask them")
+    expect_said(page, f"{NAME} is told that a form waits")
+    check(page)
+
+
+def open_by_keyboard(page: Page, check: Check, office: PostOffice) -> None:
+    """With what stands in the message, and no mouse."""
+    expect_heading(page, "Open your form")
+    check(page)
+    tab_to(page, "textbox", "Number of the form")
+    page.keyboard.type(number_told(office))
+    page.keyboard.press("Tab")
+    page.keyboard.type(EMAIL)
+    page.keyboard.press("Enter")
+    expect_heading(page, "Type the code")
+    check(page)
+    tab_to(page, "textbox", "The code")
+    page.keyboard.type("AAAA AAAA")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("You can try 4 more times.")).to_be_visible()
+    check(page)
+    a_minute_passes(office)
+    tab_to(page, "textbox", "The code")
+    page.keyboard.press("ControlOrMeta+A")
+    page.keyboard.type(code_told(office).lower())
+    page.keyboard.press("Enter")
+    expect_heading(page, "What is asked of you")
+    check(page)
+
+
+def fill_in_the_rest(page: Page, check: Check) -> None:
+    press(page, "Go on with the summary")
+    expect(page.get_by_label("The agency's part, in half a page", exact=True)).to_have_value(SUMMARY)
+    press(page, "Continue")
+    press(page, "Continue")
+    write(page, "What the agency has done since, to keep this child and other children safe", "A daily call home.")
+    for title in ("What was done at once", "What worked well", "What may be improved"):
+        expect_heading(page, title)
+        press(page, "Continue")
+    press(page, "Continue")
+    expect_heading(page, "A document to go with it")
+    page.get_by_label("Choose a file", exact=True).set_input_files(
+        {"name": "notes.txt", "mimeType": "text/plain", "buffer": b"A line.\n"}
+    )
+    press(page, "Attach and continue")
+    expect(page.get_by_role("link", name="notes.txt")).to_be_visible()
+    check(page)
+    page.get_by_role("button", name="Continue", exact=True).click()
+    write(page, "Who in the agency agreed this summary, and their job", "Hazel Plume, head teacher")
+    press(page, "Continue")
+    expect_heading(page, "Check your answers")
+    check(page)
+
+
+def test_a_practitioner_answers_with_codes_from_two_computers(
+    new_window: Callable[..., Page], at_work: Callable[..., Page], cast: Cast, case: Case, office: PostOffice,
+    accessible: Check,
+) -> None:  # fmt: skip
+    coordinator = at_work("coordinator")
+    name_a_practitioner(coordinator, accessible, case)
+    a_minute_passes(office)
+
+    first = new_window()
+    first.goto("/")
+    tab_to(first, "link", "Open a form with a code")
+    first.keyboard.press("Enter")
+    open_by_keyboard(first, accessible, office)
+    press(first, "Write the summary")
+    write(first, "The agency's part, in half a page", SUMMARY)
+    expect_saved(first)
+    accessible(first)
+    press(first, "Leave the form")
+    expect_said(first, "The form is shut. What you typed is kept.")
+
+    second = new_window()
+    second.goto("/form")
+    open_by_keyboard(second, accessible, office)
+    fill_in_the_rest(second, accessible)
+    second.goto("/form/open/answers")
+    expect(second.get_by_text(SUMMARY)).to_be_visible()
+    accessible(second)
+    for address in ("/form/open/", "/form/open/nothing", "/form/open/not-for-me"):
+        second.goto(address)
+        accessible(second)
+    second.goto("/form/open/check")
+    press(second, "Send the summary")
+    expect_heading(second, "Your answer was received")
+    expect(second.get_by_text(SUMMARY)).to_be_visible()
+    accessible(second)
+    second.goto("/form/open/")
+    expect_heading(second, "Open your form")
+
+    assert Contribution.objects.get().sent_by_practitioner == Practitioner.objects.get()
+    coordinator.reload()
+    expect(coordinator.get_by_text(f"Sent by {NAME} of {SCHOOL}, by code")).to_be_visible()
+    accessible(coordinator)
+
+
+def test_the_same_without_script_on_the_narrowest_phone(
+    new_window: Callable[..., Page], at_work: Callable[..., Page], cast: Cast, case: Case, office: PostOffice
+) -> None:
+    name_a_practitioner(at_work("coordinator", java_script_enabled=False), lambda page: None, case)
+    a_minute_passes(office)
+    page = new_window(java_script_enabled=False, viewport={"width": 320, "height": 640})
+    page.goto("/form")
+    write(page, "Number of the form", number_told(office))
+    write(page, "Your e-mail address", EMAIL)
+    press(page, "Send me a code")
+    a_minute_passes(office)
+    write(page, "The code", code_told(office))
+    press(page, "Open the form")
+    expect_heading(page, "What is asked of you")
+    press(page, "Write the summary")
+    write(page, "The agency's part, in half a page", SUMMARY)
+    press(page, "Save and come back later")
+    expect(page.get_by_text(f"Last saved by {NAME} of {SCHOOL}, by code")).to_be_visible()
+    follow(page, "This is not for me")
+    write(page, "Whom should they ask instead?", "The school nurse team")
+    press(page, "Tell them")
+    expect_said(page, "is told, and the form is shut.")
+
+
+def test_no_page_of_the_form_scrolls_sideways(
+    new_window: Callable[..., Page], at_work: Callable[..., Page], cast: Cast, case: Case, office: PostOffice
+) -> None:
+    name_a_practitioner(at_work("coordinator"), lambda page: None, case)
+    a_minute_passes(office)
+    page = new_window(viewport={"width": 320, "height": 640})
+    page.goto("/form")
+    open_by_keyboard(page, lambda page: None, office)
+    press(page, "Write the summary")
+    ends = ("", "pages/involvement", "pages/document", "check", "nothing", "not-for-me", "answers")
+    assert not [end for end in ends if too_wide(page, f"/form/open/{end}")]
+    assert not too_wide(page, "/form")

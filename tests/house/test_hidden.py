@@ -22,7 +22,7 @@ from tests.house.oracle import RELATIONS, ROLES, Row, rows
 from tests.house.scene import Scene, folder_of, parameters_of, scene_of_wend_valley
 from tests.rooms.cast import Cast
 
-TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]+"')
+TOKEN = re.compile(rb'name="(?:csrfmiddlewaretoken|once)" value="[^"]+"')
 NO_SUCH_NUMBER = 2_000_000_111
 OURS_ALONE = {"set-cookie", "date"}
 

@@ -148,6 +148,10 @@ def filled(fields: list[FieldShown], bad: FieldShown, words: str) -> bytes:
     return encoded(pairs)
 
 
+ANOTHER_WAY = {"meetings:invite": "remove", "requests:practitioner": "who"}
+"""The button or choice of a page by which it does not read what is typed beside it."""
+
+
 @pytest.mark.django_db
 def test_a_character_that_cannot_be_kept_is_never_accepted(scene: Scene) -> None:
     taken, tried = [], 0
@@ -157,7 +161,7 @@ def test_a_character_that_cannot_be_kept_is_never_accepted(scene: Scene) -> None
             continue
         browser = browser_of(scene.visitor(*visitor))
         address = address_for(scene, row, visitor[1])
-        fields = fields_at(scene, browser, address, "POST")
+        fields = [one for one in fields_at(scene, browser, address, "POST") if one.name != ANOTHER_WAY.get(row.url)]
         for one in (one for one in fields if one.takes_words):
             tried += 1
             attack = Attack("POST", body=filled(fields, one, f"before {UNKEEPABLE[tried % 8]} after"))

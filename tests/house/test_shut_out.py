@@ -26,7 +26,7 @@ from tests.house.test_access import is_of_a_folder
 from tests.rooms.cast import Cast
 
 SHUT = [(role, relation) for role in ROLES for relation in ("own", "asked")]
-TOKEN = re.compile(rb'(csrfmiddlewaretoken" value=")[^"]*|(csrftoken=|expires=)[^;]*')
+TOKEN = re.compile(rb'((?:csrfmiddlewaretoken|once)" value=")[^"]*|(csrftoken=|expires=)[^;]*')
 
 
 @pytest.fixture

@@ -139,7 +139,7 @@ def test_what_is_not_there_cannot_be_reached_or_is_shut_is_answered_alike(
 def without_tokens(html: str) -> str:
     import re
 
-    return re.sub(r'name="csrfmiddlewaretoken" value="[^"]*"', "", html)
+    return re.sub(r'name="(csrfmiddlewaretoken|once)" value="[^"]*"', "", html)
 
 
 def test_an_exclusion_made_while_the_glass_is_broken_shuts_the_folder(

@@ -53,7 +53,7 @@ def named(cast: Cast, asked: Request) -> Practitioner:
 
 
 def without_token(page: str, *typed: str) -> str:
-    page = re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", page)
+    page = re.sub(r'name="(?:csrfmiddlewaretoken|once)" value="[\w-]+"', "", page)
     for words in typed:
         page = page.replace(words, "")
     return page

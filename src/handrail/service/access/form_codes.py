@@ -36,7 +36,8 @@ STALE = timedelta(hours=1)
 IDLE, LONGEST = timedelta(minutes=15), timedelta(hours=8)
 
 ASKED, OPENED = "form code", "form"
-KNOWN_BROWSER, KNOWN_FOR = "form-opened-before", timedelta(days=90)
+KNOWN_BROWSER = "__Host-form-opened-before" if settings.SESSION_COOKIE_SECURE else "form-opened-before"
+KNOWN_FOR = timedelta(days=90)
 CODES = audit.Job("one-time codes")
 
 
@@ -148,7 +149,7 @@ def know_browser(response: HttpResponse, practitioner: Practitioner) -> None:
     """Let this browser be a place of its own, which no stranger's tries elsewhere can pause. It opens nothing."""
     said = {"door": practitioner.door, "since": timezone.now().isoformat()}
     response.set_cookie(
-        KNOWN_BROWSER, signing.dumps(said, salt=KNOWN_BROWSER), max_age=KNOWN_FOR, path="/form", httponly=True,
+        KNOWN_BROWSER, signing.dumps(said, salt=KNOWN_BROWSER), max_age=KNOWN_FOR, httponly=True,
         secure=bool(settings.SESSION_COOKIE_SECURE), samesite="Strict",
     )  # fmt: skip
 

@@ -41,7 +41,7 @@ def days_of(case_id: uuid.UUID) -> QuerySet[Entry, dict[str, Any]]:
     entries = Entry.objects.filter(case_id=case_id).order_by().annotate(on=TruncDate("at", tzinfo=LONDON))
     counts = {kind: Count("pk", filter=which) for kind, (_, which) in KINDS.items()}
     grouped = entries.values("actor", "actor_name", "on").annotate(last=Max("at"), **counts)
-    return cast("QuerySet[Entry, dict[str, Any]]", grouped.order_by("-last"))
+    return cast("QuerySet[Entry, dict[str, Any]]", grouped.order_by("-last", "actor_name", "actor"))
 
 
 def in_words(lines: Iterable[dict[str, Any]]) -> list[Looked]:

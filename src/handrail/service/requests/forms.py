@@ -79,39 +79,7 @@ class AskForSummaries(DueDayForm):
             str(one.body_id): f"Asked on {spoken(london_day(one.asked_at))}, for {spoken(one.due_on)}"
             for one in standing
         }
-        self.fields |= {
-            "bodies": asked,
-            "children_named": TextField(
-                label="Who it is about",
-                rows=5,
-                hint="What an agency needs to search its records: names, other names, dates of birth, addresses,"
-                " and the parents and others in the home. Only agencies you ask see this.",
-                missing="Say who it is about, so that agencies can search their records",
-            ),
-            "what": TextField(
-                label="What is asked",
-                rows=14,
-                initial=ASKED,
-                missing="Say what is asked",
-                hint="Change it as you need.",
-            ),
-            "legal": SomeOf(
-                label="The legal basis",
-                choices=[("16H", "Make it a request under section 16H of the Children Act 2004")],
-                hint=f"Adds to what is asked: “{UNDER_16H}”",
-            ),
-            "way": OneOf(
-                label="Who answers?",
-                choices=[
-                    (ACCOUNT, "The agency’s own people, who have accounts"),
-                    (BY_CODE, "One practitioner, who has no account"),
-                ],
-                hints={BY_CODE: "You name them on the next page. They open this one form with a code sent by e-mail."},
-                initial=ACCOUNT,
-            ),
-            "due_on": due_day,
-            "keep": keep,
-        }
+        self.fields |= {"bodies": asked, **_what_is_asked(), "due_on": due_day, "keep": keep}
 
     @property
     def wording(self) -> str:
@@ -121,6 +89,36 @@ class AskForSummaries(DueDayForm):
     @property
     def by_code(self) -> bool:
         return bool(self.cleaned_data["way"] == BY_CODE)
+
+
+def _what_is_asked() -> dict[str, forms.Field]:
+    """About whom, for what, by what right, and who answers."""
+    return {
+        "children_named": TextField(
+            label="Who it is about",
+            rows=5,
+            hint="What an agency needs to search its records: names, other names, dates of birth, addresses,"
+            " and the parents and others in the home. Only agencies you ask see this.",
+            missing="Say who it is about, so that agencies can search their records",
+        ),
+        "what": TextField(
+            label="What is asked", rows=14, initial=ASKED, missing="Say what is asked", hint="Change it as you need."
+        ),
+        "legal": SomeOf(
+            label="The legal basis",
+            choices=[("16H", "Make it a request under section 16H of the Children Act 2004")],
+            hint=f"Adds to what is asked: “{UNDER_16H}”",
+        ),
+        "way": OneOf(
+            label="Who answers?",
+            choices=[
+                (ACCOUNT, "The agency’s own people, who have accounts"),
+                (BY_CODE, "One practitioner, who has no account"),
+            ],
+            hints={BY_CODE: "You name them on the next page. They open this one form with a code sent by e-mail."},
+            initial=ACCOUNT,
+        ),
+    }
 
 
 class MoveDueDay(DueDayForm):

@@ -130,7 +130,7 @@ def tell_not_for_them(asked: Request) -> None:
     text = f"Somebody else has to be asked at {asked.body}.\n\n{page_of(asked)}\n\n{CLOSING}\n"
     known = [asked.case.partnership.mailbox, *(person.email for person in (asked.recorded_by,) if person)]
     for address in {address.lower() for address in known if address}:
-        outbox.write(to=address, subject=subject, text=text, kind="answer", partnership=asked.case.partnership)
+        _write(asked, to=address, subject=subject, text=text, kind="answer")
 
 
 def _from_whom(asked: Request) -> str:

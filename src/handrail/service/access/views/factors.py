@@ -21,6 +21,7 @@ from handrail.service.access.factors.keeping import OPENS, name_of
 from handrail.service.access.factors.qr import path_of
 from handrail.service.access.forms import AppCode, NameFactor, NewPasskey
 from handrail.service.access.models import Person
+from handrail.service.access.once import shown_once
 from handrail.service.access.tries import know_browser
 from handrail.service.access.views.asking import Question, ask, refuse
 from handrail.service.access.views.second import begin_again
@@ -157,7 +158,7 @@ def _set_up(
 
 def _show_codes(request: HttpRequest, person: Person, go: str) -> HttpResponse:
     codes = [f"{code[:5]} {code[5:]}" for code in factors.new_recovery_codes(person)]
-    return render(request, "access/recovery_codes.html", {"codes": codes, "go": go, "person": person})
+    return shown_once(render(request, "access/recovery_codes.html", {"codes": codes, "go": go, "person": person}))
 
 
 def _not_yet(request: HttpRequest) -> HttpResponse:

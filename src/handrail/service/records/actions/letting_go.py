@@ -16,6 +16,7 @@ from django.db.models import Q
 from django.utils import timezone
 from psycopg.sql import SQL, Identifier
 
+from handrail.service.access.models import ShutOut
 from handrail.service.audit import actions as audit
 from handrail.service.audit.actions import Actor
 from handrail.service.cases.actions import NotDone
@@ -58,6 +59,7 @@ def let_go(folder_id: uuid.UUID, *, by: Actor) -> Tombstone:
     audit.record(by, "let a folder go, as two people had agreed", stone, case.pk)
     contents = set(Document.objects.filter(folder=folder_id).values_list("content", flat=True))
     try:
+        _let_shut_out_go(case)
         for model, keys in held.items():
             _delete(model, keys)
         _delete(Content, [key for key in contents if not Document.objects.filter(content=key).exists()])
@@ -68,6 +70,12 @@ def let_go(folder_id: uuid.UUID, *, by: Actor) -> Tombstone:
     except IntegrityError as pointed_at:
         raise NotDone(f"Something outside this folder points into it, so nothing was deleted: {pointed_at}") from None
     return stone
+
+
+def _let_shut_out_go(case: Case) -> None:
+    """Only the database writes who is shut out; it takes that away where it sees that the folder is agreed to go."""
+    with connection.cursor() as cursor:
+        cursor.execute("select records_shut_out_goes(%s)", [case.pk])
 
 
 def _forget_names(requests: list[AccessRequest]) -> None:
@@ -102,18 +110,21 @@ def _judged(case: Case) -> Deletion:
 def _rows_of(case: Case) -> dict[type[models.Model], list[object]]:
     """The keys of all that goes, table by table: each table before those it points at, the agreement last but two."""
     held: dict[type[models.Model], list[object]] = {Message: list(_messages(case).values_list("pk", flat=True))}
-    for holding in holdings():
+    for holding in (one for one in holdings() if one.model is not Message):
         held[holding.model] = list(holding.rows(case.pk).values_list("pk", flat=True))
+    del held[ShutOut]
     agreement = held.pop(Deletion)
     return {**held, Deletion: agreement}
 
 
 def _messages(case: Case) -> models.QuerySet[Message]:
-    """Messages carry nothing of a folder but its reference, and the addresses of its pages."""
+    """Messages carry nothing of a folder but its reference, and the addresses of its pages. They say what they are
+    about; those written before they did are found by what they carry."""
     reference = rf"\m{re.escape(case.reference)}\M"
     return Message.objects.filter(
-        Q(subject__regex=reference) | Q(text__regex=reference) | Q(text__contains=str(case.pk))
-    )
+        Q(about__contains=[case.pk])
+        | Q(subject__regex=reference) | Q(text__regex=reference) | Q(text__contains=str(case.pk))
+    )  # fmt: skip
 
 
 def _spend_number(case: Case) -> None:

@@ -82,9 +82,7 @@ def _coming(house: House, visitor: Visitor) -> Iterator[psycopg.Cursor]:
     """As the visitor, by the tests' login; the superuser takes over again after."""
     with house.superuser.transaction(force_rollback=True), house.superuser.cursor() as cursor:
         cursor.execute(SQL("set local session authorization {}").format(Identifier(LOGIN)))
-        cursor.execute(
-            "select set_config('role', wall.enter(%s, %s, 'tests'), true)", [visitor.actor, visitor.acts]
-        )
+        cursor.execute("select set_config('role', wall.enter(%s, %s, 'tests'), true)", [visitor.actor, visitor.acts])
         if visitor.files_in:
             cursor.execute("select set_config('role', wall.keep(%s), true)", [visitor.files_in])
         yield cursor
@@ -121,7 +119,9 @@ def _done(cursor: psycopg.Cursor, table: str, command: str, row: dict[str, Any],
     if command == "insert":
         names = SQL(", ").join(Identifier(column) for column in row)
         cursor.execute(
-            SQL("insert into {} ({}) select {} from json_populate_record(null::{}, %s)").format(name, names, names, name),
+            SQL("insert into {} ({}) select {} from json_populate_record(null::{}, %s)").format(
+                name, names, names, name
+            ),
             [json.dumps(_new(row, table, visitor), default=str)],
         )
     elif command == "update":

@@ -38,7 +38,8 @@ def named(connection: psycopg.Connection, acts: str, actor: str = SOMEBODY) -> N
 
 @pytest.mark.parametrize("zone", ["app", "public"])
 @pytest.mark.parametrize(
-    "statement", ["select from cases_case", "select from access_person", "select from law_holidaylist", "select from audit_entry"]
+    "statement",
+    ["select from cases_case", "select from access_person", "select from law_holidaylist", "select from audit_entry"],
 )
 def test_a_login_by_itself_is_refused_and_is_not_shown_an_empty_page(logins: Logins, zone: str, statement: str) -> None:
     url = {"app": logins.app_url, "public": logins.public_url}[zone]
@@ -64,7 +65,14 @@ def test_the_actor_is_forgotten_with_the_transaction(app: psycopg.Connection) ->
 
 @pytest.mark.parametrize(
     ("zone", "acts"),
-    [("app", "job"), ("app", "reader"), ("worker", "person"), ("worker", "keeper"), ("public", "person"), ("public", "job")],
+    [
+        ("app", "job"),
+        ("app", "reader"),
+        ("worker", "person"),
+        ("worker", "keeper"),
+        ("public", "person"),
+        ("public", "job"),
+    ],
 )
 def test_no_login_acts_outside_its_zone(logins: Logins, zone: str, acts: str) -> None:
     url = {"app": logins.app_url, "worker": logins.worker_url, "public": logins.public_url}[zone]
@@ -95,7 +103,7 @@ def test_a_reader_of_a_public_site_reads_the_law_and_nothing_else(logins: Logins
         "drop table audit_entry",
         "alter table audit_entry disable trigger all",
         "alter table cases_case disable row level security",
-        "drop policy \"read by key\" on cases_case",
+        'drop policy "read by key" on cases_case',
         "create policy mine on cases_case using (true)",
         "delete from django_migrations",
         "delete from law_holidaylist",

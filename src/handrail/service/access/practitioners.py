@@ -74,6 +74,8 @@ class Practitioner(models.Model):
     def __str__(self) -> str:
         return f"{self.full_name} of {self.body}, by code"
 
+    acts = "form"
+
     @property
     def actor_key(self) -> str:
         return f"{FORM}{self.id}"

@@ -23,7 +23,7 @@ BEGAN_AT: Final = "session began at"
 
 def open_session(request: HttpRequest, person: Person, how: str) -> None:
     """The only way in. Both factors have been checked, as `how` says; the session's key is a new one."""
-    audit.name_actor(person)
+    audit.act_as(person, "signing in")
     request.session.flush()
     login(request, person)
     request.session[BEGAN_AT] = timezone.now().timestamp()
@@ -35,7 +35,7 @@ def close_session(request: HttpRequest, why: str) -> None:
     if isinstance(request.user, Person):
         audit.record(request.user, why, request.user)
     logout(request)
-    audit.name_actor(None)
+    audit.act_as(None)
 
 
 def hold_sessions_to_their_limits(answer: Answer) -> Answer:

@@ -8,9 +8,10 @@ from datetime import datetime, timedelta
 
 from django.contrib.postgres.search import SearchVector
 from django.db.models import QuerySet
+from django.db import connection
 from django.utils import timezone
 
-from handrail.service.access.models import Attempt, Exclusion, Folder, Person, Post, ShutOut, TurnedAway
+from handrail.service.access.models import Attempt, Exclusion, Person, Post, ShutOut, TurnedAway
 from handrail.service.audit import actions as audit
 from handrail.service.audit.actions import Actor, Job, unit_of_work
 from handrail.service.cases.finding import plain, question
@@ -64,7 +65,8 @@ def _shut_by(shut: QuerySet[ShutOut]) -> Iterator[uuid.UUID]:
 
 def keep_attempt(folder_id: uuid.UUID, person: Person, way: str, at: datetime, *, by: Actor) -> Attempt:
     """Keep that someone was at a folder that is shut to them, and tell whoever leads it, if nobody was told lately."""
-    Folder.objects.select_for_update().get(pk=folder_id)
+    with connection.cursor() as cursor:  # one at a time for a folder, so that one message is written and not two
+        cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"attempts {folder_id}"])
     attempt = Attempt.objects.create(folder_id=folder_id, person=person, way=way, at=at)
     now = timezone.now()
     if not Attempt.objects.filter(folder=folder_id, person=person, told_at__gt=now - QUIET).exists():

@@ -35,7 +35,7 @@ def by_code(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse
         asked = form_waiting_for(practitioner)
         if practitioner is None or asked is None:
             return _shut(request)
-        audit.name_actor(practitioner)
+        audit.act_as(practitioner, "a form opened by a code")
         request.practitioner = practitioner  # type: ignore[attr-defined]
         response = view(request, asked, practitioner, *args, **kwargs)
         response["Cache-Control"] = "no-store"

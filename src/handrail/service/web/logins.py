@@ -33,7 +33,7 @@ SEALER: Final = "public.audit_seal_next(integer)"  # runs as the owner: the appl
 READ_ONLY = ("django\\_migrations", "audit\\_seal", "audit\\_sealing", "access\\_shutout")
 # A statement that outlives these is a fault; the person is told so rather than left waiting.
 ZONES: Final = {
-    "app": ("person", "office", "keeper", "signed_out"),
+    "app": ("person", "office", "keeper", "form", "signed_out"),
     "worker": ("job",),
     "public": ("reader",),
 }

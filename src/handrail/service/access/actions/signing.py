@@ -148,7 +148,7 @@ def may_set_up(request: HttpRequest) -> Person | None:
 
 
 def _refused(tried: tries.Try, what: str, to: str) -> datetime | None:
-    audit.name_actor(None)  # somebody may be signed in here already: it is not known who tries
+    audit.act_as(None)  # somebody may be signed in here already: it is not known who tries
     failure = tries.count_failure(tried)
     audit.record(None, f"refused {what}, from {tried.place}", failure)
     waiting = tries.pause_until(tried, timezone.now())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from handrail.service.web.wall.coming_in import FORMS, GLASS, RECORDS, WAYS_IN
 from handrail.service.web.wall.policies import EVERYONE, JOB, PEOPLE, Policy, any_of
 
 _WIDE = f"partnership_id {any_of('wall.partnerships()')}"
@@ -68,20 +69,18 @@ AUDIT = (
     Policy("audit_entry", "written", "insert", EVERYONE, check=f"actor = {_NAMED}"),
     Policy("audit_entry", "own", "select", EVERYONE, f"actor = {_NAMED}"),
     Policy("audit_entry", "of a folder", "select", PEOPLE, f"case_id {_WHOLE} or {_OF_WIDE.format('case_id')}"),
+    Policy("audit_entry", "asked about", "select", PEOPLE, "actor = any ((select wall.colleagues())::text[])"),
     Policy("audit_entry", "shut out", "select", PEOPLE, f"case_id is null or case_id {_NOT_SHUT}", restrictive=True),
 )
 
 _SEEN = "exists (select from public.documents_document where documents_document.content_id = documents_content.sha256)"
 FILES = (
     _jobs("documents_content"),
-    Policy("documents_content", "of a document", "select", (*PEOPLE, "keeper"), _SEEN),
-    Policy("documents_content", "kept", "insert", (*PEOPLE, "keeper"), check="true"),
+    Policy("documents_content", "of a document", "select", (*PEOPLE, "keeper", "form"), _SEEN),
+    Policy("documents_content", "kept", "insert", (*PEOPLE, "keeper", "form"), check="true"),
 )
 
-_OUTBOX = (
-    f"partnership_id {_READ} "
-    "or (partnership_id is null and (select wall.may('manage bodies')))"
-)
+_OUTBOX = f"partnership_id {_READ} or (partnership_id is null and (select wall.may('manage bodies')))"
 MESSAGES = (
     _jobs("outbox_message"),
     Policy("outbox_message", "written", "insert", EVERYONE, check="true"),
@@ -93,6 +92,7 @@ _AT_MY_BODY = (
     f"{_MINE} and (case_id is null or case_id {_ANY_KEY} or {_OF_WIDE.format('case_id')} "
     f"or exists (select from public.access_folder made where made.id = case_id and made.made_by_id = {_SELF}))"
 )
+_FILED_DRAFT = f"case_id = {_FILING} or begun_by_id::text = {_NAMED} or saved_by_id::text = {_NAMED}"
 DRAFTS = (
     _jobs("cases_draft"),
     Policy(
@@ -101,11 +101,11 @@ DRAFTS = (
     ),
     Policy("cases_draft", "begun", "insert", PEOPLE, check=_AT_MY_BODY),
     Policy("cases_draft", "changed", "update", PEOPLE, _AT_MY_BODY, _AT_MY_BODY),
-    Policy("cases_draft", "filed", "all", ("keeper",), _MINE, _MINE),
+    Policy("cases_draft", "filed", "all", ("keeper",), _FILED_DRAFT, _FILED_DRAFT),
     Policy(
         "cases_draft", "shut out", "all", (*PEOPLE, "keeper"), f"case_id is null or case_id {_NOT_SHUT}",
         f"case_id is null or case_id {_NOT_SHUT}", True,
     ),
 )  # fmt: skip
 
-BY_HAND = (*FOLDERS, *GRANTS, *PEOPLE_AND_POSTS, *AUDIT, *FILES, *MESSAGES, *DRAFTS)
+BY_HAND = (*FOLDERS, *GRANTS, *PEOPLE_AND_POSTS, *AUDIT, *FILES, *MESSAGES, *DRAFTS, *WAYS_IN, *FORMS, *GLASS, *RECORDS)

@@ -1,6 +1,8 @@
 -- What the policies ask. Each function runs as the owner, reads only what it needs, and cannot be made to read more.
 -- They stand in a schema of their own, in which nobody but the owner can make anything.
 
+set local check_function_bodies = off; -- they call one another
+
 create schema if not exists wall;
 revoke all on schema wall from public;
 
@@ -67,9 +69,34 @@ language sql stable security definer set search_path = pg_catalog as $$
 $$;
 
 -- The partnerships for which a post of the actor allows it.
-create or replace function wall.may_for(permission text) returns uuid[]
+create or replace function wall.may_for(variadic permissions text[]) returns uuid[]
 language sql stable security definer set search_path = pg_catalog as $$
-    select coalesce(array_agg(distinct partnership_id), '{}') from wall.posts() where permission = any(may)
+    select coalesce(array_agg(distinct partnership_id), '{}') from wall.posts() where may && permissions
+$$;
+
+-- The people about whose reading the actor may ask: those with a post, ever, for a partnership of theirs.
+create or replace function wall.colleagues() returns text[]
+language sql stable security definer set search_path = pg_catalog as $$
+    select coalesce(array_agg(distinct post.person_id::text), '{}') from public.access_post post
+    where post.partnership_id = any(wall.may_for('ask about reading'))
+$$;
+
+-- The one form that a practitioner has open by a code, and the folder and body it is of. Nothing, once it has ended.
+create or replace function wall.form_of(which text) returns uuid
+language sql stable security definer set search_path = pg_catalog as $$
+    select case which when 'paper' then one.paper_id when 'folder' then one.folder_id when 'body' then one.body_id
+           else one.id end
+    from public.access_practitioner one
+    where 'form:' || one.id::text = current_setting('handrail.actor', true) and one.ended_at is null
+$$;
+
+-- The folder of a reference in a partnership in which the actor may break the glass, if it is not shut to them.
+create or replace function wall.folders_called(asked text) returns uuid[]
+language sql stable security definer set search_path = pg_catalog as $$
+    select coalesce(array_agg(folder.id), '{}')
+    from public.cases_case held join public.access_folder folder on folder.id = held.folder_id
+    where lower(held.reference) = lower(asked) and folder.id <> all(wall.shut())
+      and folder.partnership_id = any(wall.may_for('break the glass'))
 $$;
 
 -- The folders that a live key of the actor's bodies opens for any of `kinds`. A key to all opens every kind to those
@@ -101,13 +128,15 @@ $$;
 -- Folders the actor is shut out of: this beats every key, every role and broken glass.
 create or replace function wall.shut() returns uuid[]
 language sql stable security definer set search_path = pg_catalog as $$
-    select '{}'::uuid[]
+    select coalesce(array_agg(distinct folder_id), '{}') from public.access_shutout
+    where person_id::text = current_setting('handrail.actor', true)
 $$;
 
 -- Folders over which the actor has broken the glass, for now, to read and not to write.
 create or replace function wall.glass() returns uuid[]
 language sql stable security definer set search_path = pg_catalog as $$
-    select '{}'::uuid[]
+    select coalesce(array_agg(distinct folder_id), '{}') from public.access_brokenglass
+    where person_id = wall.actor() and until_at > clock_timestamp()
 $$;
 
 -- Meetings to which a body of the actor was told to come.
@@ -127,10 +156,19 @@ begin
     if asked is null then
         raise insufficient_privilege using message = 'No folder is named to file in.';
     end if;
+    if asked = any(wall.shut()) then
+        raise insufficient_privilege using message = 'This actor files nothing in that folder.';
+    end if;
+    if current_setting('handrail.actor', true) like 'form:%' then
+        if asked = wall.form_of('folder') then
+            return asked;
+        end if;
+        raise insufficient_privilege using message = 'This actor files nothing in that folder.';
+    end if;
     if asked = any(wall.keys('any'))
        or exists (select from public.access_folder folder where folder.id = asked
                   and (folder.partnership_id = any(wall.partnerships()) or folder.made_by_id = wall.actor()
-                       or folder.partnership_id = any(wall.may_for('manage bodies'))))
+                       or folder.partnership_id = any(wall.may_for('manage bodies', 'break the glass'))))
        or not exists (select from public.access_folder folder where folder.id = asked) then
         return asked;
     end if;
@@ -185,7 +223,7 @@ create or replace function wall.keep(folder uuid) returns text
 language plpgsql volatile security definer set search_path = pg_catalog as $$
 declare standing text := current_setting('role');
 begin
-    if standing not in (select role_name from wall.acting a where a.acts in ('person', 'office', 'keeper')) then
+    if standing not in (select role_name from wall.acting a where a.acts in ('person', 'office', 'keeper', 'form')) then
         return standing;
     end if;
     perform set_config('handrail.folder', folder::text, true);

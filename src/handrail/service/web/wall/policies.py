@@ -1,7 +1,7 @@
 """From how a model's rows stand to the policies of its table.
 
 Roles that people act in: `person` (folders by keys), `office` (a wide role, by the partnership as well), `keeper` (one
-folder, to file in), `job`, `signed_out`, `reader` (of a public site). Each policy is one predicate that PostgreSQL can look up in an index; what the
+folder, to file in), `form` (one form, opened by a code), `job`, `signed_out`, `reader` (of a public site). Each policy is one predicate that PostgreSQL can look up in an index; what the
 actor reaches is asked for once in a statement.
 """
 
@@ -16,7 +16,7 @@ from django.db.models import Model
 from handrail.service.web.wall.standing import Standing
 
 PEOPLE = ("person", "office")
-EVERYONE = (*PEOPLE, "keeper", "signed_out")
+EVERYONE = (*PEOPLE, "keeper", "form", "signed_out")
 READERS = (*EVERYONE, "reader")
 """A reader is somebody on a public site, where nobody signs in."""
 
@@ -57,7 +57,7 @@ class Table:
         self.name = self.model._meta.db_table
 
     def column(self, field: str) -> str:
-        return f'{self.name}.{self.model._meta.get_field(field).column}'  # type: ignore[union-attr]
+        return f"{self.name}.{self.model._meta.get_field(field).column}"  # type: ignore[union-attr]
 
     @property
     def key(self) -> str:
@@ -142,6 +142,12 @@ class Table:
 
     def _plain(self) -> str:
         said = self.standing
+        if said.kind == "mine":
+            return f"{self.column(said.fields[0])} = (select wall.actor())"
+        if said.kind == "for":
+            asked = ", ".join(f"'{one}'" for one in said.may)
+            may = f"wall.may_for({asked})"
+            return f"{self.column(said.fields[0])} {any_of(may)}"
         if said.kind == "at":
             return f"{self.column(said.fields[0])} {any_of('wall.bodies()')}"
         assert said.kind == "run by", said
@@ -167,14 +173,14 @@ def policies_of(standing: Standing, all_: dict[str, Standing]) -> Iterator[Polic
         yield Policy(name, "read by all", "select", READERS, "true")
     elif standing.kind == "register":
         yield from _register(table)
-    elif standing.kind in ("in", "of", "at", "run by"):
+    elif standing.kind in ("in", "of", "at", "run by", "for", "mine"):
         yield from _held(table)
     for field in standing.shows:
         yield _shown(table, field)
 
 
 def _register(table: Table) -> Iterator[Policy]:
-    yield Policy(table.name, "read by people", "select", (*PEOPLE, "keeper"), "true")
+    yield Policy(table.name, "read by people", "select", (*PEOPLE, "keeper", "form"), "true")
     if table.standing.kept_by:
         may = f"(select wall.may('{table.standing.kept_by}'))"
         yield Policy(table.name, "added by its keepers", "insert", PEOPLE, check=may)

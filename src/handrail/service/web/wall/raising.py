@@ -10,14 +10,14 @@ from importlib.resources import files
 
 from django.apps import apps
 from psycopg import Connection
-from psycopg.sql import SQL, Composable, Identifier, Literal
+from psycopg.sql import SQL, Composable, Identifier
 
 from handrail.service.access.roles import ROLES
 from handrail.service.web.wall.by_hand import BY_HAND
 from handrail.service.web.wall.policies import EVERYONE, REMOVED_BY_PEOPLE, Policy, policies_of
 from handrail.service.web.wall.standing import Standing, standings
 
-ACTS = ("person", "office", "keeper", "signed_out", "reader", "job")
+ACTS = ("person", "office", "keeper", "form", "signed_out", "reader", "job")
 """The roles that a unit of work acts in. None of them can sign in, owns anything, or may act as another."""
 
 OUTSIDE = {
@@ -27,10 +27,16 @@ OUTSIDE = {
     "auth_permission": "not used; Django's own tables come with it",
     "auth_group": "not used",
     "auth_group_permissions": "not used",
+    "account_emailaddress": "not used: addresses stand with the person",
+    "account_emailconfirmation": "not used",
+    "socialaccount_socialapp": "not used: providers stand in a file",
+    "socialaccount_socialtoken": "not used: no token is kept",
+    "socialaccount_socialapp_sites": "not used",
 }
 """Tables without policies, and why. The queue's own stand outside too: they name jobs, never people."""
 
 QUEUE = "procrastinate_"
+
 
 def raise_wall(owner: Connection, names: Mapping[str, str], logins: Mapping[str, Iterable[str]]) -> None:
     """`names` gives each of `ACTS` its role in this database; `logins` what each login may act as."""

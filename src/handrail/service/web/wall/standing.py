@@ -10,6 +10,8 @@ The phrase is what the policies are made from; the cells beside it are what a te
 | `by hand` | as `by_hand.sql` says |
 | `at <field>` | those who work at the body of that field |
 | `run by <field>` | those whose role is wide in the partnership of that field |
+| `for <field> by <permission>, <permission>` | those whose role may, in the partnership of that field |
+| `mine <field>` | the person of that field |
 | `of <field>` | whoever reads the row that the field points to |
 | `in <field> [and <field>]` | those who hold the key to all of the folder (of each, where there are two) |
 
@@ -46,7 +48,7 @@ class Standing:
 
     model: str
     kind: str
-    """The first word or two: one of `ALONE`, or "at", "run by", "of", "in"."""
+    """The first word or two: one of `ALONE`, or "at", "run by", "for", "mine", "of", "in"."""
     fields: tuple[str, ...] = ()
     also_by: tuple[str, ...] = ()
     any_key: bool = False
@@ -57,6 +59,7 @@ class Standing:
     asked: str = ""
     shows: tuple[str, ...] = ()
     kept_by: str = ""
+    may: tuple[str, ...] = ()
     cells: dict[str, str] = field(default_factory=dict, compare=False)
 
     @property
@@ -95,7 +98,10 @@ def read(model: str, phrase: str, cells: dict[str, str] | None = None) -> Standi
 
 
 def _begins(model: str, first: str) -> dict[str, object]:
-    for kind in ("run by", "at", "of", "in"):
+    if first.startswith("for "):
+        field, _, permissions = first.removeprefix("for ").partition(" by ")
+        return {"kind": "for", "fields": (field,), "may": tuple(one.strip() for one in permissions.split(","))}
+    for kind in ("run by", "at", "mine", "of", "in"):
         if first.startswith(f"{kind} "):
             return {"kind": kind, "fields": tuple(first.removeprefix(f"{kind} ").split(" and "))}
     raise NotAPhrase(f"{model}: {first!r} does not say how its rows stand.")

@@ -329,7 +329,7 @@ def _administration(scene: Scene) -> None:
     assert membership is not None
     assert coverage is not None
     invitation, _ = invite(
-        name="Newland Fisher", email="newland@wendvalley.example", role="contributor", body=cast.school,
+        name="Newland Fisher", email=f"newland.{scene.case.reference.lower()}@wendvalley.example", role="contributor", body=cast.school,
         partnership=cast.partnership, until_on=timezone.localdate() + timedelta(days=90), by=cast["administrator"],
     )  # fmt: skip
     scene.things |= {
@@ -339,15 +339,21 @@ def _administration(scene: Scene) -> None:
     }  # fmt: skip
 
 
+def _at_work(name: str, role: str, body: Body, partnership: Body) -> Person:
+    """Somebody of this name, once: two folders may concern the same people."""
+    return Person.objects.filter(name=name).first() or employ(name, role, body, partnership)
+
+
 def _shut_out_and_broken_into(scene: Scene) -> None:
     """Somebody is shut out of the folder, and somebody who holds no key to it broke into it."""
     cast, case, coordinator = scene.cast, scene.case, scene.cast["coordinator"]
     name_actor(coordinator)
-    account = employ("Perdita Marsh", "contributor", cast.school, cast.partnership)
-    named = Named(("Perdita Marsh",), (), Exclusion.Stands.RELATIVE)
+    name = "Perpetua Fenn" if Person.objects.filter(name="Perdita Marsh").exists() else "Perdita Marsh"
+    account = employ(name, "contributor", cast.school, cast.partnership)
+    named = Named((name,), (), Exclusion.Stands.RELATIVE)
     exclusion = shut_out(case, named, why="An aunt of the child", by=coordinator)
-    breaker = employ("Brock Hasty", "senior officer", cast.neighbour_council, cast.partnership)
-    second = employ("Secunda Cole", "coordinator", cast.partnership, cast.partnership)
+    breaker = _at_work("Brock Hasty", "senior officer", cast.neighbour_council, cast.partnership)
+    second = _at_work("Secunda Cole", "coordinator", cast.partnership, cast.partnership)
     broken = BrokenGlass.objects.create(
         folder=case.folder, person=breaker, reason="A child of this family is at the door tonight.",
         until_at=NOW + timedelta(hours=1), told_first=coordinator, told_second=second,

@@ -70,9 +70,9 @@ def visit(scene: Scene, row: Row, client: Client) -> HttpResponseBase:
 
 
 def told(response: HttpResponseBase) -> tuple[int, str, str]:
-    """What a visitor can tell of an answer, but for a token against forgery or an instant, new each time."""
+    """What a visitor can tell of an answer, but for a token, an instant or a question to a passkey, new each time."""
     words = getattr(response, "content", b"").decode(errors="replace")
-    words = re.sub(r'name="(?:csrfmiddlewaretoken|once)" value="[\w-]+"|DTSTAMP:\w+', "", words)
+    words = re.sub(r'name="(?:csrfmiddlewaretoken|once)" value="[\w-]+"|DTSTAMP:\w+|"challenge": ?"[^"]+"', "", words)
     return response.status_code, response.get("Location", ""), words
 
 

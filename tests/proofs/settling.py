@@ -18,6 +18,8 @@ def main() -> None:
     from django.utils import timezone
 
     from handrail.demonstration.wend_valley import wend_valley
+    from handrail.service.access.factor import GIVEN_AT
+    from handrail.service.access.sessions import BEGAN_AT
     from handrail.service.audit.actions import unit_of_work
     from handrail.service.children.actions import Known
     from handrail.service.incidents.actions import record_incident
@@ -38,6 +40,9 @@ def main() -> None:
         cases.append(str(made.case_id))
     client = Client()
     client.force_login(cast["coordinator"])
+    session, now = client.session, timezone.now().timestamp()
+    session[BEGAN_AT] = session[GIVEN_AT] = now  # as if both factors had been given at the two pages
+    session.save()
     ids = {name: str(cast[name].pk) for name in ("coordinator", "notifier")}
     bodies = {"partnership": str(cast.partnership.pk), "council": str(cast.council.pk)}
     json.dump({"cases": cases, "session": client.cookies["sessionid"].value, **ids, **bodies}, sys.stdout)

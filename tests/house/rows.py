@@ -44,11 +44,32 @@ def a_row_of_every_model(scene: Scene) -> None:
     _make(scene, "learning.Spreadsheet", partnership=scene.cast.partnership)
     _make(scene, "partnerships.BodyCode", body=scene.cast.school)
     _make(scene, "partnerships.Succession", before=scene.cast.school, after=scene.cast.college)
-    for name in ("access.FailedSignIn", "outbox.DailyRound"):
+    _of_the_doors(scene)
+    for name in ("access.FailedSignIn", "outbox.DailyRound", "access.EmailedCode", "access.FormCode"):
         _make(scene, name)
     name_actor(Job("tests"))
     if (kept := keep_installed(Job("tests"))) is not None:
         _make(scene, "law.Reached", list=kept)
+
+
+def _of_the_doors(scene: Scene) -> None:
+    """Of practitioners by code, of the measure, of answers kept and of what somebody asked for and was not given."""
+    cast, case = scene.cast, scene.case
+    practitioner = _make(
+        scene, "access.Practitioner", folder_id=case.pk, paper_id=scene.things["request_id"], body=cast.trust
+    )
+    _make(scene, "access.FormCode", practitioner=practitioner)
+    _make(scene, "access.Attempt", folder_id=case.pk, at=timezone.now())
+    for name in ("access.MoreReading", "access.TurnedAway"):
+        _make(scene, name, person=scene.visitor("coordinator", "own"))
+    _make(scene, "web.Answer", actor=scene.visitor("coordinator", "own").actor_key)
+    _make(scene, "insight.ReadingNote", partnership=cast.partnership)
+    _make(scene, "records.Passage", extract_id=scene.things["extract_id"], begins=0, ends=4, decided="give")
+    _make(
+        scene, "records.Tombstone", partnership=cast.partnership,
+        period=apps.get_model("records.Period").objects.all()[0],
+    )  # fmt: skip
+    _make(scene, "cases.SpentNumber", partnership=cast.partnership)
 
 
 def _only_the_pack_shows(scene: Scene) -> None:

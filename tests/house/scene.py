@@ -329,8 +329,9 @@ def _administration(scene: Scene) -> None:
     assert membership is not None
     assert coverage is not None
     invitation, _ = invite(
-        name="Newland Fisher", email=f"newland.{scene.case.reference.lower()}@wendvalley.example", role="contributor", body=cast.school,
-        partnership=cast.partnership, until_on=timezone.localdate() + timedelta(days=90), by=cast["administrator"],
+        name="Newland Fisher", email=f"newland.{scene.case.reference.lower()}@wendvalley.example", role="contributor",
+        body=cast.school, partnership=cast.partnership, until_on=timezone.localdate() + timedelta(days=90),
+        by=cast["administrator"],
     )  # fmt: skip
     scene.things |= {
         "invitation_id": invitation.pk, "factor_id": factors_of(cast["school lead"])[0].pk,

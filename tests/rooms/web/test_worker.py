@@ -98,5 +98,5 @@ def test_without_its_database_the_service_says_to_wait_and_names_nothing_it_runs
     assert status == 503
     assert headers["Retry-After"] == "15"
     assert not faults("/", status, headers)
-    assert "cannot be reached just now" in page
+    assert "cannot answer just now" in page
     assert "gunicorn" not in str(headers).lower()

@@ -16,14 +16,13 @@ from django.utils import timezone
 from handrail.service.access.actions.inviting import invite
 from handrail.service.access.factors.keeping import factors_of
 from handrail.service.access.grounds import ASKING
-from handrail.service.access.models import BrokenGlass, Exclusion, Grant, Person, Post
+from handrail.service.access.models import Grant, Person, Post
 from handrail.service.access.roles import ALL, CONTRIBUTION, MEETING_PACK, ROLES
 from handrail.service.audit.actions import name_actor
 from handrail.service.cases.actions import file_note, give_key, join_folders, open_case
 from handrail.service.cases.drafts import begin_draft
 from handrail.service.cases.follow import follow
 from handrail.service.cases.models import Case, KeptClock
-from handrail.service.cases.shutting_out import Named, shut_out
 from handrail.service.children.models import Child
 from handrail.service.documents.actions import store
 from handrail.service.documents.models import Document
@@ -35,11 +34,11 @@ from handrail.service.meetings.models import AgendaItem, Attendance, Decision, M
 from handrail.service.outbox.actions import write
 from handrail.service.outbox.models import Message
 from handrail.service.partnerships.models import Body, Contact, Coverage, Membership
-from handrail.service.records.models import AccessRequest, Deletion, Extract, Hold, Match, Period
 from handrail.service.requests.drafting import begin
 from handrail.service.requests.models import Contribution, Request
 from handrail.service.reviews.models import PanelMessage, PracticeReview, RapidReview, SeriousCaseDecision, Step
 from handrail.service.reviews.under_way import reviews_under_way
+from tests.house.shut_and_kept import records_kept, somebody_shut_out
 from tests.rooms.cast import Cast, employ
 
 NOW = timezone.now()
@@ -113,8 +112,8 @@ def folder_of(cast: Cast) -> Scene:
     _review(scene)
     _folder(scene)
     _administration(scene)
-    _shut_out_and_broken_into(scene)
-    _records(scene)
+    somebody_shut_out(scene)
+    records_kept(scene)
     _other_states(scene)
     return scene
 
@@ -329,63 +328,14 @@ def _administration(scene: Scene) -> None:
     assert membership is not None
     assert coverage is not None
     invitation, _ = invite(
-        name="Newland Fisher", email=f"newland.{scene.case.reference.lower()}@wendvalley.example", role="contributor", body=cast.school,
-        partnership=cast.partnership, until_on=timezone.localdate() + timedelta(days=90), by=cast["administrator"],
+        name="Newland Fisher", email=f"newland.{scene.case.reference.lower()}@wendvalley.example", role="contributor",
+        body=cast.school, partnership=cast.partnership, until_on=timezone.localdate() + timedelta(days=90),
+        by=cast["administrator"],
     )  # fmt: skip
     scene.things |= {
         "invitation_id": invitation.pk, "factor_id": factors_of(cast["school lead"])[0].pk,
         "body_id": cast.school.pk, "contact_id": contact.pk, "person_id": cast["school lead"].pk, "post_id": post.pk,
         "membership_id": membership.pk, "coverage_id": coverage.pk, "outbox_message_id": message.pk,
-    }  # fmt: skip
-
-
-def _at_work(name: str, role: str, body: Body, partnership: Body) -> Person:
-    """Somebody of this name, once: two folders may concern the same people."""
-    return Person.objects.filter(name=name).first() or employ(name, role, body, partnership)
-
-
-def _shut_out_and_broken_into(scene: Scene) -> None:
-    """Somebody is shut out of the folder, and somebody who holds no key to it broke into it."""
-    cast, case, coordinator = scene.cast, scene.case, scene.cast["coordinator"]
-    name_actor(coordinator)
-    name = "Perpetua Fenn" if Person.objects.filter(name="Perdita Marsh").exists() else "Perdita Marsh"
-    account = employ(name, "contributor", cast.school, cast.partnership)
-    named = Named((name,), (), Exclusion.Stands.RELATIVE)
-    exclusion = shut_out(case, named, why="An aunt of the child", by=coordinator)
-    breaker = _at_work("Brock Hasty", "senior officer", cast.neighbour_council, cast.partnership)
-    second = _at_work("Secunda Cole", "coordinator", cast.partnership, cast.partnership)
-    broken = BrokenGlass.objects.create(
-        folder=case.folder, person=breaker, reason="A child of this family is at the door tonight.",
-        until_at=NOW + timedelta(hours=1), told_first=coordinator, told_second=second,
-    )  # fmt: skip
-    scene.things |= {"exclusion_id": exclusion.pk, "account_id": account.pk, "glass_id": broken.pk}
-
-
-def _records(scene: Scene) -> None:
-    """A period, holds on the folder and over the partnership, and a deletion that somebody else proposed."""
-    cast, case, coordinator = scene.cast, scene.case, scene.cast["coordinator"]
-    today = timezone.localdate()
-    period = Period.objects.create(
-        partnership=cast.partnership, runs_from="closed", years=35, months=0, source="Policy 4.2",
-        from_on=today + timedelta(days=400), agreed_by_name="The executive", agreed_on=today, recorded_by=coordinator,
-    )  # fmt: skip
-    Deletion.objects.create(
-        folder=case.folder, period=period, event_on=today, kept_until=today, proposed_by=coordinator
-    )
-    one = Hold.objects.create(
-        partnership=cast.partnership, folder=case.folder, reason="An inquiry.", put_on_by=coordinator
-    )
-    wide = Hold.objects.create(partnership=cast.partnership, reason="An inquiry.", put_on_by=coordinator)
-    asked = AccessRequest.objects.create(
-        partnership=cast.partnership, asked_by_name="W. Fairlight", about_name="Wren Fairlight", received_on=today,
-        asks=AccessRequest.Asks.SELF, identity_how="A passport.", recorded_by=coordinator,
-    )  # fmt: skip
-    Match.objects.create(request=asked, child=Child.objects.filter(folder=case.folder)[0], matched_by=coordinator)
-    extract = Extract.objects.create(
-        request=asked, case=case, model="cases.Note", row="1", field="text", title="Note", text="Rang.", to_decide=False
-    )
-    scene.things |= {
-        "hold_id": one.pk, "wide_hold_id": wide.pk, "asked_id": asked.pk, "extract_id": extract.pk, "kind": "docx",
     }  # fmt: skip
 
 

@@ -8,9 +8,11 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from handrail.service.access.grounds import ASKING
 from handrail.service.access.models import Grant, Person
 from handrail.service.audit.actions import looked, name_actor
 from handrail.service.audit.models import Entry
+from handrail.service.cases.actions import give_key
 from handrail.service.cases.models import Case
 from handrail.service.children.models import Child
 from handrail.service.insight.models import ReadingNote
@@ -56,10 +58,11 @@ def test_an_officer_who_opens_folder_after_folder_without_a_task_is_asked_about(
 
 def test_a_request_to_their_agency_makes_it_their_work(cast: Cast, folders: list[Case]) -> None:
     for folder in folders:
-        Grant.objects.create(
-            folder=folder.folder, body=cast.council, opens="reviews", why="asked to comment",
-            from_at=timezone.now() - timedelta(days=20),
-        )  # fmt: skip
+        name_actor(cast["coordinator"])
+        given = give_key(
+            folder, cast.council, opens="reviews", why="asked to comment", ground=ASKING, by=cast["coordinator"]
+        )
+        Grant.objects.filter(pk=given.pk).update(from_at=timezone.now() - timedelta(days=20))
     read_all(officer(cast), folders)
     assert "Sorrel Thackray" not in signs(cast["coordinator"], cast)
 

@@ -25,7 +25,7 @@ def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     with socket.create_server(("localhost", 0)) as free:
         number: int = free.getsockname()[1]
     env = {
-        **os.environ,
+        **{name: words for name, words in os.environ.items() if name != "HANDRAIL_SERVING"},
         "DJANGO_SETTINGS_MODULE": SETTINGS,
         "HANDRAIL_HOME": str(home()),
         "HANDRAIL_APP_URL": NO_DATABASE,
@@ -96,7 +96,7 @@ def test_a_kind_that_cannot_be_read_reaches_a_page_all_the_same(port: int) -> No
 def test_without_its_database_the_service_says_to_wait_and_names_nothing_it_runs_on(port: int) -> None:
     status, headers, page = split(asked(port, b"GET / HTTP/1.0\r\nHost: localhost\r\n\r\n"))
     assert status == 503
-    assert headers["Retry-After"] == "60"
+    assert headers["Retry-After"] == "15"
     assert not faults("/", status, headers)
-    assert "cannot be reached just now" in page
+    assert "cannot answer just now" in page
     assert "gunicorn" not in str(headers).lower()

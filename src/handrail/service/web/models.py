@@ -23,7 +23,6 @@ class Answer(models.Model):
     words = models.CharField(max_length=64, blank=True)
     status = models.PositiveSmallIntegerField(null=True)
     location = models.TextField(blank=True)
-    said = models.TextField(blank=True, help_text="the message for the next page, signed")
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import subprocess
 from pathlib import Path
 
@@ -60,13 +61,18 @@ def sequences_of(url: str) -> list[tuple[object, ...]]:
         return connection.execute(query).fetchall()
 
 
+WANDERING = re.compile(r"::[a-z ]+(\[\])?|[()]")
+"""Casts and brackets, which PostgreSQL sets elsewhere in a list of texts once it has read it back."""
+
+
 def shape_of(url: str) -> str:
     """Everything but the rows, as pg_dump writes it: tables, triggers, policies, owners and grants."""
     done = subprocess.run(
         [newest_programs().folder / "pg_dump", "--schema-only", f"--dbname={url}"],
         capture_output=True, text=True, check=True,
     )  # fmt: skip
-    return "\n".join(line for line in done.stdout.splitlines() if not line.startswith(("\\restrict", "\\unrestrict")))
+    lines = (line for line in done.stdout.splitlines() if not line.startswith(("\\restrict", "\\unrestrict")))
+    return "\n".join(WANDERING.sub("", line) for line in lines)
 
 
 def all_of(cluster: Cluster) -> tuple[dict[str, str], list[tuple[object, ...]], str]:

@@ -78,8 +78,8 @@ CHANGES = {
     ),
     "an extension lost": ("drop extension plpgsql cascade", "extensions: plpgsql"),
     "an answer that was kept": (
-        "insert into web_answer (id, actor, browser, key, words, location, said, at) "
-        "values (gen_random_uuid(), 'somebody', '', 'a-key-of-24-letters-long', '', '', '', now())",
+        "insert into web_answer (id, actor, browser, key, words, location, at) "
+        "values (gen_random_uuid(), 'somebody', '', 'a-key-of-24-letters-long', '', '', now())",
         "web_answer: 0 rows",
     ),
     "a view": ("alter view drill_seen reset (security_invoker)", "views: public.drill_seen"),

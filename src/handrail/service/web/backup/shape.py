@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from psycopg.sql import SQL, Composed, Literal
 
+# PostgreSQL writes a list of texts otherwise once it has read it back: casts and brackets wander from the list to its
+# items. They are left out, and the columns, words and operators compared.
+BARE = "regexp_replace({}, '::[a-z ]+(\\[\\])?|[()]', '', 'g')"
+
 SHAPE = {
     "columns": """
         select format('%s.%I', c.oid::regclass, a.attname),
@@ -13,10 +17,10 @@ SHAPE = {
           left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
         where c.relkind in ('r', 'p', 'v', 'm') and a.attnum > 0 and not a.attisdropped and {ours}""",
     "constraints": """
-        select format('%s %I', k.conrelid::regclass, k.conname), pg_get_constraintdef(k.oid)
+        select format('%s %I', k.conrelid::regclass, k.conname), {constraint}
         from pg_constraint k join pg_namespace n on n.oid = k.connamespace where k.contype <> 'n' and {ours}""",
     "indexes": """
-        select i.indexrelid::regclass::text, pg_get_indexdef(i.indexrelid)
+        select i.indexrelid::regclass::text, {index}
         from pg_index i join pg_class c on c.oid = i.indexrelid join pg_namespace n on n.oid = c.relnamespace
         where {ours}""",
     "triggers": """
@@ -82,6 +86,10 @@ OURS = "n.nspname !~ '^pg_' and n.nspname <> 'information_schema'"
 
 
 def question(query: str, *, owner: str = "", app: str = "") -> Composed:
-    """The query with `{ours}` and `{who}` filled in."""
+    """The query with what stands in braces filled in."""
     who = SQL(NAMED_BY_PART).format(owner=Literal(owner), app=Literal(app))
-    return SQL(query).format(ours=SQL(OURS), who=who)
+    constraint, index = (
+        SQL(BARE.format("pg_get_constraintdef(k.oid)")),
+        SQL(BARE.format("pg_get_indexdef(i.indexrelid)")),
+    )
+    return SQL(query).format(ours=SQL(OURS), who=who, constraint=constraint, index=index)

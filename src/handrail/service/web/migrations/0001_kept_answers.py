@@ -23,7 +23,6 @@ class Migration(migrations.Migration):
                 ('words', models.CharField(blank=True, max_length=64)),
                 ('status', models.PositiveSmallIntegerField(null=True)),
                 ('location', models.TextField(blank=True)),
-                ('said', models.TextField(blank=True, help_text='the message for the next page, signed')),
                 ('at', models.DateTimeField(default=django.utils.timezone.now)),
             ],
             options={

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from django.conf import settings
-from django.contrib.messages.storage.cookie import CookieStorage
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.crypto import salted_hmac
 
@@ -35,9 +33,6 @@ class OnceEach:
         held: Answer | None = getattr(request, "to_keep", None)
         if held is not None:
             _keep(held, request, response)
-        given: Answer | None = getattr(request, "given_before", None)
-        if given is not None and given.said:
-            _say_again(given, response)
         return response
 
     def process_view(
@@ -59,7 +54,6 @@ class OnceEach:
             return ask_again(request, OTHER_WORDS)
         if not held.location:
             return ask_again(request, DONE_AND_SHOWN)
-        request.given_before = held  # type: ignore[attr-defined]
         return HttpResponseRedirect(held.location, status=held.status)
 
 
@@ -71,32 +65,22 @@ def hold(actor: Actor | None, browser: str, key: str) -> Answer:
 
 
 def _keep(held: Answer, request: HttpRequest, response: HttpResponse) -> None:
-    """A redirect is kept, because by it a page says that its work is done. One that begins or ends a session is not:
+    """A redirect is kept, because by it a page says that its work is done. What it tells the next page waits in the
+    session until a page has shown it, though the first answer never arrived. One that begins or ends a session is not:
     a session is never handed out twice. Nor is a page, which says that nothing was done, or is not to be kept."""
     if _session_begun_or_ended(request):
         return
     if response.status_code in (302, 303):
         held.location = response["Location"]
-        said = response.cookies.get(CookieStorage.cookie_name)
-        held.said = said.value if said is not None else ""
     elif not is_shown_once(response):
         return
     held.status = response.status_code
-    held.save(update_fields=["words", "status", "location", "said"])
+    held.save(update_fields=["words", "status", "location"])
 
 
 def _session_begun_or_ended(request: HttpRequest) -> bool:
     before: str | None = request.began_in  # type: ignore[attr-defined]
     return request.session.session_key != before or (before is None and request.session.modified)
-
-
-def _say_again(given: Answer, response: HttpResponse) -> None:
-    """The message that the first answer brought for the next page: that answer may never have arrived."""
-    response.set_cookie(
-        CookieStorage.cookie_name, given.said, domain=settings.SESSION_COOKIE_DOMAIN,
-        secure=bool(settings.SESSION_COOKIE_SECURE), httponly=bool(settings.SESSION_COOKIE_HTTPONLY),
-        samesite="Lax",
-    )  # fmt: skip
 
 
 def _browser(request: HttpRequest) -> str:

@@ -67,7 +67,7 @@ def _of_the_doors(scene: Scene) -> None:
     _make(scene, "records.Passage", extract_id=scene.things["extract_id"], begins=0, ends=4, decided="give")
     _make(
         scene, "records.Tombstone", partnership=cast.partnership,
-        period=apps.get_model("records.Period").objects.all()[0],
+        period=apps.get_model("records.Period").objects.all()[0], confirmed_by=cast["senior officer"],
     )  # fmt: skip
     _make(scene, "cases.SpentNumber", partnership=cast.partnership)
 
@@ -98,6 +98,8 @@ def _least(scene: Scene, field: models.Field[Any, Any]) -> Any:
     if field.is_relation:
         assert field.related_model in (Person, Body), field
         return scene.cast["coordinator"] if field.related_model is Person else scene.cast.council
+    if field.blank and isinstance(field, models.CharField):
+        return ""
     if field.choices:
         return next(iter(field.flatchoices))[0]
     simple = {

@@ -21,10 +21,11 @@ from pytest_django.plugin import DjangoDbBlocker
 from handrail.demonstration.wend_valley import wend_valley
 from handrail.service.access.models import Folder
 from handrail.service.audit.actions import Job, unit_of_work
+from handrail.service.web.logins import acting_names
 from handrail.service.web.postgres import Cluster
 from handrail.service.web.wall.policies import Policy
 from handrail.service.web.wall.raising import all_policies
-from tests.database import LOGIN
+from tests.database import LOGIN, TEMPLATE
 from tests.house.rows import a_row_of_every_model
 from tests.house.scene import Scene, scene_of_wend_valley
 from tests.house.wall import EVERY_VISITOR
@@ -82,6 +83,7 @@ def _coming(house: House, visitor: Visitor) -> Iterator[psycopg.Cursor]:
     """As the visitor, by the tests' login; the superuser takes over again after."""
     with house.superuser.transaction(force_rollback=True), house.superuser.cursor() as cursor:
         cursor.execute(SQL("set local session authorization {}").format(Identifier(LOGIN)))
+        cursor.execute(SQL("set local role {}").format(Identifier(acting_names(TEMPLATE)["job"])))
         cursor.execute("select set_config('role', wall.enter(%s, %s, 'tests'), true)", [visitor.actor, visitor.acts])
         if visitor.files_in:
             cursor.execute("select set_config('role', wall.keep(%s), true)", [visitor.files_in])

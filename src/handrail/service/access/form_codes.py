@@ -106,11 +106,21 @@ def try_code(request: HttpRequest, typed: str, waits: Callable[[Practitioner], b
     waiting = tries.pause_until(tried, now)
     if waiting is not None:
         return waiting
-    if _is_right(code, typed, now) and code.practitioner is not None and waits(code.practitioner):
+    if _is_right(code, typed, now) and code.practitioner is not None and _still(waits, code.practitioner):
         tries.forget_failures(tried)
         _open(request, code.practitioner, now)
         return code.practitioner
     return _wrong(code, tried, now)
+
+
+def _still(waits: Callable[[Practitioner], bool], practitioner: Practitioner) -> bool:
+    """Whether the form still waits for them, asked in their name: nobody who is signed out sees a form."""
+    audit.act_as(practitioner, "a code was typed")
+    if waits(practitioner):
+        return True
+    audit.act_as(None)
+    audit.name_actor(CODES)
+    return False
 
 
 def tries_left(request: HttpRequest) -> int:
@@ -128,7 +138,7 @@ def practitioner_of(request: HttpRequest) -> Practitioner | None:
     since, seen = (datetime.fromisoformat(opened[name]) for name in ("since", "seen"))
     if now - since >= LONGEST or now - seen >= IDLE:
         return None
-    live = Practitioner.objects.live().select_related("body", "folder").filter(pk=opened["practitioner"])
+    live = Practitioner.objects.live().select_related("body").filter(pk=opened["practitioner"])
     found = live.filter(browser=opened["browser"]).first()
     if found is not None:
         request.session[OPENED] = {**opened, "seen": now.isoformat()}

@@ -32,10 +32,12 @@ def by_code(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse
         if isinstance(request.user, Person):
             raise Http404
         practitioner = codes.practitioner_of(request)
+        if practitioner is not None:
+            audit.act_as(practitioner, "a form opened by a code")
         asked = form_waiting_for(practitioner)
         if practitioner is None or asked is None:
+            audit.act_as(None)
             return _shut(request)
-        audit.act_as(practitioner, "a form opened by a code")
         request.practitioner = practitioner  # type: ignore[attr-defined]
         response = view(request, asked, practitioner, *args, **kwargs)
         response["Cache-Control"] = "no-store"

@@ -58,16 +58,12 @@ _FORM, _FORM_FOLDER, _FORM_BODY, _FORM_SELF = (
     f"(select wall.form_of('{one}'))" for one in ("paper", "folder", "body", "self")
 )
 _FORM_FILE = f"folder_id = {_FORM_FOLDER} and opens = 'own contribution' and for_body_id = {_FORM_BODY}"
-_ASKED_BY_CODE = "exists (select from public.access_practitioner one where one.folder_id = {})"
 FORMS = (
     Policy("access_practitioner", "coming in", "select", ("signed_out",), "true"),
     Policy("access_practitioner", "opening", "update", ("signed_out",), "true", "true"),
     Policy("access_practitioner", "own", "select", ("form",), f"id = {_FORM_SELF}"),
     Policy("access_practitioner", "own changed", "update", ("form",), f"id = {_FORM_SELF}", "true"),
     Policy("access_formcode", "counted", "all", ("signed_out", "form"), "true", "true"),
-    Policy("requests_request", "coming in", "select", ("signed_out",), "by_code"),
-    Policy("cases_case", "coming in", "select", ("signed_out",), _ASKED_BY_CODE.format("cases_case.folder_id")),
-    Policy("access_folder", "coming in", "select", ("signed_out",), _ASKED_BY_CODE.format("access_folder.id")),
     Policy("requests_request", "of the form", "select", ("form",), f"id = {_FORM}"),
     Policy("requests_request", "answered", "update", ("form",), f"id = {_FORM}", f"id = {_FORM}"),
     Policy("requests_contribution", "of the form", "select", ("form",), f"request_id = {_FORM}"),

@@ -56,7 +56,7 @@ def number_told(office: PostOffice) -> str:
 
 
 def code_told(office: PostOffice) -> str:
-    return told(office, r"^([A-Z0-9]{4} [A-Z0-9]{4})\r?$")
+    return told(office, r"^([A-Z0-9]{4}-[A-Z0-9]{4})\r?$")
 
 
 def name_a_practitioner(page: Page, check: Check, case: Case) -> None:

@@ -25,7 +25,12 @@ def rooms_in(told: str) -> set[str]:
 @pytest.mark.parametrize(
     ("part", "shown", "hidden"),
     [
-        ("coordinator", {"What is due", "Cases", "Search"}, {"Asked of us"}),
+        (
+            "coordinator",
+            {"What is due", "Cases", "Search", "Administration"},
+            {"Asked of us", "Bodies", "Records", "Requests to see", "Messages", "Reading"},
+        ),
+        ("police partner", {"What is due", "Reading"}, {"Administration"}),
         ("notifier", {"What is due", "Cases", "Search"}, {"Administration", "Messages"}),
         ("school lead", {"What is due", "Search"}, {"Cases", "Administration", "Messages"}),
         ("administrator", {"What is due", "Search"}, {"Cases", "Incidents", "Asked of us", "Actions"}),

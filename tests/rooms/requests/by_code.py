@@ -22,7 +22,7 @@ from tests.rooms.cast import Cast
 from tests.rooms.outbox.post_office import PostOffice
 
 NAME, EMAIL = "Bryony Sedge", "bryony.sedge@otter-lane-primary-school.example"
-IN_A_MESSAGE = re.compile(r"^([34679ACDEFGHJKMNPQRTWXY]{4}) ([34679ACDEFGHJKMNPQRTWXY]{4})\r?$", re.M)
+IN_A_MESSAGE = re.compile(r"^([34679ACDEFGHJKMNPQRTWXY]{4})-([34679ACDEFGHJKMNPQRTWXY]{4})\r?$", re.M)
 AGREED = "Hedda Masterson, head teacher"
 
 

@@ -12,7 +12,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from handrail.service.access.form_codes import LETTERS, LIFE, TRIES, NotWanted, make
+from handrail.service.access.codes import LETTERS
+from handrail.service.access.form_codes import LIFE, TRIES, NotWanted, make
 from handrail.service.access.models import FailedSignIn
 from handrail.service.access.practitioners import FormCode, Practitioner
 from handrail.service.audit.actions import name_actor

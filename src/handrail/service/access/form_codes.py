@@ -23,12 +23,10 @@ from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from handrail.service.access import tries
+from handrail.service.access.codes import new_code, plain
 from handrail.service.access.practitioners import FormCode, Practitioner
 from handrail.service.audit import actions as audit
 
-LETTERS = "34679ACDEFGHJKMNPQRTWXY"
-"""Without those that are taken for one another: 0 O, 1 I L, 2 Z, 5 S, 8 B, U V."""
-LENGTH = 8
 LIFE = timedelta(minutes=15)
 TRIES = 5
 STALE = timedelta(hours=1)
@@ -85,10 +83,10 @@ def make(code: FormCode) -> str:
         raise NotWanted("The code is no longer wanted: a newer one was asked for, or the one who asked has gone.")
     if held.practitioner is None or held.practitioner.ended_at is not None:
         raise NotWanted("The form no longer waits for this practitioner.")
-    words = "".join(secrets.choice(LETTERS) for _ in range(LENGTH))
-    held.digest, held.until_at = _digest(held, words), now + LIFE
+    words = new_code()
+    held.digest, held.until_at = _digest(held, plain(words)), now + LIFE
     held.save(update_fields=["digest", "until_at"])
-    return f"{words[:4]} {words[4:]}"
+    return words
 
 
 @transaction.atomic
@@ -194,8 +192,7 @@ def _wrong(code: FormCode, tried: tries.Try, now: datetime) -> datetime | None:
 
 def _is_right(code: FormCode, typed: str, now: datetime) -> bool:
     """The same work for a code that never was."""
-    words = "".join(letter for letter in typed.upper() if letter.isalnum())[: 2 * LENGTH]
-    same = constant_time_compare(_digest(code, words), code.digest or "-" * 64)
+    same = constant_time_compare(_digest(code, plain(typed)[:16]), code.digest or "-" * 64)
     return same and code.spent_at is None and code.until_at is not None and now < code.until_at
 
 

@@ -2,6 +2,7 @@ from django.urls import path
 
 from handrail.service.access.views import (
     account,
+    administration,
     bodies,
     entering,
     factors,
@@ -33,6 +34,7 @@ urlpatterns = [
     path("invited", entering.invited, name="invited"),
     path("invited/code", entering.invited_code, name="invited_code"),
     path("invited/password", entering.invited_password, name="invited_password"),
+    path("administration", administration.administration, name="administration"),
     path("account/", account.account, name="account"),
     path("account/password", account.change_password, name="change_password"),
     path("account/app", factors.set_up_app, name="set_up_app"),

@@ -21,6 +21,8 @@ class Place:
     url_name: str
     needs: frozenset[str] = frozenset()
     whole: bool = False
+    tells: str = ""
+    """What it is for, where it stands on the page of what is seldom needed and not in the menu."""
 
 
 PLACES = (
@@ -32,14 +34,34 @@ PLACES = (
         "Meetings", "meetings:our_meetings", frozenset({"run meetings", "send contributions", "sign off notification"})
     ),
     Place("Actions", "learning:actions", frozenset({"read actions", "manage actions"})),
-    Place("Reading", "insight:reading", frozenset({"ask about reading"})),
     Place("Search", "cases:search"),
     Place("The law", "law:law"),
-    Place("Administration", "access:bodies", frozenset({"manage bodies", "manage people", "manage contacts"})),
-    Place("Records", "records:records", frozenset({"keep the schedule"})),
-    Place("Requests to see", "records:requests", frozenset({"answer subject access"})),
-    Place("Messages", "outbox:sent", frozenset({"read the outbox"})),
 )
+
+SELDOM = (
+    Place(
+        "Bodies", "access:bodies", frozenset({"manage bodies", "manage people", "manage contacts"}),
+        tells="Agencies, who belongs to which partnership, and whom to reach there.",
+    ),
+    Place("People", "access:people", frozenset({"manage people"}), tells="Who signs in, for which agency, until when."),
+    Place(
+        "Messages", "outbox:sent", frozenset({"read the outbox"}),
+        tells="What was sent, what waits, and what could not be delivered.",
+    ),
+    Place(
+        "Records", "records:records", frozenset({"keep the schedule"}),
+        tells="How long folders are kept, holds, and folders proposed to be deleted.",
+    ),
+    Place(
+        "Requests to see", "records:requests", frozenset({"answer subject access"}),
+        tells="People who have asked what is held about them.",
+    ),
+    Place(
+        "Reading", "insight:reading", frozenset({"ask about reading"}),
+        tells="What people have read that seems to lie outside their work.",
+    ),
+)  # fmt: skip
+"""What stands together under Administration, for whoever may go to more than one of them."""
 
 
 SIGNED_OUT = (
@@ -54,7 +76,22 @@ def places_for(request: HttpRequest) -> Items:
     person = request.user
     if not isinstance(person, Person):
         return [item for place in SIGNED_OUT if (item := _item(place, request.path))]
-    return [item for place in PLACES if opens(place, person) and (item := _item(place, request.path))]
+    seldom = seldom_for(request)
+    if len(seldom) > 1:
+        page = reverse("access:administration")
+        seldom = [{
+            "text": "Administration", "href": page, "current": request.path == page,
+            "active": any(item["current"] or item["active"] for item in seldom),
+        }]  # fmt: skip
+    return [item for place in PLACES if opens(place, person) and (item := _item(place, request.path))] + seldom
+
+
+def seldom_for(request: HttpRequest) -> Items:
+    """What this person needs seldom, with what each is for."""
+    person = request.user
+    if not isinstance(person, Person):
+        return []
+    return [item for place in SELDOM if opens(place, person) and (item := _item(place, request.path))]
 
 
 def opens(place: Place, person: Person) -> bool:
@@ -70,7 +107,10 @@ def _item(place: Place, path: str) -> dict[str, str | bool] | None:
     except NoReverseMatch:
         return None
     here = path == address
-    return {"text": place.words, "href": address, "current": here, "active": not here and _is_within(path, address)}
+    return {
+        "text": place.words, "href": address, "current": here, "active": not here and _is_within(path, address),
+        "tells": place.tells,
+    }  # fmt: skip
 
 
 def _is_within(path: str, address: str) -> bool:

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.text import slugify
 from jinja2 import Environment, PackageLoader, PrefixLoader, StrictUndefined, Template
 
-from handrail.service.web.navigation import places_for
+from handrail.service.web.navigation import places_for, seldom_for
 
 LONDON = ZoneInfo("Europe/London")
 COMPONENTS = "govuk_frontend_jinja"
@@ -51,7 +51,7 @@ def environment(**options: Any) -> Environment:
     """What Django's Jinja2 backend asks for; `options` are its own."""
     options.update(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     pages = OurEnvironment(**options)
-    pages.globals.update(url=_url, static=static, places_for=places_for)
+    pages.globals.update(url=_url, static=static, places_for=places_for, seldom_for=seldom_for)
     pages.filters.update(date=in_words, datetime=in_words_with_time, slugify=slugify)
     return pages
 

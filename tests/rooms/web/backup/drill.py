@@ -17,7 +17,8 @@ from handrail.service.web.postgres import Cluster
 
 # One of each thing that a careless copy loses.
 WALLS = """
-create table drill_left (id bigint generated always as identity primary key, writer int, number int, words text);
+create table drill_left (id bigint generated always as identity primary key, writer int, number int, words text,
+    constraint drill_grouped check ((id > 0 and number >= 0) or words is not null));
 create table drill_right (like drill_left including all);
 create table drill_walled (id uuid primary key default gen_random_uuid(), partnership int not null, words text);
 insert into drill_walled (partnership, words) select n % 3, 'Wend Valley ' || n from generate_series(1, 50) n;
@@ -61,8 +62,10 @@ def sequences_of(url: str) -> list[tuple[object, ...]]:
         return connection.execute(query).fetchall()
 
 
-WANDERING = re.compile(r"::[a-z ]+(\[\])?|[()]")
-"""Casts and brackets, which PostgreSQL sets elsewhere in a list of texts once it has read it back."""
+TEXT = r"'(?:[^']|'')*'"
+CASTS = ((rf"\(({TEXT})::character varying\)::text", r"\1"), (rf"({TEXT})::character varying", r"\1"),
+         (r"\((ARRAY\[[^]]*\])\)::text\[\]", r"\1"))  # fmt: skip
+"""Casts that PostgreSQL sets elsewhere in a list of texts once it has read it back."""
 
 
 def shape_of(url: str) -> str:
@@ -72,7 +75,10 @@ def shape_of(url: str) -> str:
         capture_output=True, text=True, check=True,
     )  # fmt: skip
     lines = (line for line in done.stdout.splitlines() if not line.startswith(("\\restrict", "\\unrestrict")))
-    return "\n".join(WANDERING.sub("", line) for line in lines)
+    told = "\n".join(lines)
+    for written, meant in CASTS:
+        told = re.sub(written, meant, told)
+    return told
 
 
 def all_of(cluster: Cluster) -> tuple[dict[str, str], list[tuple[object, ...]], str]:

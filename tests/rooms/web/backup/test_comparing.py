@@ -64,6 +64,11 @@ CHANGES = {
     "a wall that the owner walks round": ("alter table drill_walled no force row level security", "walls"),
     "another owner": ("alter table drill_left owner to handrail_app", "owners: public.drill_left"),
     "an index lost": ("drop index audit_of_case", "indexes: public.audit_of_case"),
+    "a constraint grouped otherwise": (
+        "alter table drill_left drop constraint drill_grouped; "
+        "alter table drill_left add constraint drill_grouped check (id > 0 and (number >= 0 or words is not null))",
+        "constraints: public.drill_left drill_grouped",
+    ),
     "a constraint lost": (
         "alter table drill_right drop constraint drill_right_pkey",
         "constraints: public.drill_right",

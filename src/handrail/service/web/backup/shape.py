@@ -4,9 +4,24 @@ from __future__ import annotations
 
 from psycopg.sql import SQL, Composed, Literal
 
-# PostgreSQL writes a list of texts otherwise once it has read it back: casts and brackets wander from the list to its
-# items. They are left out, and the columns, words and operators compared.
-BARE = "regexp_replace({}, '::[a-z ]+(\\[\\])?|[()]', '', 'g')"
+# PostgreSQL writes a list of texts otherwise once it has read it back: a cast of the whole becomes casts of its items.
+# The words are compared without those casts, and everything else, brackets too, as it stands.
+_SETTLED = (
+    (r"\(('([^']|'')*')::character varying\)::text", r"\1"),
+    (r"('([^']|'')*')::character varying", r"\1"),
+    (r"\((ARRAY\[[^]]*\])\)::text\[\]", r"\1"),
+)
+
+
+def _settled(definition: str) -> str:
+    for written, meant in _SETTLED:
+        definition = f"regexp_replace({definition}, {_quoted(written)}, {_quoted(meant)}, 'g')"
+    return definition
+
+
+def _quoted(words: str) -> str:
+    return "'" + words.replace("'", "''") + "'"
+
 
 SHAPE = {
     "columns": """
@@ -88,8 +103,6 @@ OURS = "n.nspname !~ '^pg_' and n.nspname <> 'information_schema'"
 def question(query: str, *, owner: str = "", app: str = "") -> Composed:
     """The query with what stands in braces filled in."""
     who = SQL(NAMED_BY_PART).format(owner=Literal(owner), app=Literal(app))
-    constraint, index = (
-        SQL(BARE.format("pg_get_constraintdef(k.oid)")),
-        SQL(BARE.format("pg_get_indexdef(i.indexrelid)")),
-    )
+    constraint = SQL(_settled("pg_get_constraintdef(k.oid)"))
+    index = SQL(_settled("pg_get_indexdef(i.indexrelid)"))
     return SQL(query).format(ours=SQL(OURS), who=who, constraint=constraint, index=index)

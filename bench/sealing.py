@@ -195,8 +195,8 @@ def main() -> None:
 
         with database(home()) as logins:
             migrate_and_grant(logins)
-            compare(logins.app_url, logins.owner_url, chosen)
-            long_audit(logins.app_url, chosen.long)
+            compare(logins.worker_url, logins.owner_url, chosen)
+            long_audit(logins.worker_url, chosen.long)
 
 
 if __name__ == "__main__":

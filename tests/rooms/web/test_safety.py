@@ -11,7 +11,7 @@ import pytest
 from psycopg.sql import SQL, Identifier
 
 from handrail.service.web import postgres
-from handrail.service.web.logins import ZONES, Logins, make_embedded, parts_of, role_name
+from handrail.service.web.logins import ZONES, Logins, make_embedded, parts_of
 from handrail.service.web.safety import UnsafeDatabase, refuse_unsafe
 from tests.database import HOME
 

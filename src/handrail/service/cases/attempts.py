@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from django.contrib.postgres.search import SearchVector
-from django.db.models import QuerySet
 from django.db import connection
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from handrail.service.access.models import Attempt, Exclusion, Person, Post, ShutOut, TurnedAway

@@ -16,7 +16,6 @@ from django.utils import timezone
 
 from handrail.guidance import london_day, spoken
 from handrail.service.access.models import BrokenGlass, Person
-from handrail.service.access.opening import not_shut
 from handrail.service.access.roles import ALL, ROLES
 from handrail.service.access.turned_away import turned_away
 from handrail.service.audit import actions as audit

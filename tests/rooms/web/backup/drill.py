@@ -82,7 +82,8 @@ def sequences_of(url: str) -> list[tuple[object, ...]]:
 TEXT = r"'(?:[^']|'')*'"
 CASTS = ((rf"\(({TEXT})::character varying\)::text", r"\1"), (rf"({TEXT})::character varying", r"\1"),
          (r"\((ARRAY\[[^]]*\])\)::text\[\]", r"\1"))  # fmt: skip
-"""Casts that PostgreSQL sets elsewhere in a list of texts once it has read it back."""
+"""Casts that PostgreSQL sets elsewhere in a list of texts once it has read it back. The roles of a policy it lists in
+the order in which they were once made."""
 
 
 def shape_of(url: str) -> str:
@@ -95,7 +96,7 @@ def shape_of(url: str) -> str:
     told = "\n".join(lines)
     for written, meant in CASTS:
         told = re.sub(written, meant, told)
-    return told
+    return re.sub(r" TO (\w+(?:, \w+)+)", lambda to: f" TO {', '.join(sorted(to[1].split(', ')))}", told)
 
 
 def all_of(cluster: Cluster) -> tuple[dict[str, str], list[tuple[object, ...]], str]:

@@ -59,7 +59,8 @@ SHAPE = {
     "policies": """
         select format('%s %I', p.polrelid::regclass, p.polname),
           concat_ws(' ', p.polcmd, case when p.polpermissive then 'permissive' else 'restrictive' end,
-            (select string_agg({who}, ', ' order by 1) from unnest(p.polroles) as g (grantee)),
+            (select string_agg(named.who, ', ' order by named.who)
+              from (select {who} as who from unnest(p.polroles) as g (grantee)) as named),
             pg_get_expr(p.polqual, p.polrelid), pg_get_expr(p.polwithcheck, p.polrelid))
         from pg_policy p join pg_class c on c.oid = p.polrelid join pg_namespace n on n.oid = c.relnamespace
         where {ours}""",

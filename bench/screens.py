@@ -104,7 +104,9 @@ def serving(pages_login: str) -> Iterator[None]:
     """The web server as `handrail serve` runs it, with the login of the pages, without the worker."""
     from handrail.service.web.serving import web_command
 
-    server = subprocess.Popen(web_command("localhost", PORT), env={**os.environ, "HANDRAIL_ZONE_URL": pages_login}, stderr=subprocess.DEVNULL)
+    server = subprocess.Popen(
+        web_command("localhost", PORT), env={**os.environ, "HANDRAIL_ZONE_URL": pages_login}, stderr=subprocess.DEVNULL
+    )
     try:
         for _ in range(200):
             try:

@@ -1,4 +1,4 @@
-"""The policies of tables that follow no common phrase: folders and keys themselves, people, the audit, files, messages."""
+"""The policies of tables that follow no common phrase: folders and keys, people, the audit, files, messages."""
 
 from __future__ import annotations
 

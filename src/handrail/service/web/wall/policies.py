@@ -119,9 +119,12 @@ class Table:
         if said.kind == "in":
             return _all_of(self.folder_read(self.column(one), office=office) for one in said.fields)
         if said.kind == "of":
-            parent = self.pointed_to(said.fields[0])
-            return f"exists (select from public.{parent.name} where {parent.key} = {self.column(said.fields[0])})"
+            return _all_of(self._pointed_to_is_read(one) for one in said.fields)
         return self._plain()
+
+    def _pointed_to_is_read(self, field: str) -> str:
+        parent = self.pointed_to(field)
+        return f"exists (select from public.{parent.name} where {parent.key} = {self.column(field)})"
 
     def writes(self) -> str:
         said = self.standing

@@ -19,10 +19,11 @@ from psycopg.errors import InsufficientPrivilege
 from psycopg.sql import SQL, Identifier
 
 from handrail.demonstration.wend_valley import employ, wend_valley
-from handrail.service.access.models import BrokenGlass, Exclusion, Folder, Person
+from handrail.service.access.models import BrokenGlass, Exclusion, Folder, MoreReading, Person
 from handrail.service.access.practitioners import Practitioner
 from handrail.service.audit.actions import Job, name_actor, unit_of_work
 from handrail.service.cases.shutting_out import Named, shut_out
+from handrail.service.children.models import Child
 from handrail.service.web.logins import acting_names
 from handrail.service.web.postgres import Cluster
 from tests.database import LOGIN, TEMPLATE
@@ -105,10 +106,32 @@ def the_house(cluster: Cluster) -> Iterator[House]:
         with unit_of_work(Job("demonstration")):
             scene = scene_of_wend_valley(wend_valley())
             a_row_of_every_model(scene)
-            SocialAccount.objects.create(user=scene.visitor("coordinator", "own"), provider="a-council", uid="1")
+            _what_only_some_policies_are_asked_of(scene)
             visitors = list(_visitors(scene))
         with psycopg.connect(cluster.superuser_url(connections.settings["default"]["NAME"])) as superuser:
-            yield House(superuser, visitors)
+            house = House(superuser, visitors)
+            house.rows["access_post"] = [*_some_rows(superuser, "access_post"), *_posts_of_invitations(superuser)]
+            yield house
+
+
+def _what_only_some_policies_are_asked_of(scene: Scene) -> None:
+    """A child whom no incident shows, a sign-in by another's login, and more reading by somebody who has a key."""
+    Child.objects.create(folder=scene.case.folder, given_names="Robin", family_name="Fairlight")
+    SocialAccount.objects.create(user=scene.visitor("coordinator", "own"), provider="a-council", uid="1")
+    MoreReading.objects.create(
+        person=scene.visitor("notifier", "own"), of=MoreReading.Of.FOLDERS, why="An audit of ours."
+    )
+
+
+def _posts_of_invitations(superuser: psycopg.Connection) -> list[Row]:
+    """The post that whoever takes an invitation up is given, for somebody who has none yet."""
+    with superuser.cursor() as cursor:
+        cursor.execute(
+            "select to_jsonb(post) || jsonb_build_object('role', come.role, 'body_id', "
+            "come.body_id, 'partnership_id', come.partnership_id, 'until_on', come.until_on) "
+            "from access_invitation come, (select * from access_post limit 1) post where come.accepted_at is null"
+        )
+        return [row for (row,) in cursor.fetchall()]
 
 
 def _visitors(scene: Scene) -> Iterator[Visitor]:

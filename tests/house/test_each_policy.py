@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 
 import psycopg
 import pytest
@@ -11,15 +12,17 @@ from psycopg.errors import InsufficientPrivilege
 from psycopg.sql import SQL, Identifier
 from pytest_django.plugin import DjangoDbBlocker
 
+from handrail.service.web.logins import acting_names
 from handrail.service.web.postgres import Cluster
 from handrail.service.web.wall.policies import Policy
-from handrail.service.web.wall.raising import all_policies
+from handrail.service.web.wall.raising import all_policies, statement
+from tests.database import TEMPLATE
 from tests.house.comers import House, Visitor, the_house
 
 SAMPLE = 40
 OF_THE_SEALER = ("audit_seal", "audit_sealing")
 """Nothing in the scene is sealed: tests/rooms/audit looks at these."""
-NOBODY = Visitor("nobody", "", "person")
+NOBODY = Visitor("nobody", "", "signed_out")
 
 
 @pytest.fixture(scope="module")
@@ -52,13 +55,14 @@ def _unnoticed(house: House, policies: list[Policy]) -> str:
 @pytest.mark.parametrize("acts", ["person", "office", "keeper"])
 def test_without_an_actor_what_is_there_is_refused_and_is_never_an_empty_page(house: House, acts: str) -> None:
     with house.coming(NOBODY) as cursor:
-        cursor.execute("select set_config('role', role_name, true) from wall.acting where acts = %s", [acts])
+        cursor.execute("select set_config('role', %s, true)", [acting_names(TEMPLATE)[acts]])
         with pytest.raises(InsufficientPrivilege, match=r"No (actor|folder) is named"):
             cursor.execute("select from cases_case")
 
 
 def test_an_actor_who_is_no_person_is_refused(house: House) -> None:
     with house.coming(NOBODY) as cursor:
+        cursor.execute("select set_config('role', %s, true)", [acting_names(TEMPLATE)["person"]])
         cursor.execute("select set_config('handrail.actor', 'a job', true)")
         with pytest.raises(psycopg.errors.InvalidTextRepresentation):
             cursor.execute("select from cases_case")
@@ -71,6 +75,14 @@ def _tried() -> list[Policy]:
 def test_any_policy_of_a_sample_is_missed_when_it_is_gone(house: House) -> None:
     sample = random.Random(1989).sample(_tried(), SAMPLE)  # noqa: S311 the same sample each time
     assert _unnoticed(house, sample) == ""
+
+
+def test_a_policy_that_nobody_would_miss_would_be_seen(house: House) -> None:
+    (said,) = [one for one in _tried() if (one.table, one.name) == ("cases_note", "read by key")]
+    again = replace(said, name="said twice")
+    with house.superuser.transaction(force_rollback=True):
+        house.superuser.execute(statement(again, acting_names(TEMPLATE)))
+        assert _unnoticed(house, [said, again]) == "cases_note: read by key\ncases_note: said twice"
 
 
 @pytest.mark.full

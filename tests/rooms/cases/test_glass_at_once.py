@@ -102,9 +102,9 @@ def test_an_account_made_while_its_person_is_being_shut_out_is_shut_out(cast: Ca
 
 def test_killed_between_opening_and_telling_leaves_neither(cast: Cast, officer: Person) -> None:
     (case,) = folders(cast, 1)
-    at = urlsplit(os.environ["HANDRAIL_APP_URL"])._replace(path=f"/{connections['default'].settings_dict['NAME']}")
+    at = urlsplit(os.environ["HANDRAIL_ZONE_URL"])._replace(path=f"/{connections['default'].settings_dict['NAME']}")
     environment = {
-        **os.environ, "DJANGO_SETTINGS_MODULE": "handrail.service.web.settings", "HANDRAIL_APP_URL": at.geturl()
+        **os.environ, "DJANGO_SETTINGS_MODULE": "handrail.service.web.settings", "HANDRAIL_ZONE_URL": at.geturl()
     }  # fmt: skip
     words = BREAK.format(email=officer.email, reference=case.reference, why=WHY)
     with subprocess.Popen(

@@ -66,7 +66,6 @@ FORMS = (
     Policy("access_formcode", "counted", "all", ("signed_out", "form"), "true", "true"),
     Policy("requests_request", "of the form", "select", ("form",), f"id = {_FORM}"),
     Policy("requests_request", "answered", "update", ("form",), f"id = {_FORM}", f"id = {_FORM}"),
-    Policy("requests_contribution", "of the form", "select", ("form",), f"request_id = {_FORM}"),
     Policy("access_folder", "of the form", "select", ("form",), f"id = {_FORM_FOLDER}"),
     Policy("cases_case", "of the form", "select", ("form",), f"folder_id = {_FORM_FOLDER}"),
     Policy("cases_moveddate", "of the form", "select", ("form",), f"about = {_FORM}::text"),

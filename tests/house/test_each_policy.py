@@ -175,19 +175,28 @@ def _unnoticed(house: House, policies: list[Policy]) -> list[str]:
     return missed
 
 
-NOBODY = Visitor("nobody", "", "person")
+@contextmanager
+def _nobody(house: House, acts: str) -> Iterator[psycopg.Cursor]:
+    """In a role that people act in, without having said who."""
+    with house.superuser.transaction(force_rollback=True), house.superuser.cursor() as cursor:
+        cursor.execute(SQL("set local session authorization {}").format(Identifier(LOGIN)))
+        cursor.execute(SQL("set local role {}").format(Identifier(acting_names(TEMPLATE)[acts])))
+        yield cursor
 
 
 @pytest.mark.parametrize("acts", ["person", "office", "keeper"])
 def test_without_an_actor_what_is_there_is_refused_and_is_never_an_empty_page(house: House, acts: str) -> None:
-    with _coming(house, NOBODY) as cursor:
-        cursor.execute("select set_config('role', role_name, true) from wall.acting where acts = %s", [acts])
-        with pytest.raises(InsufficientPrivilege, match=r"No (actor|folder) is named"):
-            cursor.execute("select from cases_case")
+    with _nobody(house, acts) as cursor, pytest.raises(InsufficientPrivilege, match=r"No (actor|folder) is named"):
+        cursor.execute("select from cases_case")
+
+
+def test_nobody_comes_in_as_a_person_without_saying_who(house: House) -> None:
+    with _nobody(house, "person") as cursor, pytest.raises(InsufficientPrivilege, match="No actor is named"):
+        cursor.execute("select wall.enter('', 'person', 'tests')")
 
 
 def test_an_actor_who_is_no_person_is_refused(house: House) -> None:
-    with _coming(house, NOBODY) as cursor:
+    with _nobody(house, "person") as cursor:
         cursor.execute("select set_config('handrail.actor', 'a job', true)")
         with pytest.raises(psycopg.errors.InvalidTextRepresentation):
             cursor.execute("select from cases_case")

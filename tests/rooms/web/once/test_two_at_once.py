@@ -21,7 +21,7 @@ from tests.rooms.cast import Cast, wend_valley
 from tests.rooms.web.once.sending import CALL, browser, form_at, note_page
 
 PATIENCE = 20  # seconds; only a test that has gone wrong waits for it
-WAITING = "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"
+WAITING = "select count(distinct pid) from pg_locks where not granted"
 
 
 @pytest.fixture

@@ -9,8 +9,13 @@ from dataclasses import dataclass
 from handrail.service.web.wall.standing import is_a_model
 from tests.house.house import SOURCE
 
-ROLES = ("coordinator", "notifier", "senior officer", "safeguarding partner", "contributor", "administrator")
+ROLES = (
+    "coordinator", "notifier", "senior officer", "safeguarding partner", "contributor", "administrator", "reviewer",
+    "outside reader",
+)  # fmt: skip
 RELATIONS = ("own", "asked", "ended", "other")
+"""For a reviewer, "own" is a review commissioned from them: a key to `reviews` and `chronologies`, not to all. For an
+outside reader it is what was told to the body they read for."""
 BY_CODE = "by code"
 """In the column of who is signed out: opens to a practitioner whose form is open by a code, and to nobody else.
 

@@ -33,7 +33,7 @@ from handrail.service.meetings.minutes import slug_of
 from handrail.service.meetings.models import AgendaItem, Attendance, Decision, Meeting, PackItem
 from handrail.service.outbox.actions import write
 from handrail.service.outbox.models import Message
-from handrail.service.partnerships.models import Body, Contact, Coverage, Membership
+from handrail.service.partnerships.models import Body, Contact, Coverage, Kind, Membership
 from handrail.service.requests.drafting import begin
 from handrail.service.requests.models import Contribution, Request
 from handrail.service.reviews.models import PanelMessage, PracticeReview, RapidReview, SeriousCaseDecision, Step
@@ -339,6 +339,19 @@ def _administration(scene: Scene) -> None:
     }  # fmt: skip
 
 
+def _commissioned(scene: Scene) -> Body:
+    """An independent reviewer, with the keys that a commission gives."""
+    body = Body.objects.create(kind=Kind.REVIEWERS, name="Alder Lane Reviews")
+    name_actor(scene.cast["coordinator"])
+    for room in ("reviews", "chronologies"):
+        give_key(scene.case, body, opens=room, why="commissioned", ground=ASKING, by=scene.cast["coordinator"])
+    return body
+
+
+def _the_panel() -> Body:
+    return Body.objects.create(kind=Kind.NATIONAL, name="The Child Safeguarding Practice Review Panel")
+
+
 def _visitors(scene: Scene) -> None:
     """Someone in each role at a body that stands so to the case. All of their bodies' keys were given above."""
     cast = scene.cast
@@ -350,6 +363,10 @@ def _visitors(scene: Scene) -> None:
             "ended": (cast.school, cast.neighbour if office else cast.partnership),
             "other": (cast.neighbour if office else cast.neighbour_council, cast.neighbour),
         }
+        if role == "reviewer":
+            places["own"] = (_commissioned(scene), cast.partnership)
+        elif role == "outside reader":
+            places["own"] = (_the_panel(), cast.partnership)
         for relation, (body, partnership) in places.items():
             name = f"{role.title()} {relation.title()}"
             scene.visitors[role, relation] = employ(name, role, body, partnership)

@@ -111,5 +111,19 @@ ROLES: dict[str, Role] = {
             frozenset({"manage bodies", "manage people", "manage contacts", "read the outbox", "keep the schedule"}),
             frozenset(),
         ),
+        Role(
+            "reviewer",
+            "Independent reviewer",
+            "Leads or writes a practice review commissioned from them; reaches that review alone, until it ends.",
+            frozenset({"write notes"}),
+            frozenset({"reviews", "chronologies", MEETING_PACK}),
+        ),
+        Role(
+            "outside reader",
+            "Reader for the Panel, Ofsted, the Department or a scrutineer",
+            "Reads what a partnership has told them, in columns of its own; opens no folder.",
+            frozenset({"read what we were told"}),
+            frozenset(),
+        ),
     )
 }

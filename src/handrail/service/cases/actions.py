@@ -37,8 +37,8 @@ def open_case(
     with audit.keeping(folder.pk):
         folder.save(force_insert=True)
         case = Case.objects.create(
-            folder=folder, authority=authority, reference=next_reference(partnership, opened_at.year), lead=None,
-            opened_at=opened_at, invented=invented,
+            folder=folder, partnership=partnership, authority=authority, lead=None, opened_at=opened_at,
+            reference=next_reference(partnership, opened_at.year), invented=invented,
         )  # fmt: skip
         for body in {authority, *_safeguarding_partners(partnership, authority)}:
             give_key(case, body, opens=ALL, why="a safeguarding partner for the area", ground=AREA, by=by)

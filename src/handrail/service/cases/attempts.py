@@ -113,7 +113,7 @@ def keep_attempt(folder_id: uuid.UUID, person: Person, way: str, at: datetime, *
     attempt = Attempt.objects.create(folder_id=folder_id, person=person, way=way, at=at)
     now = timezone.now()
     if not Attempt.objects.filter(folder=folder_id, person=person, told_at__gt=now - QUIET).exists():
-        _tell_of(Case.objects.select_related("folder__partnership", "lead").get(pk=folder_id))
+        _tell_of(Case.objects.select_related("partnership", "lead").get(pk=folder_id))
         attempt.told_at = now
         attempt.save(update_fields=["told_at"])
     audit.record(by, "noted that someone shut out was at the folder", attempt, folder_id)

@@ -24,6 +24,8 @@ class Kind(models.TextChoices):
     LSCB = "LSCB", "Local safeguarding children board"
     RELEVANT_AGENCY = "relevant agency", "Relevant agency"
     NATIONAL = "national body", "National body"
+    REVIEWERS = "independent reviewers", "Independent reviewers"
+    SCRUTINEER = "independent scrutineer", "Independent scrutineer"
 
 
 D = TypeVar("D", bound=models.Model, covariant=True)

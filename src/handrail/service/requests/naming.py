@@ -144,7 +144,7 @@ def form_waiting_for(practitioner: Practitioner | None) -> Request | None:
         pk=practitioner.paper_id, body=practitioner.body_id, case=practitioner.folder_id, case__closed_at__isnull=True,
         received_at__isnull=True, no_longer_needed_at__isnull=True,
     )  # fmt: skip
-    return waiting.select_related("body", "case__folder__partnership").first()
+    return waiting.select_related("body", "case__partnership").first()
 
 
 def _is_shut_out(practitioner: Practitioner) -> bool:

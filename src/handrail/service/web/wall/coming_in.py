@@ -102,11 +102,12 @@ GLASS = (
 _MAY_HOLD = any_of("wall.may_for('hold records')")
 _HOLDS = f"{_WATCHED} or partnership_id {_MAY_HOLD}"
 _OPEN_TO = f"folder_id is null or folder_id {_NOT_SHUT}"
+_WORKS = "wall.may_for('raise incidents', 'keep the schedule')"
 RECORDS = (
     _jobs("records_hold"),
     Policy(
         "records_hold", "read", "select", PEOPLE,
-        f"{_HOLDS} or (folder_id is null and partnership_id {any_of('wall.posted()')})",
+        f"{_HOLDS} or (folder_id is null and partnership_id {any_of(_WORKS)})",
     ),
     Policy("records_hold", "put on", "insert", PEOPLE, check=_HOLDS),
     Policy("records_hold", "lifted", "update", PEOPLE, _HOLDS, _HOLDS),

@@ -1,8 +1,8 @@
 """From how a model's rows stand to the policies of its table.
 
 Roles that people act in: `person` (folders by keys), `office` (a wide role, by the partnership as well), `keeper` (one
-folder, to file in), `form` (one form, opened by a code), `job`, `signed_out`, `reader` (of a public site). Each policy is one predicate that PostgreSQL can look up in an index; what the
-actor reaches is asked for once in a statement.
+folder, to file in), `form` (one form, by a code), `job`, `signed_out`, `reader` (of a public site). Each policy is
+one predicate that PostgreSQL looks up in an index; what the actor reaches is asked for once in a statement.
 """
 
 from __future__ import annotations
@@ -120,9 +120,12 @@ class Table:
         if said.kind == "in":
             return _all_of(self.folder_read(self.column(one), office=office) for one in said.fields)
         if said.kind == "of":
-            parent = self.pointed_to(said.fields[0])
-            return f"exists (select from public.{parent.name} where {parent.key} = {self.column(said.fields[0])})"
+            return _all_of(self._pointed_to_is_read(one) for one in said.fields)
         return self._plain()
+
+    def _pointed_to_is_read(self, field: str) -> str:
+        parent = self.pointed_to(field)
+        return f"exists (select from public.{parent.name} where {parent.key} = {self.column(field)})"
 
     def writes(self) -> str:
         said = self.standing

@@ -10,7 +10,7 @@ from importlib.resources import files
 
 from django.apps import apps
 from psycopg import Connection
-from psycopg.sql import SQL, Composable, Identifier
+from psycopg.sql import SQL, Composed, Identifier
 
 from handrail.service.access.roles import ROLES
 from handrail.service.web.wall.by_hand import BY_HAND
@@ -62,17 +62,17 @@ def all_policies() -> list[Policy]:
     return sorted([*made, *BY_HAND], key=lambda policy: (policy.table, policy.name))
 
 
-def statement(policy: Policy, names: Mapping[str, str]) -> Composable:
-    """The policy in SQL. Predicates are ours alone: made from phrases and names of columns, never from what is typed."""
+def statement(policy: Policy, names: Mapping[str, str]) -> Composed:
+    """The policy in SQL. Predicates are made from phrases and names of columns, never from what is typed."""
     parts = SQL("create policy {} on {} as {} for {} to {}").format(
         Identifier(policy.name[:63]), Identifier("public", policy.table),
-        SQL("restrictive" if policy.restrictive else "permissive"), SQL(policy.command),  # type: ignore[arg-type]
+        SQL("restrictive" if policy.restrictive else "permissive"), SQL(policy.command),
         SQL(", ").join(Identifier(names[one]) for one in policy.to),
     )  # fmt: skip
     if policy.using:
-        parts += SQL(f" using ({policy.using})")  # type: ignore[arg-type]
+        parts += SQL(f" using ({policy.using})")
     if policy.check:
-        parts += SQL(f" with check ({policy.check})")  # type: ignore[arg-type]
+        parts += SQL(f" with check ({policy.check})")
     return parts
 
 

@@ -12,7 +12,7 @@ The phrase is what the policies are made from; the cells beside it are what a te
 | `run by <field>` | those whose role is wide in the partnership of that field |
 | `for <field> by <permission>, <permission>` | those whose role may, in the partnership of that field |
 | `mine <field>` | the person of that field |
-| `of <field>` | whoever reads the row that the field points to |
+| `of <field> [and <field>]` | whoever reads the row that the field (that each) points to |
 | `in <field> [and <field>]` | those who hold the key to all of the folder (of each, where there are two) |
 
 and after `in`, each after a semicolon, who else:

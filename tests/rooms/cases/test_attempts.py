@@ -13,11 +13,12 @@ from handrail.service.access.grounds import ASKING
 from handrail.service.access.models import Attempt, Exclusion, Person, TurnedAway
 from handrail.service.access.roles import CONTRIBUTION
 from handrail.service.audit.actions import Job, act_as, name_actor
-from handrail.service.cases.actions import change_details, give_key, join_folders, open_case
+from handrail.service.cases.actions import change_details, give_key, join_folders
 from handrail.service.cases.attempts import look_at_turned_away
 from handrail.service.cases.models import Case
 from handrail.service.cases.shutting_out import Named, shut_out
 from handrail.service.outbox.models import Message
+from tests.rooms.cases.folders import next_doors_folder
 from tests.rooms.cast import Cast, employ, open_folder_for
 
 
@@ -168,7 +169,7 @@ def test_a_key_to_a_folder_joined_to_one_of_another_partnership_is_told_there(ca
     """Whoever gives the key sees neither the other folder nor the exclusion made in it."""
     nurse = employ("Nora Quick", "contributor", cast.trust, cast.partnership)
     act_as(cast["strange notifier"])
-    theirs = open_case(partnership=cast.neighbour, authority=cast.neighbour_council, by=cast["strange notifier"])
+    theirs = next_doors_folder(cast)
     act_as(cast["stranger"])
     shut_out(theirs, Named(("Nora Quick",), (), Exclusion.Stands.RELATIVE), why="Aunt", by=cast["stranger"])
     act_as(cast["deputy coordinator"])

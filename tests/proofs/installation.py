@@ -49,11 +49,12 @@ class Installation:
 
     @property
     def environment(self) -> dict[str, str]:
+        """As the worker has it, whose login also runs the commands; `serve` gives each of its parts its own."""
         known = {name: text for name, text in os.environ.items() if not name.startswith(("HANDRAIL_", "DATABASE_"))}
         return {
             **known,
             "HANDRAIL_HOME": str(self.home),
-            "HANDRAIL_APP_URL": embedded_logins(self.cluster, self.home).app_url,
+            "HANDRAIL_ZONE_URL": embedded_logins(self.cluster, self.home).worker_url,
             "HANDRAIL_SMTP": self.smtp,
             "HANDRAIL_MAIL_FROM": SENDER,
             "DJANGO_SETTINGS_MODULE": "handrail.service.web.settings",

@@ -20,13 +20,13 @@ def main() -> None:
     from handrail.demonstration.wend_valley import wend_valley
     from handrail.service.access.factor import GIVEN_AT
     from handrail.service.access.sessions import BEGAN_AT
-    from handrail.service.audit.actions import unit_of_work
+    from handrail.service.audit.actions import Job, unit_of_work
     from handrail.service.children.actions import Known
     from handrail.service.incidents.actions import record_incident
     from handrail.service.incidents.models import Limb, Nature
     from handrail.service.incidents.told import Told, ToldChild
 
-    with unit_of_work(None):
+    with unit_of_work(Job("demonstration")):
         cast = wend_valley()
     told = Told(
         nature=Nature.SERIOUS_HARM, what_is_known="A fall.", limb=Limb.IN_AREA,

@@ -22,6 +22,7 @@ from handrail.service.cases.actions import close_case
 from handrail.service.outbox.mail_server import MailServer
 from handrail.service.outbox.models import CODE_STANDS_HERE, Message
 from handrail.service.requests.models import Request
+from handrail.service.requests.naming import look_for_asked_codes
 from tests.rooms.cast import Cast
 from tests.rooms.outbox.post_office import PostOffice
 from tests.rooms.requests.asking import ABOUT_WHOM, a_folder, ask_one
@@ -283,6 +284,16 @@ def test_codes_cannot_be_gone_through(
     assert not is_open(client)
     assert weighed < 10
     assert len(LETTERS) ** 8 > 78e9
+
+
+def test_what_strangers_asked_for_is_forgotten_after_a_day(named: Practitioner, client: Client) -> None:
+    for number in ("00000000", named.number):
+        post(client, "/form", {"number": number, "email": named.email})
+    look_for_asked_codes()
+    FormCode.objects.update(asked_at=timezone.now() - timedelta(hours=25))
+    assert post(Client(), "/form", {"number": "11111111", "email": named.email}).status_code == 302
+    look_for_asked_codes()
+    assert list(FormCode.objects.order_by("asked_at").values_list("practitioner", flat=True)) == [named.pk, None]
 
 
 def test_letters_that_are_taken_for_one_another_are_in_no_code() -> None:

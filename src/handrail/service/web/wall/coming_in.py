@@ -70,13 +70,8 @@ FORMS = (
     Policy("access_practitioner", "own", "select", ("form",), f"id = {_FORM_SELF}"),
     Policy("access_practitioner", "own changed", "update", ("form",), f"id = {_FORM_SELF}", "true"),
     Policy("access_formcode", "counted", "all", ("signed_out", "form"), "true", "true"),
-    Policy(
-        "access_formcode", "swept", "delete", ("signed_out", "form"),
-        f"practitioner_id is null and asked_at < {_YESTERDAY}", restrictive=True,
-    ),
     Policy("requests_request", "of the form", "select", ("form",), f"id = {_FORM}"),
     Policy("requests_request", "answered", "update", ("form",), f"id = {_FORM}", f"id = {_FORM}"),
-    Policy("requests_contribution", "of the form", "select", ("form",), f"request_id = {_FORM}"),
     Policy("access_folder", "of the form", "select", ("form",), f"id = {_FORM_FOLDER}"),
     Policy("cases_case", "of the form", "select", ("form",), f"folder_id = {_FORM_FOLDER}"),
     Policy("cases_moveddate", "of the form", "select", ("form",), f"about = {_FORM}::text"),

@@ -40,7 +40,7 @@ def any_of(function: str) -> str:
 
 
 REMOVED_BY_PEOPLE = (
-    "access_emailedcode", "access_failedsignin", "access_formcode", "cases_keptclock", "cases_paperline",
+    "access_emailedcode", "access_failedsignin", "cases_keptclock", "cases_paperline",
     "meetings_agendaitem", "meetings_attendance", "meetings_packitem", "mfa_authenticator",
     "reviews_criterionconsidered", "reviews_rapidreview_incidents",
 )  # fmt: skip
@@ -185,15 +185,17 @@ def policies_of(standing: Standing, all_: dict[str, Standing]) -> Iterator[Polic
 
 def _register(table: Table) -> Iterator[Policy]:
     yield Policy(table.name, "read by people", "select", (*PEOPLE, "keeper", "form"), "true")
-    if table.standing.kept_by:
-        may = f"(select wall.may('{table.standing.kept_by}'))"
+    if keepers := table.standing.kept_by or table.standing.added_by:
+        may = f"(select wall.may('{keepers}'))"
         yield Policy(table.name, "added by its keepers", "insert", PEOPLE, check=may)
+    if table.standing.kept_by:
         yield Policy(table.name, "changed by its keepers", "update", PEOPLE, may, may)
 
 
 def _held(table: Table) -> Iterator[Policy]:
     name, writes = table.name, table.writes()
-    yield Policy(name, "read by key", "select", ("person",), table.reads(office=False))
+    if table.standing.kind != "run by":  # which asks for a wide role
+        yield Policy(name, "read by key", "select", ("person",), table.reads(office=False))
     yield Policy(name, "read by office", "select", ("office",), table.reads(office=True))
     yield Policy(name, "added", "insert", PEOPLE, check=writes)
     yield Policy(name, "changed", "update", PEOPLE, writes, writes)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import uuid
 from collections.abc import Iterator
 from datetime import timedelta
@@ -24,9 +23,9 @@ from tests.house.oracle import ROLES, rows
 from tests.house.scene import Scene, scene_of_wend_valley
 from tests.house.test_access import is_of_a_folder
 from tests.rooms.cast import Cast
+from tests.tokens import without_tokens
 
 SHUT = [(role, relation) for role in ROLES for relation in ("own", "asked")]
-TOKEN = re.compile(rb'((?:csrfmiddlewaretoken|once)" value=")[^"]*|(csrftoken=|expires=)[^;]*')
 
 
 @pytest.fixture
@@ -98,7 +97,7 @@ def whole(answer: HttpResponseBase) -> bytes:
     """Status, headers, cookies and body, without the tokens that differ each time."""
     body = b"".join(answer) if answer.streaming else getattr(answer, "content", b"")
     head = f"{answer.status_code} {sorted(answer.items())} {answer.cookies}".encode()
-    return TOKEN.sub(rb"\1\2", head + body)
+    return without_tokens(head + body)
 
 
 @pytest.mark.django_db

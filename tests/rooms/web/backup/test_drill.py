@@ -122,9 +122,8 @@ def test_every_login_works_in_what_was_restored_and_the_walls_stand(
             owner.execute("create table after_restoring (id serial)")
         with psycopg.connect(logins.app_url) as app:
             app.execute("insert into after_restoring default values")
-        with psycopg.connect(logins.app_url) as app:
-            with pytest.raises(psycopg.errors.InsufficientPrivilege):
-                app.execute("select from cases_case")
+        with psycopg.connect(logins.app_url) as app, pytest.raises(psycopg.errors.InsufficientPrivilege):
+            app.execute("select from cases_case")
         assert folders_seen(logins) == before
         with psycopg.connect(logins.public_url) as public, pytest.raises(psycopg.errors.InsufficientPrivilege):
             public.execute("select from cases_case")

@@ -25,7 +25,7 @@ from tests.house.wall import acting_as, models
 from tests.house.walls_down import first_wall_down, second_wall_down
 from tests.rooms.cast import Cast
 
-SAMPLE = 300
+SAMPLE = 200
 
 
 @dataclass(frozen=True)

@@ -66,6 +66,10 @@ PEOPLE_AND_POSTS = (
 
 AUDIT = (
     _jobs("audit_entry"),
+    *(
+        Policy(table, "witnessed", "select", ("witness",), "true")
+        for table in ("audit_entry", "audit_seal", "audit_sealing")
+    ),
     Policy("audit_entry", "written", "insert", EVERYONE, check=f"actor = {_NAMED}"),
     Policy("audit_entry", "own", "select", EVERYONE, f"actor = {_NAMED}"),
     Policy("audit_entry", "of a folder", "select", PEOPLE, f"case_id {_WHOLE} or {_OF_WIDE.format('case_id')}"),

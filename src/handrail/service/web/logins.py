@@ -80,7 +80,7 @@ def embedded_logins(cluster: Cluster, home: Path, *, database: str = DATABASE) -
 
 
 def _logins(owner_url: str, address: Callable[[str], str], database: str) -> Logins:
-    """The worker and the commands act as a job between two pieces of work, and a witness never as anything else. Whoever
+    """The worker and the commands act as a job between two pieces of work, a witness never as anything else. Whoever
     comes by another address is nobody until a unit of work names its actor."""
     acting = acting_names(database)
     return Logins(

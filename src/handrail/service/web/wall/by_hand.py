@@ -67,6 +67,10 @@ PEOPLE_AND_POSTS = (
 # A refusal is written, and so read back, by whoever was refused: it says alike of every folder that it is not there.
 AUDIT = (
     _jobs("audit_entry"),
+    *(
+        Policy(table, "witnessed", "select", ("witness",), "true")
+        for table in ("audit_entry", "audit_seal", "audit_sealing")
+    ),
     Policy("audit_entry", "written", "insert", EVERYONE, check=f"actor = {_NAMED}"),
     Policy("audit_entry", "own", "select", EVERYONE, f"actor = {_NAMED}"),
     Policy("audit_entry", "of a folder", "select", PEOPLE, f"case_id {_WHOLE} or {_OF_WIDE.format('case_id')}"),

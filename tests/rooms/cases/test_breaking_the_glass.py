@@ -17,6 +17,7 @@ from handrail.service.cases.actions import NotDone, change_details, file_note
 from handrail.service.cases.models import Case
 from handrail.service.cases.shutting_out import Named, shut_out
 from handrail.service.outbox.models import Message
+from tests.rooms.cases.folders import next_doors_folder
 from tests.rooms.cast import Cast, employ, open_folder_for
 from tests.tokens import without_tokens
 
@@ -123,9 +124,7 @@ def test_what_is_not_there_cannot_be_reached_or_is_shut_is_answered_alike(
 ) -> None:
     name_actor(cast["coordinator"])
     shut_out(folder, Named((officer.name,), (), Exclusion.Stands.RELATIVE), why="Uncle", by=cast["coordinator"])
-    elsewhere = open_folder_for(cast)
-    elsewhere.folder.partnership = cast.neighbour
-    elsewhere.folder.save()
+    elsewhere = next_doors_folder(cast)
     client.force_login(officer)
     said = set()
     for reference in ("WV-1999-0001", folder.reference, elsewhere.reference):

@@ -185,6 +185,6 @@ def test_the_folder_that_was_restored_can_be_named_again(kept: Path, identity: o
     restore(kept, folder, identity, quiet)
     assert {path.name for path in folder.iterdir()} == {
         "files", "handrail_app-password", "handrail_migrator-password", "handrail_public-password",
-        "handrail_worker-password", "postgres", "secret-key",
+        "handrail_witness-password", "handrail_worker-password", "postgres", "secret-key",
     }  # fmt: skip
     assert not (restored_in(folder).data_folder / "postmaster.pid").exists()

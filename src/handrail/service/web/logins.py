@@ -18,12 +18,13 @@ from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
 from psycopg import Connection, connect
 from psycopg.conninfo import conninfo_to_dict
-from psycopg.errors import InsufficientPrivilege
+from psycopg.errors import DeadlockDetected, InsufficientPrivilege
 from psycopg.sql import SQL, Composed, Identifier, Literal
 
 from handrail.service.web.home import kept_secret
 from handrail.service.web.postgres import Cluster
-from handrail.service.web.wall.raising import ACTS, raise_wall
+from handrail.service.web.wall.raising import ACTS, all_policies, raise_wall
+from handrail.service.web.wall.standing_still import made_from, remember, stands
 
 DATABASE = "handrail"
 LESSER = SQL("login nosuperuser nobypassrls nocreatedb nocreaterole noinherit noreplication")
@@ -41,6 +42,8 @@ ZONES: Final = {
     "witness": ("witness",),
 }
 """Which roles each zone's login may act in. The worker acts for no person, and the pages do no job's work."""
+TURNS = 10
+"""How often the wall is tried to be raised past those who are at work."""
 LIMITS = {"statement_timeout": "60s", "lock_timeout": "10s", "idle_in_transaction_session_timeout": "120s"}
 
 
@@ -124,20 +127,34 @@ def logins_beside(owner_url: str, home: Path) -> Logins:
 
 
 def grant(logins: Logins) -> None:
-    """After a migration: the second wall, and what nobody may do. Asking again changes nothing."""
-    with connect(logins.owner_url) as owner:
-        names = acting_names(owner.info.dbname)
-        owner.execute("revoke create on schema public from public")
-        zones = {login_in(url): ZONES[zone] for zone, url in logins.zones.items()}
-        raise_wall(owner, names, zones)
-        everyone = SQL(", ").join(Identifier(name) for name in (*names.values(), *zones))
-        for table in (table for like in APPEND_ONLY for table in _tables(owner, like)):
-            owner.execute(SQL("revoke update, delete, truncate on {} from {}").format(table, everyone))
-        for table in (table for like in READ_ONLY for table in _tables(owner, like)):
-            owner.execute(SQL("revoke insert, update, delete, truncate on {} from {}").format(table, everyone))
-        if owner.execute("select to_regprocedure(%s)", [SEALER]).fetchone() != (None,):
-            job = Identifier(names["job"])
-            owner.execute(SQL("grant execute on function {} to {}").format(SQL(SEALER), job))
+    """After a migration: the second wall, and what nobody may do. Where it stands as it was raised, nothing is touched;
+    else it is raised whole, again if somebody at work was in the way."""
+    for turn in range(TURNS):
+        try:
+            with connect(logins.owner_url) as owner:
+                _raise_where_it_does_not_stand(owner, logins)
+            return
+        except DeadlockDetected:
+            if turn == TURNS - 1:
+                raise
+
+
+def _raise_where_it_does_not_stand(owner: Connection, logins: Logins) -> None:
+    names = acting_names(owner.info.dbname)
+    zones = {login_in(url): ZONES[zone] for zone, url in logins.zones.items()}
+    wanted = made_from(all_policies(), names, zones)
+    if stands(owner, wanted):
+        return
+    owner.execute("revoke create on schema public from public")
+    raise_wall(owner, names, zones)
+    everyone = SQL(", ").join(Identifier(name) for name in (*names.values(), *zones))
+    for table in (table for like in APPEND_ONLY for table in _tables(owner, like)):
+        owner.execute(SQL("revoke update, delete, truncate on {} from {}").format(table, everyone))
+    for table in (table for like in READ_ONLY for table in _tables(owner, like)):
+        owner.execute(SQL("revoke insert, update, delete, truncate on {} from {}").format(table, everyone))
+    if owner.execute("select to_regprocedure(%s)", [SEALER]).fetchone() != (None,):
+        owner.execute(SQL("grant execute on function {} to {}").format(SQL(SEALER), Identifier(names["job"])))
+    remember(owner, wanted)
 
 
 def acting_names(database: str) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 import psycopg
 import pytest
@@ -11,6 +11,7 @@ from psycopg.errors import DeadlockDetected, LockNotAvailable
 from handrail.service.web import logins as rooms_logins
 from handrail.service.web import postgres
 from handrail.service.web.logins import Logins, embedded_logins, grant
+from handrail.service.web.wall import raising
 from tests.database import HOME, TEMPLATE
 
 COUNT = "select count(*) from pg_policies where schemaname = 'public'"
@@ -64,16 +65,20 @@ def test_raised_anew_it_would_have_waited(
 
 
 @pytest.mark.parametrize("change", CHANGES, ids=lambda change: " ".join(change.split()[:4]))
-def test_whatever_of_it_was_changed_is_mended(owner: psycopg.Connection, logins: Logins, change: str) -> None:
+def test_whatever_of_it_was_changed_is_mended(
+    owner: psycopg.Connection, logins: Logins, change: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     before = owner.execute(COUNT).fetchone()
     owner.execute(change.encode())
     raised: list[bool] = []
-    original = rooms_logins.raise_wall
-    rooms_logins.raise_wall = lambda *given: (raised.append(True), original(*given))[1]  # type: ignore[assignment]
-    try:
-        rooms_logins._raise_where_it_does_not_stand(owner, logins)
-    finally:
-        rooms_logins.raise_wall = original
+    original = raising.raise_wall
+
+    def raise_and_say(owner: psycopg.Connection, names: Mapping[str, str], zones: Mapping[str, Iterable[str]]) -> None:
+        raised.append(True)
+        original(owner, names, zones)
+
+    monkeypatch.setattr(rooms_logins, "raise_wall", raise_and_say)
+    rooms_logins._raise_where_it_does_not_stand(owner, logins)
     assert raised
     assert owner.execute(COUNT).fetchone() == before
     secured = owner.execute("select relrowsecurity from pg_class where relname = 'cases_note'").fetchone()

@@ -1,0 +1,10 @@
+"""What is written down of learning: findings, recommendations, actions, and evidence that anything changed."""
+
+from handrail.service.learning.models.actions import Action, Progress, Spreadsheet
+from handrail.service.learning.models.findings import Finding, Recommendation, SameAs
+from handrail.service.learning.models.put import Addressee, Answer, DayMoved, Evidence, ReAudit
+
+__all__ = [
+    "Action", "Addressee", "Answer", "DayMoved", "Evidence", "Finding",
+    "Progress", "ReAudit", "Recommendation", "SameAs", "Spreadsheet",
+]  # fmt: skip

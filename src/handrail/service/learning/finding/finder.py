@@ -25,6 +25,8 @@ LOCAL_AUTHORITY = "the local authority"
 BOARD = "the Local Safeguarding Children Board"
 _OWES = re.compile(r"(?:that )?(?P<to>(?:the )?[A-Z][^.;:]{2,90}?) (?:should|must)\b")
 _OF_A_SERVICE = re.compile(r"local authority|children.s services", re.IGNORECASE)
+EDGE = 2
+"""Lines from the top, or from the foot, of a page."""
 FURNITURE_PAGES = 3
 """Pages on which a line has to stand, but for figures, to be taken for the head or foot of a page."""
 
@@ -118,12 +120,15 @@ def _found(item: Item, to: str | None) -> Found:
 
 
 def _furniture(lines: Sequence[Line]) -> set[str]:
-    """Lines that stand, but for figures, on several pages: heads and feet."""
-    seen = {(line.page, _without_figures(line.text)) for line in lines if line.page is not None}
-    counted = Counter(words for _, words in seen if words)
+    """Heads and feet of pages: what stands, but for figures, at the edge of several of them."""
+    pages: dict[int, list[str]] = {}
+    for line in lines:
+        if line.page is not None and (words := _without_figures(line.text)):
+            pages.setdefault(line.page, []).append(words)
+    counted = Counter(words for page in pages.values() for words in {*page[:EDGE], *page[-EDGE:]})
     return {
-        words for words, pages in counted.items()
-        if pages >= FURNITURE_PAGES and headings.opening(words) is None and len(words) > 3
+        words for words, seen in counted.items()
+        if seen >= FURNITURE_PAGES and headings.opening(words) is None and len(words) > 3
     }  # fmt: skip
 
 

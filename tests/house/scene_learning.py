@@ -12,6 +12,7 @@ from handrail.service.access.roles import RECOMMENDED
 from handrail.service.audit.actions import name_actor
 from handrail.service.learning.actions.lineage import say_same
 from handrail.service.learning.actions.recommending import Found, Whence, Whom, recommend, record_finding
+from handrail.service.learning.actions.reports import read_report
 from handrail.service.learning.models import Addressee, DayMoved, ReAudit, Recommendation
 
 if TYPE_CHECKING:
@@ -45,8 +46,11 @@ def learning_of(scene: Scene) -> None:
     )  # fmt: skip
     again = ReAudit.objects.create(addressee=done, due_on=due_on, planned_by=coordinator)
     DayMoved.objects.create(addressee=put, before=TODAY, after=due_on, why="Later", moved_by=coordinator)
+    text = b"Recommendations\n1. Ring back.\n2. Listen.\n"
+    report = read_report(case, name="report.txt", content=text, title="A report", published_on=TODAY, by=coordinator)
     scene.things |= {
-        "finding_id": finding.pk, "recommendation_id": made.pk, "same_id": same.pk, "addressee_id": put.pk,
+        "report_id": report.pk, "finding_id": finding.pk, "recommendation_id": made.pk, "same_id": same.pk,
+        "addressee_id": put.pk,
         "ended_addressee_id": ended.pk, "done_addressee_id": done.pk, "re_audit_id": again.pk,
     }  # fmt: skip
 

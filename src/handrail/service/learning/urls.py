@@ -1,6 +1,6 @@
 from django.urls import path
 
-from handrail.service.learning.views import actions, findings, put, recommendation, tracker
+from handrail.service.learning.views import actions, findings, put, recommendation, reports, tracker
 
 app_name = "learning"
 FOLDER = "cases/<uuid:case_id>/learning"
@@ -30,6 +30,8 @@ urlpatterns = [
     path(f"{RECOMMENDATION}/aside", recommendation.set_aside, name="set_aside"),
     path(f"{RECOMMENDATION}/same", recommendation.same_as, name="same_as"),
     path(f"{RECOMMENDATION}/same/<uuid:same_id>", recommendation.part, name="part"),
+    path(f"{FOLDER}/reports", reports.reports, name="reports"),
+    path(f"{FOLDER}/reports/<uuid:report_id>", reports.report, name="report"),
     path(PUT, put.put, name="put"),
     path(f"{PUT}/answer", put.answer, name="answer"),
     path(f"{PUT}/day", put.move, name="move"),

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from handrail.service.learning.finding.finder import Found, find
 from handrail.service.learning.finding.pages import NotRead
+from handrail.service.web.commands import CAN_BE_MENDED
+from handrail.service.web.home import home
+from handrail.service.web.serving import database
+
+if TYPE_CHECKING:
+    from handrail.service.access.models import Person
+    from handrail.service.cases.models import Case
 
 WRONG = 2  # the exit code when the file, or what was asked, is wrong
 
@@ -46,3 +55,56 @@ def _found(file: Path) -> list[Found]:
         return find(file.read_bytes())
     except NotRead as fault:
         raise Refused(str(fault)) from fault
+
+
+@learning.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--as", "email", required=True, metavar="EMAIL", help="Who reads it in: their e-mail address.")
+@click.option("--folder", required=True, metavar="REFERENCE", help="The folder they are proposed to.")
+@click.option("--title", required=True, help="What the report is called; it stands with each recommendation.")
+@click.option("--published", required=True, type=click.DateTime(["%Y-%m-%d"]), help="The day: 2025-03-18.")
+def import_report(file: Path, email: str, folder: str, title: str, published: datetime) -> None:
+    """Propose the recommendations of FILE to a folder. A person takes each of them, or leaves it out, on its page."""
+    try:
+        with database(home()):
+            import django
+
+            django.setup()
+            propose(file, email, folder, title, published.date())
+    except CAN_BE_MENDED as problem:
+        raise click.ClickException(str(problem)) from problem
+
+
+def propose(file: Path, email: str, folder: str, title: str, published_on: date) -> None:
+    """The command's work, once the database is there. Raises Refused."""
+    from handrail.service.audit.actions import Job, name_actor, unit_of_work
+    from handrail.service.cases.actions import NotDone
+    from handrail.service.learning.actions.reports import read_report
+
+    try:
+        with unit_of_work(Job("report import")):
+            person, case = _whose(email, folder)
+            name_actor(person)
+            said: dict[str, Any] = {"title": title[:200], "published_on": published_on}
+            read = read_report(case, name=file.name, content=file.read_bytes(), by=person, **said)
+            click.echo(
+                f"{read.proposed.count()} proposed to {case}. Decide on each on the folder’s Learning page."
+            )
+    except NotDone as refused:
+        raise Refused(str(refused)) from refused
+
+
+def _whose(email: str, folder: str) -> tuple[Person, Case]:
+    """Somebody who may, and the folder they may do it in. One that they may not open is one that is not there."""
+    from handrail.service.access.models import Person
+    from handrail.service.cases.doors import may_open
+    from handrail.service.cases.models import Case
+    from handrail.service.learning.doors import CHANGE
+
+    person = Person.objects.filter(email__iexact=email, is_active=True).first()
+    if person is None:
+        raise Refused(f"Nobody signs in as {email}. Give the e-mail address of somebody who does.")
+    found = Case.objects.visible_to(person, what=["learning"]).filter(reference__iexact=folder).first()
+    if found is None or not may_open(person, found, what="learning", may=CHANGE):
+        raise Refused(f"{person} has no folder {folder} in which they may record learning.")
+    return person, found

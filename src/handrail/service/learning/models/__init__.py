@@ -3,8 +3,9 @@
 from handrail.service.learning.models.actions import Action, Progress, Spreadsheet
 from handrail.service.learning.models.findings import Finding, Recommendation, SameAs
 from handrail.service.learning.models.put import Addressee, Answer, DayMoved, Evidence, ReAudit
+from handrail.service.learning.models.reports import Proposed, ReportRead
 
 __all__ = [
     "Action", "Addressee", "Answer", "DayMoved", "Evidence", "Finding",
-    "Progress", "ReAudit", "Recommendation", "SameAs", "Spreadsheet",
+    "Progress", "Proposed", "ReAudit", "Recommendation", "ReportRead", "SameAs", "Spreadsheet",
 ]  # fmt: skip

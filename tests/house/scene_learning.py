@@ -10,10 +10,11 @@ from django.utils import timezone
 from handrail.service.access.models import Grant
 from handrail.service.access.roles import RECOMMENDED
 from handrail.service.audit.actions import name_actor
+from handrail.service.learning.actions.briefings import begin_briefing, send_briefing
 from handrail.service.learning.actions.lineage import say_same
 from handrail.service.learning.actions.recommending import Found, Whence, Whom, recommend, record_finding
 from handrail.service.learning.actions.reports import read_report
-from handrail.service.learning.models import Addressee, DayMoved, ReAudit, Recommendation
+from handrail.service.learning.models import Addressee, Briefing, DayMoved, ReAudit, Recommendation
 
 if TYPE_CHECKING:
     from tests.house.scene import Scene
@@ -48,16 +49,21 @@ def learning_of(scene: Scene) -> None:
     DayMoved.objects.create(addressee=put, before=TODAY, after=due_on, why="Later", moved_by=coordinator)
     text = b"Recommendations\n1. Ring back.\n2. Listen.\n"
     report = read_report(case, name="report.txt", content=text, title="A report", published_on=TODAY, by=coordinator)
+    briefing = begin_briefing(case, title="Ring back", findings=[finding], recommendations=[made], by=coordinator)
+    (copy,) = send_briefing(briefing, [cast.trust], by=coordinator)
     scene.things |= {
-        "report_id": report.pk, "finding_id": finding.pk, "recommendation_id": made.pk, "same_id": same.pk,
-        "addressee_id": put.pk,
-        "ended_addressee_id": ended.pk, "done_addressee_id": done.pk, "re_audit_id": again.pk,
+        "briefing_id": briefing.pk, "copy_id": copy.pk, "report_id": report.pk, "finding_id": finding.pk,
+        "recommendation_id": made.pk, "same_id": same.pk, "addressee_id": put.pk, "ended_addressee_id": ended.pk,
+        "done_addressee_id": done.pk, "re_audit_id": again.pk,
     }  # fmt: skip
 
 
 def in_other_states(scene: Scene) -> dict[str, dict[str, object]]:
     things = scene.things
-    return {"learning:re_audit": {"addressee_id": things["done_addressee_id"]}}
+    return {
+        "learning:re_audit": {"addressee_id": things["done_addressee_id"]},
+        "learning:briefing_file": {"slug": "word"},
+    }
 
 
 def rows_of_learning(scene: Scene) -> dict[str, dict[str, object]]:
@@ -68,4 +74,9 @@ def rows_of_learning(scene: Scene) -> dict[str, dict[str, object]]:
         "learning.Answer": {"addressee": put},
         "learning.Evidence": {"addressee": put, "of": "action"},
         "learning.ReAudit": {"addressee": put},
+        "learning.BriefingRead": {
+            "briefing": Briefing.objects.get(),
+            "case": scene.case,
+            "person": scene.cast["deputy coordinator"],
+        },
     }

@@ -11,6 +11,8 @@ class LearningRoom(room.Room):
         room.Way("Learning", "learning:folder_learning", may="read actions"),
         room.Way("Actions", "learning:folder_actions", may="read actions"),
     )
-    papers = ("Action", "Finding", "Recommendation", "Addressee")
+    found_before = "handrail.service.learning.before.found_before"
+    papers = ("Action", "Finding", "Recommendation", "Addressee", "Briefing")
     beside = {"Action": ("owner",), "Addressee": ("body", "recommendation", "answers", "re_audits")}
+    each_minute = ("handrail.service.learning.actions.meanings.make_vectors",)
     rounds = ("handrail.service.learning.tracker.taking_in.empty_forgotten",)

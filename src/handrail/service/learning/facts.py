@@ -9,7 +9,7 @@ from handrail.guidance.days import earliest_instant
 from handrail.service.access.roles import RECOMMENDED
 from handrail.service.cases.filing import Asked, Filing
 from handrail.service.cases.models import Paper
-from handrail.service.learning.models import Action, Addressee, Finding, Recommendation
+from handrail.service.learning.models import Action, Addressee, Briefing, Finding, Recommendation
 from handrail.service.learning.models.put import Says
 
 
@@ -20,6 +20,8 @@ def filing_of(paper: Paper) -> Filing:
         return _of_addressee(paper)
     if isinstance(paper, Finding):
         return _line(paper, f"Finding: {paper.title}", "learning:finding")
+    if isinstance(paper, Briefing):
+        return _line(paper, f"Briefing: {paper.title}", "learning:briefing_draft")
     assert isinstance(paper, Recommendation)
     return _line(paper, str(paper), "learning:recommendation")
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from handrail.service.learning.views import actions, findings, put, recommendation, reports, tracker
+from handrail.service.learning.views import actions, before, briefings, findings, put, recommendation, reports, tracker
 
 app_name = "learning"
 FOLDER = "cases/<uuid:case_id>/learning"
@@ -30,6 +30,14 @@ urlpatterns = [
     path(f"{RECOMMENDATION}/aside", recommendation.set_aside, name="set_aside"),
     path(f"{RECOMMENDATION}/same", recommendation.same_as, name="same_as"),
     path(f"{RECOMMENDATION}/same/<uuid:same_id>", recommendation.part, name="part"),
+    path("briefings/", briefings.ours, name="briefings"),
+    path("briefings/<uuid:copy_id>", briefings.read, name="briefing"),
+    path("briefings/<uuid:copy_id>/<slug:slug>", briefings.download, name="briefing_file"),
+    path(f"{FOLDER}/before", before.before, name="before"),
+    path(f"{FOLDER}/briefings/write", briefings.begin, name="begin_briefing"),
+    path(f"{FOLDER}/briefings/<uuid:briefing_id>", briefings.one, name="briefing_draft"),
+    path(f"{FOLDER}/briefings/<uuid:briefing_id>/write", briefings.write, name="write_briefing"),
+    path(f"{FOLDER}/briefings/<uuid:briefing_id>/send", briefings.send, name="send_briefing"),
     path(f"{FOLDER}/reports", reports.reports, name="reports"),
     path(f"{FOLDER}/reports/<uuid:report_id>", reports.report, name="report"),
     path(PUT, put.put, name="put"),

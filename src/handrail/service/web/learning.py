@@ -87,9 +87,7 @@ def propose(file: Path, email: str, folder: str, title: str, published_on: date)
             name_actor(person)
             said: dict[str, Any] = {"title": title[:200], "published_on": published_on}
             read = read_report(case, name=file.name, content=file.read_bytes(), by=person, **said)
-            click.echo(
-                f"{read.proposed.count()} proposed to {case}. Decide on each on the folder’s Learning page."
-            )
+            click.echo(f"{read.proposed.count()} proposed to {case}. Decide on each on the folder’s Learning page.")
     except NotDone as refused:
         raise Refused(str(refused)) from refused
 

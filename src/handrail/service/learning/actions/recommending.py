@@ -18,6 +18,7 @@ from handrail.service.cases.actions import NotDone, give_key
 from handrail.service.cases.follow import follow, locked
 from handrail.service.cases.models import Case
 from handrail.service.learning import letters
+from handrail.service.learning.actions.meanings import keep_meaning
 from handrail.service.learning.models import Addressee, DayMoved, Finding, Recommendation
 from handrail.service.partnerships.models import Body
 
@@ -64,6 +65,7 @@ def record_finding(case: Case, found: Found, *, whence: Whence, by: Person) -> F
         again=found.again, conditions=found.conditions, found_on=found.found_on, source=whence.source,
         review_id=whence.review_id, recorded_by=by,
     )  # fmt: skip
+    keep_meaning(finding)
     audit.record(by, "recorded a finding", finding)
     follow(finding)
     return finding
@@ -82,6 +84,7 @@ def recommend(
         review_id=whence.review_id, recorded_by=by,
     )  # fmt: skip
     made.findings.add(*findings)
+    keep_meaning(made)
     audit.record(by, "recorded a recommendation", made)
     follow(made)
     put_to_all(made, to, due_on=due_on, by=by)
@@ -140,6 +143,7 @@ def set_aside(paper: Finding | Recommendation, *, why: str, by: Person) -> None:
         raise NotDone("It was set aside already.")
     paper.set_aside_on, paper.set_aside_why = timezone.localdate(), why
     paper.save(update_fields=["set_aside_on", "set_aside_why"])
+    keep_meaning(paper)
     audit.record(by, f"set a {paper._meta.verbose_name} aside", paper)
     follow(paper, why)
     if isinstance(paper, Recommendation):

@@ -25,7 +25,7 @@ from handrail.service.learning.doors import CHANGE, LOOK, put_to_bodies_of
 from handrail.service.learning.forms.answering import ListForm
 from handrail.service.learning.forms.recommending import FindingForm, RecommendationForm, WhyForm
 from handrail.service.learning.lineage import times_made
-from handrail.service.learning.models import Addressee, Finding, Recommendation
+from handrail.service.learning.models import Addressee, Briefing, Finding, Recommendation
 from handrail.service.learning.standing import how_it_stands, narrowed, with_what_is_needed
 from handrail.service.partnerships.models import Body
 
@@ -78,6 +78,7 @@ def of_folder(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
         "times": times_made(made, person_of(request)),
         "how_it_stands": how_it_stands,
         "may_change": may_change(request, case),
+        "briefings": Briefing.objects.filter(case=case),
     }
     return render(request, "learning/folder_learning.html", words)
 

@@ -17,11 +17,11 @@ from handrail.service.cases.doors import open_folder
 from handrail.service.cases.models import Case
 from handrail.service.learning.actions import lineage as said_of
 from handrail.service.learning.actions import recommending
-from handrail.service.learning.alike import Near, nearest_recommendations
+from handrail.service.learning.alike import Near, nearest
 from handrail.service.learning.doors import CHANGE, LOOK
 from handrail.service.learning.forms.recommending import SameForm, ToWhomForm, WhyForm
 from handrail.service.learning.lineage import line_of
-from handrail.service.learning.models import Recommendation, SameAs
+from handrail.service.learning.models import Meaning, Recommendation, SameAs
 from handrail.service.learning.standing import how_it_stands
 from handrail.service.learning.views.findings import may_change, page_of_form, with_puts
 
@@ -90,11 +90,11 @@ def same_as(request: HttpRequest, case_id: uuid.UUID, recommendation_id: uuid.UU
     made, person = _made(case, recommendation_id), person_of(request)
     words = request.GET.get("words", "")[:400]
     near = _offered(made, person, words)
-    offered = [(str(one.recommendation.pk), one.recommendation.text) for one in near]
-    hints = {str(one.recommendation.pk): one.whence for one in near}
+    offered = [(str(one.paper.pk), one.words) for one in near]
+    hints = {str(one.paper.pk): one.whence for one in near}
     form = SameForm(request.POST if request.method == "POST" else None, offered=offered, hints=hints)
     if request.method == "POST" and form.is_valid():
-        other = next(one.recommendation for one in near if one.recommendation.pk == form.cleaned_data["other"])
+        other = Recommendation.objects.get(pk=form.cleaned_data["other"])
         try:
             said_of.say_same(made, other, why=form.cleaned_data["why"], by=person)
         except NotDone as refused:
@@ -131,8 +131,7 @@ def part(request: HttpRequest, case_id: uuid.UUID, recommendation_id: uuid.UUID,
 def _offered(made: Recommendation, person: Person, words: str) -> list[Near]:
     """The nearest to it, or to the words asked for, that are not on its line already."""
     on_line = {each.recommendation.pk for each in line_of(made, person)}
-    near = nearest_recommendations(words or made.text, reader=person, but_not=on_line)
-    return near[:10]
+    return nearest(words or made.text, reader=person, of=Meaning.Of.RECOMMENDATION, but_not=on_line)
 
 
 def _made(case: Case, recommendation_id: uuid.UUID) -> Recommendation:

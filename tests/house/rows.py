@@ -16,6 +16,7 @@ from handrail.service.documents.actions import store
 from handrail.service.law.actions import keep_installed
 from handrail.service.partnerships.models import Body
 from tests.house.scene import Scene
+from tests.house.scene_learning import rows_of_learning
 
 SEALED = {"audit.Seal", "audit.Sealing"}
 """Written by the sealer alone, of entries that are kept: see `tests/rooms/audit`."""
@@ -44,6 +45,8 @@ def a_row_of_every_model(scene: Scene) -> None:
     _make(scene, "cases.MovedDate", case=case, about=str(things["request_id"]))
     _make(scene, "cases.Filed", case=case, document_id=things["document_id"])
     _make(scene, "learning.Progress", action_id=things["action_id"])
+    for name, given in rows_of_learning(scene).items():
+        _make(scene, name, **given)
     _make(scene, "learning.Spreadsheet", partnership=scene.cast.partnership)
     _make(scene, "partnerships.BodyCode", body=scene.cast.school)
     _make(scene, "partnerships.Succession", before=scene.cast.school, after=scene.cast.college)

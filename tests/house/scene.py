@@ -39,6 +39,7 @@ from handrail.service.requests.models import Contribution, Request
 from handrail.service.reviews.models import PanelMessage, PracticeReview, RapidReview, SeriousCaseDecision, Step
 from handrail.service.reviews.under_way import reviews_under_way
 from tests.house.scene_reviews import a_review_in_full, addresses_of_parts
+from tests.house.scene_learning import in_other_states, learning_of
 from tests.house.shut_and_kept import records_kept, somebody_shut_out
 from tests.rooms.cast import Cast, employ
 
@@ -113,6 +114,7 @@ def folder_of(cast: Cast) -> Scene:
     _review(scene)
     a_review_in_full(scene)
     _folder(scene)
+    learning_of(scene)
     _administration(scene)
     somebody_shut_out(scene)
     records_kept(scene)
@@ -146,6 +148,7 @@ def _other_states(scene: Scene) -> None:
         **{f"reviews:{name}": {"decision_id": things["chairs_decision_id"]} for name in CHAIRS},
         "access:provider": {"slug": "a-council"},
         "access:provider_back": {"slug": "a-council"},
+        **in_other_states(scene),
         "learning:open_again": {"action_id": things["done_action_id"]},
         "access:area_dates": {"body_id": scene.cast.council.pk},
         "access:add_member": {"body_id": scene.cast.partnership.pk},

@@ -85,6 +85,10 @@ class Room(AppConfig):
     posts: str = ""
     """Dotted name of the function that writes a message to be sent, for rooms that stand below it."""
 
+    found_before: str = ""
+    """Dotted name of a function that draws, for a request, a folder and some words, what earlier reviews found that is
+    near to them; for rooms that stand below it."""
+
     after_area_dates: str = ""
     """Dotted name of a function to call with an authority whose area dates changed; it gives how many folders
     it counted anew."""

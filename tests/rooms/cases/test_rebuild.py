@@ -15,7 +15,7 @@ from handrail.service.cases.actions import close_case, file_note
 from handrail.service.cases.models import Case, KeptClock, KeptFact, MovedDate, Note, PaperLine
 from handrail.service.cases.papers import papers_of
 from handrail.service.cases.rebuild import rebuild
-from handrail.service.learning.actions import add_action
+from handrail.service.learning.actions.tracked import add_action
 from handrail.service.web.rebuilding import DIFFERED, STOPPED, go_through
 from tests.rooms.cases.folders import asked_of, happened, today
 from tests.rooms.cast import Cast, open_folder_for

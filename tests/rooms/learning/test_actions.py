@@ -12,7 +12,7 @@ from handrail.service.audit.actions import name_actor
 from handrail.service.audit.models import Entry
 from handrail.service.cases.actions import NotDone, close_case
 from handrail.service.cases.models import Case, KeptClock, MovedDate
-from handrail.service.learning import actions
+from handrail.service.learning.actions import tracked as actions
 from handrail.service.learning.models import Action, Progress
 from handrail.service.partnerships.models import Body
 from tests.rooms.cast import Cast, open_folder_for

@@ -29,7 +29,7 @@ from handrail.demonstration.telling import Telling
 from handrail.service.access.grounds import MEETING
 from handrail.service.incidents.actions import correct, share_with
 from handrail.service.incidents.models import Incident, Outcome, YesNo
-from handrail.service.learning.actions import add_action, record_done, write_progress
+from handrail.service.learning.actions.tracked import add_action, record_done, write_progress
 from handrail.service.meetings.actions.holding import decide
 from handrail.service.reviews.actions import begin_rapid_review, record_panel_message, write_page
 from handrail.service.reviews.models import PanelMessage

@@ -24,7 +24,7 @@ from handrail.demonstration.notifying import (
 from handrail.demonstration.reviewing import PARTNERS, Words, approved, completed_and_sent, review_of
 from handrail.demonstration.telling import Telling
 from handrail.service.incidents.models import Incident, Outcome, PartnerView, YesNo
-from handrail.service.learning.actions import add_action, record_done
+from handrail.service.learning.actions.tracked import add_action, record_done
 from handrail.service.meetings.actions.holding import decide
 from handrail.service.meetings.actions.holding import record_done as decision_done
 from handrail.service.meetings.models import Meeting

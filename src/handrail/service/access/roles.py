@@ -7,6 +7,7 @@ from dataclasses import dataclass
 ALL = "all"
 CONTRIBUTION = "own contribution"
 MEETING_PACK = "meeting pack"
+RECOMMENDED = "own recommendations"
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,7 @@ class Role:
     wide: bool = False
 
 
-_EVERY_PAPER = frozenset({ALL, CONTRIBUTION, MEETING_PACK})
+_EVERY_PAPER = frozenset({ALL, CONTRIBUTION, MEETING_PACK, RECOMMENDED})
 _RECORDS = frozenset({"record incidents", "record notification"})
 _COORDINATES = frozenset(
     {
@@ -102,7 +103,7 @@ ROLES: dict[str, Role] = {
             "Agency contributor",
             "Answers what the agency is asked, and raises incidents for consideration.",
             frozenset({"raise incidents", "send contributions"}),
-            frozenset({CONTRIBUTION, MEETING_PACK}),
+            frozenset({CONTRIBUTION, MEETING_PACK, RECOMMENDED}),
         ),
         Role(
             "administrator",

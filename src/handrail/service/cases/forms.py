@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from handrail.service.access.ground_fields import basis_field, purpose_field
 from handrail.service.access.models import Person
-from handrail.service.access.roles import ALL, CONTRIBUTION, MEETING_PACK
+from handrail.service.access.roles import ALL, CONTRIBUTION, MEETING_PACK, RECOMMENDED
 from handrail.service.cases.models import Note
 from handrail.service.cases.rules import FORCES, duties
 from handrail.service.cases.timeliness import When
@@ -24,7 +24,8 @@ OPENS = {
     MEETING_PACK: "the pack of the meeting",
     "incidents": "the incident",
     "reviews": "the rapid review",
-    "learning": "the actions",
+    "learning": "the findings, recommendations and actions",
+    RECOMMENDED: "what is recommended to it, and what it answers",
 }
 """What a key opens, in words."""
 

@@ -5,9 +5,14 @@ class LearningRoom(room.Room):
     name = "handrail.service.learning"
     label = "learning"
     title = "Learning"
-    sentence = "Actions that reviews call for, and evidence that anything changed."
+    sentence = "Findings with why, what is recommended to whom, actions, and evidence that anything changed."
     filing = "handrail.service.learning.facts.filing_of"
-    ways_on = (room.Way("Actions", "learning:folder_actions", may="read actions"),)
-    papers = ("Action",)
-    beside = {"Action": ("owner",)}
+    ways_on = (
+        room.Way("Learning", "learning:folder_learning", may="read actions"),
+        room.Way("Actions", "learning:folder_actions", may="read actions"),
+    )
+    found_before = "handrail.service.learning.before.found_before"
+    papers = ("Action", "Finding", "Recommendation", "Addressee", "Briefing")
+    beside = {"Action": ("owner",), "Addressee": ("body", "recommendation", "answers", "re_audits")}
+    each_minute = ("handrail.service.learning.actions.meanings.make_vectors",)
     rounds = ("handrail.service.learning.tracker.taking_in.empty_forgotten",)

@@ -33,6 +33,8 @@ PLACES = (
     Place(
         "Meetings", "meetings:our_meetings", frozenset({"run meetings", "send contributions", "sign off notification"})
     ),
+    Place("Recommended to us", "learning:of_us", frozenset({"send contributions"})),
+    Place("Learning", "learning:recommendations", frozenset({"read actions"})),
     Place("Actions", "learning:actions", frozenset({"read actions", "manage actions"})),
     Place("Search", "cases:search"),
     Place("The law", "law:law"),

@@ -20,8 +20,8 @@ from handrail.service.access.models import Person
 from handrail.service.cases.actions import NotDone
 from handrail.service.cases.doors import may_open, open_folder
 from handrail.service.cases.models import Case
-from handrail.service.learning import actions
-from handrail.service.learning.forms import (
+from handrail.service.learning.actions import tracked as actions
+from handrail.service.learning.forms.tracked import (
     ActionForm,
     DayForm,
     DoneForm,
@@ -76,11 +76,14 @@ def actions_of_folder(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def add(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     case = open_folder(request, case_id, what="learning", may=CHANGE)
-    form = ActionForm(request.POST if request.method == "POST" else None, case=case)
+    meant = {"recommendation": request.GET.get("recommendation", "")}
+    form = ActionForm(request.POST if request.method == "POST" else None, case=case, initial=meant)
     if request.method == "POST" and form.is_valid():
         asked = {name: form.cleaned_data[name] for name in ("title", "owner_name", "due_on", "source")}
         try:
-            added = actions.add_action(case, owner=form.body, by=person_of(request), **asked)
+            added = actions.add_action(
+                case, owner=form.body, recommendation=form.carries_out, by=person_of(request), **asked
+            )
         except NotDone as refused:
             form.add_error(None, str(refused))
         else:
@@ -169,7 +172,9 @@ def _ask(
 
 
 def _action(case: Case, action_id: uuid.UUID) -> Action:
-    return get_object_or_404(Action.objects.select_related("owner", "recorded_by"), case=case, pk=action_id)
+    return get_object_or_404(
+        Action.objects.select_related("owner", "recorded_by", "recommendation"), case=case, pk=action_id
+    )
 
 
 def _may_change(request: HttpRequest, case: Case) -> bool:

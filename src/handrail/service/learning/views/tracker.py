@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from handrail.service.access.doors import person_of, require, signed_in
 from handrail.service.cases.actions import NotDone
-from handrail.service.learning.forms import TakeInForm, TrackerForm
+from handrail.service.learning.forms.tracked import TakeInForm, TrackerForm
 from handrail.service.learning.models import Spreadsheet
 from handrail.service.learning.tracker import taking_in
 from handrail.service.learning.tracker.columns import ACTIONS, REVIEWS

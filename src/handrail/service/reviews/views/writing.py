@@ -24,6 +24,7 @@ from handrail.service.reviews import actions
 from handrail.service.reviews.actions.writing import draft_to_write, unfinished
 from handrail.service.reviews.doors import WRITE, folder_for, open_review
 from handrail.service.reviews.forms.writing import Begin, Complete, Reopen, journey_of
+from handrail.service.reviews.found_before import beside
 from handrail.service.reviews.lateness import due_on, overruns
 from handrail.service.reviews.models import RapidReview
 from handrail.service.reviews.offers import offers_for
@@ -76,7 +77,7 @@ def section(request: HttpRequest, case_id: uuid.UUID, review_id: uuid.UUID, slug
         page_at=lambda other: reverse("reviews:section", args=[case_id, review_id, other]),
         check_at=reverse("reviews:complete", args=[case_id, review_id]),
         leave_to=back_to(review),
-        aside=_beside(request, review, slug),
+        aside=SafeString(_beside(request, review, slug) + beside(request, review, slug)),
     )
     answer = walk(request, draft_to_write(review, by=person), slug, course)
     if answer.status_code == 302 and "bring_in" in request.POST:

@@ -105,6 +105,13 @@ class Table:
         if said.own:
             own = "wall.keys('own contribution')"
             yield f"({folder} {any_of(own)} and {self.column(said.own)} {mine})"
+        if said.recommended:
+            own = "wall.keys('own recommendations')"
+            yield f"({folder} {any_of(own)} and {self.column(said.recommended)} {mine})"
+        if reading and said.also_at:
+            yield f"{self.column(said.also_at)} {mine}"
+        if said.also_mine:
+            yield f"{self.column(said.also_mine)} = (select wall.actor())"
         if reading and said.asked:
             yield f"({held} and {self.name}.instrument = 'asked' and {self.column(said.asked)} {mine})"
         if reading and said.about:

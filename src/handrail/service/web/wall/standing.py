@@ -23,6 +23,9 @@ and after `in`, each after a semicolon, who else:
 | `any key` | whoever holds any key to the folder |
 | `by row` | the key that the row's `opens` names, for the body of its `for_body` |
 | `own contribution of <field>` | the body of that field, with the key to its own contribution |
+| `own recommendations of <field>` | the body of that field, with the key to what is recommended to it |
+| `also at <field>` | reads: those who work at the body of that field, with no key |
+| `also mine <field>` | reads and writes: the person of that field |
 | `asked of <field>` | the body of that field, with any key, where the row says that a body asked |
 | `about a request` | the body that was asked by the request which the row's `about` names |
 | `invited` | the bodies told of the meeting, with the key to its pack |
@@ -56,6 +59,9 @@ class Standing:
     invited: bool = False
     about: bool = False
     own: str = ""
+    recommended: str = ""
+    also_at: str = ""
+    also_mine: str = ""
     asked: str = ""
     shows: tuple[str, ...] = ()
     kept_by: str = ""
@@ -114,7 +120,8 @@ def _clause(model: str, clause: str) -> dict[str, object]:
         return {flags[clause]: True}
     for words, name, many in (
         ("also by ", "also_by", True), ("shows ", "shows", True), ("own contribution of ", "own", False),
-        ("asked of ", "asked", False), ("kept by ", "kept_by", False),
+        ("own recommendations of ", "recommended", False), ("also at ", "also_at", False),
+        ("also mine ", "also_mine", False), ("asked of ", "asked", False), ("kept by ", "kept_by", False),
         ("added to by ", "added_by", False),
     ):  # fmt: skip
         if clause.startswith(words):

@@ -1,4 +1,4 @@
-"""Actions that reviews call for. Findings, recommendations and evidence of impact come to stand here too."""
+"""Actions that reviews call for, what is said of them, and the tracker they may come from."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from handrail.service.access.models import Person
 from handrail.service.cases.models import Paper
+from handrail.service.learning.models.findings import Recommendation
 from handrail.service.partnerships.models import Body
 
 
@@ -22,6 +23,7 @@ class Action(Paper):
     done_on = models.DateField(null=True)
     evidence = models.TextField(blank=True)
     source = models.CharField(max_length=200, blank=True, help_text="the review or meeting it came from")
+    recommendation = models.ForeignKey(Recommendation, on_delete=models.RESTRICT, related_name="actions", null=True)
 
     class Meta:
         ordering = ("due_on", "title")

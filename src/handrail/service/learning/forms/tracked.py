@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from handrail.service.cases.models import Case
 from handrail.service.fields import Chosen, DayField, FileField, OneOf, SomeOf, TextField
+from handrail.service.learning.models import Recommendation
 from handrail.service.partnerships.models import Body, Membership
 
 PARTNERSHIP_ITSELF = "partnership"
@@ -33,9 +34,19 @@ class ActionForm(forms.Form):
         label="What it comes from (optional)", hint="For example, rapid review, recommendation 3", max_length=200
     )
 
+    recommendation = Chosen(
+        label="Which recommendation does it carry out? (optional)", choices=(), empty="None, or none of these"
+    )
+
     def __init__(self, *args: Any, case: Case, **more: Any) -> None:
         super().__init__(*args, **more)
         self.members = members_of(case.partnership)
+        self.recommended = list(Recommendation.objects.filter(case=case, set_aside_on__isnull=True))
+        offered = [(str(made.pk), f"{made}: {made.text[:80]}") for made in self.recommended]
+        if offered:
+            self.fields["recommendation"].choices = offered  # type: ignore[attr-defined]
+        else:
+            del self.fields["recommendation"]
         names = [(str(body.pk), body.name) for body in self.members]
         self.fields["owner"].choices = [(PARTNERSHIP_ITSELF, f"{case.partnership} itself"), *names]  # type: ignore[attr-defined]
 
@@ -44,6 +55,12 @@ class ActionForm(forms.Form):
         """The body that was chosen; None for the partnership itself."""
         chosen = self.cleaned_data["owner"]
         return next((body for body in self.members if str(body.pk) == chosen), None)
+
+    @property
+    def carries_out(self) -> Recommendation | None:
+        """The recommendation that was chosen, if any."""
+        chosen = self.cleaned_data.get("recommendation")
+        return next((made for made in self.recommended if str(made.pk) == chosen), None)
 
 
 class ProgressForm(forms.Form):

@@ -1,0 +1,121 @@
+"""What a body says to a recommendation, what it did, what came of it, and looking again whether it lasted.
+
+A body writes its own; a coordinator writes down what a body without a place here said. Both stand with who wrote them.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from handrail.service.access.models import Person
+from handrail.service.audit import actions as audit
+from handrail.service.cases.actions import NotDone
+from handrail.service.cases.follow import follow, locked
+from handrail.service.learning.actions.recommending import held
+from handrail.service.learning.models import Addressee, Answer, Evidence, ReAudit
+from handrail.service.learning.models.put import Says
+
+
+@transaction.atomic
+def answer(put: Addressee, *, says: str, reasons: str, answered_on: date, by_name: str, by: Person) -> Answer:
+    """Accept it, accept it in part, or refuse it. All but accepting it whole needs reasons."""
+    with audit.keeping(put.case_id):
+        put = held(put)
+        _refuse_future(answered_on)
+        if says != Says.ACCEPTED and not reasons.strip():
+            raise NotDone("Give the reasons: whoever recommended it has to know why not, or why not all of it.")
+        given = Answer.objects.create(
+            addressee=put, says=says, reasons=reasons, answered_on=answered_on, by_name=by_name, written_by=by
+        )
+        put.says = put.answers.order_by("-answered_on", "-id")[0].says
+        put.save(update_fields=["says"])
+        audit.record(by, f"answered a recommendation: {given.get_says_display().lower()}", put)
+        follow(put)
+    return given
+
+
+@transaction.atomic
+def give_evidence(
+    put: Addressee, *, of: str, kind: str, text: str, seen_on: date, by: Person, finds: str = ""
+) -> Evidence:
+    """How it is known that it was done, or that it made a difference. The one never stands for the other."""
+    with audit.keeping(put.case_id):
+        put = held(put)
+        _refuse_future(seen_on)
+        if (of == Evidence.Of.IMPACT) != bool(finds):
+            raise NotDone("Evidence that it made a difference says what was found; evidence that it was done does not.")
+        given = Evidence.objects.create(
+            addressee=put, of=of, kind=kind, text=text, seen_on=seen_on, finds=finds, written_by=by
+        )
+        audit.record(by, f"gave evidence: {given.get_of_display().lower()}", put)
+        follow(put)
+    return given
+
+
+@transaction.atomic
+def record_carried_out(put: Addressee, *, on: date, by: Person) -> None:
+    """It was carried out, which is only taken once there is evidence of it."""
+    with audit.keeping(put.case_id):
+        put = held(put)
+        _refuse_future(on)
+        if put.says == Says.REFUSED:
+            raise NotDone("It was refused. Record the new answer first, if it was taken up after all.")
+        if put.carried_out_on is not None:
+            raise NotDone("It is recorded as carried out already.")
+        if not put.evidence.filter(of=Evidence.Of.ACTION).exists():
+            raise NotDone("Give the evidence that it was done first: what was done, and how that is known.")
+        put.carried_out_on = on
+        put.save(update_fields=["carried_out_on"])
+        audit.record(by, "recorded a recommendation as carried out", put)
+        follow(put)
+
+
+@transaction.atomic
+def plan_re_audit(put: Addressee, *, due_on: date, by: Person) -> ReAudit:
+    """Agree a day on which to look again."""
+    put = held(put)
+    if put.carried_out_on is None:
+        raise NotDone("Look again once it was carried out: there is nothing yet that could hold or slip.")
+    if put.re_audits.filter(done_on__isnull=True).exists():
+        raise NotDone("A day to look again is agreed already. Record what was found on it first.")
+    if due_on <= timezone.localdate():
+        raise NotDone("Give a day to come.")
+    planned = ReAudit.objects.create(addressee=put, due_on=due_on, planned_by=by)
+    audit.record(by, "agreed a day to look again", put)
+    follow(put)
+    return planned
+
+
+@transaction.atomic
+def record_re_audit(planned: ReAudit, *, done_on: date, holds: str, found: str, by: Person) -> None:
+    """What was found on looking again."""
+    put = held(planned.addressee)
+    planned = ReAudit.objects.get(pk=planned.pk)
+    if planned.done_on is not None:
+        raise NotDone("Someone has recorded already what was found.")
+    _refuse_future(done_on)
+    planned.done_on, planned.holds, planned.found, planned.done_by = done_on, holds, found, by
+    planned.save(update_fields=["done_on", "holds", "found", "done_by"])
+    audit.record(by, "recorded what looking again found", put)
+    follow(put)
+
+
+@transaction.atomic
+def take_up_again(put: Addressee, *, why: str, by: Person) -> None:
+    """What was carried out has slipped, or never was: it is open again, and what was said before stays."""
+    locked(put.case_id)
+    put = held(put)
+    if put.carried_out_on is None:
+        raise NotDone("It is open.")
+    put.carried_out_on = None
+    put.save(update_fields=["carried_out_on"])
+    audit.record(by, "took a recommendation up again", put)
+    follow(put, why)
+
+
+def _refuse_future(on: date) -> None:
+    if on > timezone.localdate():
+        raise NotDone("Give the day it happened, which cannot be after today.")

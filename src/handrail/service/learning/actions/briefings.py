@@ -1,0 +1,109 @@
+"""Writing a briefing from findings and recommendations, sending it, and keeping who says they have read it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from django.conf import settings
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from handrail.service.access.models import Person
+from handrail.service.audit import actions as audit
+from handrail.service.cases.actions import NotDone
+from handrail.service.cases.follow import follow, locked
+from handrail.service.cases.models import Case
+from handrail.service.learning.briefing import MINUTES, drafted, pages_of
+from handrail.service.learning.models import Briefing, BriefingCopy, BriefingRead, Finding, Recommendation
+from handrail.service.outbox import actions as outbox
+from handrail.service.partnerships.models import Body
+from handrail.service.requests.letters import CLOSING, addresses_of
+
+
+@transaction.atomic
+def begin_briefing(
+    case: Case, *, title: str, findings: Iterable[Finding], recommendations: Iterable[Recommendation], by: Person
+) -> Briefing:
+    """A draft in the words of what it is made from."""
+    case = locked(case.pk)
+    findings, recommendations = list(findings), list(recommendations)
+    if not findings and not recommendations:
+        raise NotDone("Tick at least one finding or recommendation: a briefing is made from them.")
+    briefing = Briefing.objects.create(case=case, title=title, recorded_by=by)
+    briefing.findings.add(*findings)
+    briefing.recommendations.add(*recommendations)
+    _write(briefing, drafted(briefing))
+    audit.record(by, "began a briefing", briefing)
+    follow(briefing)
+    return briefing
+
+
+@transaction.atomic
+def write_briefing(briefing: Briefing, words: Mapping[str, str], *, by: Person) -> None:
+    briefing = _held(briefing)
+    _write(briefing, words)
+    audit.record(by, "wrote at a briefing", briefing)
+    follow(briefing)
+
+
+@transaction.atomic
+def send_briefing(briefing: Briefing, bodies: Iterable[Body], *, by: Person) -> list[BriefingCopy]:
+    """Send it to these bodies. The first sending fixes its words; it may go to further bodies later."""
+    locked(briefing.case_id)
+    briefing = Briefing.objects.get(pk=briefing.pk)
+    sent_before = set(briefing.copies.values_list("body", flat=True))
+    new = [body for body in bodies if body.pk not in sent_before]
+    if not new:
+        raise NotDone("Tick at least one body that it has not been sent to.")
+    if briefing.sent_at is None:
+        if (pages := pages_of(briefing, briefing.case.partnership)) > 1:
+            raise NotDone(f"It takes {pages} pages. Shorten it to one, which is what is read in {MINUTES} minutes.")
+        briefing.sent_at = timezone.now()
+        briefing.save(update_fields=["sent_at"])
+    case, partnership = briefing.case, briefing.case.partnership
+    copies = [
+        BriefingCopy.objects.create(briefing=briefing, case=case, partnership=partnership, body=body, sent_by=by)
+        for body in new
+    ]
+    audit.record(by, f"sent a briefing to {len(new)} bodies", briefing)
+    follow(briefing)
+    for copy in copies:
+        _tell(copy)
+    return copies
+
+
+@transaction.atomic
+def mark_read(copy: BriefingCopy, *, by: Person) -> None:
+    """Somebody says that they have read it; saying so twice changes nothing."""
+    BriefingRead.objects.get_or_create(
+        briefing=copy.briefing, person=by, defaults={"case_id": copy.case_id, "body": copy.body}
+    )
+    audit.record(by, "read a briefing", copy, copy.case_id)
+
+
+def _held(briefing: Briefing) -> Briefing:
+    locked(briefing.case_id)
+    found = Briefing.objects.select_related("case__folder__partnership").get(pk=briefing.pk)
+    if found.sent_at is not None:
+        raise NotDone("It was sent, so its words stand. Write another one.")
+    return found
+
+
+def _write(briefing: Briefing, words: Mapping[str, str]) -> None:
+    for name, text in words.items():
+        setattr(briefing, name, text)
+    briefing.save(update_fields=list(words))
+
+
+def _tell(copy: BriefingCopy) -> None:
+    """To everyone the body is reached by. Of the folder it says nothing: most who read it never open one."""
+    page = reverse("learning:briefing", kwargs={"copy_id": copy.pk})
+    partnership = copy.partnership
+    for address in addresses_of(copy.body, copy.case_id):
+        outbox.write(
+            to=address, subject=f"A {MINUTES}-minute briefing from {partnership}",
+            text=f"{partnership} has a briefing for {copy.body}: one page, read in {MINUTES} minutes. Please read it, "
+            f"and say on the page that you have.\n\n{settings.ADDRESS}{page}\n\n{CLOSING}\n",
+            kind="briefing", partnership=partnership, about=[copy.case_id],
+        )  # fmt: skip

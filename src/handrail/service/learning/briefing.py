@@ -1,0 +1,63 @@
+"""A briefing as one structured page, from which Word, PDF and the page on screen are drawn."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+from pypdf import PdfReader
+
+from handrail.guidance import spoken
+from handrail.service.learning.models import Briefing
+from handrail.service.partnerships.models import Body
+from handrail.service.reviews.blocks import Block, Bullets, Heading, Paragraph, Whole
+from handrail.service.reviews.pdf import pdf_of
+from handrail.service.reviews.word import word_of
+
+PARTS = (
+    ("why_it_matters", "Why it matters"),
+    ("happened", "What happened"),
+    ("learnt", "What was learnt"),
+    ("asked", "What is asked of you"),
+    ("talk_about", "To talk about in your team"),
+)
+MINUTES = 7
+FILES = {
+    "word": (word_of, "docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    "pdf": (pdf_of, "pdf", "application/pdf"),
+}
+
+
+def whole_of(briefing: Briefing, partnership: Body) -> Whole:
+    return Whole(
+        title=briefing.title,
+        whose=f"A {MINUTES}-minute briefing of {partnership}",
+        reference="Briefing",
+        made=f"Sent on {spoken(briefing.sent_at)}." if briefing.sent_at else "A draft.",
+        blocks=tuple(block for name, title in PARTS for block in _part(title, getattr(briefing, name))),
+    )
+
+
+def _part(title: str, text: str) -> tuple[Block, ...]:
+    """A heading and its words: lines that begin with a dash as bullets, the others as paragraphs."""
+    if not text.strip():
+        return ()
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    bullets = tuple(line.lstrip("-•– ") for line in lines if line[0] in "-•–")
+    said = tuple(Paragraph(line) for line in lines if line[0] not in "-•–")
+    return (Heading(1, title), *said, *((Bullets(bullets),) if bullets else ()))
+
+
+def pages_of(briefing: Briefing, partnership: Body) -> int:
+    return len(PdfReader(BytesIO(pdf_of(whole_of(briefing, partnership)))).pages)
+
+
+def drafted(briefing: Briefing) -> dict[str, str]:
+    """What the findings and recommendations it is made from say already, for a person to make readable."""
+    findings, recommended = list(briefing.findings.all()), list(briefing.recommendations.all())
+    return {
+        "why_it_matters": "\n".join(f"{found.title.rstrip('.')}." for found in findings),
+        "happened": "\n".join(found.what_happened for found in findings),
+        "learnt": "\n".join(" ".join(filter(None, (found.why, found.again, found.conditions))) for found in findings),
+        "asked": "\n".join(f"- {made.text}" for made in recommended),
+        "talk_about": "- Could this happen here?\n- What would make it easier to do otherwise?",
+    }

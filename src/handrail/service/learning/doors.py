@@ -1,0 +1,78 @@
+"""Who may open a recommendation as it was put to a body: those with the key to learning, and that body itself."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpRequest
+
+from handrail.service.access.doors import opens, person_of
+from handrail.service.access.models import Grant, Person
+from handrail.service.access.opening import not_shut
+from handrail.service.access.roles import ALL, RECOMMENDED
+from handrail.service.cases.doors import may_open, open_folder
+from handrail.service.learning.models import Addressee
+from handrail.service.learning.standing import with_what_is_needed
+
+LOOK, CHANGE, ANSWER = "read actions", "manage actions", "send contributions"
+
+
+@dataclass(frozen=True, slots=True)
+class SeenPut:
+    """It, and what this person may do about it: manage it, or answer for the body."""
+
+    put: Addressee
+    whole: bool
+    manages: bool
+    answers: bool
+
+    @property
+    def writes(self) -> bool:
+        return self.manages or self.answers
+
+
+def open_put(request: HttpRequest, case_id: uuid.UUID, addressee_id: uuid.UUID) -> SeenPut:
+    """Raises Http404 for whoever may not read it, as if there were none."""
+    person = person_of(request)
+    put = with_what_is_needed(Addressee.objects.filter(case=case_id, pk=addressee_id)).first()
+    whole = put is not None and may_open(person, put.case, what="learning", may=LOOK)
+    case = open_folder(request, case_id, what="learning" if whole else RECOMMENDED)
+    if put is None or not (whole or _works_there(person, put)):
+        raise Http404
+    put.case = case
+    manages = may_open(person, case, what="learning", may=CHANGE)
+    return SeenPut(put, whole, manages=manages, answers=_works_there(person, put, ANSWER))
+
+
+def writing_on(request: HttpRequest, case_id: uuid.UUID, addressee_id: uuid.UUID) -> SeenPut:
+    """For the body's own people who answer for it, and for those who manage actions."""
+    seen = open_put(request, case_id, addressee_id)
+    if not seen.writes:
+        raise Http404
+    return seen
+
+
+def managing(request: HttpRequest, case_id: uuid.UUID, addressee_id: uuid.UUID) -> SeenPut:
+    seen = open_put(request, case_id, addressee_id)
+    if not seen.manages:
+        raise Http404
+    return seen
+
+
+def put_to_bodies_of(person: Person) -> QuerySet[Addressee]:
+    """What is recommended to the bodies this person works for, on folders whose key to it they hold."""
+    theirs = Q(pk__in=[])
+    for post in person.posts_today:
+        keys = Grant.objects.live().opening(post.in_role.reach & {ALL, RECOMMENDED}).filter(body=post.body_id)
+        theirs |= Q(body=post.body_id, case__in=keys.values("folder"))
+        if post.in_role.wide:
+            theirs |= Q(body=post.body_id, case__folder__partnership=post.partnership_id)
+    found = Addressee.objects.filter(theirs, not_shut(person, folder="case"), recommendation__set_aside_on__isnull=True)
+    return with_what_is_needed(found)
+
+
+def _works_there(person: Person, put: Addressee, may: str = "") -> bool:
+    posts = (post for post in person.posts_today if post.body_id == put.body_id)
+    return any(opens(post, put.case.folder, RECOMMENDED) and (not may or may in post.in_role.may) for post in posts)

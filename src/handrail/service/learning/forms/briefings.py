@@ -1,0 +1,69 @@
+"""What is asked to write a briefing, and to send it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from handrail.service.cases.models import Case
+from handrail.service.fields import SomeOf, TextField
+from handrail.service.learning.forms.recommending import FolderForm
+from handrail.service.learning.forms.tracked import members_of
+from handrail.service.learning.models import Finding, Recommendation
+from handrail.service.partnerships.models import Body
+
+NO_NAMES = "Name no child, family, practitioner, school or street: it is read by many."
+
+
+class BeginBriefingForm(FolderForm):
+    title = TextField(
+        label="What is it about, in a few words?", missing="Give it a title", hint=NO_NAMES, max_length=120
+    )
+    findings = SomeOf(label="Which findings does it carry?", choices=())
+    recommendations = SomeOf(label="Which recommendations does it carry?", choices=())
+
+    def __init__(self, *args: Any, case: Case, **more: Any) -> None:
+        super().__init__(*args, case=case, **more)
+        self.found = list(Finding.objects.filter(case=case, set_aside_on__isnull=True))
+        self.made = list(Recommendation.objects.filter(case=case, set_aside_on__isnull=True))
+        self.fields["findings"].choices = [(str(one.pk), one.title) for one in self.found]  # type: ignore[attr-defined]
+        self.fields["recommendations"].choices = [(str(one.pk), one.text) for one in self.made]  # type: ignore[attr-defined]
+        for name, there in (("findings", self.found), ("recommendations", self.made)):
+            if not there:
+                del self.fields[name]
+
+    @property
+    def carries(self) -> tuple[list[Finding], list[Recommendation]]:
+        findings, made = (self.cleaned_data.get(name, []) for name in ("findings", "recommendations"))
+        return [one for one in self.found if str(one.pk) in findings], [one for one in self.made if str(one.pk) in made]
+
+
+class BriefingForm(forms.Form):
+    why_it_matters = TextField(label="Why it matters", missing="Say why it matters", rows=3, hint=NO_NAMES)
+    happened = TextField(
+        label="What happened", missing="Say what happened", rows=4, hint="So that no child can be told from it."
+    )
+    learnt = TextField(label="What was learnt", missing="Say what was learnt", rows=6, hint="Above all, why.")
+    asked = TextField(
+        label="What is asked of you", missing="Say what is asked of whoever reads it", rows=5,
+        hint="A line that begins with a dash becomes a bullet.",
+    )  # fmt: skip
+    talk_about = TextField(label="To talk about in your team (optional)", rows=4)
+
+
+class SendBriefingForm(forms.Form):
+    bodies = SomeOf(label="To which bodies?", choices=(), missing="Tick at least one body")
+    checked = SomeOf(
+        label="Before it leaves", choices=[("yes", "I have read it through, and nobody can be told from it")],
+        missing="Read it through first, and say that nobody can be told from it",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, case: Case, sent: set[Any], **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.members = [body for body in (case.partnership, *members_of(case.partnership)) if body.pk not in sent]
+        self.fields["bodies"].choices = [(str(body.pk), str(body)) for body in self.members]  # type: ignore[attr-defined]
+
+    @property
+    def ticked(self) -> list[Body]:
+        return [body for body in self.members if str(body.pk) in self.cleaned_data["bodies"]]

@@ -1,0 +1,76 @@
+"""A briefing: one page, read in seven minutes, that carries what was learnt to people who never open the folder."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+from django.utils import timezone
+
+from handrail.service.access.models import Person
+from handrail.service.cases.models import Case, Paper
+from handrail.service.learning.models.findings import Finding, Recommendation
+from handrail.service.partnerships.models import Body
+
+
+class Briefing(Paper):
+    """What was learnt, on one page. It may name nobody; once sent, its words stand."""
+
+    title = models.CharField(max_length=120)
+    why_it_matters = models.TextField()
+    happened = models.TextField()
+    learnt = models.TextField()
+    asked = models.TextField("what is asked of you")
+    talk_about = models.TextField("to talk about in your team", blank=True)
+    findings = models.ManyToManyField(Finding, related_name="briefings")
+    recommendations = models.ManyToManyField(Recommendation, related_name="briefings")
+    sent_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("-recorded_at",)
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class BriefingCopy(models.Model):
+    """A briefing as it was sent to one body, whose people may then read it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    briefing = models.ForeignKey(Briefing, on_delete=models.RESTRICT, related_name="copies")
+    case = models.ForeignKey(Case, on_delete=models.RESTRICT, related_name="+")
+    partnership = models.ForeignKey(
+        Body,
+        on_delete=models.RESTRICT,
+        related_name="+",
+        help_text="the folder's, which most readers cannot open",
+    )
+    body = models.ForeignKey(Body, on_delete=models.RESTRICT, related_name="+")
+    sent_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+")
+    sent_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ("-sent_at",)
+        verbose_name_plural = "briefing copies"
+        constraints = [models.UniqueConstraint(fields=["briefing", "body"], name="a_briefing_is_sent_to_a_body_once")]
+
+    def __str__(self) -> str:
+        return f"{self.briefing} to {self.body}"
+
+
+class BriefingRead(models.Model):
+    """Somebody says that they have read a briefing; once, however often they open it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    briefing = models.ForeignKey(Briefing, on_delete=models.RESTRICT, related_name="read_marks")
+    case = models.ForeignKey(Case, on_delete=models.RESTRICT, related_name="+")
+    body = models.ForeignKey(Body, on_delete=models.RESTRICT, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+")
+    read_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ("read_at",)
+        constraints = [models.UniqueConstraint(fields=["briefing", "person"], name="a_briefing_is_read_once")]
+
+    def __str__(self) -> str:
+        return f"{self.person} read {self.briefing}"

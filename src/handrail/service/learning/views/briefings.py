@@ -1,0 +1,176 @@
+"""Briefings: written and sent from a folder, read by people who never open it, and counted."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from handrail.service.access.doors import person_of, signed_in
+from handrail.service.access.models import Person
+from handrail.service.access.opening import not_shut
+from handrail.service.audit import actions as audit
+from handrail.service.cases.actions import NotDone
+from handrail.service.cases.doors import may_open, open_folder
+from handrail.service.cases.models import Case
+from handrail.service.learning.actions import briefings as act
+from handrail.service.learning.briefing import FILES, PARTS, pages_of, whole_of
+from handrail.service.learning.doors import CHANGE, LOOK
+from handrail.service.learning.forms.briefings import BeginBriefingForm, BriefingForm, SendBriefingForm
+from handrail.service.learning.models import Briefing, BriefingCopy, BriefingRead
+from handrail.service.learning.views.findings import may_change, page_of_form
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def begin(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
+    case = open_folder(request, case_id, what="learning", may=CHANGE)
+    form = BeginBriefingForm(request.POST if request.method == "POST" else None, case=case)
+    if request.method == "POST" and form.is_valid():
+        findings, made = form.carries
+        try:
+            briefing = act.begin_briefing(
+                case, title=form.cleaned_data["title"], findings=findings, recommendations=made, by=person_of(request)
+            )
+        except NotDone as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, "A draft was made from them. Make it short, and easy to read.")
+            return redirect("learning:write_briefing", case_id=case.pk, briefing_id=briefing.pk)
+    return page_of_form(request, case, form, heading="Write a briefing", button_words="Make a draft")
+
+
+@signed_in
+@require_http_methods(["GET"])
+def one(request: HttpRequest, case_id: uuid.UUID, briefing_id: uuid.UUID) -> HttpResponse:
+    """The briefing, to whom it went, and who says they have read it."""
+    case = open_folder(request, case_id, what="learning", may=LOOK)
+    briefing = _briefing(case, briefing_id)
+    marks = list(briefing.read_marks.select_related("person", "body"))
+    copies = [
+        (copy, [mark for mark in marks if mark.body_id == copy.body_id])
+        for copy in briefing.copies.select_related("body").order_by("body__name")
+    ]
+    words = {
+        "case": case, "briefing": briefing, "parts": _parts(briefing), "copies": copies, "read": len(marks),
+        "pages": pages_of(briefing, case.partnership), "may_change": may_change(request, case),
+    }  # fmt: skip
+    return render(request, "learning/briefing_draft.html", words)
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def write(request: HttpRequest, case_id: uuid.UUID, briefing_id: uuid.UUID) -> HttpResponse:
+    case = open_folder(request, case_id, what="learning", may=CHANGE)
+    briefing = _briefing(case, briefing_id)
+    kept = {name: getattr(briefing, name) for name, _ in PARTS}
+    form = BriefingForm(request.POST if request.method == "POST" else None, initial=kept)
+    if request.method == "POST" and form.is_valid():
+        try:
+            act.write_briefing(briefing, form.cleaned_data, by=person_of(request))
+        except NotDone as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, "The briefing was kept.")
+            return redirect(_page(briefing))
+    words = {"heading": briefing.title, "button_words": "Save the briefing"}
+    return page_of_form(request, case, form, back=_page(briefing), **words)
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def send(request: HttpRequest, case_id: uuid.UUID, briefing_id: uuid.UUID) -> HttpResponse:
+    case = open_folder(request, case_id, what="learning", may=CHANGE)
+    briefing = _briefing(case, briefing_id)
+    sent = set(briefing.copies.values_list("body", flat=True))
+    form = SendBriefingForm(request.POST if request.method == "POST" else None, case=case, sent=sent)
+    if request.method == "POST" and form.is_valid():
+        try:
+            copies = act.send_briefing(briefing, form.ticked, by=person_of(request))
+        except NotDone as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, f"The briefing was sent to {len(copies)} bodies.")
+            return redirect(_page(briefing))
+    words = {"heading": "Send the briefing", "button_words": "Send it"}
+    return page_of_form(request, case, form, about=briefing.title, back=_page(briefing), **words)
+
+
+@signed_in
+@require_http_methods(["GET"])
+def ours(request: HttpRequest) -> HttpResponse:
+    """The briefings sent to the bodies this person works for; a list that may be empty."""
+    person = person_of(request)
+    copies = BriefingCopy.objects.filter(not_shut(person, folder="case"), body__in=_bodies(person))
+    read = set(person_marks(person).values_list("briefing", flat=True))
+    words = {"copies": copies.select_related("briefing", "body", "partnership"), "read": read}
+    return render(request, "learning/briefings.html", words)
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def read(request: HttpRequest, copy_id: uuid.UUID) -> HttpResponse:
+    """A briefing on screen. Whoever has read it says so by a press."""
+    copy, person = _copy(request, copy_id), person_of(request)
+    if request.method == "POST":
+        act.mark_read(copy, by=person)
+        messages.success(request, "Thank you. It is kept that you have read it.")
+        return redirect("learning:briefing", copy_id=copy.pk)
+    mark = person_marks(person).filter(briefing=copy.briefing).first()
+    words = {"copy": copy, "briefing": copy.briefing, "parts": _parts(copy.briefing), "mark": mark}
+    return render(request, "learning/briefing.html", words)
+
+
+@signed_in
+@require_http_methods(["GET"])
+def download(request: HttpRequest, copy_id: uuid.UUID, slug: str) -> HttpResponse:
+    """The briefing as Word or PDF."""
+    copy = _copy(request, copy_id)
+    if slug not in FILES:
+        raise Http404
+    draw, ending, kind = FILES[slug]
+    headers = {"Content-Disposition": f'attachment; filename="briefing.{ending}"'}
+    return HttpResponse(draw(whole_of(copy.briefing, copy.partnership)), content_type=kind, headers=headers)
+
+
+def person_marks(person: Person) -> QuerySet[BriefingRead]:
+    return BriefingRead.objects.filter(person=person)
+
+
+def _copy(request: HttpRequest, copy_id: uuid.UUID) -> BriefingCopy:
+    """A copy, for those at the body it was sent to and those who may open the folder's learning; a look is recorded."""
+    person = person_of(request)
+    found = BriefingCopy.objects.filter(not_shut(person, folder="case"), pk=copy_id)
+    copy = found.select_related("briefing", "partnership", "body").first()
+    if copy is None or not (copy.body_id in _bodies(person) or _holds_learning(person, copy.case_id)):
+        raise Http404
+    audit.looked(person, "a briefing", copy, copy.case_id)
+    return copy
+
+
+def _bodies(person: Person) -> set[uuid.UUID]:
+    return {post.body_id for post in person.posts_today}
+
+
+def _holds_learning(person: Person, case_id: uuid.UUID) -> bool:
+    case = Case.objects.filter(pk=case_id).first()
+    return case is not None and may_open(person, case, what="learning", may=LOOK)
+
+
+def _briefing(case: Case, briefing_id: uuid.UUID) -> Briefing:
+    briefing = get_object_or_404(Briefing.objects.select_related("recorded_by"), case=case, pk=briefing_id)
+    briefing.case = case
+    return briefing
+
+
+def _parts(briefing: Briefing) -> list[tuple[str, str]]:
+    return [(title, text) for name, title in PARTS if (text := getattr(briefing, name))]
+
+
+def _page(briefing: Briefing) -> str:
+    return reverse("learning:briefing_draft", kwargs={"case_id": briefing.case_id, "briefing_id": briefing.pk})

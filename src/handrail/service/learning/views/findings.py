@@ -1,0 +1,171 @@
+"""A folder's findings and recommendations, the recommendations of every folder, and recording new ones."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import F, Prefetch, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from handrail.service.access.doors import person_of, require, signed_in
+from handrail.service.access.models import Person
+from handrail.service.cases.actions import NotDone
+from handrail.service.cases.doors import may_open, open_folder
+from handrail.service.cases.models import Case
+from handrail.service.learning.actions import recommending
+from handrail.service.learning.doors import CHANGE, LOOK, put_to_bodies_of
+from handrail.service.learning.forms.answering import ListForm
+from handrail.service.learning.forms.recommending import FindingForm, RecommendationForm, WhyForm
+from handrail.service.learning.lineage import times_made
+from handrail.service.learning.models import Addressee, Briefing, Finding, Recommendation
+from handrail.service.learning.standing import how_it_stands, narrowed, with_what_is_needed
+from handrail.service.partnerships.models import Body
+
+ON_A_PAGE = 25
+Page = Callable[[Person, dict[str, Any]], Any]
+
+
+@signed_in
+@require_http_methods(["GET"])
+def everywhere(request: HttpRequest) -> HttpResponse:
+    """The recommendations of every folder this person may open, newest first."""
+    person = person_of(request)
+    require(person, LOOK)
+    seen = Recommendation.objects.filter(case__in=Case.objects.visible_to(person, what=["learning"]))
+    bodies = Body.objects.filter(pk__in=Addressee.objects.filter(recommendation__in=seen).values("body"))
+    years = [day.year for day in seen.dates("made_on", "year", order="DESC")]
+    asked = ListForm({"words": "", **request.GET.dict()}, bodies=list(bodies), years=years)
+    if not asked.is_valid():
+        raise Http404
+    said = {name: asked.cleaned_data[name] for name in ("stands", "to", "year", "words")}
+    chosen = with_puts(narrowed(seen, **said).select_related("case").order_by("-made_on", "-recorded_at"))
+    page = Paginator(chosen, ON_A_PAGE).get_page(request.GET.get("page"))
+    words = {
+        "form": asked, "page": page, "times": times_made(list(page), person), "none_at_all": not seen.exists(),
+        "kept": _kept_filter(request), "how_it_stands": how_it_stands,
+    }  # fmt: skip
+    return render(request, "learning/recommendations.html", words)
+
+
+@signed_in
+@require_http_methods(["GET"])
+def of_us(request: HttpRequest) -> HttpResponse:
+    """What is recommended to the bodies this person works for; a list that may be empty."""
+    person = person_of(request)
+    puts = list(put_to_bodies_of(person).order_by(F("carried_out_on").asc(nulls_first=True), "due_on"))
+    times = times_made([put.recommendation for put in puts], person)
+    words = {"puts": puts, "how_it_stands": how_it_stands, "times": times}
+    return render(request, "learning/of_us.html", words)
+
+
+@signed_in
+@require_http_methods(["GET"])
+def of_folder(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
+    case = open_folder(request, case_id, what="learning", may=LOOK)
+    made = list(with_puts(Recommendation.objects.filter(case=case)))
+    words = {
+        "case": case,
+        "findings": Finding.objects.filter(case=case).prefetch_related("recommendations"),
+        "recommendations": made,
+        "times": times_made(made, person_of(request)),
+        "how_it_stands": how_it_stands,
+        "may_change": may_change(request, case),
+        "briefings": Briefing.objects.filter(case=case),
+    }
+    return render(request, "learning/folder_learning.html", words)
+
+
+@signed_in
+@require_http_methods(["GET"])
+def finding(request: HttpRequest, case_id: uuid.UUID, finding_id: uuid.UUID) -> HttpResponse:
+    case = open_folder(request, case_id, what="learning", may=LOOK)
+    found = get_object_or_404(Finding.objects.select_related("recorded_by"), case=case, pk=finding_id)
+    return render(
+        request, "learning/finding.html", {"case": case, "found": found, "may_change": may_change(request, case)}
+    )
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def add_finding(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
+    case = open_folder(request, case_id, what="learning", may=CHANGE)
+    form = FindingForm(request.POST if request.method == "POST" else None, case=case, initial={"of": "improvement"})
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = recommending.record_finding(case, form.found, whence=form.whence, by=person_of(request))
+        except NotDone as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, "The finding was recorded.")
+            return redirect("learning:finding", case_id=case.pk, finding_id=made.pk)
+    return page_of_form(request, case, form, heading="Record a finding", button_words="Record the finding")
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def add_recommendation(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
+    case = open_folder(request, case_id, what="learning", may=CHANGE)
+    meant = {"findings": request.GET.getlist("finding"), "made_on": timezone.localdate()}
+    form = RecommendationForm(request.POST if request.method == "POST" else None, case=case, initial=meant)
+    if request.method == "POST" and form.is_valid():
+        said = {name: form.cleaned_data[name] for name in ("text", "made_on", "number", "measure", "due_on")}
+        try:
+            made = recommending.recommend(
+                case, whence=form.whence, findings=form.answers, to=form.whom, by=person_of(request), **said
+            )
+        except NotDone as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, "The recommendation was recorded, and the bodies it is addressed to were told.")
+            return redirect("learning:recommendation", case_id=case.pk, recommendation_id=made.pk)
+    return page_of_form(
+        request, case, form, heading="Record a recommendation", button_words="Record it, and tell the bodies"
+    )
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def set_finding_aside(request: HttpRequest, case_id: uuid.UUID, finding_id: uuid.UUID) -> HttpResponse:
+    case = open_folder(request, case_id, what="learning", may=CHANGE)
+    found = get_object_or_404(Finding, case=case, pk=finding_id)
+    form = WhyForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            recommending.set_aside(found, why=form.cleaned_data["why"], by=person_of(request))
+        except NotDone as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, "The finding was set aside. It can still be read.")
+            return redirect("learning:finding", case_id=case.pk, finding_id=found.pk)
+    return page_of_form(request, case, form, heading="Set this finding aside", button_words="Set it aside")
+
+
+def page_of_form(
+    request: HttpRequest, case: Case, form: forms.Form, *, heading: str, button_words: str, about: str = "",
+    back: str = "",
+) -> HttpResponse:  # fmt: skip
+    """A page of a folder with one form."""
+    words = {"case": case, "form": form, "heading": heading, "button_words": button_words, "about": about, "back": back}
+    return render(request, "learning/form.html", words)
+
+
+def with_puts(seen: QuerySet[Recommendation]) -> QuerySet[Recommendation]:
+    return seen.prefetch_related(Prefetch("addressees", with_what_is_needed(Addressee.objects.all())))
+
+
+def may_change(request: HttpRequest, case: Case) -> bool:
+    return may_open(person_of(request), case, what="learning", may=CHANGE)
+
+
+def _kept_filter(request: HttpRequest) -> str:
+    kept = request.GET.copy()
+    kept.pop("page", None)
+    return kept.urlencode()

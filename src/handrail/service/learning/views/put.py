@@ -1,0 +1,172 @@
+"""A recommendation as it was put to one body: the same page for the body and for those who manage it."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from handrail.service.access.doors import person_of, signed_in
+from handrail.service.access.models import Person
+from handrail.service.cases.actions import NotDone
+from handrail.service.learning.actions import answering, recommending
+from handrail.service.learning.doors import SeenPut, managing, open_put, writing_on
+from handrail.service.learning.forms import answering as asked
+from handrail.service.learning.forms.recommending import MoveForm, WhyForm
+from handrail.service.learning.lineage import times_made
+from handrail.service.learning.models import Addressee, Evidence, ReAudit
+from handrail.service.learning.standing import how_it_stands
+
+Do = Callable[[Addressee, dict[str, Any], Person], object]
+
+
+@signed_in
+@require_http_methods(["GET"])
+def put(request: HttpRequest, case_id: uuid.UUID, addressee_id: uuid.UUID) -> HttpResponse:
+    seen = open_put(request, case_id, addressee_id)
+    to = seen.put
+    words = {
+        "case": to.case,
+        "put": to,
+        "made": to.recommendation,
+        "seen": seen,
+        "stands": how_it_stands(to),
+        "time": times_made([to.recommendation], person_of(request))[to.recommendation_id],
+        "answers": to.answers.select_related("written_by"),
+        "moved": to.moved.select_related("moved_by"),
+        "evidence": to.evidence.select_related("written_by"),
+        "re_audits": to.re_audits.select_related("planned_by", "done_by"),
+        "today": timezone.localdate(),
+    }
+    return render(request, "learning/put.html", words)
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def answer(request: HttpRequest, case_id: uuid.UUID, addressee_id: uuid.UUID) -> HttpResponse:
+    seen = writing_on(request, case_id, addressee_id)
+    by_name = str(person_of(request)) if seen.answers else ""
+
+    def do(to: Addressee, said: dict[str, Any], by: Person) -> object:
+        return answering.answer(to, by=by, **said)
+
+    meant = {"answered_on": timezone.localdate(), "by_name": by_name}
+    return _ask(request, seen, asked.AnswerForm, do, ANSWER, meant)
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def move(request: HttpRequest, case_id: uuid.UUID, addressee_id: uuid.UUID) -> HttpResponse:
+    seen = managing(request, case_id, addressee_id)
+
+    def do(to: Addressee, said: dict[str, Any], by: Person) -> object:
+        return recommending.move_day(to, by=by, **said)
+
+    return _ask(request, seen, MoveForm, do, MOVE)
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def done_evidence(request: HttpRequest, case_id: uuid.UUID, addressee_id: uuid.UUID) -> HttpResponse:
+    seen = writing_on(request, case_id, addressee_id)
+
+    def do(to: Addressee, said: dict[str, Any], by: Person) -> object:
+        return answering.give_evidence(to, of=Evidence.Of.ACTION, by=by, **said)
+
+    return _ask(request, seen, asked.ActionEvidenceForm, do, DONE)
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def impact_evidence(request: HttpRequest, case_id: uuid.UUID, addressee_id: uuid.UUID) -> HttpResponse:
+    seen = writing_on(request, case_id, addressee_id)
+
+    def do(to: Addressee, said: dict[str, Any], by: Person) -> object:
+        return answering.give_evidence(to, of=Evidence.Of.IMPACT, by=by, **said)
+
+    return _ask(request, seen, asked.ImpactEvidenceForm, do, IMPACT)
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def carried_out(request: HttpRequest, case_id: uuid.UUID, addressee_id: uuid.UUID) -> HttpResponse:
+    seen = writing_on(request, case_id, addressee_id)
+
+    def do(to: Addressee, said: dict[str, Any], by: Person) -> object:
+        return answering.record_carried_out(to, by=by, **said)
+
+    return _ask(request, seen, asked.CarriedOutForm, do, CARRIED_OUT)
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def take_up_again(request: HttpRequest, case_id: uuid.UUID, addressee_id: uuid.UUID) -> HttpResponse:
+    seen = managing(request, case_id, addressee_id)
+
+    def do(to: Addressee, said: dict[str, Any], by: Person) -> object:
+        return answering.take_up_again(to, by=by, **said)
+
+    return _ask(request, seen, WhyForm, do, AGAIN)
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def plan_re_audit(request: HttpRequest, case_id: uuid.UUID, addressee_id: uuid.UUID) -> HttpResponse:
+    seen = managing(request, case_id, addressee_id)
+
+    def do(to: Addressee, said: dict[str, Any], by: Person) -> object:
+        return answering.plan_re_audit(to, by=by, **said)
+
+    return _ask(request, seen, asked.PlanForm, do, PLAN)
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def re_audit(request: HttpRequest, case_id: uuid.UUID, addressee_id: uuid.UUID, re_audit_id: uuid.UUID) -> HttpResponse:
+    seen = managing(request, case_id, addressee_id)
+    planned = get_object_or_404(ReAudit, addressee=seen.put, pk=re_audit_id)
+
+    def do(_: Addressee, said: dict[str, Any], by: Person) -> object:
+        return answering.record_re_audit(planned, by=by, **said)
+
+    return _ask(request, seen, asked.ReAuditForm, do, LOOKED)
+
+
+ANSWER = ("Answer the recommendation", "Save the answer", "The answer was kept.")
+MOVE = ("Move the day", "Move the day", "The day was moved. The old one stays on record.")
+DONE = ("Show that it was done", "Save the evidence", "The evidence was kept.")
+IMPACT = ("Show what difference it made", "Save the evidence", "The evidence was kept.")
+CARRIED_OUT = ("Record it as carried out", "Record it as carried out", "It is recorded as carried out.")
+AGAIN = ("Take it up again", "Take it up again", "It is open again.")
+PLAN = ("Agree a day to look again", "Save the day", "The day was kept.")
+LOOKED = ("Record what was found on looking again", "Save what was found", "What was found was kept.")
+
+
+def _ask(
+    request: HttpRequest, seen: SeenPut, kind: type[forms.Form], do: Do, words: tuple[str, str, str],
+    meant: dict[str, Any] | None = None,
+) -> HttpResponse:  # fmt: skip
+    """A page with one form about it."""
+    heading, button_words, said = words
+    to = seen.put
+    page = reverse("learning:put", kwargs={"case_id": to.case_id, "addressee_id": to.pk})
+    form = kind(request.POST if request.method == "POST" else None, initial=meant)
+    if request.method == "POST" and form.is_valid():
+        try:
+            do(to, form.cleaned_data, person_of(request))
+        except NotDone as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, said)
+            return redirect(page)
+    shown = {"case": to.case, "form": form, "heading": heading, "button_words": button_words, "back": page,
+             "about": to.recommendation.text}  # fmt: skip
+    return render(request, "learning/form.html" if seen.whole else "learning/form_of_us.html", shown)

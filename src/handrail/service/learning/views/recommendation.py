@@ -1,0 +1,147 @@
+"""A recommendation's whole story on one page, and what is done about it as a whole."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from handrail.service.access.doors import person_of, signed_in
+from handrail.service.access.models import Person
+from handrail.service.cases.actions import NotDone
+from handrail.service.cases.doors import open_folder
+from handrail.service.cases.models import Case
+from handrail.service.learning.actions import lineage as said_of
+from handrail.service.learning.actions import recommending
+from handrail.service.learning.alike import Near, nearest
+from handrail.service.learning.doors import CHANGE, LOOK
+from handrail.service.learning.forms.recommending import SameForm, ToWhomForm, WhyForm
+from handrail.service.learning.lineage import line_of
+from handrail.service.learning.models import Meaning, Recommendation, SameAs
+from handrail.service.learning.standing import how_it_stands
+from handrail.service.learning.views.findings import may_change, page_of_form, with_puts
+
+
+@signed_in
+@require_http_methods(["GET"])
+def recommendation(request: HttpRequest, case_id: uuid.UUID, recommendation_id: uuid.UUID) -> HttpResponse:
+    case = open_folder(request, case_id, what="learning", may=LOOK)
+    made = _made(case, recommendation_id)
+    puts = list(made.addressees.all())
+    for put in puts:
+        put.recommendation = made
+    words = {
+        "case": case,
+        "made": made,
+        "puts": puts,
+        "line": line_of(made, person_of(request)),
+        "how_it_stands": how_it_stands,
+        "may_change": may_change(request, case),
+    }
+    return render(request, "learning/recommendation.html", words)
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def put_to_more(request: HttpRequest, case_id: uuid.UUID, recommendation_id: uuid.UUID) -> HttpResponse:
+    """Address it to further bodies."""
+    case = open_folder(request, case_id, what="learning", may=CHANGE)
+    made = _made(case, recommendation_id)
+    form = ToWhomForm(request.POST if request.method == "POST" else None, case=case)
+    if request.method == "POST" and form.is_valid():
+        try:
+            recommending.put_to_all(made, form.whom, due_on=form.cleaned_data["due_on"], by=person_of(request))
+        except NotDone as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, "It was put to them, and they were told.")
+            return _to(made)
+    words = {"heading": "Put it to another body", "button_words": "Put it to them"}
+    return page_of_form(request, case, form, about=made.text, back=_page(made), **words)
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def set_aside(request: HttpRequest, case_id: uuid.UUID, recommendation_id: uuid.UUID) -> HttpResponse:
+    case = open_folder(request, case_id, what="learning", may=CHANGE)
+    made = _made(case, recommendation_id)
+    form = WhyForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            recommending.set_aside(made, why=form.cleaned_data["why"], by=person_of(request))
+        except NotDone as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, "The recommendation was set aside. It can still be read.")
+            return _to(made)
+    words = {"heading": "Set this recommendation aside", "button_words": "Set it aside"}
+    return page_of_form(request, case, form, about=made.text, back=_page(made), **words)
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def same_as(request: HttpRequest, case_id: uuid.UUID, recommendation_id: uuid.UUID) -> HttpResponse:
+    """Say which recommendation it is again, from the nearest that this person may read."""
+    case = open_folder(request, case_id, what="learning", may=CHANGE)
+    made, person = _made(case, recommendation_id), person_of(request)
+    words = request.GET.get("words", "")[:400]
+    near = _offered(made, person, words)
+    offered = [(str(one.paper.pk), one.words) for one in near]
+    hints = {str(one.paper.pk): one.whence for one in near}
+    form = SameForm(request.POST if request.method == "POST" else None, offered=offered, hints=hints)
+    if request.method == "POST" and form.is_valid():
+        other = Recommendation.objects.get(pk=form.cleaned_data["other"])
+        try:
+            said_of.say_same(made, other, why=form.cleaned_data["why"], by=person)
+        except NotDone as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, "It now stands on one line with the other.")
+            return _to(made)
+    shown = {"case": case, "made": made, "form": form, "near": near, "words": words}
+    return render(request, "learning/same_as.html", shown)
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def part(request: HttpRequest, case_id: uuid.UUID, recommendation_id: uuid.UUID, same_id: uuid.UUID) -> HttpResponse:
+    """Take back that two recommendations are the same."""
+    case = open_folder(request, case_id, what="learning", may=CHANGE)
+    made = _made(case, recommendation_id)
+    said = get_object_or_404(SameAs.objects.select_related("earlier", "later"), pk=same_id)
+    if made not in (said.earlier, said.later):
+        raise Http404
+    form = WhyForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            said_of.part(said, why=form.cleaned_data["why"], by=person_of(request))
+        except NotDone as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, "They are no longer on one line.")
+            return _to(made)
+    words = {"heading": "Take back that they are the same", "button_words": "Take it back"}
+    return page_of_form(request, case, form, about=made.text, back=_page(made), **words)
+
+
+def _offered(made: Recommendation, person: Person, words: str) -> list[Near]:
+    """The nearest to it, or to the words asked for, that are not on its line already."""
+    on_line = {each.recommendation.pk for each in line_of(made, person)}
+    return nearest(words or made.text, reader=person, of=Meaning.Of.RECOMMENDATION, but_not=on_line)
+
+
+def _made(case: Case, recommendation_id: uuid.UUID) -> Recommendation:
+    found = with_puts(Recommendation.objects.select_related("recorded_by")).prefetch_related("findings", "actions")
+    return get_object_or_404(found, case=case, pk=recommendation_id)
+
+
+def _page(made: Recommendation) -> str:
+    return reverse("learning:recommendation", kwargs={"case_id": made.case_id, "recommendation_id": made.pk})
+
+
+def _to(made: Recommendation) -> HttpResponse:
+    return redirect(_page(made))

@@ -1,0 +1,67 @@
+"""Combinations that few people in a county share, though each part alone tells nothing (the jigsaw)."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from handrail.analysis.identity.found import flagged
+from handrail.analysis.identity.known import Flag, Kind, Known, Surety
+from handrail.analysis.identity.numerals import CARDINAL_WORDS, ORDINAL_WORDS
+from handrail.analysis.identity.plain import Plain
+
+SENTENCE = re.compile(r"[^.!?;]+[.!?;]?")
+ENOUGH = 3
+"""Sorts of sign in one sentence, at least one of them rare, that call for a second look."""
+
+
+@dataclass(frozen=True)
+class Sort:
+    """A sort of thing that is said of people. `rare` ones are shared by few."""
+
+    name: str
+    rare: bool
+    words: re.Pattern[str]
+
+
+@cache
+def sorts() -> tuple[Sort, ...]:
+    read = tomllib.loads(files(__package__).joinpath("signs.toml").read_text(encoding="utf-8"))
+    return tuple(
+        Sort(one["name"], one["rare"], _compiled(one["words"], cased=one["cased"])) for one in read["sort"]
+    )  # fmt: skip
+
+
+def _compiled(words: list[str], *, cased: bool) -> re.Pattern[str]:
+    pattern = "|".join(words).replace("NUMBER", rf"(?:\d{{1,2}}|{CARDINAL_WORDS})").replace("ORDINAL", ORDINAL_WORDS)
+    return re.compile(rf"\b(?:{pattern})\b", 0 if cased else re.I)
+
+
+def combinations_in(text: Plain, known: Known) -> Iterator[Flag]:
+    for found in SENTENCE.finditer(text.flow):
+        sentence = found.group()
+        signs = [sort for sort in sorts() if sort.words.search(sentence)]
+        names = [sort.name for sort in signs]
+        if len(names) + ("the only or the first" in names) >= ENOUGH and any(sort.rare for sort in signs):
+            begins = found.start() + len(sentence) - len(sentence.lstrip())
+            yield flagged(
+                text, begins, found.start() + len(sentence.rstrip()), Kind.COMBINATION,
+                "who it is, by what stands together", Surety.POSSIBLE,
+                f"Together in one sentence: {', '.join(names)}. Few people share all of it.",
+            )  # fmt: skip
+
+
+def traits_in(text: Plain, known: Known) -> Iterator[Flag]:
+    """What the case knows of the child that is rare in itself, in the words in which it is known."""
+    for trait in known.traits:
+        words = [re.escape(word) for word in trait.split() if word]
+        if words and len(trait) > 3:
+            for found in re.finditer(rf"(?<!\w){'[ ,-]+'.join(words)}(?!\w)", text.flow, re.I):
+                yield flagged(
+                    text, found.start(), found.end(), Kind.COMBINATION, "what is rare of the child", Surety.POSSIBLE,
+                    "The case knows it of the child. Beside an age or a place it may tell who that is.",
+                )  # fmt: skip

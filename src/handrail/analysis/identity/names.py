@@ -10,7 +10,7 @@ from handrail.analysis.identity.found import flagged
 from handrail.analysis.identity.known import Flag, Kind, Known, KnownPerson, Role, Surety
 from handrail.analysis.identity.plain import Plain, Word, ordinary, words_of
 from handrail.analysis.identity.short_names import short_names
-from handrail.analysis.identity.spelling import may_be
+from handrail.analysis.identity.spelling import changed, may_be
 
 PARTICLES = {"al", "el", "de", "da", "di", "du", "la", "le", "van", "von", "der", "den", "bin", "ibn", "mac", "the",
              "of", "and", "dr", "mr", "mrs", "ms", "miss", "prof", "professor", "sir", "lord", "lady", "pc", "dc", "ds",
@@ -135,12 +135,17 @@ def _misspelt(word: Word, terms: dict[str, Term]) -> Term | None:
     if not word.capital and len(word.folded) < 5:
         return None
     for name, term in terms.items():
-        if term.surety is Surety.SURE and any(may_be(form, name) for form in _forms(word)):
-            if common and abs(len(word.folded) - len(name)) > 1:
-                continue
+        if term.surety is Surety.SURE and any(_slips(form, name, word, common=common) for form in _forms(word)):
             surety = Surety.POSSIBLE if common else Surety.LIKELY
             return Term(term.person, f"{term.why}, misspelt or in another spelling", surety)
     return None
+
+
+def _slips(form: str, name: str, word: Word, *, common: bool) -> bool:
+    """Less is let pass for a word of the language, and for one in small letters."""
+    if common:
+        return len(name) > 4 and changed(form, name, 1) <= 1
+    return may_be(form, name) if word.capital else len(name) > 4 and changed(form, name, 1) <= 1
 
 
 def _side_by_side(text: Plain, found: list[tuple[Word, Term]]) -> Iterator[Flag]:
@@ -213,6 +218,8 @@ def _others_by_title(text: Plain) -> Iterator[Flag]:
     """Whoever is named with a title or a post, known to the case or not: practitioners are never named."""
     for pattern in (TITLED, POSTED):
         for found in pattern.finditer(text.flow):
+            if all(word in ordinary() for word in found[1].lower().split()):
+                continue
             yield flagged(
                 text, found.start(1), found.end(1), Kind.PRACTITIONER, "somebody's name", Surety.LIKELY,
                 "A name stands here after a title or a post. Practitioners are not named in what is published.",

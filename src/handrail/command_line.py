@@ -17,6 +17,7 @@ COMMANDS = {
     "areas": "handrail.service.web.registers:areas",
     "holidays": "handrail.service.web.holidays:holidays",
     "tracker": "handrail.service.web.tracker:tracker",
+    "publish": "handrail.service.web.publish:publish",
     "people": "handrail.service.web.people:people",
     "migrate": "handrail.service.web.commands:migrate",
     "audit": "handrail.service.web.audit:audit",

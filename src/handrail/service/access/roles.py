@@ -34,6 +34,7 @@ _COORDINATES = frozenset(
         "load trackers", "manage contacts", "read actions", "manage actions", "read the outbox", "manage exclusions",
         "ask about reading",
         "keep the schedule", "hold records", "propose deletion", "confirm deletion", "answer subject access",
+        "write publications", "release publications",
     }
 )  # fmt: skip
 
@@ -73,6 +74,7 @@ ROLES: dict[str, Role] = {
                 "hold records",
                 "confirm deletion",
                 "answer subject access",
+                "approve publications",
             },
             _EVERY_PAPER,
         ),
@@ -93,6 +95,7 @@ ROLES: dict[str, Role] = {
                     "ask about reading",
                     "hold records",
                     "confirm deletion",
+                    "approve publications",
                 }
             ),
             _EVERY_PAPER,

@@ -43,14 +43,13 @@ def _compiled(words: list[str], *, cased: bool) -> re.Pattern[str]:
 
 def combinations_in(text: Plain, known: Known) -> Iterator[Flag]:
     for found in SENTENCE.finditer(text.flow):
-        sentence = found.group()
-        signs = [sort for sort in sorts() if sort.words.search(sentence)]
-        names = [sort.name for sort in signs]
-        if len(names) + ("the only or the first" in names) >= ENOUGH and any(sort.rare for sort in signs):
-            begins = found.start() + len(sentence) - len(sentence.lstrip())
+        signs = [(sort, hit) for sort in sorts() for hit in [sort.words.search(found.group())] if hit]
+        names = [sort.name for sort, _ in signs]
+        if len(names) + ("the only or the first" in names) >= ENOUGH and any(sort.rare for sort, _ in signs):
+            begins = found.start() + min(hit.start() for _, hit in signs)
+            ends = found.start() + max(hit.end() for _, hit in signs)
             yield flagged(
-                text, begins, found.start() + len(sentence.rstrip()), Kind.COMBINATION,
-                "who it is, by what stands together", Surety.POSSIBLE,
+                text, begins, ends, Kind.COMBINATION, "who it is, by what stands together", Surety.POSSIBLE,
                 f"Together in one sentence: {', '.join(names)}. Few people share all of it.",
             )  # fmt: skip
 

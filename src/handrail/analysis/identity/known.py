@@ -41,8 +41,9 @@ class KnownDay:
 class Known:
     """Everything the case knows that a public text must not tell.
 
-    `organisations` are schools, surgeries, teams; `places` towns and neighbourhoods; `numbers` NHS numbers and
-    references; `traits` what is rare in itself, such as a condition, an ethnicity or a faith.
+    `organisations` are schools, surgeries, teams; `places` towns and neighbourhoods; `traits` what is rare in itself,
+    such as a condition, an ethnicity or a faith. `published` are names meant to be read: the author, the chair, a
+    chosen pseudonym.
     """
 
     people: tuple[KnownPerson, ...] = ()
@@ -53,6 +54,7 @@ class Known:
     nhs_numbers: tuple[str, ...] = ()
     references: tuple[str, ...] = ()
     traits: tuple[str, ...] = ()
+    published: tuple[str, ...] = ()
 
 
 class Kind(Enum):

@@ -121,7 +121,7 @@ class Mark(models.Model):
 
 
 class AlsoKnown(models.Model):
-    """Something that the text must not tell and that no other page of the folder holds by itself."""
+    """Something that the text must not tell and no other page holds by itself; or a name that it may tell."""
 
     class Sort(models.TextChoices):
         CHILD = "child", "Another name of the child"
@@ -133,6 +133,7 @@ class AlsoKnown(models.Model):
         DAY = "day", "A day"
         REFERENCE = "reference", "A number or reference"
         TRAIT = "trait", "Something rare: a condition, a faith, an occupation"
+        READ = "read", "A name that may be read: the author, the chair, a chosen pseudonym"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     publication = models.ForeignKey(Publication, on_delete=models.RESTRICT, related_name="also_known")

@@ -17,8 +17,8 @@ def of_publication(scene: Scene) -> None:
     FamilyTold.objects.create(publication=publication, why_not="They cannot be found.", recorded_by=coordinator)
     today = timezone.localdate()
     Release.objects.create(
-        publication_key=publication.pk, address="reviews/scene", kind="report", number=1, document="{}", sha256="0" * 64,
-        published_on=today,
+        publication_key=publication.pk, address="reviews/scene", kind="report", number=1, document="{}",
+        sha256="0" * 64, published_on=today,
     )  # fmt: skip
     Withdrawal.objects.create(
         address="reviews/elsewhere", kind="report", on=today, reason="Asked for.", withdrawn_by=coordinator

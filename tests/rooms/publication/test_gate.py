@@ -77,7 +77,9 @@ def test_it_leaves_by_itself_on_the_planned_day_when_everything_is_met(cast: Cas
 
 
 def test_of_a_report_that_may_not_be_published_the_improvements_are(cast: Cast) -> None:
-    text = Text("What is to improve", "", (Section("Calls", "They are read together."),), (), "It would tell who it is.")
+    text = Text(
+        "What is to improve", "", (Section("Calls", "They are read together."),), (), "It would tell who it is."
+    )
     set_to_leave(cast, text, "improvements")
     with time_machine.travel(LEAVES, tick=False):
         assert release_due() == 1
@@ -152,7 +154,7 @@ def test_who_hears_of_the_folder_is_told_once_that_it_stayed(cast: Cast) -> None
 
 
 def test_a_mark_is_resolved_by_a_named_person_with_a_reason(cast: Cast) -> None:
-    publication, _ = written(cast, TELLING)
+    written(cast, TELLING)
     mark = Mark.objects.get(kind="name")
     with pytest.raises(NotDone, match="Say why"):
         actions.let_stay(mark, because=" ", by=cast["coordinator"])
@@ -277,8 +279,8 @@ def test_a_revision_goes_through_the_gate_again_and_takes_the_next_number(cast: 
     with time_machine.travel(LEAVES, tick=False):
         release_due()
     with time_machine.travel(LEAVES + timedelta(days=1), tick=False):
+        write(cast, publication, Text("Child Q, revised", "", TEXT.sections))
         with pytest.raises(NotDone, match="why it is revised"):
-            write(cast, publication, Text("Child Q, revised", "", TEXT.sections))
             actions.set_to_leave(publication_now(publication), at=None, by=cast["coordinator"])
         text = Text("Child Q, revised", "", TEXT.sections, (), "", "A date was wrong.")
         write(cast, publication, text)

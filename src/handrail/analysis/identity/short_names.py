@@ -7,6 +7,21 @@ from collections.abc import Iterator
 from handrail.analysis.identity.plain import ordinary
 
 FAMILIES = """
+thaddeus tad thad ted
+jonathan jonty
+aleksandra sasha ola aleks
+mathilda tilly tilda matty
+christabel bel christie chrissie
+leocadia cady leo
+gwenllian llio gwen
+lawrence lol loz
+josephine jo josie jojo posy
+christopher kester
+emmanuel manny mani
+margaret peg peggy daisy greta maisie
+sarah sadie
+helen nell nellie lena
+ann nan nancy annie
 abigail abby abbie gail
 alexander alex alec al sandy sasha xander
 alexandra alex alexa lexi sandra sasha

@@ -106,8 +106,10 @@ def _checked(publication: Publication, version: Version) -> Condition:
         says = (
             f"{left} {'mark waits' if left == 1 else 'marks wait'} for somebody to change the text or say why it stays."
         )
+    elif version.marks.exists():
+        says = f"Marks resolved, each by a named person: {version.marks.count()}."
     else:
-        says = f"{version.marks.count()} marks, each resolved by a named person."
+        says = "Nothing in this version was marked."
     return Condition(
         "checked", "Nothing in it tells who it is about", all_ and not left, says, WRITER, "publication:marks",
         "Go through the marks",

@@ -18,6 +18,7 @@ COMMANDS = {
     "holidays": "handrail.service.web.holidays:holidays",
     "tracker": "handrail.service.web.tracker:tracker",
     "learning": "handrail.service.web.learning:learning",
+    "publish": "handrail.service.web.publish:publish",
     "people": "handrail.service.web.people:people",
     "migrate": "handrail.service.web.commands:migrate",
     "audit": "handrail.service.web.audit:audit",

@@ -40,6 +40,7 @@ from handrail.service.reviews.models import PanelMessage, PracticeReview, RapidR
 from handrail.service.reviews.under_way import reviews_under_way
 from tests.house.scene_reviews import a_review_in_full, addresses_of_parts
 from tests.house.scene_learning import in_other_states, learning_of
+from tests.house.scene_publication import something_to_publish
 from tests.house.shut_and_kept import records_kept, somebody_shut_out
 from tests.rooms.cast import Cast, employ
 
@@ -119,6 +120,7 @@ def folder_of(cast: Cast) -> Scene:
     somebody_shut_out(scene)
     records_kept(scene)
     _other_states(scene)
+    something_to_publish(scene)
     return scene
 
 

@@ -35,6 +35,7 @@ _COORDINATES = frozenset(
         "load trackers", "manage contacts", "read actions", "manage actions", "read the outbox", "manage exclusions",
         "ask about reading",
         "keep the schedule", "hold records", "propose deletion", "confirm deletion", "answer subject access",
+        "write publications", "release publications",
     }
 )  # fmt: skip
 
@@ -74,6 +75,7 @@ ROLES: dict[str, Role] = {
                 "hold records",
                 "confirm deletion",
                 "answer subject access",
+                "approve publications",
             },
             _EVERY_PAPER,
         ),
@@ -94,6 +96,7 @@ ROLES: dict[str, Role] = {
                     "ask about reading",
                     "hold records",
                     "confirm deletion",
+                    "approve publications",
                 }
             ),
             _EVERY_PAPER,

@@ -21,6 +21,8 @@ ADDRESS = os.environ.get("HANDRAIL_ADDRESS", "http://localhost:8000")
 OVER_TLS = ADDRESS.startswith("https://")
 ASK_GOVUK = os.environ.get("HANDRAIL_ASK_GOVUK") == "yes"  # each morning, for its list of bank holidays
 
+PUBLIC_BUNDLE = os.environ.get("HANDRAIL_PUBLIC_BUNDLE", "")  # the folder from which the public site is made, if any
+
 # Of the sealed audit: one file or several, best each in the care of somebody else; and the key they are signed with.
 _OWN_CHECKPOINTS = str(HOME / "audit-checkpoints.jsonl")
 CHECKPOINTS = tuple(map(Path, (os.environ.get("HANDRAIL_CHECKPOINTS") or _OWN_CHECKPOINTS).split(os.pathsep)))

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from handrail.guidance import OutsideCalendar, spoken
 from handrail.service.access.models import Person
+from handrail.service.audit.actions import Job
 from handrail.service.cases.actions import NotDone
 from handrail.service.cases.follow import follow, locked_open
 from handrail.service.cases.models import Case
@@ -81,9 +82,12 @@ def _made_so(review: PracticeReview, chosen: Iterable[str], on: date) -> dict[st
 @transaction.atomic
 def record_published(
     case: Case, going: UnderWay, *, on: date, whole: bool, by: Person, where: str = "", reasons: str = "",
-    improvements: str = "", late_reason: str = "",
+    improvements: str = "", late_reason: str = "", hand: Job | None = None,
 ) -> Step:  # fmt: skip
-    """Record that the report was published, or only what was thought fit of the improvements, with the reason."""
+    """Record that the report was published, or only what was thought fit of the improvements, with the reason.
+
+    With `hand` the worker does what this person arranged; why it is late was asked when it was.
+    """
     review = held(case, going)
     refuse_again(review, What.PUBLISHED)
     refuse_impossible(review, going, What.PUBLISHED, on)
@@ -93,12 +97,13 @@ def record_published(
         raise NotDone("Say why the report itself was not published.")
     if not whole and not improvements.strip():
         raise NotDone("Enter what was published of the improvements to be made.")
-    explain_lateness(review, MADE_PUBLIC, on, late_reason, by)
+    if hand is None:
+        explain_lateness(review, MADE_PUBLIC, on, late_reason, by)
     step = Step.objects.create(
         review=review, what=What.PUBLISHED, on=on, whole=whole, where=where.strip(), recorded_by=by,
         reasons="" if whole else reasons.strip(), improvements="" if whole else improvements.strip(),
     )  # fmt: skip
-    return recorded(step, f"recorded that the {str(going).lower()} was published", by)
+    return recorded(step, f"recorded that the {str(going).lower()} was published", hand or by)
 
 
 @transaction.atomic

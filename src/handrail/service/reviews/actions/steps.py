@@ -9,6 +9,7 @@ from django.utils import timezone
 from handrail.guidance import london_day, spoken
 from handrail.service.access.models import Person
 from handrail.service.audit import actions as audit
+from handrail.service.audit.actions import Actor
 from handrail.service.cases.actions import NotDone, give_late_reason
 from handrail.service.cases.follow import follow, locked_open
 from handrail.service.cases.models import Case
@@ -49,7 +50,8 @@ def held(case: Case, going: UnderWay) -> PracticeReview:
     return review
 
 
-def recorded(step: Step, did: str, by: Person) -> Step:
+def recorded(step: Step, did: str, by: Actor) -> Step:
+    """`by` is who acts now: the person, or the worker for somebody who had arranged it."""
     audit.record(by, did, step.review)
     follow(step.review, f"{step.review}: {str(step).lower()}")
     return step

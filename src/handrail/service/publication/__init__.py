@@ -1,0 +1,1 @@
+"""What of a review becomes public, when, and on whose word; what was published, and what was withdrawn."""

@@ -1,0 +1,17 @@
+from handrail.service import room
+
+
+class PublicationRoom(room.Room):
+    name = "handrail.service.publication"
+    label = "publication"
+    title = "Publication"
+    sentence = "What of a review becomes public, when, and on whose word; what was published, and what was withdrawn."
+    filing = "handrail.service.publication.facts.filing_of"
+    papers = ("Publication",)
+    ways_on = (
+        room.Way(
+            "Publication: the public text, its check and its release", "publication:publications",
+            offered="handrail.service.publication.gate.anything_to_publish",
+        ),
+    )  # fmt: skip
+    told_on_folder = "handrail.service.publication.gate.told_on_folder"

@@ -1,0 +1,113 @@
+"""Everything that a folder knows and that a public text must not tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handrail.analysis.identity import Known, KnownDay, KnownPerson, Role
+from handrail.service.access.models import Exclusion, Grant, Person, Post
+from handrail.service.access.practitioners import Practitioner
+from handrail.service.cases.models import Case
+from handrail.service.children.models import Child
+from handrail.service.incidents.models import Incident, InvolvedChild
+from handrail.service.partnerships.models import Body, Contact, Kind
+from handrail.service.publication.models import AlsoKnown, Publication
+
+NAMED_ANYWAY = (
+    Kind.LOCAL_AUTHORITY, Kind.POLICE_FORCE, Kind.INTEGRATED_CARE_BOARD, Kind.CLINICAL_COMMISSIONING_GROUP,
+    Kind.PARTNERSHIP, Kind.LSCB, Kind.NATIONAL, Kind.REVIEWERS, Kind.SCRUTINEER,
+)  # fmt: skip
+"""Bodies so large, or so public, that who publishes names them. A school or a surgery would tell where a child was."""
+Sort = AlsoKnown.Sort
+
+
+def known_of(publication: Publication) -> Known:
+    case = publication.case
+    children = list(Child.objects.filter(folder=case.folder_id))
+    typed = list(publication.also_known.filter(removed_at__isnull=True))
+    incidents = list(Incident.objects.filter(case=case))
+    involved = list(InvolvedChild.objects.filter(incident__case=case))
+    return Known(
+        people=(*_people(case, children), *_typed_people(typed)),
+        days=tuple(_days(children, incidents, involved, typed)),
+        addresses=tuple(_words(typed, Sort.ADDRESS, *(one.lives_at for one in involved))),
+        organisations=tuple(_words(typed, Sort.ORGANISATION, *_agencies(case), *(one.placement for one in involved))),
+        places=tuple(_words(typed, Sort.PLACE, *(one.place for one in incidents))),
+        nhs_numbers=tuple(child.nhs_number for child in children if child.nhs_number),
+        references=tuple(_words(typed, Sort.REFERENCE, case.reference, case.local_reference)),
+        traits=tuple(_words(typed, Sort.TRAIT, *(one.disability for one in children))),
+        published=tuple(_words(typed, Sort.READ)),
+    )
+
+
+def _words(typed: list[AlsoKnown], sort: str, *held: str) -> Iterator[str]:
+    yield from dict.fromkeys(one.strip() for one in held if one.strip())
+    yield from (one.words for one in typed if one.sort == sort)
+
+
+def _people(case: Case, children: list[Child]) -> Iterator[KnownPerson]:
+    for child in children:
+        also = tuple(one.strip() for one in child.also_known_as.replace(";", ",").split(",") if one.strip())
+        if child.given_names or child.family_name or also:
+            yield KnownPerson(Role.CHILD, child.given_names, child.family_name, also)
+    for exclusion in Exclusion.objects.filter(folder=case.folder_id):
+        professional = exclusion.stands == Exclusion.Stands.PROFESSIONAL
+        for name in exclusion.names:
+            yield _named(Role.PRACTITIONER if professional else Role.FAMILY, name)
+    for name in sorted(_practitioners(case)):
+        yield _named(Role.PRACTITIONER, name)
+
+
+def _practitioners(case: Case) -> set[str]:
+    """Whoever holds a post or is the contact of a body that has a key to the folder, or was asked for a form."""
+    bodies = set(Grant.objects.filter(folder=case.folder_id).values_list("body", flat=True))
+    names = set(Person.objects.filter(posts__in=Post.objects.filter(body__in=bodies)).values_list("name", flat=True))
+    names |= set(Contact.objects.filter(body__in=bodies).values_list("name", flat=True))
+    return names | set(Practitioner.objects.filter(folder=case.folder_id).values_list("full_name", flat=True))
+
+
+def _named(role: Role, name: str) -> KnownPerson:
+    given, _, family = name.strip().rpartition(" ")
+    return KnownPerson(role, given, family)
+
+
+def _typed_people(typed: list[AlsoKnown]) -> Iterator[KnownPerson]:
+    roles = {Sort.CHILD: Role.CHILD, Sort.FAMILY: Role.FAMILY, Sort.PRACTITIONER: Role.PRACTITIONER}
+    for one in typed:
+        if one.sort in roles:
+            yield _named(roles[Sort(one.sort)], one.words)
+
+
+def _days(
+    children: list[Child], incidents: list[Incident], involved: list[InvolvedChild], typed: list[AlsoKnown]
+) -> Iterator[KnownDay]:
+    """Each day once, by what it is first known as."""
+    days: dict[tuple[object, bool], KnownDay] = {}
+    for day in _each_day(children, incidents, involved, typed):
+        days.setdefault((day.on, day.birth), day)
+    yield from days.values()
+
+
+def _each_day(
+    children: list[Child], incidents: list[Incident], involved: list[InvolvedChild], typed: list[AlsoKnown]
+) -> Iterator[KnownDay]:
+    for child in children:
+        if child.born_on:
+            yield KnownDay(child.born_on, "a child's date of birth", birth=True)
+        if child.died_on:
+            yield KnownDay(child.died_on, "the day of a child's death")
+    for one in involved:
+        if one.died_on:
+            yield KnownDay(one.died_on, "the day of a child's death")
+    for incident in incidents:
+        if incident.happened_on:
+            yield KnownDay(incident.happened_on, "the day of the incident")
+    for typed_day in typed:
+        if typed_day.on:
+            yield KnownDay(typed_day.on, typed_day.words)
+
+
+def _agencies(case: Case) -> list[str]:
+    """Agencies with a key to the folder that a public text does not name."""
+    held = Body.objects.filter(pk__in=Grant.objects.filter(folder=case.folder_id).values("body"))
+    return list(held.exclude(kind__in=NAMED_ANYWAY).values_list("name", flat=True))

@@ -1,0 +1,73 @@
+"""What the worker does each minute: release what is due, say where something could not leave, renew the bundle."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+
+from handrail.service.audit.actions import Job, unit_of_work
+from handrail.service.cases.actions import NotDone
+from handrail.service.cases.hearing import who_hears
+from handrail.service.outbox.actions import write
+from handrail.service.publication.actions.leaving import release
+from handrail.service.publication.bundle import export
+from handrail.service.publication.gate import latest_release
+from handrail.service.publication.models import Publication
+
+JOB = Job("publication")
+
+
+def due(now: datetime) -> list[Publication]:
+    """What was set to leave by now and has not."""
+    waiting = Publication.objects.filter(goes_at__lte=now, ended_at__isnull=True).select_related(
+        "case__folder__partnership"
+    )
+    return [one for one in waiting.order_by("goes_at") if not _has_left(one)]
+
+
+def _has_left(publication: Publication) -> bool:
+    left = latest_release(publication)
+    return left is not None and publication.set_at is not None and left.released_at >= publication.set_at
+
+
+def release_due() -> int:
+    """Each in a transaction of its own: one that cannot leave keeps no other back. Gives how many left."""
+    with unit_of_work(JOB):
+        waiting = due(timezone.now())
+    return sum(_release(one) for one in waiting)
+
+
+def _release(publication: Publication) -> bool:
+    try:
+        with unit_of_work(JOB):
+            release(publication, by=JOB)
+    except NotDone:
+        with unit_of_work(JOB):
+            _say_that_it_stayed(publication)
+        return False
+    return True
+
+
+def _say_that_it_stayed(publication: Publication) -> None:
+    """Once for each setting, to whoever hears of the folder. Why it stayed stands on its page."""
+    case = publication.case
+    page = settings.ADDRESS + reverse("publication:gate", args=[case.pk, publication.pk])
+    for person in who_hears(case):
+        write(
+            to=person.email, subject=f"Not published: {case.reference}",
+            text=f"What was set to be published of {case.reference} did not leave.\n\nWhat it waits for: {page}\n",
+            kind="publication", once=f"publication stayed {publication.pk} {publication.set_at} {person.pk}",
+            partnership=case.partnership, about=[case.pk],
+        )  # fmt: skip
+
+
+def renew_bundle() -> bool:
+    """Where a folder for the bundle is named, bring it up to date."""
+    if not settings.PUBLIC_BUNDLE:
+        return False
+    with unit_of_work(JOB):
+        return export(Path(settings.PUBLIC_BUNDLE))

@@ -1,0 +1,90 @@
+"""How a publication stands: the gate with each condition, and the text as the public would read it."""
+
+from __future__ import annotations
+
+import json
+import uuid
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from handrail.service.access.doors import person_of, signed_in
+from handrail.service.publication.doors import APPROVE, RELEASE, WRITE, folder_for, open_publication, post_that_may
+from handrail.service.publication.gate import (
+    conditions,
+    current,
+    last_word_to_family,
+    latest_release,
+    planned_on,
+    withdrawal_of,
+)
+from handrail.service.publication.models import Publication
+from handrail.service.publication.public import public_of
+from handrail.service.publication.rendering import document_of
+from handrail.service.reviews.actions.practice import TAKEN_DOWN
+from handrail.service.reviews.under_way import due_on, reviews_under_way
+
+
+@signed_in
+@require_http_methods(["GET"])
+def publications(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
+    """What is being or was published of this folder's reviews."""
+    case = folder_for(request, case_id)
+    every = list(Publication.objects.filter(case=case).select_related("review"))
+    open_ = {one.review_id for one in every if one.ended_at is None}
+    words = {
+        "case": case,
+        "publications": [(one, latest_release(one), withdrawal_of(one)) for one in every],
+        "to_begin": [one for one in reviews_under_way(case) if one.pk not in open_],
+        "writes": case.closed_at is None and post_that_may(person_of(request), case, WRITE) is not None,
+    }
+    return render(request, "publication/publications.html", words)
+
+
+@signed_in
+@require_http_methods(["GET"])
+def gate(request: HttpRequest, case_id: uuid.UUID, publication_id: uuid.UUID) -> HttpResponse:
+    """One page that shows what is met, what is not, and who has to act."""
+    publication = open_publication(request, case_id, publication_id)
+    person, version = person_of(request), current(publication)
+    release, goes_on = latest_release(publication), publication.case.closed_at is None and publication.ended_at is None
+    may = {
+        name: goes_on and post_that_may(person, publication.case, name) is not None
+        for name in (WRITE, APPROVE, RELEASE)
+    }
+    words = {
+        "case": publication.case,
+        "publication": publication,
+        "version": version,
+        "conditions": conditions(publication),
+        "release": release,
+        "left": release is not None and publication.set_at is not None and release.released_at >= publication.set_at,
+        "newer": release is not None and publication.goes_version != version.number,
+        "withdrawal": withdrawal_of(publication),
+        "planned": planned_on(publication),
+        "family": last_word_to_family(publication),
+        "approvals": version.approvals.select_related("approved_by", "body"),
+        "holds": publication.holds.select_related("put_on_by", "lifted_by"),
+        "keep_until": due_on(publication.case, publication.review.about, TAKEN_DOWN),
+        "versions": publication.versions.select_related("written_by").order_by("-number"),
+        "may_write": may[WRITE],
+        "may_approve": may[APPROVE],
+        "may_release": may[RELEASE],
+    }
+    return render(request, "publication/gate.html", words)
+
+
+@signed_in
+@require_http_methods(["GET"])
+def read(request: HttpRequest, case_id: uuid.UUID, publication_id: uuid.UUID) -> HttpResponse:
+    publication = open_publication(request, case_id, publication_id)
+    return render(request, "publication/read.html", as_read(publication))
+
+
+def as_read(publication: Publication) -> dict[str, object]:
+    """The document, made anew from what is written: what is shown is what would leave today."""
+    version, release = current(publication), latest_release(publication)
+    document = document_of(public_of(publication, version, release, timezone.localdate()))
+    return {"case": publication.case, "publication": publication, "version": version, "document": json.loads(document)}

@@ -33,6 +33,7 @@ _COORDINATES = frozenset(
         "run meetings", "write reviews", "record panel messages", "manage folders", "write notes",
         "load trackers", "manage contacts", "read actions", "manage actions", "read the outbox", "manage exclusions",
         "ask about reading",
+        "weigh chronologies",
         "keep the schedule", "hold records", "propose deletion", "confirm deletion", "answer subject access",
     }
 )  # fmt: skip
@@ -115,7 +116,7 @@ ROLES: dict[str, Role] = {
             "reviewer",
             "Independent reviewer",
             "Leads or writes a practice review that was commissioned from them; reaches that review alone, until it ends.",
-            frozenset({"write notes"}),
+            frozenset({"write notes", "weigh chronologies"}),
             frozenset({"reviews", "chronologies", MEETING_PACK}),
         ),
         Role(

@@ -1,4 +1,4 @@
-"""What the room of chronologies has in the scene: lines of an agency whose time runs, and of one whose time has ended."""
+"""What chronologies have in the scene: lines of an agency whose time runs, and of one whose time has ended."""
 
 from __future__ import annotations
 

@@ -51,11 +51,11 @@ def read_hour(value: Cell) -> Hour:
 def hour_within(words: str) -> Hour | None:
     """The hour that these words are, or begin a range with; None where they are something else."""
     plain = ABOUT.sub("", " ".join(words.split()).strip(" ,.")).strip()
-    if VAGUE.fullmatch(plain):
-        return Hour(None)
     for named, at in (("noon", time(12)), ("midday", time(12)), ("midnight", time(0))):
         if plain.lower() in (named, f"12 {named}"):
             return Hour(at)
+    if VAGUE.fullmatch(plain):
+        return Hour(None)
     found = FOUR_FIGURES.fullmatch(plain) or HOUR.fullmatch(plain)
     if found is not None:
         return _of(found)

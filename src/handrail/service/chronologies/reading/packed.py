@@ -41,6 +41,8 @@ class SheetFacts:
     hidden_columns: list[str] = field(default_factory=list)
     formulae: dict[str, bool] = field(default_factory=dict)
     """By the place of the cell, whether it takes its result from elsewhere."""
+    with_formula: set[int] = field(default_factory=set)
+    """Rows that hold one: such a row is not empty, though every cell of it may show nothing."""
     unplaced: set[int] = field(default_factory=set)
     """Rows with a formula in a cell that does not say where it stands."""
 
@@ -132,6 +134,7 @@ def _note_row(facts: SheetFacts, row: bytes, before: int) -> int:
         if HIDDEN.search(tag[1]):
             facts.hidden_rows.add(number)
     if BEGINS_FORMULA.search(row):
+        facts.with_formula.add(number)
         found = list(FORMULA.finditer(row))
         placed = {PLACE.search(one[1]): one for one in found}
         if None in placed or len(found) != len(BEGINS_FORMULA.findall(row)):

@@ -118,7 +118,7 @@ def _rows_of_sheet(sheet: Any, facts: parcel.SheetFacts) -> Callable[[], Iterato
         sheet.reset_dimensions()
         walk = sheet.iter_rows(max_row=LAST_ROW, max_col=MOST_COLUMNS)
         for number, row in enumerate(_quietly(walk), start=1):
-            if any(cell.value is not None for cell in row):
+            if number in facts.with_formula or any(cell.value is not None for cell in row):
                 yield _row(sheet.title, number, row, facts)
 
     return rows

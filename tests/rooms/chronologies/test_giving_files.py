@@ -94,7 +94,7 @@ def test_a_long_file_is_left_to_the_job_and_read_in_pieces(cast: Cast, asked: Re
     with pytest.raises(NotDone, match="A file is still being read"):
         writing.send(asked, AGREED, by=cast["school lead"])
     assert read_waiting() == 1
-    given.refresh_from_db()
+    given = Delivery.objects.get()
     assert (given.taken, given.refused, given.read_to, given.rows) == (2_000, 1, 2_001, 2_001)
     assert not given.waits
     assert set(Line.objects.filter(delivery=given).values_list("written_by", flat=True)) == {cast["school lead"].pk}

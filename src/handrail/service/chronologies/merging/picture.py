@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from handrail.service.chronologies.merging.gaps import DAY, gaps, monday
+from handrail.service.chronologies.merging.gaps import DAY, gaps, merged_spans, monday
 from handrail.service.chronologies.merging.order import Line
 from handrail.service.chronologies.reading.values import Sure
 
-LEFT, WIDTH, TOP, ROW, BAR = 190, 760, 46, 62, 40
+LEFT, WIDTH, TOP, ROW, BAR = 4, 940, 48, 84, 38
 MOST_STRETCHES = 72
 WEEKS, MONTHS, QUARTERS, YEARS = "week", "month", "quarter", "year"
 
@@ -50,6 +50,8 @@ class Strip:
     y: float
     bars: tuple[Bar, ...]
     silences: tuple[Silence, ...]
+    uncertain: tuple[Silence, ...] = ()
+    """The spans within which lines of an uncertain day lie somewhere."""
 
     @property
     def count(self) -> int:
@@ -104,15 +106,15 @@ def picture_of(
     for place, (body, cells) in enumerate(sorted(counted.items(), key=lambda one: names[one[0]].lower())):
         own = [line for line in lines if line.body == body]
         bars = tuple(_bar(span, cells[span[0]], most, x_of) for span in stretches if span[0] in cells)
-        silent = tuple(
-            Silence(
-                gap.from_on, gap.until_on, x_of(gap.from_on), round(x_of(gap.until_on + DAY) - x_of(gap.from_on), 1)
-            )
-            for gap in gaps(own, longer_than, first, last)
-        )
-        strips.append(Strip(body, TOP + place * ROW, bars, silent))
+        silent = tuple(_span(gap.from_on, gap.until_on, x_of) for gap in gaps(own, longer_than, first, last))
+        vague = merged_spans((line.from_on, min(line.until_on, last)) for line in own if line.sure is Sure.WITHIN)
+        strips.append(Strip(body, TOP + place * ROW, bars, silent, tuple(_span(*one, x_of) for one in vague)))
     height = TOP + len(strips) * ROW + 10
     return Picture(stretch, first, last, tuple(strips), tuple(_ticks(stretches, x_of)), height, stretches)
+
+
+def _span(first: date, last: date, x_of: Callable[[date], float]) -> Silence:
+    return Silence(first, last, x_of(first), round(x_of(last + DAY) - x_of(first), 1))
 
 
 def _counted(
@@ -179,7 +181,7 @@ def _ticks(stretches: tuple[tuple[date, date], ...], x_of: Callable[[date], floa
     day = stretches[0][0].replace(day=1)
     while day <= stretches[-1][1]:
         x = x_of(day)
-        if day >= stretches[0][0] and (day.month - 1) % step == 0 and x - last >= 52:
+        if day >= stretches[0][0] and (day.month - 1) % step == 0 and x - last >= 62 and x < LEFT + WIDTH - 50:
             yield x, f"{day:%Y}" if step == 12 else f"{day:%b %Y}"
             last = x
         day = (day + timedelta(days=32)).replace(day=1)

@@ -46,6 +46,7 @@ def picture(request: HttpRequest, case_id: uuid.UUID, chronology_id: uuid.UUID) 
         "chronology": chronology, "case": chronology.case, "picture": drawn, "names": names, "chosen": chosen,
         "counts": list(drawn.counts()) if drawn else [],
         "lines_at": lambda body, bar: urlencode({"agency": body, "first": bar.from_on, "last": bar.until_on}),
+        **may(request, chronology.case),
     }  # fmt: skip
     return render(request, "chronologies/picture.html", words)
 
@@ -60,6 +61,7 @@ def silences(request: HttpRequest, case_id: uuid.UUID, chronology_id: uuid.UUID)
     days = min(3650, max(1, whole_number(request.GET.get("days", "").strip(), chronology.gap_days)))
     found = seeing.silences(chronology, by, days)
     words = {"chronology": chronology, "case": chronology.case, "found": found, "by": by, "days": days}
+    words |= may(request, chronology.case)
     return render(request, "chronologies/gaps.html", {**words, "period": seeing.period_of(chronology)})
 
 
@@ -75,6 +77,7 @@ def together(request: HttpRequest, case_id: uuid.UUID, chronology_id: uuid.UUID)
     lines = {str(line.pk): line for line in Line.objects.filter(pk__in=keys).select_related("body")}
     rows = [(one, [lines[line.key] for line in one.lines if line.key in lines]) for one in page.object_list]
     words = {"chronology": chronology, "case": chronology.case, "rows": rows, "page": page, "by_week": by_week}
+    words |= may(request, chronology.case)
     return render(request, "chronologies/together.html", words)
 
 
@@ -93,6 +96,7 @@ def ties(request: HttpRequest, case_id: uuid.UUID, chronology_id: uuid.UUID) -> 
     words = {
         "chronology": chronology, "case": chronology.case, "counts": counts, "which": which,
         "page": Paginator(ordered, PAGE).get_page(request.GET.get("page")), "choices": Tie.Decided.choices,
+        **may(request, chronology.case),
     }  # fmt: skip
     return render(request, "chronologies/ties.html", words)
 

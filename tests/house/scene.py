@@ -41,6 +41,7 @@ from handrail.service.reviews.under_way import reviews_under_way
 from tests.house.scene_reviews import a_review_in_full, addresses_of_parts
 from tests.house.scene_learning import in_other_states, learning_of
 from tests.house.scene_publication import something_to_publish
+from tests.house.scene_chronologies import OF_ITS_OWN, chronologies_asked_for
 from tests.house.shut_and_kept import records_kept, somebody_shut_out
 from tests.rooms.cast import Cast, employ
 
@@ -63,6 +64,9 @@ class Scene:
     at: dict[str, dict[str, Any]] = field(default_factory=dict)
     """Where an address needs a thing in another state than the common one."""
     visitors: dict[tuple[str, str], Person] = field(default_factory=dict)
+    of_requests: dict[str, Any] = field(default_factory=dict)
+    """The request for a chronology by how its agency stands to the folder."""
+    own_chronology = frozenset(f"chronologies:{name}" for name in OF_ITS_OWN)
 
     def visitor(self, role: str, relation: str) -> Person:
         return self.visitors[role, relation]
@@ -71,6 +75,8 @@ class Scene:
         """What an address needs. An asked agency comes to its own request, and to the file it attached, whether its
         time runs or has ended."""
         own = {"request_id": self.things["ended_request_id"]} if relation == "ended" else {}
+        if url in self.own_chronology:
+            own = {"request_id": self.of_requests["ended" if relation == "ended" else "asked"]}
         if url.startswith("documents:") and relation in ("asked", "ended"):
             own["document_id"] = self.things[f"{relation}_document_id"]
         known = {**self.things, **own, **self.at.get(url, {})}
@@ -119,6 +125,7 @@ def folder_of(cast: Cast) -> Scene:
     _administration(scene)
     somebody_shut_out(scene)
     records_kept(scene)
+    chronologies_asked_for(scene)
     _other_states(scene)
     something_to_publish(scene)
     return scene

@@ -34,6 +34,7 @@ _COORDINATES = frozenset(
         "run meetings", "write reviews", "work on practice reviews", "hear in good faith", "record panel messages", "manage folders", "write notes",
         "load trackers", "manage contacts", "read actions", "manage actions", "read the outbox", "manage exclusions",
         "ask about reading",
+        "weigh chronologies",
         "keep the schedule", "hold records", "propose deletion", "confirm deletion", "answer subject access",
         "write publications", "release publications",
     }
@@ -120,6 +121,8 @@ ROLES: dict[str, Role] = {
             "Independent reviewer",
             "Leads or writes a practice review commissioned from them; reaches that review alone, until it ends.",
             frozenset({"write notes", "work on practice reviews", "hear in good faith"}),
+            "Leads or writes a practice review that was commissioned from them; reaches that review alone, until it ends.",
+            frozenset({"write notes", "weigh chronologies"}),
             frozenset({"reviews", "chronologies", MEETING_PACK}),
         ),
         Role(

@@ -52,8 +52,10 @@ def ask_for_summaries(
     due_on: date,
     by: Person,
     by_code: bool = False,
+    of: Request.Of = Request.Of.SUMMARY,
 ) -> list[Request]:
-    """Ask each body for its summary by a day, open the folder to its own contribution, and write to it.
+    """Ask each body for its summary, or for what else is meant, by a day; open the folder to its own contribution, and
+    write to it.
 
     With `by_code` nobody is written to yet: a practitioner is named next, by `naming.ask_practitioner`.
     """
@@ -62,11 +64,11 @@ def ask_for_summaries(
     if not bodies:
         raise NotDone("Tick at least one agency to ask.")
     _refuse_past(due_on)
-    _refuse_asked_twice(case, bodies, about)
+    _refuse_asked_twice(case, bodies, about, of)
     asked = (
         Request(
             case=case, body=body, about=about, children_named=children_named, what=what, due_on=due_on,
-            recorded_by=by, by_code=by_code,
+            recorded_by=by, by_code=by_code, of=of,
         )
         for body in bodies
     )  # fmt: skip
@@ -76,13 +78,13 @@ def ask_for_summaries(
 def _ask(asked: Request, by: Person) -> Request:
     case, body = asked.case, asked.body
     asked.save(force_insert=True)
-    give_key(case, body, opens=CONTRIBUTION, why="asked for a summary", ground=ASKING, by=by)
+    give_key(case, body, opens=CONTRIBUTION, why=f"asked for a {asked.called}", ground=ASKING, by=by)
     share(
         case.folder, to=body, how=Share.How.ASKED, what="who the request is about, and what is asked",
-        words="asked for a summary", ground=ASKING, by=by, paper_id=asked.pk,
+        words=f"asked for a {asked.called}", ground=ASKING, by=by, paper_id=asked.pk,
     )  # fmt: skip
     _carry_draft_over(asked)
-    audit.record(by, f"asked {body} for a summary by {spoken(asked.due_on)}", asked)
+    audit.record(by, f"asked {body} for a {asked.called} by {spoken(asked.due_on)}", asked)
     follow(asked)
     if not asked.by_code:
         letters.tell_asked(asked)
@@ -125,7 +127,7 @@ def let_go(asked: Request, *, why: str, by: Person) -> None:
     named = end_for_practitioner(asked, Practitioner.Ended.NOT_NEEDED)
     if not _standing(asked.case).filter(body=asked.body).exists():
         take_key_back(asked.case, asked.body, opens=CONTRIBUTION, by=by)
-    audit.record(by, "no longer needs the summary", asked)
+    audit.record(by, f"no longer needs the {asked.called}", asked)
     follow(asked)
     letters.tell_no_longer_needed(asked)
     if named is not None:
@@ -175,8 +177,16 @@ def answer_holds_nothing(asked: Request, *, by: Writer) -> Contribution:
 def send_summary(asked: Request, answers: Answers, *, draft: Draft, by: Writer) -> Contribution:
     """Send what was drafted. However late it comes, it is received."""
     with audit.keeping(asked.case_id):
-        asked = _held(asked)
+        _held(asked)
         submitted(draft, by=by)
+    return receive_answers(asked, answers, did="sent the summary", by=by)
+
+
+@transaction.atomic
+def receive_answers(asked: Request, answers: Answers, *, did: str, by: Writer) -> Contribution:
+    """Keep what a body sent, and stop its clock."""
+    with audit.keeping(asked.case_id):
+        asked = _held(asked)
         sent = Contribution(
             request=asked,
             answers=dict(answers.words),
@@ -185,7 +195,7 @@ def send_summary(asked: Request, answers: Answers, *, draft: Draft, by: Writer) 
             document=answers.document,
             **written_by("sent_by", by),
         )
-        return _receive(asked, sent, "sent the summary", by)
+        return _receive(asked, sent, did, by)
 
 
 def _receive(asked: Request, sent: Contribution, did: str, by: Writer) -> Contribution:
@@ -218,12 +228,12 @@ def lock(asked: Request, *, by: Person) -> None:
     """Say that a received summary is the one the review works from."""
     asked = _held(asked)
     if asked.received_at is None:
-        raise NotDone("There is nothing to lock yet: the summary has not come.")
+        raise NotDone("There is nothing to lock yet: it has not come.")
     if asked.locked_at is not None:
         raise NotDone(f"It was already locked on {spoken(london_day(asked.locked_at))}.")
     asked.locked_at = timezone.now()
     asked.save(update_fields=["locked_at"])
-    audit.record(by, "locked the summary", asked)
+    audit.record(by, f"locked the {asked.called}", asked)
     follow(asked)
 
 
@@ -260,8 +270,8 @@ def _refuse_past(due_on: date) -> None:
         raise NotDone(f"{spoken(due_on)} is past. Give today or a later day.")
 
 
-def _refuse_asked_twice(case: Case, bodies: Iterable[Body], about: str) -> None:
-    standing = _standing(case).filter(body__in=bodies, of=Request.Of.SUMMARY, about=about).select_related("body")
+def _refuse_asked_twice(case: Case, bodies: Iterable[Body], about: str, of: Request.Of) -> None:
+    standing = _standing(case).filter(body__in=bodies, of=of, about=about).select_related("body")
     told = [
         f"{one.body} was asked on {spoken(london_day(one.asked_at))}, for {spoken(one.due_on)}." for one in standing
     ]

@@ -25,6 +25,9 @@ def filing_of(request: Request) -> Filing:
 
 
 def _facts(request: Request) -> Iterator[Happened]:
+    """The guidance speaks of summaries, and of nothing else that is asked."""
+    if request.of != Request.Of.SUMMARY:
+        return
     about = str(request.pk)
     yield Happened("summary_requested", request.asked_at, about)
     if request.received_at:
@@ -35,7 +38,7 @@ def _facts(request: Request) -> Iterator[Happened]:
 
 def _asked(request: Request) -> Asked:
     return Asked(
-        title="Send the agency summary",
+        title=f"Send the {request.get_of_display().lower()}",
         of=request.body,
         by=str(request.case.partnership),
         about=str(request.pk),

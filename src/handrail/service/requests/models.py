@@ -21,6 +21,7 @@ class Request(Paper):
 
     class Of(models.TextChoices):
         SUMMARY = "summary", "Agency summary"
+        CHRONOLOGY = "chronology", "Chronology"
 
     of = models.CharField(max_length=20, choices=Of, default=Of.SUMMARY)
     body = models.ForeignKey(Body, on_delete=models.RESTRICT, related_name="requests")
@@ -51,6 +52,11 @@ class Request(Paper):
 
     def __str__(self) -> str:
         return f"{self.get_of_display()} asked of {self.body}"
+
+    @property
+    def called(self) -> str:
+        """What is asked for, within a sentence."""
+        return self.get_of_display().lower().removeprefix("agency ")
 
     @property
     def waits(self) -> bool:

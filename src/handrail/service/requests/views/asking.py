@@ -85,7 +85,7 @@ def _form_to_ask(request: HttpRequest, case: Case) -> AskForSummaries:
         request.POST if request.method == "POST" else None,
         case=case,
         bodies=_members(case),
-        standing=requests_of(case).filter(no_longer_needed_at__isnull=True),
+        standing=requests_of(case).filter(no_longer_needed_at__isnull=True, of=Request.Of.SUMMARY),
         matters=matters(case),
         initial=initial,
     )
@@ -172,7 +172,7 @@ def lock(request: HttpRequest, case_id: uuid.UUID, request_id: uuid.UUID) -> Htt
     except NotDone as reason:
         messages.warning(request, str(reason))
     else:
-        messages.success(request, f"The summary from {asked.body} is locked. Later words stand beside it.")
+        messages.success(request, f"The {asked.called} from {asked.body} is locked. Later words stand beside it.")
     return redirect("requests:request", case_id=case_id, request_id=request_id)
 
 

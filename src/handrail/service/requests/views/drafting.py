@@ -46,7 +46,7 @@ class Attach(forms.Form):
 def begin_summary(request: HttpRequest, case_id: uuid.UUID, request_id: uuid.UUID) -> HttpResponse:
     """Begin the draft, or go on with the one a colleague began."""
     asked = answer_request(request, case_id, request_id)
-    if not asked.waits:
+    if not asked.waits or asked.of != Request.Of.SUMMARY:
         return redirect("requests:request", case_id=case_id, request_id=request_id)
     begin(asked, by=person_of(request))
     first = JOURNEY.pages[0].slug

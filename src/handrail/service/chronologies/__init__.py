@@ -1,0 +1,1 @@
+"""What each agency did and saw, in one order, each line with its source."""

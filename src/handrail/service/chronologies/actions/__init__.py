@@ -1,0 +1,1 @@
+"""What may be done with chronologies: the only place in this room that writes."""

@@ -38,10 +38,10 @@ from handrail.service.requests.drafting import begin
 from handrail.service.requests.models import Contribution, Request
 from handrail.service.reviews.models import PanelMessage, PracticeReview, RapidReview, SeriousCaseDecision, Step
 from handrail.service.reviews.under_way import reviews_under_way
-from tests.house.scene_reviews import a_review_in_full, addresses_of_parts
+from tests.house.scene_chronologies import OF_ITS_OWN, chronologies_asked_for
 from tests.house.scene_learning import in_other_states, learning_of
 from tests.house.scene_publication import something_to_publish
-from tests.house.scene_chronologies import OF_ITS_OWN, chronologies_asked_for
+from tests.house.scene_reviews import a_review_in_full, addresses_of_parts
 from tests.house.shut_and_kept import records_kept, somebody_shut_out
 from tests.rooms.cast import Cast, employ
 

@@ -10,7 +10,7 @@ from functools import cache
 
 from bench.identity_reports import names
 from bench.identity_reports.jigsaws import Jigsaw, a_jigsaw
-from bench.identity_reports.sentences import patterns
+from bench.identity_reports.patterns import patterns
 from bench.identity_reports.shapes import Known
 
 ALSO_WORDS = 0.2  # first names that are also words

@@ -9,7 +9,7 @@ from datetime import date
 
 from bench.identity_reports import dates, jigsaws, names, spoiling
 from bench.identity_reports.cast import Case, Person
-from bench.identity_reports.sentences import Deck, sentence
+from bench.identity_reports.patterns import Deck, sentence
 from bench.identity_reports.shapes import Kind, Piece, Planted, Sentence
 
 DOB, INCIDENT, SIBLING_DOB = "date of birth of the child", "date of the incident", "date of birth of a sibling"

@@ -15,7 +15,7 @@ import pytest
 from bench.identity_reports import dates, names, spoiling
 from bench.identity_reports.cast import is_word
 from bench.identity_reports.generate import reports
-from bench.identity_reports.sentences import patterns
+from bench.identity_reports.patterns import patterns
 from bench.identity_reports.shapes import DECOY_KINDS, KINDS, Marker, Report
 from bench.identity_reports.styles import STYLES, wrapped
 

@@ -175,7 +175,12 @@ def set_to_leave(page: Page, gate: str, look: Look) -> None:
 
 
 def test_a_review_is_published_through_the_gate_and_withdrawn(
-    at_work: Callable[..., Page], new_window: Callable[..., Page], case: Case, second: Person, seen: Look, tmp_path: Path
+    at_work: Callable[..., Page],
+    new_window: Callable[..., Page],
+    case: Case,
+    second: Person,
+    seen: Look,
+    tmp_path: Path,
 ) -> None:
     coordinator = at_work("coordinator")
     gate = begin(coordinator, case, seen)

@@ -90,8 +90,6 @@ def lacks(publication: Publication, version: Version) -> Iterator[str]:
         yield "a title"
     if not any(section.body.strip() for section in text.sections):
         yield "a section with text"
-    if any(not section.body.strip() for section in text.sections if section.level == 3):
-        yield "the text of every section below another"
     if publication.what == Publication.What.IMPROVEMENTS and not text.why_not_the_report:
         yield "why the report itself is not published"
     if latest_release(publication) is not None and not text.revised_why:

@@ -151,6 +151,7 @@ def test_who_hears_of_the_folder_is_told_once_that_it_stayed(cast: Cast) -> None
     assert len(messages) == len({message.to for message in messages}) > 0
     assert {message.subject for message in messages} == {f"Not published: {publication.case.reference}"}
     assert not [message for message in messages if "Jasper" in message.text]
+    assert "No legal hold stands: not yet." in publication_now(publication).stayed_why
 
 
 def test_a_mark_is_resolved_by_a_named_person_with_a_reason(cast: Cast) -> None:
@@ -292,6 +293,16 @@ def test_a_revision_goes_through_the_gate_again_and_takes_the_next_number(cast: 
     told = json.loads(last.document)
     assert (told["version"], told["revised_why"], told["address"]) == (2, "A date was wrong.", publication.address)
     assert Step.objects.filter(what=Step.What.PUBLISHED).count() == 1
+
+
+def test_a_review_recorded_as_published_elsewhere_is_not_published_here_too(cast: Cast) -> None:
+    publication, going = ready(cast)
+    reviews.record_published(
+        publication.case, going, on=NOW.date(), whole=True, where="Elsewhere", by=cast["coordinator"]
+    )
+    assert "stands" in open_conditions(publication)
+    with pytest.raises(NotDone, match="recorded as published"):
+        actions.set_to_leave(publication_now(publication), at=AT_TEN, by=cast["coordinator"])
 
 
 def test_a_review_has_one_publication_at_a_time(cast: Cast) -> None:

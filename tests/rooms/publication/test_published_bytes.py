@@ -155,7 +155,7 @@ class _Leaky(dict[bool, str]):
 
 
 def _references(publication: Publication) -> list[tuple[models.Model, models.Field[Any, Any]]]:
-    return [(publication.case, publication.case._meta.get_field("reference"))]  # type: ignore[list-item]
+    return [(publication.case, publication.case._meta.get_field("reference"))]
 
 
 def test_nothing_that_was_withdrawn_stands_in_the_bundle(published: Publication, cast: Cast, tmp_path: Path) -> None:

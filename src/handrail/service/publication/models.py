@@ -32,6 +32,8 @@ class Publication(Paper):
     goes_version = models.PositiveIntegerField("the version that leaves", null=True)
     set_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+", null=True)
     set_at = models.DateTimeField("set to leave at", null=True)
+    stayed_at = models.DateTimeField("was to leave and did not", null=True)
+    stayed_why = models.TextField("why it did not leave", blank=True)
     ended_at = models.DateTimeField("given up", null=True)
     ended_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+", null=True)
     ended_why = models.TextField(blank=True)

@@ -42,6 +42,12 @@ def test_what_was_over_before_another_began_stands_before_it(told: list[Line]) -
         assert not [later for later in placed[place + 1 :] if later.until_on < line.from_on]
 
 
+@given(many)
+def test_a_line_stands_at_the_first_day_on_which_it_can_have_been(told: list[Line]) -> None:
+    placed = [line.from_on for line in in_order(told)]
+    assert placed == sorted(placed)
+
+
 @given(lines, lines)
 def test_of_two_of_one_day_the_better_known_stands_first(one: Line, other: Line) -> None:
     sure = Line("1", "police", FIRST, FIRST, Sure.EXACT)

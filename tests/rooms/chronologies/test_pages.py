@@ -13,12 +13,13 @@ from handrail.service.access.models import Person
 from handrail.service.audit.actions import name_actor
 from handrail.service.cases.actions import give_key
 from handrail.service.chronologies import seeing
-from handrail.service.chronologies.actions import writing
-from handrail.service.chronologies.models import Chronology, Line
+from handrail.service.chronologies.actions import weighing, writing
+from handrail.service.chronologies.models import Chronology, Delivery, KeyEvent, Line, Tie, Unread
 from handrail.service.partnerships.models import Body, Kind
 from handrail.service.requests.models import Request
 from tests.rooms.cast import Cast, employ
 from tests.rooms.chronologies.telling import ask_one, begun, csv_of, give, said, tell
+from tests.rooms.records.going import see_off
 
 
 @pytest.fixture
@@ -124,3 +125,15 @@ def test_a_line_that_was_corrected_can_still_be_read(
     old = page(client, cast["coordinator"], "line", line_id=line.pk, **whole(chronology))[1]
     assert "This line no longer stands" in old
     assert Line.objects.filter(chronology=chronology).count() == 2
+
+
+def test_all_of_it_goes_with_its_folder(cast: Cast, chronology: Chronology, school: Request, trust: Request) -> None:
+    (line,) = tell(school, cast["school lead"], said("Seen at school"))
+    writing.change_line(line, said("Seen at the gate"), why="Wrong row", by=cast["school lead"])
+    give(school, csv_of("12/03/2019,Visit", "never,A call"), cast["school lead"])
+    (other,) = tell(trust, cast["hospital lead"], said("Seen on the ward"))
+    name_actor(cast["coordinator"])
+    weighing.mark(other, why="", by=cast["coordinator"])
+    weighing.tie(other, Line.objects.get(happened="Seen at the gate"), by=cast["coordinator"])
+    see_off(chronology.case, cast)
+    assert not [model for model in (Chronology, Delivery, Line, Unread, KeyEvent, Tie) if model.objects.exists()]

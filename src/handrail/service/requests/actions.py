@@ -179,7 +179,7 @@ def send_summary(asked: Request, answers: Answers, *, draft: Draft, by: Writer) 
     with audit.keeping(asked.case_id):
         _held(asked)
         submitted(draft, by=by)
-    return receive_answers(asked, answers, did="sent the summary", by=by)
+        return receive_answers(asked, answers, did="sent the summary", by=by)
 
 
 @transaction.atomic

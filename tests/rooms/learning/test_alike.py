@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 import numpy as np
 import pytest
@@ -24,6 +25,7 @@ from handrail.service.learning.meaning import vectors
 from handrail.service.learning.meaning.pieces import ENDS, MOST, UNKNOWN, numbers_of, vocabulary
 from handrail.service.learning.meaning.vectors import NotTheModel, nearness, signature_of, vector_of
 from handrail.service.learning.models import Meaning, Recommendation
+from tests.house.scene import scene_of_wend_valley
 from tests.rooms.cast import Cast, employ, open_folder_for
 
 TODAY = timezone.localdate()
@@ -135,3 +137,21 @@ def test_the_page_shows_the_nearest_of_other_folders_and_records_the_look(
     assert SAME_IN_OTHER_WORDS in told
     assert "of this folder itself" not in told
     assert Entry.objects.filter(case_id=other.pk, did__contains="near to another review").exists()
+
+
+def test_the_pages_of_a_rapid_review_that_ask_whether_it_was_found_before_show_the_nearest(
+    client: Client, cast: Cast
+) -> None:
+    scene = scene_of_wend_valley(cast)
+    name_actor(cast["coordinator"])
+    recommended(cast, open_folder_for(cast, "coordinator"), "Put gates on stairs, so that nobody falls.")
+    make_vectors()
+    client.force_login(cast["coordinator"])
+    address = partial(reverse, "reviews:section")
+    shown = {
+        slug: client.get(address(args=[scene.case.pk, scene.things["review_id"], slug]))
+        for slug in ("improvements", "local-criteria", "national-criteria", "facts")
+    }
+    assert b"Put gates on stairs" in shown["improvements"].content
+    asks = {slug for slug, page in shown.items() if b"Found before?" in page.content}
+    assert asks == {"improvements", "local-criteria", "national-criteria"}

@@ -17,6 +17,7 @@ from handrail.service.access.roles import ALL
 from handrail.service.audit.actions import name_actor
 from handrail.service.cases.actions import NotDone, close_case, give_key
 from handrail.service.cases.models import Case, KeptClock
+from handrail.service.learning import doors
 from handrail.service.learning.actions import answering, recommending
 from handrail.service.learning.actions.lineage import part, say_same
 from handrail.service.learning.actions.recommending import Whence, Whom
@@ -240,3 +241,16 @@ def test_the_page_offers_the_nearest_and_takes_the_one_that_is_chosen(client: Cl
     assert earlier.text in shown(client, address)
     client.post(address, {"other": str(earlier.pk), "why": "The same"})
     assert times_made([made])[made.pk] == 2
+
+
+def test_a_key_to_its_own_recommendation_opens_no_other_bodys(client: Client, cast: Cast, case: Case) -> None:
+    """By the door alone, as a job for which the database's own wall hides nothing; and then by the page."""
+    put = put_to_the_trust(cast, case)
+    recommended(cast, case, "Listen.", to=[Whom(Addressee.To.BODY, cast.school)])
+    own = Addressee.objects.get(body=cast.school)
+    assert doors._works_there(cast["school lead"], own)
+    assert not doors._works_there(cast["school lead"], put)
+    assert [one.pk for one in doors.put_to_bodies_of(cast["school lead"])] == [own.pk]
+    client.force_login(cast["school lead"])
+    assert client.get(page(own)).status_code == 200
+    assert client.get(page(put)).status_code == 404

@@ -22,7 +22,9 @@ from handrail.service.learning.meaning.vectors import nearness, signature_of, ve
 from handrail.service.learning.models import Finding, Meaning, Recommendation
 from handrail.service.learning.models.meanings import SignatureField
 
-CANDIDATES = 300
+CANDIDATES = 200
+SEARCHED = 60
+"""Of the candidates, the nearest so many are searched for words as well: what words add is a nudge among them."""
 OFFERED = 10
 DEPTH = 20
 """How little the first places outweigh the next when two rankings are joined (reciprocal rank fusion)."""
@@ -92,7 +94,7 @@ def joined(rankings: Sequence[tuple[list[uuid.UUID], float]]) -> list[uuid.UUID]
 
 
 def _by_meaning(words: str, seen: QuerySet[Meaning]) -> tuple[list[uuid.UUID], list[uuid.UUID]]:
-    """The papers by their vectors; and what to search for words: the rows compared, and those with no vector yet."""
+    """The papers by their vectors; and what to search for words: the nearest rows, and those with no vector yet."""
     asked = vector_of(words)
     differs = Func(
         F("signature"), Value(signature_of(asked), output_field=SignatureField()),
@@ -108,7 +110,7 @@ def _by_meaning(words: str, seen: QuerySet[Meaning]) -> tuple[list[uuid.UUID], l
     near = nearness(asked, [vector for _, _, vector in rows])
     order = sorted(range(len(rows)), key=lambda place: -near[place])
     waiting = seen.filter(signature__isnull=True).values_list("pk", flat=True)[:CANDIDATES]
-    return [rows[place][1] for place in order], [*(row[0] for row in rows), *waiting]
+    return [rows[place][1] for place in order], [*(rows[place][0] for place in order[:SEARCHED]), *waiting]
 
 
 def _by_words(words: str, seen: QuerySet[Meaning]) -> list[uuid.UUID]:

@@ -56,7 +56,7 @@ class Meaning(models.Model):
             models.Index(
                 fields=["partnership"], include=["case", "signature", "paper_id", "stands"], name="meaning_signature"
             ),
-            models.Index(fields=["made_by"], condition=models.Q(vector__isnull=True), name="meaning_not_made_yet"),
+            models.Index(fields=["case"], condition=models.Q(signature__isnull=True), name="meaning_not_made_yet"),
         ]
 
     def __str__(self) -> str:

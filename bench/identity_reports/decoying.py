@@ -8,8 +8,8 @@ from datetime import date, timedelta
 
 from bench.identity_reports import dates, names
 from bench.identity_reports.cast import FIRST_DAY, Case, a_day
-from bench.identity_reports.planting import led_sentence, spoken
 from bench.identity_reports.patterns import Deck, bracketed, patterns
+from bench.identity_reports.planting import led_sentence, spoken
 from bench.identity_reports.shapes import DecoyKind, Piece, Sentence
 
 

@@ -14,8 +14,8 @@ from collections.abc import Iterable, Iterator
 
 from bench.identity_reports import decoying
 from bench.identity_reports.cast import Case, a_case
-from bench.identity_reports.planting import PLANTERS
 from bench.identity_reports.patterns import Deck, opened, patterns
+from bench.identity_reports.planting import PLANTERS
 from bench.identity_reports.shapes import DECOY_KINDS, KINDS, Decoy, Marker, Piece, Planted, Report, Sentence
 from bench.identity_reports.strays import STRAYS
 from bench.identity_reports.styles import STYLES, wrapped

@@ -38,6 +38,7 @@ from handrail.service.requests.drafting import begin
 from handrail.service.requests.models import Contribution, Request
 from handrail.service.reviews.models import PanelMessage, PracticeReview, RapidReview, SeriousCaseDecision, Step
 from handrail.service.reviews.under_way import reviews_under_way
+from tests.house.scene_national_panel import outside_readers, the_panel_at_work
 from tests.house.shut_and_kept import records_kept, somebody_shut_out
 from tests.rooms.cast import Cast, employ
 
@@ -115,6 +116,7 @@ def folder_of(cast: Cast) -> Scene:
     somebody_shut_out(scene)
     records_kept(scene)
     _other_states(scene)
+    the_panel_at_work(scene)
     return scene
 
 
@@ -348,10 +350,6 @@ def _commissioned(scene: Scene) -> Body:
     return body
 
 
-def _the_panel() -> Body:
-    return Body.objects.create(kind=Kind.NATIONAL, name="The Child Safeguarding Practice Review Panel")
-
-
 def _visitors(scene: Scene) -> None:
     """Someone in each role at a body that stands so to the case. All of their bodies' keys were given above."""
     cast = scene.cast
@@ -366,7 +364,7 @@ def _visitors(scene: Scene) -> None:
         if role == "reviewer":
             places["own"] = (_commissioned(scene), cast.partnership)
         elif role == "outside reader":
-            places["own"] = (_the_panel(), cast.partnership)
+            places |= outside_readers(scene)
         for relation, (body, partnership) in places.items():
             name = f"{role.title()} {relation.title()}"
             scene.visitors[role, relation] = employ(name, role, body, partnership)

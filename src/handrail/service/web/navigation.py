@@ -34,6 +34,7 @@ PLACES = (
         "Meetings", "meetings:our_meetings", frozenset({"run meetings", "send contributions", "sign off notification"})
     ),
     Place("Actions", "learning:actions", frozenset({"read actions", "manage actions"})),
+    Place("Told to us", "national_panel:told", frozenset({"read what we were told"})),
     Place("Search", "cases:search"),
     Place("The law", "law:law"),
 )

@@ -63,9 +63,10 @@ def the_panel_at_work(scene: Scene) -> None:
         view=PanelDecision.View.AGREES, view_reasons="Well argued.", decided_on=today, recorded_by=by,
     )  # fmt: skip
     name_actor(scene.cast["coordinator"])
+    scene.at["national_panel:give_again"] = {"item_id": decided.pk}
     scene.things |= {
         "told_id": told.pk, "member_id": member.pk, "interest_id": interest.pk, "panel_meeting_id": coming.pk,
-        "item_id": waiting.pk,
+        "item_id": waiting.pk, "panel_year": today.year,
     }  # fmt: skip
 
 

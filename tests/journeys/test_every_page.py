@@ -32,7 +32,8 @@ NARROW = {"width": 320, "height": 256}
 """A page 1,280 wide and 1,024 high, enlarged four times."""
 SAMPLE = 40
 NO_PAGE = {"cases:feed", "documents:download", "law:file", "learning:tracker_template", "meetings:calendar"}
-NO_PAGE |= {"meetings:pack_document", "cases:looked_as_csv", "records:answer"}
+NO_PAGE |= {"meetings:pack_document", "cases:looked_as_csv", "records:answer", "national_panel:told_csv"}
+NO_PAGE |= {"national_panel:times_csv"}
 """Addresses of files."""
 LONG = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch" * 3
 

@@ -14,7 +14,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from handrail.service.access.models import Person
-from handrail.service.national_panel.models.told import Told
+from handrail.service.national_panel.models.told import Told, marks_shut_to
 from handrail.service.partnerships.models import Body
 
 
@@ -113,6 +113,15 @@ class Present(models.Model):
         return str(self.member)
 
 
+class DocketItemQuerySet(models.QuerySet["DocketItem"]):
+    def visible_to(self, person: Person) -> DocketItemQuerySet:
+        """Without what was told of folders that are not there for this person."""
+        return self.exclude(told__in=Told.objects.filter(mark__in=marks_shut_to(person)).values("pk"))
+
+    def standing(self) -> DocketItemQuerySet:
+        return self.filter(taken_off_at__isnull=True)
+
+
 class DocketItem(models.Model):
     """Something the Panel was told, on the agenda of a meeting, as it read when it was put there."""
 
@@ -132,6 +141,7 @@ class DocketItem(models.Model):
     put_on_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+")
     put_on_at = models.DateTimeField(default=timezone.now)
     taken_off_at = models.DateTimeField(null=True)
+    objects = DocketItemQuerySet.as_manager()
 
     class Meta:
         ordering = ("place", "put_on_at")
@@ -143,6 +153,10 @@ class DocketItem(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_what_display()}, {self.partnership}"
+
+    @property
+    def decided(self) -> PanelDecision | None:
+        return getattr(self, "decision", None)
 
 
 class Conflict(models.Model):

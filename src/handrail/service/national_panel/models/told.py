@@ -1,4 +1,4 @@
-"""What bodies outside a partnership were told, in columns of their own: no name, no date of birth, nothing of the folder.
+"""What bodies outside a partnership were told, in columns of their own: no name, no birthday, nothing of the folder.
 
 Rows are a projection of the folder's papers and clocks, and are kept and made anew with them: see `keeping`.
 """

@@ -150,6 +150,7 @@ def _visitors(scene: Scene) -> Iterator[Visitor]:
     yield Visitor("filing before there is a key", cast["notifier"].actor_key, "person", new.pk)
     yield Visitor("signed out", "signed out", "signed_out")
     yield Visitor("a job", "tests", "job")
+    yield Visitor("a witness", "a witness", "witness")
     for person in shut_out_though_they_hold_keys(scene):
         yield Visitor(f"{person.name}, shut out", person.actor_key, "person")
     yield Visitor("somebody who broke the glass", behind_broken_glass(scene).actor_key, "person")

@@ -14,7 +14,7 @@ from django.db import connection, connections
 
 from handrail.service.access.actions import add_person
 from handrail.service.access.models import BrokenGlass, Exclusion, Person, ShutOut
-from handrail.service.audit.actions import unit_of_work
+from handrail.service.audit.actions import Job, unit_of_work
 from handrail.service.audit.models import Entry
 from handrail.service.cases import glass
 from handrail.service.cases.actions import NotDone, open_case
@@ -44,7 +44,7 @@ with unit_of_work(person):
 
 @pytest.fixture
 def officer(cast: Cast) -> Person:
-    with unit_of_work(cast["coordinator"]):
+    with unit_of_work(Job("demonstration")):
         employ("Secunda Cole", "coordinator", cast.partnership, cast.partnership)
         return employ("Brock Hasty", "senior officer", cast.other_council, cast.partnership)
 

@@ -40,6 +40,7 @@ from tests.rooms.requests.by_code import (
     time_passes,
     tries_were,
 )
+from tests.tokens import without_tokens
 
 PAUSED = "There have been too many tries from here."
 
@@ -52,13 +53,6 @@ def asked(cast: Cast) -> Request:
 @pytest.fixture
 def named(cast: Cast, asked: Request) -> Practitioner:
     return name_one(cast, asked)
-
-
-def without_token(page: str, *typed: str) -> str:
-    page = re.sub(r'name="(?:csrfmiddlewaretoken|once)" value="[\w-]+"', "", page)
-    for words in typed:
-        page = page.replace(words, "")
-    return page
 
 
 def test_the_message_carries_no_secret_and_no_word_of_the_child_or_the_case(
@@ -149,7 +143,7 @@ def test_the_same_answer_whatever_is_typed_at_the_door(named: Practitioner) -> N
         asked = post(client, "/form", {"number": number, "email": email})
         page = client.get(asked["Location"]).text
         wrong = post(client, "/form/code", {"code": "AAAA AAAA"})
-        answers.append((asked.status_code, without_token(page), wrong.status_code, without_token(wrong.text)))
+        answers.append((asked.status_code, without_tokens(page), wrong.status_code, without_tokens(wrong.text)))
     assert answers[0] == answers[1] == answers[2]
 
 

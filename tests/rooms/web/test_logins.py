@@ -94,18 +94,27 @@ def test_no_login_acts_outside_its_zone(logins: Logins, zone: str, acts: str) ->
         acting(connection, acts)
 
 
-def test_a_reader_of_a_public_site_reads_the_law_and_nothing_else(logins: Logins) -> None:
-    with psycopg.connect(logins.public_url, autocommit=True) as public:
-        public.execute(SQL("set role {}").format(Identifier(acting_names(TEMPLATE)["reader"])))
-        tables = public.execute("select tablename from pg_tables where schemaname = 'public'").fetchall()
+@pytest.mark.parametrize(
+    ("acts", "readable"),
+    [
+        ("reader", {"law_holidaylist", "law_reached"}),
+        ("witness", {"audit_entry", "audit_seal", "audit_sealing"}),
+    ],
+)
+def test_from_outside_the_law_or_the_audit_is_read_and_nothing_else(
+    logins: Logins, acts: str, readable: set[str]
+) -> None:
+    with psycopg.connect({"reader": logins.public_url}.get(acts, logins.witness_url), autocommit=True) as outside:
+        outside.execute(SQL("set role {}").format(Identifier(acting_names(TEMPLATE)[acts])))
+        tables = outside.execute("select tablename from pg_tables where schemaname = 'public'").fetchall()
         read = set()
         for (table,) in tables:
             try:
-                public.execute(SQL("select from {} limit 1").format(Identifier(table)))
+                outside.execute(SQL("select from {} limit 1").format(Identifier(table)))
                 read.add(table)
             except InsufficientPrivilege:
                 pass
-    assert read == {"law_holidaylist", "law_reached"}
+    assert read == readable
 
 
 @pytest.mark.parametrize(

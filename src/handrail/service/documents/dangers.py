@@ -70,7 +70,7 @@ def _refuse_in_a_zip(held: bytes, kind: FileKind) -> None:
                         left -= len(piece)
                         if left < 0:
                             raise burst
-            except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError):
+            except (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError):  # RuntimeError: packed in a way not known
                 raise NotTaken(f"This {kind.words} file is damaged. Open it, save it again, then add it.") from None
         _refuse_macros(packed, {part.filename for part in parts})
 

@@ -18,12 +18,13 @@ from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
 from psycopg import Connection, connect
 from psycopg.conninfo import conninfo_to_dict
-from psycopg.errors import InsufficientPrivilege
+from psycopg.errors import DeadlockDetected, InsufficientPrivilege
 from psycopg.sql import SQL, Composed, Identifier, Literal
 
 from handrail.service.web.home import kept_secret
 from handrail.service.web.postgres import Cluster
-from handrail.service.web.wall.raising import ACTS, raise_wall
+from handrail.service.web.wall.raising import ACTS, all_policies, raise_wall
+from handrail.service.web.wall.standing_still import made_from, remember, stands
 
 DATABASE = "handrail"
 LESSER = SQL("login nosuperuser nobypassrls nocreatedb nocreaterole noinherit noreplication")
@@ -38,8 +39,11 @@ ZONES: Final = {
     "app": ("person", "office", "keeper", "form", "signed_out"),
     "worker": ("job",),
     "public": ("reader",),
+    "witness": ("witness",),
 }
 """Which roles each zone's login may act in. The worker acts for no person, and the pages do no job's work."""
+TURNS = 10
+"""How often the wall is tried to be raised past those who are at work."""
 LIMITS = {"statement_timeout": "60s", "lock_timeout": "10s", "idle_in_transaction_session_timeout": "120s"}
 
 
@@ -55,11 +59,17 @@ class Logins:
     app_url: str
     worker_url: str
     public_url: str
+    witness_url: str
 
     @property
     def zones(self) -> dict[str, str]:
-        """The login of each zone."""
-        return {"app": login_in(self.app_url), "worker": login_in(self.worker_url), "public": login_in(self.public_url)}
+        """The address of each zone's login."""
+        return {
+            "app": self.app_url,
+            "worker": self.worker_url,
+            "public": self.public_url,
+            "witness": self.witness_url,
+        }
 
 
 def embedded_logins(cluster: Cluster, home: Path, *, database: str = DATABASE) -> Logins:
@@ -69,8 +79,20 @@ def embedded_logins(cluster: Cluster, home: Path, *, database: str = DATABASE) -
         name = role_name(database, part)
         return cluster.url(name, _password(home, name), database)
 
-    owner_url = acting_as(address("migrator"), role_name(database, "owner"))
-    return Logins(owner_url, address("app"), _as_worker(address("worker"), database), address("public"))
+    return _logins(acting_as(address("migrator"), role_name(database, "owner")), address, database)
+
+
+def _logins(owner_url: str, address: Callable[[str], str], database: str) -> Logins:
+    """The worker and the commands act as a job between two pieces of work, a witness never as anything else. Whoever
+    comes by another address is nobody until a unit of work names its actor."""
+    acting = acting_names(database)
+    return Logins(
+        owner_url,
+        address("app"),
+        acting_as(address("worker"), acting["job"], **{"handrail.actor": "worker"}),
+        address("public"),
+        acting_as(address("witness"), acting["witness"]),
+    )
 
 
 def make_embedded(cluster: Cluster, home: Path, *, database: str = DATABASE) -> Logins:
@@ -96,29 +118,43 @@ def logins_beside(owner_url: str, home: Path) -> Logins:
         raise LoginRefused(
             f"The login in DATABASE_URL may not make the logins of Handrail's zones ({refused}). Give it CREATEROLE."
         ) from refused
-    app, worker, public = (role_name(database, zone) for zone in ZONES)
-    return Logins(
-        owner_url,
-        _as(owner_url, app, _password(home, app)),
-        _as_worker(_as(owner_url, worker, _password(home, worker)), database),
-        _as(owner_url, public, _password(home, public)),
-    )
+
+    def address(part: str) -> str:
+        name = role_name(database, part)
+        return _as(owner_url, name, _password(home, name))
+
+    return _logins(owner_url, address, database)
 
 
 def grant(logins: Logins) -> None:
-    """After a migration: the second wall, and what nobody may do. Asking again changes nothing."""
-    with connect(logins.owner_url) as owner:
-        names = acting_names(owner.info.dbname)
-        owner.execute("revoke create on schema public from public")
-        raise_wall(owner, names, {logins.zones[zone]: acts for zone, acts in ZONES.items()})
-        everyone = SQL(", ").join(Identifier(name) for name in (*names.values(), *logins.zones.values()))
-        for table in (table for like in APPEND_ONLY for table in _tables(owner, like)):
-            owner.execute(SQL("revoke update, delete, truncate on {} from {}").format(table, everyone))
-        for table in (table for like in READ_ONLY for table in _tables(owner, like)):
-            owner.execute(SQL("revoke insert, update, delete, truncate on {} from {}").format(table, everyone))
-        if owner.execute("select to_regprocedure(%s)", [SEALER]).fetchone() != (None,):
-            job = Identifier(names["job"])
-            owner.execute(SQL("grant execute on function {} to {}").format(SQL(SEALER), job))
+    """After a migration: the second wall, and what nobody may do. Where it stands as it was raised, nothing is touched;
+    else it is raised whole, again if somebody at work was in the way."""
+    for turn in range(TURNS):
+        try:
+            with connect(logins.owner_url) as owner:
+                _raise_where_it_does_not_stand(owner, logins)
+            return
+        except DeadlockDetected:
+            if turn == TURNS - 1:
+                raise
+
+
+def _raise_where_it_does_not_stand(owner: Connection, logins: Logins) -> None:
+    names = acting_names(owner.info.dbname)
+    zones = {login_in(url): ZONES[zone] for zone, url in logins.zones.items()}
+    wanted = made_from(all_policies(), names, zones)
+    if stands(owner, wanted):
+        return
+    owner.execute("revoke create on schema public from public")
+    raise_wall(owner, names, zones)
+    everyone = SQL(", ").join(Identifier(name) for name in (*names.values(), *zones))
+    for table in (table for like in APPEND_ONLY for table in _tables(owner, like)):
+        owner.execute(SQL("revoke update, delete, truncate on {} from {}").format(table, everyone))
+    for table in (table for like in READ_ONLY for table in _tables(owner, like)):
+        owner.execute(SQL("revoke insert, update, delete, truncate on {} from {}").format(table, everyone))
+    if owner.execute("select to_regprocedure(%s)", [SEALER]).fetchone() != (None,):
+        owner.execute(SQL("grant execute on function {} to {}").format(SQL(SEALER), Identifier(names["job"])))
+    remember(owner, wanted)
 
 
 def acting_names(database: str) -> dict[str, str]:
@@ -208,11 +244,6 @@ def acting_as(url: str, role: str, **settings: str) -> str:
     """The same address, in a role from the first moment of each connection."""
     words = [f"-c {name}={value}" for name, value in {"role": role, **settings}.items()]
     return _with_options(url, lambda before: " ".join([*before, *words]))
-
-
-def _as_worker(url: str, database: str) -> str:
-    """What the worker and the commands do between two pieces of work is done as a job of this name."""
-    return acting_as(url, acting_names(database)["job"], **{"handrail.actor": "worker"})
 
 
 def _as(url: str, login: str, password: str) -> str:

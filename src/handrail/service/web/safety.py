@@ -14,7 +14,8 @@ NOT_DURABLE = {
     "synchronous_commit": "what people were told is kept could be lost",
 }
 SETTINGS = "select name, setting from pg_settings where name = any(%s)"
-WORDS = {"app": "the pages' login", "worker": "the worker's login", "public": "the public site's login"}
+WORDS = {"app": "the pages' login", "worker": "the worker's login", "public": "the public site's login",
+         "witness": "the witness's login"}  # fmt: skip
 
 # The login itself and every role that it may take on, however far away.
 REACHED = "select oid, rolname, rolsuper or rolbypassrls from pg_roles where pg_has_role(session_user, oid, 'member')"
@@ -40,7 +41,7 @@ class UnsafeDatabase(RuntimeError):
 def refuse_unsafe(logins: Logins) -> None:
     """Asked as each zone's login, whose own settings may differ from the server's. Raises UnsafeDatabase."""
     faults: list[str] = []
-    for zone, url in (("app", logins.app_url), ("worker", logins.worker_url), ("public", logins.public_url)):
+    for zone, url in logins.zones.items():
         with connect(url) as login:
             faults += [
                 *_forgetful(login),

@@ -122,9 +122,8 @@ def test_every_login_works_in_what_was_restored_and_the_walls_stand(
             owner.execute("create table after_restoring (id serial)")
         with psycopg.connect(logins.app_url) as app:
             app.execute("insert into after_restoring default values")
-        with psycopg.connect(logins.app_url) as app:
-            with pytest.raises(psycopg.errors.InsufficientPrivilege):
-                app.execute("select from cases_case")
+        with psycopg.connect(logins.app_url) as app, pytest.raises(psycopg.errors.InsufficientPrivilege):
+            app.execute("select from cases_case")
         assert folders_seen(logins) == before
         with psycopg.connect(logins.public_url) as public, pytest.raises(psycopg.errors.InsufficientPrivilege):
             public.execute("select from cases_case")
@@ -186,6 +185,6 @@ def test_the_folder_that_was_restored_can_be_named_again(kept: Path, identity: o
     restore(kept, folder, identity, quiet)
     assert {path.name for path in folder.iterdir()} == {
         "files", "handrail_app-password", "handrail_migrator-password", "handrail_public-password",
-        "handrail_worker-password", "postgres", "secret-key",
+        "handrail_witness-password", "handrail_worker-password", "postgres", "secret-key",
     }  # fmt: skip
     assert not (restored_in(folder).data_folder / "postmaster.pid").exists()

@@ -88,8 +88,8 @@ def _beside(url: str, manifest: Manifest, folder: Path) -> Target:
         theirs, ours = (f"{named['owner']} and {named['app']}" for named in (manifest.roles, roles))
         raise NotRestored(
             f"Grants in this backup name roles such as {theirs}; here they are {ours}. Make a database called "
-            f"{manifest.database} that {manifest.roles['owner']} owns and set DATABASE_URL to it, or unset DATABASE_URL "
-            "to restore into a folder."
+            f"{manifest.database} that {manifest.roles['owner']} owns and set DATABASE_URL to it, or unset it to "
+            "restore into a folder."
         )
     logins_beside(url, folder)
     return Target(url=url, restoring_url=url, major=_major(url), roles=roles)

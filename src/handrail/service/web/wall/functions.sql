@@ -8,7 +8,9 @@ revoke all on schema wall from public;
 
 create table if not exists wall.role (key text primary key, wide boolean not null, reach text[] not null, may text[] not null);
 create table if not exists wall.acting (acts text primary key, role_name text not null);
-revoke all on wall.role, wall.acting from public;
+-- What the wall was made from when it was last raised, and how the database then looked: see standing_still.
+create table if not exists wall.raised (made_from text not null, looked text not null);
+revoke all on wall.role, wall.acting, wall.raised from public;
 
 -- Who acts in this unit of work. An error and never an empty page: an empty page reads as "no concerns are known".
 create or replace function wall.actor() returns uuid language plpgsql stable set search_path = pg_catalog as $$

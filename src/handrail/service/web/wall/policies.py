@@ -1,8 +1,9 @@
 """From how a model's rows stand to the policies of its table.
 
 Roles that people act in: `person` (folders by keys), `office` (a wide role, by the partnership as well), `keeper` (one
-folder, to file in), `form` (one form, by a code), `job`, `signed_out`, `reader` (of a public site). Each policy is
-one predicate that PostgreSQL looks up in an index; what the actor reaches is asked for once in a statement.
+folder, to file in), `form` (one form, by a code), `job`, `signed_out`, `reader` (of a public site),
+`witness` (of the audit). Each policy is one predicate that PostgreSQL looks up in an index; what the actor reaches is
+asked for once in a statement.
 """
 
 from __future__ import annotations
@@ -40,8 +41,9 @@ def any_of(function: str) -> str:
 
 
 REMOVED_BY_PEOPLE = (
-    "access_failedsignin", "cases_keptclock", "cases_paperline", "meetings_agendaitem", "meetings_attendance",
-    "meetings_packitem", "national_panel_timeliness", "national_panel_told", "reviews_criterionconsidered",
+    "access_emailedcode", "access_failedsignin", "cases_keptclock", "cases_paperline",
+    "meetings_agendaitem", "meetings_attendance", "meetings_packitem", "mfa_authenticator",
+    "national_panel_timeliness", "national_panel_told", "reviews_criterionconsidered",
     "reviews_rapidreview_incidents",
 )  # fmt: skip
 """Tables of which a person's work may take a row away; of all others it only adds and changes."""

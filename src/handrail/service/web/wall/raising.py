@@ -17,7 +17,7 @@ from handrail.service.web.wall.by_hand import BY_HAND
 from handrail.service.web.wall.policies import EVERYONE, REMOVED_BY_PEOPLE, Policy, policies_of
 from handrail.service.web.wall.standing import Standing, standings
 
-ACTS = ("person", "office", "keeper", "form", "signed_out", "reader", "job")
+ACTS = ("person", "office", "keeper", "form", "signed_out", "reader", "witness", "job")
 """The roles that a unit of work acts in. None of them can sign in, owns anything, or may act as another."""
 
 OUTSIDE = {
@@ -104,8 +104,8 @@ def _allow(owner: Connection, table: str, names: Mapping[str, str], spoken_of: s
     if table in REMOVED_BY_PEOPLE:
         owner.execute(SQL("grant delete on {} to {}").format(place, people))
     owner.execute(SQL("grant select, insert, update, delete on {} to {}").format(place, Identifier(names["job"])))
-    if "reader" in spoken_of:
-        owner.execute(SQL("grant select on {} to {}").format(place, Identifier(names["reader"])))
+    for one in spoken_of & {"reader", "witness"}:
+        owner.execute(SQL("grant select on {} to {}").format(place, Identifier(names[one])))
 
 
 def _outside(owner: Connection, names: Mapping[str, str], logins: Mapping[str, Iterable[str]]) -> None:

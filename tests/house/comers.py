@@ -29,6 +29,11 @@ from handrail.service.web.postgres import Cluster
 from tests.database import LOGIN, TEMPLATE
 from tests.house.rows import a_row_of_every_model
 from tests.house.scene import Scene, scene_of_wend_valley
+from tests.house.scene_national_panel import (
+    at_the_panel_and_elsewhere,
+    at_the_panel_and_shut_out,
+    scrutineer_shut_out,
+)
 from tests.house.wall import EVERY_VISITOR
 from tests.journeys.database import fresh_database
 
@@ -149,6 +154,11 @@ def _visitors(scene: Scene) -> Iterator[Visitor]:
     for person in shut_out_though_they_hold_keys(scene):
         yield Visitor(f"{person.name}, shut out", person.actor_key, "person")
     yield Visitor("somebody who broke the glass", behind_broken_glass(scene).actor_key, "person")
+    both = at_the_panel_and_elsewhere(scene)
+    yield Visitor("a coordinator who is at the Panel too", both.actor_key, "person")
+    yield Visitor("the same, filing in the folder", both.actor_key, "person", scene.case.pk)
+    for person in (at_the_panel_and_shut_out(scene), scrutineer_shut_out(scene)):
+        yield Visitor(f"{person.name}, outside and shut out", person.actor_key, "person")
     by_code = Practitioner.objects.live().filter(folder=scene.case.folder).first()
     assert by_code is not None
     yield Visitor("a practitioner by code", by_code.actor_key, "form")

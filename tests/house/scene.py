@@ -42,6 +42,7 @@ from tests.house.scene_chronologies import OF_ITS_OWN, chronologies_asked_for
 from tests.house.scene_learning import in_other_states, learning_of
 from tests.house.scene_publication import something_to_publish
 from tests.house.scene_reviews import a_review_in_full, addresses_of_parts
+from tests.house.scene_national_panel import outside_readers, the_panel_at_work
 from tests.house.shut_and_kept import records_kept, somebody_shut_out
 from tests.rooms.cast import Cast, employ
 
@@ -128,6 +129,7 @@ def folder_of(cast: Cast) -> Scene:
     chronologies_asked_for(scene)
     _other_states(scene)
     something_to_publish(scene)
+    the_panel_at_work(scene)
     return scene
 
 
@@ -363,10 +365,6 @@ def _commissioned(scene: Scene) -> Body:
     return body
 
 
-def _the_panel() -> Body:
-    return Body.objects.create(kind=Kind.NATIONAL, name="The Child Safeguarding Practice Review Panel")
-
-
 def _visitors(scene: Scene) -> None:
     """Someone in each role at a body that stands so to the case. All of their bodies' keys were given above."""
     cast = scene.cast
@@ -381,7 +379,7 @@ def _visitors(scene: Scene) -> None:
         if role == "reviewer":
             places["own"] = (_commissioned(scene), cast.partnership)
         elif role == "outside reader":
-            places["own"] = (_the_panel(), cast.partnership)
+            places |= outside_readers(scene)
         for relation, (body, partnership) in places.items():
             name = f"{role.title()} {relation.title()}"
             scene.visitors[role, relation] = employ(name, role, body, partnership)

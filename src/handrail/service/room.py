@@ -88,6 +88,9 @@ class Room(AppConfig):
     found_before: str = ""
     """Dotted name of a function that draws, for a request, a folder and some words, what earlier reviews found that is
     near to them; for rooms that stand below it."""
+    projection: str = ""
+    """Dotted name of a function that keeps what others read of a folder, in tables of this room. It is given folders
+    and whether to mend, and gives the keys of those that were not kept as their papers say."""
 
     after_area_dates: str = ""
     """Dotted name of a function to call with an authority whose area dates changed; it gives how many folders

@@ -17,6 +17,7 @@ from handrail.service.cases.comparing import CLOCK, FACT, LINE, Difference, diff
 from handrail.service.cases.follow import all_locked
 from handrail.service.cases.holidays import reach_folders
 from handrail.service.cases.models import Case, KeptClock, KeptFact, MovedDate, PaperLine
+from handrail.service.cases.projecting import projected
 from handrail.service.cases.reckon import moved_dates
 from handrail.service.law.kept import hold_lists
 
@@ -46,7 +47,8 @@ def differs(case_id: uuid.UUID) -> bool:
 def _seeming(batch: Sequence[Case]) -> list[uuid.UUID]:
     """The folders that differ at a look which holds nobody up."""
     with unit_of_work(JOB):
-        return [one.case.pk for one in differences(batch)]
+        seeming = {one.case.pk for one in differences(batch)} | projected(batch, mend=False)
+        return [case.pk for case in batch if case.pk in seeming]
 
 
 def _next(last: uuid.UUID) -> list[Case]:
@@ -59,10 +61,12 @@ def _settled(case_ids: Iterable[uuid.UUID], *, mend: bool) -> int:
     """How many of these folders differ, now that nobody else may act on them; mended, if that is wished."""
     with unit_of_work(JOB):
         hold_lists()
-        found = differences(all_locked(case_ids))
+        cases = all_locked(case_ids)
+        found = differences(cases)
         if mend:
             _make_anew(found)
-        return len(found)
+        # read of the clocks, and so after them
+        return len({one.case.pk for one in found} | projected(cases, mend=mend))
 
 
 def _make_anew(found: Sequence[Difference]) -> None:

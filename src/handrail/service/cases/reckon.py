@@ -8,10 +8,12 @@ from typing import Any
 
 from handrail.guidance import At, Clock, Fact, Law, clocks, london_day
 from handrail.guidance.edition import Bound, Force
+from handrail.service.audit.actions import keeping
 from handrail.service.cases.areas import Area, area_of, law_on
 from handrail.service.cases.filing import Asked
 from handrail.service.cases.models import ASKED, Case, KeptClock, KeptFact, MovedDate, Paper
 from handrail.service.cases.owing import body_owing
+from handrail.service.cases.projecting import projected
 from handrail.service.law.kept import hold_lists, kept_calendar
 from handrail.service.partnerships.models import AreaDates
 
@@ -37,6 +39,8 @@ def reckon(case: Case, why: str, now: datetime, *, asked_by: Paper | None = None
         rows = [asked_row(case, one) for one in asked]
         held = KeptClock.objects.filter(case=case, paper_id=asked_by.pk)
         changes += _replace(case, held, rows, asked_by, why, now)
+    with keeping(case.pk):
+        projected([case], mend=True)
     return changes
 
 

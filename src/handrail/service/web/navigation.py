@@ -9,6 +9,7 @@ from django.urls import NoReverseMatch, reverse
 
 from handrail.service.access.models import Person
 from handrail.service.access.roles import ALL
+from handrail.service.national_panel.bodies import works_for_panel
 
 Items = list[dict[str, str | bool]]
 
@@ -21,6 +22,8 @@ class Place:
     url_name: str
     needs: frozenset[str] = frozenset()
     whole: bool = False
+    of_panel: bool = False
+    """For those to whom the Panel itself gave a post."""
     tells: str = ""
     """What it is for, where it stands on the page of what is seldom needed and not in the menu."""
 
@@ -36,6 +39,8 @@ PLACES = (
     Place("Recommended to us", "learning:of_us", frozenset({"send contributions"})),
     Place("Learning", "learning:recommendations", frozenset({"read actions"})),
     Place("Actions", "learning:actions", frozenset({"read actions", "manage actions"})),
+    Place("The Panel", "national_panel:desk", of_panel=True),
+    Place("Told to us", "national_panel:told", frozenset({"read what we were told"})),
     Place("Search", "cases:search"),
     Place("The law", "law:law"),
 )
@@ -98,6 +103,8 @@ def seldom_for(request: HttpRequest) -> Items:
 
 def opens(place: Place, person: Person) -> bool:
     if place.whole and not any(ALL in post.in_role.reach for post in person.posts_today):
+        return False
+    if place.of_panel and not works_for_panel(person):
         return False
     return not place.needs or any(person.may(permission) for permission in place.needs)
 

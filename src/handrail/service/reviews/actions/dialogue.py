@@ -10,6 +10,7 @@ from django.utils import timezone
 from handrail.guidance import london_day, spoken
 from handrail.service.access.models import Person
 from handrail.service.audit import actions as audit
+from handrail.service.audit.actions import Job
 from handrail.service.cases.actions import NotDone
 from handrail.service.cases.follow import follow, locked_open
 from handrail.service.documents.models import Document
@@ -29,11 +30,14 @@ def record_panel_message(
     says: str,
     dated_on: date,
     text: str,
-    by: Person,
+    by: Person | Job,
     answer_wanted_by: date | None = None,
     letter: Document | None = None,
 ) -> PanelMessage:
-    """Record a letter from the Panel. What it asks or challenges then waits for a reply."""
+    """Record a letter from the Panel. What it asks or challenges then waits for a reply.
+
+    A job records what the Panel itself decided here: nobody of the partnership typed it.
+    """
     review = _held(review)
     if says not in (Says.ACKNOWLEDGES, Says.AGREES, Says.CHALLENGES, Says.ASKS):
         raise NotDone("Say what the Panel did: acknowledged, agreed, challenged, or asked for more.")
@@ -43,7 +47,7 @@ def record_panel_message(
         raise NotDone(f"The letter is dated {spoken(dated_on)}: the day it wants an answer by cannot be before that.")
     message = PanelMessage(
         case=review.case, review=review, direction=Direction.FROM_PANEL, says=says, dated_on=dated_on, text=text,
-        answer_wanted_by=answer_wanted_by, letter=letter, recorded_by=by,
+        answer_wanted_by=answer_wanted_by, letter=letter, recorded_by=by if isinstance(by, Person) else None,
     )  # fmt: skip
     return _record(message, f"recorded that the Panel {Says(says).label.lower()}", by)
 
@@ -122,7 +126,7 @@ def decide_local_review_again(
     return decision
 
 
-def _record(message: PanelMessage, did: str, by: Person) -> PanelMessage:
+def _record(message: PanelMessage, did: str, by: Person | Job) -> PanelMessage:
     same = PanelMessage.objects.filter(
         review=message.review, direction=message.direction, says=message.says, dated_on=message.dated_on,
         text=message.text, answers=message.answers,

@@ -141,6 +141,7 @@ def record_addendum_sent(addendum: Addendum, *, sent_at: datetime, sent_by_name:
         words="sent to the Panel", ground=REPORTING, by=by, paper_id=addendum.review_id,
     )  # fmt: skip
     audit.record(by, "recorded that an addendum to the rapid review was sent", addendum.review)
+    follow(addendum.review)
 
 
 def _held(review: RapidReview) -> RapidReview:

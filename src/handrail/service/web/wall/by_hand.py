@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from handrail.service.web.wall.coming_in import FORMS, GLASS, RECORDS, WAYS_IN
+from handrail.service.web.wall.outside import TOLD_OUTSIDE
 from handrail.service.web.wall.policies import EVERYONE, JOB, PEOPLE, Policy, any_of
 
 _WIDE = f"partnership_id {any_of('wall.partnerships()')}"
@@ -119,4 +120,7 @@ DRAFTS = (
     ),
 )  # fmt: skip
 
-BY_HAND = (*FOLDERS, *GRANTS, *PEOPLE_AND_POSTS, *AUDIT, *FILES, *MESSAGES, *DRAFTS, *WAYS_IN, *FORMS, *GLASS, *RECORDS)
+BY_HAND = (
+    *FOLDERS, *GRANTS, *PEOPLE_AND_POSTS, *AUDIT, *FILES, *MESSAGES, *DRAFTS, *WAYS_IN, *FORMS, *GLASS, *RECORDS,
+    *TOLD_OUTSIDE,
+)  # fmt: skip

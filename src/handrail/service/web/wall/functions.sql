@@ -206,10 +206,49 @@ begin
               and (acts = 'job' or folder.partnership_id = any(wall.may_for('manage bodies'))));
 end $$;
 
--- Whether anybody has held a post for a partnership: until then, whoever adds it may look after it.
+-- Whether anybody has held a post for a partnership: until then, whoever adds it may look after it. What is no
+-- partnership, such as the Panel, is looked after from the keyboard of the server alone.
 create or replace function wall.looked_after(partnership uuid) returns boolean
 language sql stable security definer set search_path = pg_catalog as $$
     select exists (select from public.access_post post where post.partnership_id = partnership)
+        or not exists (select from public.partnerships_body body
+                       where body.id = partnership and body.kind = 'safeguarding partnership')
+$$;
+
+-- For which bodies outside a partnership the actor reads what these were told: the word for the body alone, where the
+-- body itself gave the post; with a partnership beside it, where that partnership did.
+create or replace function wall.told() returns text[]
+language sql stable security definer set search_path = pg_catalog as $$
+    select coalesce(array_agg(distinct case when post.partnership_id = post.body_id then outside.word
+                                            else outside.word || ' ' || post.partnership_id::text end), '{}')
+    from wall.posts() post
+    join (values ('6d1f0a52-2c8e-4c55-9a53-0e5d7a1c2018'::uuid, 'panel'),
+                 ('b7a4c1de-90f3-4f0c-8d63-5a2f4e811992'::uuid, 'ofsted'),
+                 ('2e95b8c4-71a6-4b1d-b0f7-c3d86f5a2010'::uuid, 'department')) outside (key, word)
+      on outside.key = post.body_id
+    where 'read what we were told' = any(post.may)
+$$;
+
+-- The partnerships whose times the actor reads as an independent scrutineer.
+create or replace function wall.scrutinised() returns uuid[]
+language sql stable security definer set search_path = pg_catalog as $$
+    select coalesce(array_agg(distinct post.partnership_id), '{}')
+    from wall.posts() post
+    join public.partnerships_body body on body.id = post.body_id and body.kind = 'independent scrutineer'
+    where 'read what we were told' = any(post.may)
+$$;
+
+-- What stands for the folders that the actor is shut out of, in rows of those who read no folder.
+create or replace function wall.marks_shut() returns uuid[]
+language sql stable security definer set search_path = pg_catalog as $$
+    select coalesce(array_agg(mark.id), '{}') from public.national_panel_mark mark
+    where mark.folder_id = any(wall.shut())
+$$;
+
+create or replace function wall.told_shut() returns uuid[]
+language sql stable security definer set search_path = pg_catalog as $$
+    select coalesce(array_agg(told.id), '{}') from public.national_panel_told told
+    where told.mark_id = any(wall.marks_shut())
 $$;
 
 -- Names the actor and what for, for this transaction alone, and says which role to act in.

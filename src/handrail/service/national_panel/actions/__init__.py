@@ -1,0 +1,1 @@
+"""What the Panel does: each action is change and record."""

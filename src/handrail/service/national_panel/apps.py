@@ -1,0 +1,10 @@
+from handrail.service import room
+
+
+class NationalPanelRoom(room.Room):
+    name = "handrail.service.national_panel"
+    label = "national_panel"
+    title = "The Panel, and what bodies outside are told"
+    sentence = "What the Panel, Ofsted, the Department and scrutineers were told; and the Panel's own work on it."
+    projection = "handrail.service.national_panel.keeping.bring_up_to_date"
+    each_minute = ("handrail.service.national_panel.actions.answering.give_answers",)

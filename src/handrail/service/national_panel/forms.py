@@ -1,0 +1,121 @@
+"""What is asked on the pages of those outside a partnership."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+
+from handrail.service.access.models import Person
+from handrail.service.fields import Chosen, DayField, OneOf, SomeOf, TextField
+from handrail.service.national_panel.models import Member, PanelDecision, Told
+from handrail.service.partnerships.models import Body
+
+
+class Narrow(forms.Form):
+    """Which of what was told is shown."""
+
+    what = Chosen(label="What", choices=Told.What.choices, empty="Everything")
+    partnership = Chosen(label="Partnership", choices=(), empty="Every partnership")
+
+    def __init__(self, *args: Any, partnerships: Iterable[Body], **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["partnership"].choices = [  # type: ignore[attr-defined]
+            (str(one.pk), one.name) for one in partnerships
+        ]
+
+
+class Appoint(forms.Form):
+    name = TextField(label="Name", missing="Enter the member's name", autocomplete="off")
+    office = OneOf(label="Office", choices=Member.Office.choices, missing="Choose chair or member")
+    appointed_by_name = TextField(
+        label="Appointed by", hint="The Secretary of State appoints the chair and the members.",
+        missing="Enter who appointed them", initial="The Secretary of State",
+    )  # fmt: skip
+    from_on = DayField(label="Appointed from", what="The first day", missing="Enter the first day")
+    until_on = DayField(
+        label="Last day of the term", what="The last day", hint="Leave empty if the term has no set end."
+    )
+    person = Chosen(label="Their account here", choices=(), empty="None")
+
+    def __init__(self, *args: Any, people: Iterable[Person], **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["person"].choices = [(str(one.pk), one.name) for one in people]  # type: ignore[attr-defined]
+
+
+class Ended(forms.Form):
+    removed = OneOf(
+        label="How did it end?", choices=[("no", "They left"), ("yes", "They were removed")],
+        hints={"yes": "Only the Secretary of State may remove a member."}, missing="Choose how it ended",
+    )  # fmt: skip
+    on = DayField(label="On which day?", what="The day", missing="Enter the day", past=True)
+    ended_by_name = TextField(label="Removed by", hint="Only where they were removed.")
+    why = TextField(label="Why", hint="Needed where they were removed.", rows=3, max_length=300)
+
+
+class Declare(forms.Form):
+    what = TextField(
+        label="What is declared", hint="For example: was the partnership's adviser until 2023.",
+        missing="Enter what the member declared",
+    )  # fmt: skip
+    body = Chosen(
+        label="The partnership or local authority that it concerns", choices=(), empty="None of these",
+        hint="Before anything from it is decided, the member is asked whether they have a conflict.",
+    )  # fmt: skip
+    declared_on = DayField(label="Declared on", what="The day", missing="Enter the day it was declared", past=True)
+
+    def __init__(self, *args: Any, bodies: Iterable[Body], **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["body"].choices = [(str(one.pk), one.name) for one in bodies]  # type: ignore[attr-defined]
+
+
+class Plan(forms.Form):
+    on = DayField(label="Day", what="The day of the meeting", missing="Enter the day of the meeting")
+    place = TextField(label="Where", missing="Enter where it meets")
+
+
+class Held(forms.Form):
+    members = SomeOf(label="Who was there?", choices=(), missing="Tick the members who were there")
+
+    def __init__(self, *args: Any, members: Iterable[Member], **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["members"].choices = [(str(one.pk), one.name) for one in members]  # type: ignore[attr-defined]
+
+
+class Speak(forms.Form):
+    member = Chosen(label="Member", choices=(), missing="Choose the member")
+    stands_aside = OneOf(
+        label="Do they have a conflict?",
+        choices=[("yes", "Yes: they stand aside and take no part"), ("no", "No")], missing="Choose yes or no",
+    )  # fmt: skip
+    words = TextField(label="In a few words", hint="What the conflict is, or why there is none.", missing="Say why")
+
+    def __init__(self, *args: Any, members: Iterable[Member], **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["member"].choices = [(str(one.pk), one.name) for one in members]  # type: ignore[attr-defined]
+
+
+class Decide(forms.Form):
+    national = OneOf(
+        label="Is a national review to be held?", choices=PanelDecision.National.choices,
+        missing="Choose what was decided on a national review",
+    )  # fmt: skip
+    national_reasons = TextField(
+        label="Reasons for the decision on a national review", rows=4, missing="Enter the reasons"
+    )
+    view = OneOf(
+        label="What is the Panel's view of the partners' own decision?", choices=PanelDecision.View.choices,
+        missing="Choose the Panel's view",
+        hints={
+            PanelDecision.View.CHALLENGES: "It then waits for the partnership's reply.",
+            PanelDecision.View.ASKS: "It then waits for the partnership's reply.",
+            PanelDecision.View.NONE: "The partnership reads that the Panel has considered it.",
+        },
+    )  # fmt: skip
+    view_reasons = TextField(label="Reasons for the view", rows=4, missing="Enter the reasons")
+    answer_wanted_by = DayField(
+        label="Reply wanted by", what="The day a reply is wanted by",
+        hint="Only with a challenge or a question. You may leave it empty.",
+    )  # fmt: skip
+    themes = TextField(label="Themes", hint="One on each line, for the year's analysis.", rows=3)

@@ -1,0 +1,1 @@
+"""What people outside a partnership see, and what those who work for the Panel do."""

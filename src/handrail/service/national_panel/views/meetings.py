@@ -1,0 +1,134 @@
+"""The Panel's desk, its meetings and their agendas: what waits, what is before it, and who stands aside."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from handrail.service.access.doors import signed_in
+from handrail.service.audit import actions as audit
+from handrail.service.cases.paging import page_of
+from handrail.service.national_panel.actions import meetings as actions
+from handrail.service.national_panel.bodies import PANEL
+from handrail.service.national_panel.doors import at_the_panel, item_there, meeting_there, told_to_panel
+from handrail.service.national_panel.forms import Held, Plan, Speak
+from handrail.service.national_panel.models import DocketItem, Member, PanelDecision, PanelMeeting
+from handrail.service.national_panel.views.asking import act_and_go, ask
+from handrail.service.partnerships.models import Body
+
+
+@signed_in
+@require_http_methods(["GET"])
+def desk(request: HttpRequest) -> HttpResponse:
+    """What waits for the Panel, its meetings, and what could not be given to a partnership."""
+    person = at_the_panel(request)
+    waits = actions.waiting(told_to_panel(person)).order_by("told_on", "id")
+    audit.looked(person, "what waits for the Panel", Body.objects.get(pk=PANEL.key))
+    theirs = DocketItem.objects.visible_to(person).values("pk")
+    words = {
+        "shown": page_of(request, waits), "year": timezone.localdate().year,
+        "coming": PanelMeeting.objects.filter(panel=PANEL.key, held_at__isnull=True).order_by("on"),
+        "held": PanelMeeting.objects.filter(panel=PANEL.key, held_at__isnull=False)[:5],
+        "not_given": PanelDecision.objects.filter(item__in=theirs)
+        .exclude(not_given_why="").select_related("item__partnership"),
+    }  # fmt: skip
+    return render(request, "national_panel/desk.html", words)
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def plan(request: HttpRequest) -> HttpResponse:
+    person = at_the_panel(request)
+    form = Plan(request.POST or None)
+    words = {
+        "title": "Plan a meeting of the Panel", "go_words": "Plan the meeting", "back": reverse("national_panel:desk"),
+    }  # fmt: skip
+    return ask(
+        request, form, "national_panel/ask.html", words, act=lambda: actions.plan(**form.cleaned_data, by=person),
+        say="The meeting is planned. Put what waits on its agenda.", go=reverse("national_panel:desk"),
+    )  # fmt: skip
+
+
+@signed_in
+@require_http_methods(["GET"])
+def meeting(request: HttpRequest, panel_meeting_id: uuid.UUID) -> HttpResponse:
+    """One meeting: its agenda, and what waits to be put on it."""
+    person, found = at_the_panel(request), meeting_there(panel_meeting_id)
+    audit.looked(person, "a meeting of the Panel", found)
+    docket = DocketItem.objects.visible_to(person).standing().filter(meeting=found)
+    words = {
+        "meeting": found, "docket": docket.select_related("partnership", "authority", "decision"),
+        "present": found.present.select_related("member"),
+        "waits": [] if found.held_at else actions.waiting(told_to_panel(person)).order_by("told_on", "id")[:50],
+    }  # fmt: skip
+    return render(request, "national_panel/meeting.html", words)
+
+
+@signed_in
+@require_http_methods(["POST"])
+def put_on(request: HttpRequest, panel_meeting_id: uuid.UUID, told_id: uuid.UUID) -> HttpResponse:
+    person, found = at_the_panel(request), meeting_there(panel_meeting_id)
+    told = told_to_panel(person).filter(pk=told_id).first()
+    if told is None:
+        raise Http404
+    return act_and_go(
+        request, lambda: actions.put_on(found, told, by=person), say="It is on the agenda.", go=_of(found)
+    )
+
+
+@signed_in
+@require_http_methods(["POST"])
+def take_off(request: HttpRequest, item_id: uuid.UUID) -> HttpResponse:
+    person = at_the_panel(request)
+    item = item_there(person, item_id)
+    return act_and_go(
+        request, lambda: actions.take_off(item, by=person), say="It was taken off the agenda, and waits again.",
+        go=_of(item.meeting),
+    )  # fmt: skip
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def hold(request: HttpRequest, panel_meeting_id: uuid.UUID) -> HttpResponse:
+    person, found = at_the_panel(request), meeting_there(panel_meeting_id)
+    there = {
+        str(one.pk): one for one in Member.objects.filter(panel=PANEL.key) if one.sits_on(found.on)
+    }  # fmt: skip
+    form = Held(request.POST or None, members=there.values())
+    words = {
+        "title": "Record that the Panel met", "go_words": "Record the meeting", "back": _of(found),
+        "advice": "" if there else "Nobody is recorded as a member on that day. Record the appointments first.",
+    }  # fmt: skip
+    return ask(
+        request, form, "national_panel/ask.html", words, say="It is recorded that the Panel met.", go=_of(found),
+        act=lambda: actions.hold(found, [there[one] for one in form.cleaned_data["members"]], by=person),
+    )  # fmt: skip
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def speak(request: HttpRequest, item_id: uuid.UUID) -> HttpResponse:
+    """Whether a member has a conflict in an item."""
+    person = at_the_panel(request)
+    item = item_there(person, item_id)
+    there = {str(one.pk): one for one in Member.objects.filter(panel=PANEL.key) if one.sits_on(item.meeting.on)}
+    form = Speak(request.POST or None, members=there.values())
+
+    def act() -> None:
+        told = form.cleaned_data
+        actions.speak(
+            item, there[told["member"]], stands_aside=told["stands_aside"] == "yes", words=told["words"], by=person
+        )
+
+    back = reverse("national_panel:item", args=[item.pk])
+    words = {"title": f"{item}: a member's conflict", "go_words": "Record it", "back": back}
+    return ask(request, form, "national_panel/ask.html", words, act=act, say="It is recorded.", go=back)
+
+
+def _of(meeting: PanelMeeting) -> str:
+    return reverse("national_panel:meeting", args=[meeting.pk])

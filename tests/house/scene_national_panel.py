@@ -1,0 +1,94 @@
+"""What the scene holds of bodies outside: those who read what they were told, and the Panel at work."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import timedelta
+from functools import partial
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+
+from handrail.service.access.models import Exclusion, Person, Post
+from handrail.service.audit.actions import Job, name_actor
+from handrail.service.cases.shutting_out import Named, shut_out
+from handrail.service.national_panel.bodies import PANEL, ROLE, enter
+from handrail.service.national_panel.models import (
+    Conflict,
+    DocketItem,
+    Interest,
+    Member,
+    PanelDecision,
+    PanelMeeting,
+    Present,
+    Told,
+)
+from handrail.service.partnerships.models import Body, Kind
+from tests.rooms.cast import employ
+
+if TYPE_CHECKING:
+    from tests.house.scene import Scene
+
+
+def outside_readers(scene: Scene) -> dict[str, tuple[Body, Body]]:
+    """For a reader outside, "own" is somebody of the Panel's, and "asked" the partnership's scrutineer."""
+    panel = Body.objects.get(pk=PANEL.key)
+    scrutineer = Body.objects.create(kind=Kind.SCRUTINEER, name="Dr Isolde Farsight")
+    return {"own": (panel, panel), "asked": (scrutineer, scene.cast.partnership)}
+
+
+def the_panel_at_work(scene: Scene) -> None:
+    """A meeting that was held, with one item decided and one not yet, and a meeting to come."""
+    name_actor(Job("tests"))
+    panel, today, by = enter(PANEL, by=Job("tests")), timezone.localdate(), scene.cast["coordinator"]
+    told = Told.objects.get(mark__folder=scene.case.pk, to=Told.To.PANEL, what=Told.What.RAPID_REVIEW)
+    member = Member.objects.create(
+        panel=panel, name="Edith Fairweather", office=Member.Office.CHAIR, appointed_by_name="The Secretary of State",
+        from_on=today - timedelta(days=400), recorded_by=by,
+    )  # fmt: skip
+    interest = Interest.objects.create(
+        member=member, body=scene.cast.partnership, what="Advised it.", declared_on=today, recorded_by=by
+    )
+    plan = partial(PanelMeeting.objects.create, panel=panel, place="Sanctuary Buildings", planned_by=by)
+    coming, held = plan(on=today + timedelta(days=7)), plan(on=today, held_at=timezone.now())
+    Present.objects.create(meeting=held, member=member)
+    put = partial(
+        DocketItem.objects.create, meeting=held, what=told.what, told_on=told.told_on, partnership=told.partnership,
+        authority=told.authority, put_on_by=by,
+    )  # fmt: skip
+    waiting, decided = put(told=told.pk, place=1), put(told=uuid.uuid4(), place=2)
+    Conflict.objects.create(item=waiting, member=member, stands_aside=False, words="Long ago.", recorded_by=by)
+    PanelDecision.objects.create(
+        item=decided, national=PanelDecision.National.NOT_HOLD, national_reasons="Nothing new.",
+        view=PanelDecision.View.AGREES, view_reasons="Well argued.", decided_on=today, recorded_by=by,
+    )  # fmt: skip
+    name_actor(scene.cast["coordinator"])
+    scene.at["national_panel:give_again"] = {"item_id": decided.pk}
+    scene.things |= {
+        "told_id": told.pk, "member_id": member.pk, "interest_id": interest.pk, "panel_meeting_id": coming.pk,
+        "item_id": waiting.pk, "panel_year": today.year,
+    }  # fmt: skip
+
+
+def at_the_panel_and_elsewhere(scene: Scene) -> Person:
+    """A coordinator whom the Panel has given a post as well."""
+    person = employ("Petronel Twopost", "coordinator", scene.cast.partnership, scene.cast.partnership)
+    Post.objects.create(person=person, role=ROLE, body_id=PANEL.key, partnership_id=PANEL.key)
+    return person
+
+
+def at_the_panel_and_shut_out(scene: Scene) -> Person:
+    panel = Body.objects.get(pk=PANEL.key)
+    person = employ("Shirley Asideman", ROLE, panel, panel)
+    by = scene.cast["coordinator"]
+    name_actor(by)
+    shut_out(scene.case, Named((person.name,), (), Exclusion.Stands.RELATIVE), why="Kin", by=by)
+    return person
+
+
+def scrutineer_shut_out(scene: Scene) -> Person:
+    person = employ("Sibyl Kinsman", ROLE, scene.visitor(ROLE, "asked").posts_today[0].body, scene.cast.partnership)
+    by = scene.cast["coordinator"]
+    name_actor(by)
+    shut_out(scene.case, Named((person.name,), (), Exclusion.Stands.RELATIVE), why="Kin", by=by)
+    return person

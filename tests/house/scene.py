@@ -40,9 +40,9 @@ from handrail.service.reviews.models import PanelMessage, PracticeReview, RapidR
 from handrail.service.reviews.under_way import reviews_under_way
 from tests.house.scene_chronologies import OF_ITS_OWN, chronologies_asked_for
 from tests.house.scene_learning import in_other_states, learning_of
+from tests.house.scene_national_panel import outside_readers, the_panel_at_work
 from tests.house.scene_publication import something_to_publish
 from tests.house.scene_reviews import a_review_in_full, addresses_of_parts
-from tests.house.scene_national_panel import outside_readers, the_panel_at_work
 from tests.house.shut_and_kept import records_kept, somebody_shut_out
 from tests.rooms.cast import Cast, employ
 

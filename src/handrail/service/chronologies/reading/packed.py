@@ -52,7 +52,7 @@ def opened(content: bytes) -> ZipFile:
     try:
         packed = ZipFile(BytesIO(content))
         parts = packed.infolist()
-    except (BadZipFile, ValueError, OSError, NotImplementedError) as fault:
+    except (BadZipFile, ValueError, OSError, RuntimeError) as fault:
         raise NotRead(f"This file is damaged and cannot be opened. {AGAIN}") from fault
     if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNPACKED:
         raise NotRead(
@@ -76,7 +76,7 @@ def _refuse_entities(packed: ZipFile) -> None:
         try:
             with packed.open(part) as held:
                 head = held.read(4096)
-        except (BadZipFile, ValueError, OSError, NotImplementedError, RuntimeError) as fault:
+        except (BadZipFile, ValueError, OSError, RuntimeError) as fault:
             raise NotRead(f"This file is damaged and cannot be opened. {AGAIN}") from fault
         if b"<!DOCTYPE" in head or b"<!ENTITY" in head or b"\x00" in head:
             raise NotRead(f"This file is packed in a way that Excel does not use, so it is not opened. {AGAIN}")

@@ -63,7 +63,13 @@ def _make(numbers: list[int], areas: list[tuple[Body, Body, Person]]) -> None:
     dealt = [(number, *areas[number % len(areas)]) for number in numbers]
     folders = Folder.objects.bulk_create(Folder(partnership=partnership) for _, partnership, _, _ in dealt)
     cases = Case.objects.bulk_create(
-        Case(folder=folder, authority=authority, reference=f"EN-{number:07d}", invented=True)
+        Case(
+            folder=folder,
+            partnership=folder.partnership,
+            authority=authority,
+            reference=f"EN-{number:07d}",
+            invented=True,
+        )
         for folder, (number, _, authority, _) in zip(folders, dealt, strict=True)
     )
     incidents = Incident.objects.bulk_create(

@@ -52,14 +52,14 @@ def measure(many: int) -> None:
         fill(0, FEW, 2)  # enough in one partnership to fill its pages, so that like is held against like
         rebuild()
         person, case = someone_who_looks()
-        few = timed(person, case)
+        few = timed(person, case, logins.app_url)
         began = time.perf_counter()
         fill(FEW, many, PARTNERSHIPS)
         print(f"{many:,} folders made in {time.perf_counter() - began:.0f} s")
         rebuild()
         rebuild("--check")
         analyse()
-        tell(few, timed(person, case), many)
+        tell(few, timed(person, case, logins.app_url), many)
 
 
 def rebuild(*options: str) -> None:
@@ -76,11 +76,11 @@ def analyse() -> None:
         cursor.execute("vacuum analyze")
 
 
-def timed(cookie: str, case: str) -> dict[str, float]:
+def timed(cookie: str, case: str, pages_login: str) -> dict[str, float]:
     """Median milliseconds of each page, the pages taken in turn so that the machine's moods fall on all alike."""
     pages = {"one database row": "/healthy", "What is due": "/", "the case page": f"/cases/{case}/"}
     taken: dict[str, list[float]] = {name: [] for name in pages}
-    with serving():
+    with serving(pages_login):
         for turn in range(ROUNDS + 20):
             for name, path in pages.items():
                 spent = fetch(path, cookie)
@@ -100,11 +100,13 @@ def fetch(path: str, cookie: str) -> float:
 
 
 @contextmanager
-def serving() -> Iterator[None]:
-    """The web server as `handrail serve` runs it, without the worker."""
+def serving(pages_login: str) -> Iterator[None]:
+    """The web server as `handrail serve` runs it, with the login of the pages, without the worker."""
     from handrail.service.web.serving import web_command
 
-    server = subprocess.Popen(web_command("localhost", PORT), env={**os.environ}, stderr=subprocess.DEVNULL)
+    server = subprocess.Popen(
+        web_command("localhost", PORT), env={**os.environ, "HANDRAIL_ZONE_URL": pages_login}, stderr=subprocess.DEVNULL
+    )
     try:
         for _ in range(200):
             try:

@@ -22,9 +22,13 @@ from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
+from typing import TypeVar
 
 import psycopg
 
+from handrail.service.web.logins import Logins
+
+T = TypeVar("T")
 PROCESSES = 2
 PAUSE = 0.5  # seconds, as the sealer's own
 LAG = """
@@ -38,6 +42,7 @@ INSERT = (
     "insert into audit_entry (id, at, actor, actor_name, looked, did, room, paper, paper_id, case_id) values "
     "(%s, clock_timestamp(), %s, 'Someone', true, 'looked at the folder', 'cases', 'Case', %s, %s)"
 )
+ENTER = "select set_config('role', wall.enter(%s, 'person', 'looking'), true)"
 HEAD = (
     "update bench_head set number = number + 1, hash = sha256(hash || %s::bytea) where one",
     "create table bench_head (one boolean primary key, number bigint, hash bytea)",
@@ -52,7 +57,7 @@ def append(url: str, seconds: float, *, chained: bool) -> list[float]:
         while (began := time.perf_counter()) < until:
             event = uuid.uuid4()
             with connection.transaction():
-                connection.execute("select set_config('handrail.actor', %s, true)", [person])
+                connection.execute(ENTER, [person])
                 connection.execute(INSERT, [event, person, str(event), event])
                 if chained:
                     connection.execute(HEAD[0], [event.bytes])
@@ -76,7 +81,7 @@ def turn(url: str, seconds: float, writers: int, *, chained: bool = False) -> tu
     return len(took) / seconds, statistics.quantiles(took, n=20)[18] * 1000
 
 
-def sealed_beside(url: str, run: Callable[[], tuple[float, float]]) -> tuple[tuple[float, float], int, float]:
+def sealed_beside(url: str, run: Callable[[], T]) -> tuple[T, int, float]:
     """The turn with a sealer at work as in service; how many it sealed, and the seconds it needed after the last."""
     done, sealed = threading.Event(), 0
 
@@ -120,20 +125,21 @@ def seal(url: str) -> int:
                 return sealed
 
 
-def compare(url: str, owner_url: str, options: argparse.Namespace) -> None:
+def compare(logins: Logins, options: argparse.Namespace) -> None:
+    url, worker = logins.app_url, logins.worker_url
     plain, sealing, chained, after = [], [], [], 0.0
-    with psycopg.connect(owner_url, autocommit=True) as owner:
+    with psycopg.connect(logins.owner_url, autocommit=True) as owner:
         owner.execute(HEAD[1].encode())
         owner.execute("insert into bench_head values (true, 0, '')")
         owner.execute("grant select, update on bench_head to public")
     turn(url, 2, options.writers)
     for _ in range(options.rounds):
-        seal(url)
+        seal(worker)
         plain.append(turn(url, options.seconds, options.writers))
-        seal(url)
-        measured, sealed, rest = sealed_beside(url, lambda: turn(url, options.seconds, options.writers))
+        seal(worker)
+        measured, sealed, rest = sealed_beside(worker, lambda: turn(url, options.seconds, options.writers))
         print(f"  {sealed:,} sealed beside {measured[0] * options.seconds:,.0f} written; {rest:.2f} s after the last")
-        print(f"  from written to sealed: {lag(url, sealed)}")
+        print(f"  from written to sealed: {lag(worker, sealed)}")
         sealing.append(measured)
         after = max(after, rest)
         chained.append(turn(url, options.seconds, options.writers, chained=True))
@@ -195,8 +201,8 @@ def main() -> None:
 
         with database(home()) as logins:
             migrate_and_grant(logins)
-            compare(logins.app_url, logins.owner_url, chosen)
-            long_audit(logins.app_url, chosen.long)
+            compare(logins, chosen)
+            long_audit(logins.worker_url, chosen.long)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
 """A pytest plugin: where the tests' database is, before Django reads its settings.
 
-Tests have a login of their own, which may act as a person and as a job, and is as little as those of the zones. What a test does by itself it does as a job named "tests", which sees every row;
-what it asks of a page is done as the person who asks, behind both walls.
+Tests have a login of their own, which may act as a person and as a job, and is as little as those of the zones. What a
+test does by itself it does as a job named "tests", which sees every row; what it asks of a page is done as
+the person who asks, behind both walls.
 PostgreSQL starts only when a test first asks for a row, so that tests of the law never wait for it.
 """
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import count
@@ -19,17 +20,21 @@ READ_BY_MACHINES = frozenset(
     "media_type key version shown found_by".split()
 )
 """Fields that name something to the programme; a page would fail with a word of ours in them."""
+CANARY = re.compile(r"canary\d{4}x")
 
 
 @dataclass
 class Planted:
-    """Each canary, and the field it was put in."""
+    """Each canary, the field it was put in, and the row: its model and its key."""
 
     at: dict[str, str] = field(default_factory=dict)
+    row: dict[str, tuple[str, Any]] = field(default_factory=dict)
 
     def found_in(self, shown: bytes) -> set[str]:
-        text = shown.decode("utf-8", "replace").lower()
-        return {place for word, place in self.at.items() if word in text}
+        return {self.at[word] for word in self.words_in(shown)}
+
+    def words_in(self, shown: bytes) -> set[str]:
+        return set(CANARY.findall(shown.decode("utf-8", "replace").lower())) & set(self.at)
 
 
 def plant(folder: Folder) -> Planted:
@@ -45,6 +50,7 @@ def plant(folder: Folder) -> Planted:
             except DatabaseError:
                 continue  # what was sent stands, and the database refuses to change it
             planted.at[word] = f"{row._meta.label}.{text.name}"
+            planted.row[word] = row._meta.label, row.pk
     return planted
 
 

@@ -91,7 +91,8 @@ def _make(scene: Scene, label: str, **given: Any) -> models.Model:
         if field.generated or field.primary_key or getattr(field, "auto_now_add", False):
             continue
         given[field.name] = _least(scene, field)
-    return model._default_manager.create(**given)
+    made: models.Model = model._default_manager.create(**given)
+    return made
 
 
 def _least(scene: Scene, field: models.Field[Any, Any]) -> Any:

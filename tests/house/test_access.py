@@ -97,19 +97,10 @@ def test_every_cell_agrees_with_the_oracle(scene: Scene) -> None:
 
 
 @pytest.mark.django_db
-def test_a_door_left_open_would_be_seen(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
-    _every_door(monkeypatch, open_=True)
-    shut = [
-        cell
-        for cell in cells()
-        if cell[2] == "other" and is_of_a_folder(cell[0]) and not cell[0].opens_to(cell[1], "other")
-    ]
-    assert disagreements(scene, shut[:80])
-
-
-@pytest.mark.django_db
 def test_a_door_nailed_shut_would_be_seen(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
-    _every_door(monkeypatch, open_=False)
+    """One that is left open is seen only where the second wall is down: see `test_each_wall_alone`."""
+    for room in ("cases", "documents", "requests", "meetings"):
+        monkeypatch.setattr(f"handrail.service.{room}.doors.opens", lambda *_: False)
     open_ = [
         cell for cell in cells() if cell[2] == "own" and is_of_a_folder(cell[0]) and cell[0].opens_to(cell[1], "own")
     ]
@@ -118,8 +109,3 @@ def test_a_door_nailed_shut_would_be_seen(scene: Scene, monkeypatch: pytest.Monk
 
 def is_of_a_folder(row: Row) -> bool:
     return "case_id" in parameters_of(row.url)
-
-
-def _every_door(monkeypatch: pytest.MonkeyPatch, *, open_: bool) -> None:
-    for room in ("cases", "documents", "requests", "meetings"):
-        monkeypatch.setattr(f"handrail.service.{room}.doors.opens", lambda *_: open_, raising=False)

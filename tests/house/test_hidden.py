@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import re
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,8 +20,8 @@ from handrail.service.web import views
 from tests.house.oracle import RELATIONS, ROLES, Row, rows
 from tests.house.scene import Scene, folder_of, parameters_of, scene_of_wend_valley
 from tests.rooms.cast import Cast
+from tests.tokens import without_tokens
 
-TOKEN = re.compile(rb'name="(?:csrfmiddlewaretoken|once)" value="[^"]+"')
 NO_SUCH_NUMBER = 2_000_000_111
 OURS_ALONE = {"set-cookie", "date"}
 
@@ -89,7 +88,7 @@ def answer(scene: Scene, pair: Pair, kwargs: dict[str, Any]) -> tuple[int, dict[
     address = reverse(pair.row.url, kwargs=kwargs)
     with scene.kept():
         response: Any = client.generic(pair.row.method, address)
-    words = b"" if response.streaming else TOKEN.sub(b"TOKEN", response.content).replace(address.encode(), b"ADDRESS")
+    words = b"" if response.streaming else without_tokens(response.content, address)
     told = {name.lower(): said.replace(address, "ADDRESS") for name, said in response.headers.items()}
     headers = {name: said for name, said in told.items() if name not in OURS_ALONE}
     return response.status_code, headers, words, sorted(response.cookies)

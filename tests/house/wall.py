@@ -29,7 +29,7 @@ def acting_as(person: Person | None) -> Iterator[None]:
 
 
 def table_of(model: str) -> str:
-    return apps.get_model(model)._meta.db_table
+    return str(apps.get_model(model)._meta.db_table)
 
 
 def count(query: str) -> int:

@@ -12,7 +12,7 @@ from handrail.demonstration.wend_valley import PASSWORD, give_apps
 from handrail.service.access.factors.checking import code_now
 from handrail.service.access.factors.keeping import has_factor
 from handrail.service.access.models import Person
-from handrail.service.audit.actions import unit_of_work
+from handrail.service.audit.actions import Job, unit_of_work
 
 
 def sign_in(page: Page, person: Person) -> None:
@@ -28,13 +28,13 @@ def sign_in(page: Page, person: Person) -> None:
 
 def code_of(person: Person) -> str:
     """What this person's app shows."""
-    with unit_of_work(None):
+    with unit_of_work(Job("tests")):
         return code_now(person)
 
 
 def _has_an_app(person: Person) -> None:
     """Somebody a journey brought in has one from now on."""
-    with unit_of_work(None):
+    with unit_of_work(Job("tests")):
         if not has_factor(person):
             give_apps([person])
 

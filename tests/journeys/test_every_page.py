@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page
 
 from handrail.demonstration.wend_valley import Cast
 from handrail.service.access.models import Person
-from handrail.service.audit.actions import name_actor, unit_of_work
+from handrail.service.audit.actions import Job, name_actor, unit_of_work
 from handrail.service.cases.actions import close_case
 from handrail.service.cases.models import Case, Note
 from handrail.service.children.models import Child
@@ -32,7 +32,7 @@ NARROW = {"width": 320, "height": 256}
 """A page 1,280 wide and 1,024 high, enlarged four times."""
 SAMPLE = 40
 NO_PAGE = {"cases:feed", "documents:download", "law:file", "learning:tracker_template", "meetings:calendar"}
-NO_PAGE |= {"meetings:pack_document", "cases:looked_as_csv", "records:answer"}
+NO_PAGE |= {"meetings:pack_document", "cases:looked_as_csv", "records:answer", "records:shares_with"}
 """Addresses of files."""
 LONG = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch" * 3
 
@@ -64,7 +64,7 @@ def one_for_each_page() -> list[Visit]:
 
 @pytest.fixture
 def scene(cast: Cast) -> Scene:
-    with unit_of_work(cast["coordinator"]):
+    with unit_of_work(Job("demonstration")):
         return scene_of_wend_valley(cast)
 
 
@@ -182,7 +182,7 @@ def printed(window_of: Callable[..., Page]) -> Callable[..., Page]:
 
 def lengthened(scene: Scene) -> None:
     """Whatever people name, named by one long word."""
-    with unit_of_work(scene.cast["coordinator"]):
+    with unit_of_work(Job("demonstration")):
         Case.objects.update(local_reference=LONG[:60])
         Incident.objects.update(what_is_known=LONG, place=LONG)
         Note.objects.update(text=LONG, with_whom=LONG)

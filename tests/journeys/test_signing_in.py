@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 
 from handrail.demonstration.wend_valley import PASSWORD
 from handrail.service.access.actions.inviting import invite
-from handrail.service.audit.actions import unit_of_work
+from handrail.service.audit.actions import Job, unit_of_work
 from tests.journeys.hands import expect_heading, expect_said, follow, press, sign_in, write
 from tests.rooms.access.pages import code_sent_to
 from tests.rooms.cast import Cast
@@ -54,7 +54,7 @@ def test_somebody_invited_comes_in_with_an_app_and_without_any_script(
     follow(page, "I have been invited")
     write(page, "E-mail address", EMAIL)
     press(page, "Send me a code")
-    with unit_of_work(None):
+    with unit_of_work(Job("tests")):
         code = code_sent_to(EMAIL)
     write(page, "Code from the e-mail", code)
     write(page, "Word that your administrator told you", word)

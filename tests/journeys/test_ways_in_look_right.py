@@ -7,7 +7,7 @@ from collections.abc import Callable
 from playwright.sync_api import Page
 
 from handrail.demonstration.wend_valley import PASSWORD
-from handrail.service.audit.actions import unit_of_work
+from handrail.service.audit.actions import Job, unit_of_work
 from tests.journeys.hands import press, write
 from tests.journeys.test_signing_in import app_shows
 from tests.rooms.access.pages import code_sent_to
@@ -15,7 +15,7 @@ from tests.rooms.cast import Cast, employ
 
 
 def test_the_pages_before_anything_opens(page: Page, cast: Cast, accessible: Callable[[Page], None]) -> None:
-    with unit_of_work(None):
+    with unit_of_work(Job("demonstration")):
         newcomer = employ("Nerys Newland", "contributor", cast.school, cast.partnership)
     for address, button in (("/forgotten", "Send me a code"), ("/invited", "Send me a code"), ("/sign-in", "Sign in")):
         page.goto(address)
@@ -31,7 +31,7 @@ def test_the_pages_before_anything_opens(page: Page, cast: Cast, accessible: Cal
     write(page, "Password", PASSWORD)
     press(page, "Sign in")
     accessible(page)
-    with unit_of_work(None):
+    with unit_of_work(Job("demonstration")):
         code = code_sent_to(newcomer.email)
     write(page, "Code from the e-mail", code)
     press(page, "Go on")

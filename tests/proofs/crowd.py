@@ -11,7 +11,7 @@ import random
 import secrets
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from typing import Any
@@ -23,8 +23,9 @@ from django.test import Client
 
 from handrail.demonstration.wend_valley import employ
 from handrail.service.access.models import Person
+from handrail.service.audit import acting
 from handrail.service.audit import actions as audit
-from handrail.service.audit.actions import unit_of_work
+from handrail.service.audit.actions import SIGNED_OUT, Job, unit_of_work
 from handrail.service.cases.actions import file_note, open_case
 from handrail.service.cases.models import Case
 from handrail.service.partnerships.models import Body, Kind, Membership
@@ -32,7 +33,10 @@ from tests.proofs.browsing import FORGERY
 
 FAULTS = ("", "", "", "", "", "", "exception", "statement timeout", "killed backend", "client gone", "half a body")
 WITHIN = ("exception", "statement timeout", "killed backend")
-WHERE = "select pg_backend_pid(), current_setting('handrail.actor', true)"
+WHERE = """
+select pg_backend_pid(), transaction_timestamp(), coalesce(current_setting('handrail.actor', true), ''),
+  coalesce(current_setting('handrail.folder', true), ''), current_setting('role')
+"""
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 
@@ -57,20 +61,30 @@ class Crowd:
     statuses: Counter[int] = field(default_factory=Counter)
     leaks: list[str] = field(default_factory=list)
     handed_on: int = 0
-    _last: dict[int, str] = field(default_factory=dict)
+    _last: dict[int, tuple[str, object]] = field(default_factory=dict)
+    """Of each backend: whom it served last, and in which transaction."""
+    _acted: dict[int, str] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _here: threading.local = field(default_factory=threading.local)
 
     def seen(self, actor: str) -> None:
-        """At the head of each unit of work: which backend serves it, and whether it still knows the last actor."""
+        """At the head of each unit of work: which backend serves it, and whether it still knows the last actor.
+
+        In the same transaction a page first acts signed out, and then as whoever it finds is asking.
+        """
         with connection.cursor() as cursor:
             cursor.execute(WHERE)
-            pid, before = cursor.fetchone()
+            pid, began, before, folder, role = cursor.fetchone()
         with self._lock:
-            if before:
-                self.leaks.append(f"backend {pid} still named {before} when {actor} came")
-            self.handed_on += self._last.get(pid, actor) != actor
-            self._last[pid] = actor
+            last, then = self._last.get(pid, (actor, None))
+            if began != then and (before, folder, role) != ("", "", "none"):
+                self.leaks.append(f"backend {pid} still named {before or folder or role} when {actor} came")
+            if began == then and last != SIGNED_OUT:
+                self.leaks.append(f"backend {pid} served {last} and then {actor} in one transaction")
+            if actor != SIGNED_OUT:
+                self.handed_on += self._acted.get(pid, actor) != actor
+                self._acted[pid] = actor
+            self._last[pid] = (actor, began)
 
     def stumble(self) -> None:
         """In the middle of the work, after something was written."""
@@ -158,7 +172,7 @@ def members(count: int) -> list[Member]:
     found = []
     for number in range(count):
         canary = f"canary{secrets.token_hex(8)}"
-        with unit_of_work(None):
+        with unit_of_work(Job("demonstration")):
             partnership = Body.objects.create(name=f"Reach {number} Partnership", kind=Kind.PARTNERSHIP,
                                               short_name=f"R{number}", invented=True)  # fmt: skip
             council = Body.objects.create(name=f"Reach {number} Council", kind=Kind.LOCAL_AUTHORITY, invented=True)
@@ -177,19 +191,22 @@ def members(count: int) -> list[Member]:
     return found
 
 
-def watched(crowd: Crowd, monkeypatch: Any, *, local: bool = True) -> None:
-    """Look at each unit of work from within. `local=False` is the seeded fault: an actor named for the session."""
-    write = audit._write
+def watched(crowd: Crowd, monkeypatch: Any, *, left: str = "") -> None:
+    """Look at each unit of work from within. `left` is the seeded fault: what is set for the session, and stays."""
+    write, ask = audit._write, acting._asked
 
-    def name_actor(actor: Any) -> None:
-        key = actor.actor_key if actor else audit.SIGNED_OUT
-        crowd.seen(key)
-        with connection.cursor() as cursor:
-            cursor.execute("select set_config('handrail.actor', %s, %s)", [key, local])
+    def asked(query: str, values: Sequence[Any] = ()) -> tuple[str, ...]:
+        if "wall.enter" not in query:
+            return ask(query, values)
+        crowd.seen(values[0])
+        said = ask(query, values)
+        if left:
+            ask("select set_config(%s, current_setting(%s), false)", [left, left])
+        return said
 
     def write_and_stumble(*args: Any, **said: Any) -> None:
         write(*args, **said)
         crowd.stumble()
 
-    monkeypatch.setattr(audit, "name_actor", name_actor)
+    monkeypatch.setattr(acting, "_asked", asked)
     monkeypatch.setattr(audit, "_write", write_and_stumble)

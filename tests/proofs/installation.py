@@ -49,11 +49,12 @@ class Installation:
 
     @property
     def environment(self) -> dict[str, str]:
+        """As the worker has it, whose login the commands use as well; `serve` gives each of its parts its own."""
         known = {name: text for name, text in os.environ.items() if not name.startswith(("HANDRAIL_", "DATABASE_"))}
         return {
             **known,
             "HANDRAIL_HOME": str(self.home),
-            "HANDRAIL_APP_URL": embedded_logins(self.cluster, self.home).app_url,
+            "HANDRAIL_ZONE_URL": embedded_logins(self.cluster, self.home).worker_url,
             "HANDRAIL_SMTP": self.smtp,
             "HANDRAIL_MAIL_FROM": SENDER,
             "DJANGO_SETTINGS_MODULE": "handrail.service.web.settings",
@@ -63,8 +64,14 @@ class Installation:
     def start(self, part: str, *words: str) -> None:
         with (self.home / f"{part}.log").open("ab") as log:
             self.running[part] = subprocess.Popen(
-                [sys.executable, *words], env=self.environment, cwd=TREE, stdout=log, stderr=log, start_new_session=True
-            )
+                [sys.executable, *words], env=self.environment | self._own_login(part), cwd=TREE, stdout=log,
+                stderr=log, start_new_session=True,
+            )  # fmt: skip
+
+    def _own_login(self, part: str) -> dict[str, str]:
+        """Writers write for people, as the pages do."""
+        logins = embedded_logins(self.cluster, self.home)
+        return {"HANDRAIL_ZONE_URL": logins.app_url} if part.startswith("writer") else {}
 
     def run(self, *words: str) -> str:
         done = subprocess.run([sys.executable, *words], env=self.environment, cwd=TREE, capture_output=True, text=True)

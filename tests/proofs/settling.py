@@ -20,13 +20,14 @@ def main() -> None:
     from handrail.demonstration.wend_valley import wend_valley
     from handrail.service.access.factor import GIVEN_AT
     from handrail.service.access.sessions import BEGAN_AT
-    from handrail.service.audit.actions import unit_of_work
+    from handrail.service.audit.actions import Job, name_actor, unit_of_work
     from handrail.service.children.actions import Known
     from handrail.service.incidents.actions import record_incident
     from handrail.service.incidents.models import Limb, Nature
     from handrail.service.incidents.told import Told, ToldChild
 
-    with unit_of_work(None):
+    job = Job("demonstration")
+    with unit_of_work(job):
         cast = wend_valley()
     told = Told(
         nature=Nature.SERIOUS_HARM, what_is_known="A fall.", limb=Limb.IN_AREA,
@@ -35,7 +36,8 @@ def main() -> None:
     )  # fmt: skip
     cases = []
     for _ in range(FOLDERS):
-        with unit_of_work(cast["notifier"]):
+        with unit_of_work(job):
+            name_actor(cast["notifier"])
             made = record_incident(told, partnership=cast.partnership, authority=cast.council, by=cast["notifier"])
         cases.append(str(made.case_id))
     client = Client()

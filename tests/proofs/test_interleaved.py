@@ -13,7 +13,9 @@ from django.db import connections
 from psycopg import connect
 from pytest_django.plugin import DjangoDbBlocker
 
+from handrail.service.web.logins import embedded_logins, login_in, password_in
 from handrail.service.web.postgres import Cluster
+from tests.database import HOME, TEMPLATE, close_connections
 from tests.journeys.database import fresh_database
 from tests.proofs.crowd import Crowd, members, watched
 
@@ -36,8 +38,20 @@ def crowd(
     logging.disable()  # thousands of faults, all of them wanted
     with django_db_blocker.unblock(), fresh_database(cluster):
         name = connections.settings["default"]["NAME"]
-        yield Crowd(members(12), get_wsgi_application(), cluster.superuser_url(name))
+        everyone = members(12)
+        close_connections()
+        for said, text in login_of_the_pages(cluster, name).items():
+            monkeypatch.setitem(connections.settings["default"], said, text)
+        monkeypatch.delitem(options, "options")
+        yield Crowd(everyone, get_wsgi_application(), cluster.superuser_url(name))
+        close_connections()
     logging.disable(logging.NOTSET)
+
+
+def login_of_the_pages(cluster: Cluster, database: str) -> dict[str, str]:
+    """That of the database which all others are copies of."""
+    url = embedded_logins(cluster, HOME, database=TEMPLATE).app_url
+    return {"USER": login_in(url), "PASSWORD": password_in(url), "NAME": database}
 
 
 def ask(crowd: Crowd, requests: int) -> None:
@@ -82,7 +96,8 @@ def test_twenty_thousand_requests_share_no_context(crowd: Crowd, monkeypatch: py
     prove(crowd, monkeypatch, 20_000)
 
 
-def test_an_actor_named_for_the_session_would_be_seen(crowd: Crowd, monkeypatch: pytest.MonkeyPatch) -> None:
-    watched(crowd, monkeypatch, local=False)
+@pytest.mark.parametrize("left", ["handrail.actor", "role"])
+def test_what_is_set_for_the_session_would_be_seen(crowd: Crowd, monkeypatch: pytest.MonkeyPatch, left: str) -> None:
+    watched(crowd, monkeypatch, left=left)
     ask(crowd, 80)
     assert any("still named" in leak for leak in crowd.leaks)

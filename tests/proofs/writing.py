@@ -1,4 +1,4 @@
-"""Another process with some writers in it, each on its own connection with the application's login.
+"""Another process with some writers in it, each on its own connection with the login of the pages.
 
 A writer keeps a journal: `b` and a token before it begins, `a` once it was told that the work is kept. Killed and
 started again, it first tries again what it had begun, with the same key, as a browser does that lost its answer.
@@ -135,10 +135,10 @@ _people: dict[str, Any] = {}
 
 
 def _person(kind: type[Person], pk: str) -> Person:
-    from handrail.service.audit.actions import Job, unit_of_work
+    from handrail.service.audit.actions import unit_of_work
 
     if pk not in _people:
-        with unit_of_work(Job("proof")):
+        with unit_of_work(None):
             _people[pk] = kind.objects.get(pk=pk)
     person: Person = _people[pk]
     return person

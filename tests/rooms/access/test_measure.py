@@ -18,7 +18,7 @@ from pytest_django.plugin import DjangoDbBlocker
 from handrail.service.access import factor
 from handrail.service.access.measure import FOLDERS, LINES, folders_read, lines_taken, past_the_measure
 from handrail.service.access.models import MoreReading, Person
-from handrail.service.audit.actions import looked, name_actor, unit_of_work
+from handrail.service.audit.actions import Job, looked, name_actor, unit_of_work
 from handrail.service.audit.kinds import took_away
 from handrail.service.audit.models import Entry
 from handrail.service.web.database import POOL
@@ -159,7 +159,7 @@ class _Stopped(Exception):
 def test_thirty_two_pages_at_once_do_not_pass_the_measure_together(
     own_database: None,
 ) -> None:
-    with unit_of_work(None):
+    with unit_of_work(Job("demonstration")):
         reader = wend_valley()["coordinator"]
     with unit_of_work(reader):
         look_at(reader, *(uuid.uuid4() for _ in range(50)))
@@ -171,7 +171,7 @@ def test_thirty_two_pages_at_once_do_not_pass_the_measure_together(
 def test_without_the_lock_they_would(own_database: None, monkeypatch: pytest.MonkeyPatch) -> None:
     both_in = threading.Barrier(8)
     monkeypatch.setattr("handrail.service.access.measure._one_at_a_time", lambda person: both_in.wait(PATIENCE))
-    with unit_of_work(None):
+    with unit_of_work(Job("demonstration")):
         reader = wend_valley()["coordinator"]
     with unit_of_work(reader):
         look_at(reader, *(uuid.uuid4() for _ in range(59)))

@@ -138,6 +138,7 @@ def test_a_database_that_does_not_answer_ends_it_with_two(outside: Path, monkeyp
         raise NotStarted("PostgreSQL did not start.")
 
     monkeypatch.setattr(command, "database", nowhere)
+    monkeypatch.delenv("HANDRAIL_ZONE_URL")
     assert run("verify").exit_code == 2
     assert run("seal").exit_code == 2
 

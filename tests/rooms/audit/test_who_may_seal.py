@@ -7,6 +7,7 @@ import pytest
 from django.db import connections
 from psycopg.errors import InsufficientPrivilege
 
+from handrail.service.web.logins import ZONES
 from handrail.service.web.postgres import Cluster
 from tests.rooms.audit.written import Audit, as_application, write
 
@@ -27,9 +28,21 @@ ROWS = ("audit_entry", "audit_seal", "audit_sealing")
         "create or replace function audit_seal_next(at_most integer) returns integer language sql as 'select 0'",
     ],
 )
-def test_the_application_may_not(audit: Audit, statement: str) -> None:
-    with as_application() as application, pytest.raises(InsufficientPrivilege):
+@pytest.mark.parametrize("acts", [acts for zone in ZONES.values() for acts in zone])
+def test_nobody_who_acts_may(audit: Audit, acts: str, statement: str) -> None:
+    with as_application(acts) as application, pytest.raises(InsufficientPrivilege):
         application.execute(statement.encode())
+
+
+def test_the_sealer_runs_for_a_job_and_for_nobody_else(audit: Audit) -> None:
+    for acts in (acts for zone in ZONES.values() for acts in zone):
+        with as_application(acts) as application:
+            if acts == "job":
+                application.execute("select audit_seal_next(1)")
+            else:
+                with pytest.raises(InsufficientPrivilege):
+                    application.execute("select audit_seal_next(1)")
+            application.rollback()
 
 
 @pytest.mark.parametrize("table", ROWS)

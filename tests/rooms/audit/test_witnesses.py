@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 import logging
+import os
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from click.testing import CliRunner, Result
 from django.conf import LazySettings
+from django.db import connections
 
 from handrail.command_line import main
 from handrail.service.audit import sealing
 from handrail.service.audit.checkpoints import checkpoints_in
 from handrail.service.web import audit as command
+from handrail.service.web.logins import embedded_logins
 from handrail.service.web.postgres import Cluster
 from handrail.service.web.sealer import keep_sealing, seal_once
+from tests.database import HOME, TEMPLATE
 from tests.rooms.audit.written import as_application, as_superuser, write
 
+COMMAND = "from handrail.command_line import main; main()"
 LONG_AGO = float("-inf")
 ANEW = ("delete from audit_seal", "delete from audit_sealing", "select audit_seal_next(100)")
 
@@ -132,6 +140,28 @@ def test_a_witness_adds_to_its_own_file_until_something_disagrees(
     assert said.exit_code == 1
     assert "The audit was rewritten between seals 1 and 10" in said.stdout
     assert len(own.read_text().splitlines()) == 2
+
+
+def test_a_witness_outside_needs_a_login_that_reads_the_audit_and_no_more(
+    cluster: Cluster, places: tuple[Path, Path], tmp_path: Path
+) -> None:
+    """Another machine's Handrail, with a folder of its own and one address."""
+    url = embedded_logins(cluster, HOME, database=TEMPLATE).witness_url
+    here = urlsplit(url)._replace(path=f"/{connections['default'].settings_dict['NAME']}").geturl()
+    known = {name: text for name, text in os.environ.items() if not name.startswith("HANDRAIL_")}
+    environment = {**known, "HANDRAIL_ZONE_URL": here, "HANDRAIL_HOME": str(tmp_path / "theirs")}
+    own = tmp_path / "witness.jsonl"
+
+    def watched() -> subprocess.CompletedProcess[str]:
+        words = [sys.executable, "-c", COMMAND, "audit", "witness", str(own)]
+        return subprocess.run(words, env=environment, capture_output=True, text=True)
+
+    first = watched()
+    assert first.returncode == 0, first.stdout + first.stderr
+    assert [one.count for _, one in checkpoints_in(own) if one] == [10]
+    rewrite(cluster, "update audit_entry set did = 'nothing' where number = 4", *ANEW)
+    assert "The audit was rewritten between seals 1 and 10" in watched().stdout
+    assert not (tmp_path / "theirs" / "postgres").exists()
 
 
 def test_with_the_file_and_the_public_key_alone_somebody_else_can_check(

@@ -13,13 +13,16 @@ from typing import Any
 import psycopg
 from django.db import connections
 from psycopg import Connection
+from psycopg.sql import SQL, Identifier
 
 from handrail.service.audit.chain import Sealed
 from handrail.service.audit.checkpoints import Checkpoint
 from handrail.service.audit.faults import Fault
 from handrail.service.audit.reading import Ask
 from handrail.service.audit.verifying import faults_in, sealed_rows
+from handrail.service.web.logins import acting_names
 from handrail.service.web.postgres import Cluster
+from tests.database import TEMPLATE
 
 FIRST = datetime(2026, 3, 29, 0, 59, 59, 999_999, tzinfo=UTC)  # a moment before the clocks went forward
 WORDS = ("", "looked at the folder", "3:abc,", "-,", "Siân — “ŵ”\n\ttwo lines", "a" * 39, "0", "  ", "\x01 \\ ' \"")
@@ -35,14 +38,19 @@ def any_chance(seed: int | None = None) -> random.Random:
 
 
 def address() -> dict[str, Any]:
-    """Where the application's login finds the database that this process now uses."""
+    """Where the tests' login finds the database that this process now uses, and that it acts as a job there."""
     settings = connections["default"].settings_dict
     names = {"host": "HOST", "dbname": "NAME", "user": "USER", "password": "PASSWORD"}
-    return {name: settings[theirs] for name, theirs in names.items()}
+    return {"options": settings["OPTIONS"]["options"], **{name: settings[theirs] for name, theirs in names.items()}}
 
 
-def as_application() -> Connection:
-    return psycopg.connect(**address())
+def as_application(acts: str = "job") -> Connection:
+    """As the worker is, which writes and seals; or in another role that something is done in."""
+    connection = psycopg.connect(**address())
+    if acts != "job":
+        connection.execute(SQL("set role {}").format(Identifier(acting_names(TEMPLATE)[acts])))
+        connection.commit()
+    return connection
 
 
 def as_superuser(cluster: Cluster) -> Connection:

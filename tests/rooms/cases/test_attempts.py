@@ -12,12 +12,13 @@ from django.utils import timezone
 from handrail.service.access.grounds import ASKING
 from handrail.service.access.models import Attempt, Exclusion, Person, TurnedAway
 from handrail.service.access.roles import CONTRIBUTION
-from handrail.service.audit.actions import name_actor
+from handrail.service.audit.actions import Job, act_as, name_actor
 from handrail.service.cases.actions import change_details, give_key, join_folders
 from handrail.service.cases.attempts import look_at_turned_away
 from handrail.service.cases.models import Case
 from handrail.service.cases.shutting_out import Named, shut_out
 from handrail.service.outbox.models import Message
+from tests.rooms.cases.folders import next_doors_folder
 from tests.rooms.cast import Cast, employ, open_folder_for
 
 
@@ -146,11 +147,42 @@ def test_at_a_joined_folder_whoever_leads_the_one_with_the_exclusion_is_told(
 
 def test_a_key_to_the_body_where_they_work_is_an_attempt_too(cast: Cast, folder: Case) -> None:
     nurse = employ("Nora Quick", "contributor", cast.trust, cast.partnership)
-    name_actor(cast["coordinator"])
+    act_as(cast["coordinator"])
     shut_out(folder, Named(("Nora Quick",), (), Exclusion.Stands.PROFESSIONAL), why="LADO", by=cast["coordinator"])
     give_key(folder, cast.trust, opens=CONTRIBUTION, why="asked", ground=ASKING, by=cast["coordinator"])
+    assert (look_at_turned_away(), look_at_turned_away()) == (1, 0)
+    act_as(Job("tests"))
     attempt = Attempt.objects.get()
     assert (attempt.person, attempt.way) == (nurse, "offered")
+    assert cast["coordinator"].email in told()
+
+
+def test_a_key_given_before_anybody_was_shut_out_is_no_attempt(cast: Cast, folder: Case) -> None:
+    employ("Nora Quick", "contributor", cast.trust, cast.partnership)
+    act_as(cast["coordinator"])
+    give_key(folder, cast.trust, opens=CONTRIBUTION, why="asked", ground=ASKING, by=cast["coordinator"])
+    shut_out(folder, Named(("Nora Quick",), (), Exclusion.Stands.PROFESSIONAL), why="LADO", by=cast["coordinator"])
+    assert look_at_turned_away() == 0
+
+
+def test_a_key_to_a_folder_joined_to_one_of_another_partnership_is_told_there(cast: Cast, folder: Case) -> None:
+    """Whoever gives the key sees neither the other folder nor the exclusion made in it."""
+    nurse = employ("Nora Quick", "contributor", cast.trust, cast.partnership)
+    act_as(cast["strange notifier"])
+    theirs = next_doors_folder(cast)
+    act_as(cast["stranger"])
+    shut_out(theirs, Named(("Nora Quick",), (), Exclusion.Stands.RELATIVE), why="Aunt", by=cast["stranger"])
+    act_as(cast["deputy coordinator"])
+    join_folders(folder, theirs, why="One family", by=cast["deputy coordinator"], ground=ASKING)
+    act_as(cast["coordinator"])
+    give_key(folder, cast.trust, opens=CONTRIBUTION, why="asked", ground=ASKING, by=cast["coordinator"])
+    assert look_at_turned_away() == 1
+    assert not Attempt.objects.exists(), "it is not before the coordinator who gave the key"
+    act_as(Job("tests"))
+    attempt = Attempt.objects.get()
+    assert (attempt.person, attempt.folder_id, attempt.way) == (nurse, theirs.pk, "offered")
+    assert cast["stranger"].email in told()
+    assert cast["coordinator"].email not in told()
 
 
 def test_the_answer_waits_for_nothing_and_writes_alike_for_what_is_not_there(

@@ -17,7 +17,9 @@ from handrail.service.cases.actions import NotDone, change_details, file_note
 from handrail.service.cases.models import Case
 from handrail.service.cases.shutting_out import Named, shut_out
 from handrail.service.outbox.models import Message
+from tests.rooms.cases.folders import next_doors_folder
 from tests.rooms.cast import Cast, employ, open_folder_for
+from tests.tokens import without_tokens
 
 WHY = "A child of this family is at the door tonight, and nobody answers."
 
@@ -122,24 +124,16 @@ def test_what_is_not_there_cannot_be_reached_or_is_shut_is_answered_alike(
 ) -> None:
     name_actor(cast["coordinator"])
     shut_out(folder, Named((officer.name,), (), Exclusion.Stands.RELATIVE), why="Uncle", by=cast["coordinator"])
-    elsewhere = open_folder_for(cast)
-    elsewhere.folder.partnership = cast.neighbour
-    elsewhere.folder.save()
+    elsewhere = next_doors_folder(cast)
     client.force_login(officer)
     said = set()
     for reference in ("WV-1999-0001", folder.reference, elsewhere.reference):
         answer = client.post(reverse("cases:break_glass"), {"reference": reference, "reason": WHY})
         assert answer.status_code == 200
-        said.add(without_tokens(answer.content.decode()).replace(reference, "*"))
+        said.add(without_tokens(answer.content, reference))
     assert len(said) == 1
-    assert "No folder was opened" in said.pop()
+    assert b"No folder was opened" in said.pop()
     assert not BrokenGlass.objects.exists()
-
-
-def without_tokens(html: str) -> str:
-    import re
-
-    return re.sub(r'name="(csrfmiddlewaretoken|once)" value="[^"]*"', "", html)
 
 
 def test_an_exclusion_made_while_the_glass_is_broken_shuts_the_folder(

@@ -14,7 +14,7 @@ from django.db import connection, connections
 
 from handrail.service.access.actions import add_person
 from handrail.service.access.models import BrokenGlass, Exclusion, Person, ShutOut
-from handrail.service.audit.actions import unit_of_work
+from handrail.service.audit.actions import Job, unit_of_work
 from handrail.service.audit.models import Entry
 from handrail.service.cases import glass
 from handrail.service.cases.actions import NotDone, open_case
@@ -44,7 +44,7 @@ with unit_of_work(person):
 
 @pytest.fixture
 def officer(cast: Cast) -> Person:
-    with unit_of_work(cast["coordinator"]):
+    with unit_of_work(Job("demonstration")):
         employ("Secunda Cole", "coordinator", cast.partnership, cast.partnership)
         return employ("Brock Hasty", "senior officer", cast.other_council, cast.partnership)
 
@@ -102,9 +102,9 @@ def test_an_account_made_while_its_person_is_being_shut_out_is_shut_out(cast: Ca
 
 def test_killed_between_opening_and_telling_leaves_neither(cast: Cast, officer: Person) -> None:
     (case,) = folders(cast, 1)
-    at = urlsplit(os.environ["HANDRAIL_APP_URL"])._replace(path=f"/{connections['default'].settings_dict['NAME']}")
+    at = urlsplit(os.environ["HANDRAIL_ZONE_URL"])._replace(path=f"/{connections['default'].settings_dict['NAME']}")
     environment = {
-        **os.environ, "DJANGO_SETTINGS_MODULE": "handrail.service.web.settings", "HANDRAIL_APP_URL": at.geturl()
+        **os.environ, "DJANGO_SETTINGS_MODULE": "handrail.service.web.settings", "HANDRAIL_ZONE_URL": at.geturl()
     }  # fmt: skip
     words = BREAK.format(email=officer.email, reference=case.reference, why=WHY)
     with subprocess.Popen(

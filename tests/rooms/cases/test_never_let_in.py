@@ -6,6 +6,7 @@ we say so here, and not because a programme compared them.
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -19,7 +20,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from handrail.service.access.actions import add_person, change_person
 from handrail.service.access.grounds import ASKING
-from handrail.service.access.models import BrokenGlass, Exclusion, Grant, Person, Post, ShutOut
+from handrail.service.access.models import BrokenGlass, Exclusion, Folder, Grant, Person, Post, ShutOut
 from handrail.service.access.opening import opens
 from handrail.service.access.roles import ALL, CONTRIBUTION
 from handrail.service.audit.actions import name_actor
@@ -28,6 +29,7 @@ from handrail.service.cases.actions import give_key, join_folders, part_folders
 from handrail.service.cases.doors import may_open
 from handrail.service.cases.models import Case, Join
 from handrail.service.cases.shutting_out import Named
+from tests.house.wall import acting_as
 from tests.rooms.cast import Cast, employ, open_folder_for
 
 SPELT = (
@@ -197,14 +199,21 @@ class Histories(RuleBasedStateMachine):
     def _sees_just_what_they_may(self, number: int) -> None:
         fresh = Person.objects.get(pk=self.people[number].person.pk)
         listed = set(Case.objects.visible_to(fresh, {ALL}).values_list("pk", flat=True))
+        behind = self._behind_the_wall(fresh)
         for f, case in enumerate(self.folders):
             Histories.seen += 1
             may = self._may_open(number, f)
             assert (case.pk in listed) == may
+            assert (case.pk in behind) == may, "the database itself"
             held = Case.objects.select_related("folder").get(pk=case.pk)
             assert may_open(fresh, held, what=ALL) == may
             if f in self._shut_to(number):
                 assert not any(opens(post, held.folder, CONTRIBUTION) for post in fresh.posts_today)
+
+    def _behind_the_wall(self, person: Person) -> set[uuid.UUID]:
+        """The folders that the database shows them by itself, with no rule of ours between."""
+        with acting_as(person):
+            return set(Folder.objects.values_list("pk", flat=True)) & set(Case.objects.values_list("pk", flat=True))
 
     def _may_open(self, number: int, folder: int) -> bool:
         role = self.people[number].role

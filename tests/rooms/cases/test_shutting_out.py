@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import uuid
+
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from handrail.service.access.actions import add_person, change_person
-from handrail.service.access.models import Exclusion, Person, ShutOut
-from handrail.service.audit.actions import name_actor
+from handrail.service.access.grounds import ASKING
+from handrail.service.access.models import Attempt, Exclusion, Folder, Grant, Person, ShutOut
+from handrail.service.audit.actions import Job, act_as, name_actor
 from handrail.service.cases import shutting_out
 from handrail.service.cases.actions import NotDone, change_details, join_folders, part_folders
+from handrail.service.cases.attempts import look_at_turned_away
 from handrail.service.cases.models import Case
 from handrail.service.cases.shutting_out import Named, shut_out
+from tests.house.wall import acting_as
+from tests.rooms.cases.folders import next_doors_folder
 from tests.rooms.cast import Cast, employ, open_folder_for
 
 PARENT = Exclusion.Stands.PARENT
@@ -73,6 +81,36 @@ def test_joined_folders_follow_however_far_and_parted_ones_only_as_long_as_joine
     assert out(near) == out(far) == {person.email}
     part_folders(between, by=coordinator)
     assert (out(near), out(far)) == ({person.email}, set())
+
+
+def test_the_database_itself_shuts_a_joined_folder_of_another_partnership_to_its_own_coordinator(
+    client: Client, cast: Cast, folder: Case
+) -> None:
+    """Made here by somebody who cannot see the other folder, and felt there by somebody who cannot see this one."""
+    shut = employ("Zoë Müller", "coordinator", cast.neighbour, cast.neighbour)
+    theirs = next_doors_folder(cast)
+    act_as(cast["coordinator"])
+    made = shut_out(folder, named("Zoe Muller"), why="Mother", by=cast["coordinator"])
+    assert theirs.pk in behind_the_wall(shut)
+    act_as(cast["deputy coordinator"])
+    join_folders(folder, theirs, why="One family", by=cast["deputy coordinator"], ground=ASKING)
+    assert not behind_the_wall(shut)
+    act_as(Job("tests"))
+    client.force_login(shut)
+    assert client.get(reverse("cases:case", args=[theirs.pk])).status_code == 404
+    assert look_at_turned_away() == 1
+    assert Attempt.objects.get().folder_id == folder.pk
+    act_as(cast["coordinator"])
+    shutting_out.end_exclusion(made, why="She is a namesake", by=cast["coordinator"])
+    assert theirs.pk in behind_the_wall(shut)
+
+
+def behind_the_wall(person: Person) -> set[uuid.UUID]:
+    """The folders of which the database shows them anything, with no rule of ours between."""
+    with acting_as(person):
+        folders = Folder.objects.values_list("pk", flat=True)
+        cases = Case.objects.values_list("pk", flat=True)
+        return {*folders, *cases, *Grant.objects.values_list("folder", flat=True)}
 
 
 def test_ending_it_lets_the_accounts_back(cast: Cast, folder: Case) -> None:

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 
 from handrail.service.access.practitioners import Practitioner
-from handrail.service.audit.actions import name_actor
+from handrail.service.audit.actions import unit_of_work
 from handrail.service.audit.models import Entry
 from handrail.service.cases.models import Draft, KeptClock
 from handrail.service.documents.models import Document
@@ -245,8 +245,8 @@ def test_an_answer_that_was_let_go_meanwhile_is_not_sent(
     write_it_all(opened, asked)
 
     def let_go_first(one: Request) -> Draft | None:
-        name_actor(cast["coordinator"])
-        actions.let_go(one, why="Merged.", by=cast["coordinator"])
+        with unit_of_work(cast["coordinator"]):
+            actions.let_go(one, why="Merged.", by=cast["coordinator"])
         return draft_of(one)
 
     monkeypatch.setattr(pages, "draft_of", let_go_first)

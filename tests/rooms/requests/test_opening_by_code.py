@@ -22,6 +22,7 @@ from handrail.service.cases.actions import close_case
 from handrail.service.outbox.mail_server import MailServer
 from handrail.service.outbox.models import CODE_STANDS_HERE, Message
 from handrail.service.requests.models import Request
+from handrail.service.requests.naming import look_for_asked_codes
 from tests.rooms.cast import Cast
 from tests.rooms.outbox.post_office import PostOffice
 from tests.rooms.requests.asking import ABOUT_WHOM, a_folder, ask_one
@@ -39,6 +40,7 @@ from tests.rooms.requests.by_code import (
     time_passes,
     tries_were,
 )
+from tests.tokens import without_tokens
 
 PAUSED = "There have been too many tries from here."
 
@@ -51,13 +53,6 @@ def asked(cast: Cast) -> Request:
 @pytest.fixture
 def named(cast: Cast, asked: Request) -> Practitioner:
     return name_one(cast, asked)
-
-
-def without_token(page: str, *typed: str) -> str:
-    page = re.sub(r'name="(?:csrfmiddlewaretoken|once)" value="[\w-]+"', "", page)
-    for words in typed:
-        page = page.replace(words, "")
-    return page
 
 
 def test_the_message_carries_no_secret_and_no_word_of_the_child_or_the_case(
@@ -148,7 +143,7 @@ def test_the_same_answer_whatever_is_typed_at_the_door(named: Practitioner) -> N
         asked = post(client, "/form", {"number": number, "email": email})
         page = client.get(asked["Location"]).text
         wrong = post(client, "/form/code", {"code": "AAAA AAAA"})
-        answers.append((asked.status_code, without_token(page), wrong.status_code, without_token(wrong.text)))
+        answers.append((asked.status_code, without_tokens(page), wrong.status_code, without_tokens(wrong.text)))
     assert answers[0] == answers[1] == answers[2]
 
 
@@ -283,6 +278,16 @@ def test_codes_cannot_be_gone_through(
     assert not is_open(client)
     assert weighed < 10
     assert len(LETTERS) ** 8 > 78e9
+
+
+def test_what_strangers_asked_for_is_forgotten_after_a_day(named: Practitioner, client: Client) -> None:
+    for number in ("00000000", named.number):
+        post(client, "/form", {"number": number, "email": named.email})
+    look_for_asked_codes()
+    FormCode.objects.update(asked_at=timezone.now() - timedelta(hours=25))
+    assert post(Client(), "/form", {"number": "11111111", "email": named.email}).status_code == 302
+    look_for_asked_codes()
+    assert list(FormCode.objects.order_by("asked_at").values_list("practitioner", flat=True)) == [named.pk, None]
 
 
 def test_letters_that_are_taken_for_one_another_are_in_no_code() -> None:

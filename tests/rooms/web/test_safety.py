@@ -11,7 +11,7 @@ import pytest
 from psycopg.sql import SQL, Identifier
 
 from handrail.service.web import postgres
-from handrail.service.web.logins import ZONES, Logins, acting_names, make_embedded, role_name
+from handrail.service.web.logins import ZONES, Logins, make_embedded, parts_of
 from handrail.service.web.safety import UnsafeDatabase, refuse_unsafe
 from tests.database import HOME
 
@@ -26,7 +26,7 @@ def logins(cluster: postgres.Cluster) -> Iterator[Logins]:
         yield made
     with psycopg.connect(cluster.superuser_url(), autocommit=True) as superuser:
         superuser.execute("drop database safety with (force)")
-        for name in (*(role_name(DATABASE, zone) for zone in ZONES), *acting_names(DATABASE).values()):
+        for name in parts_of(DATABASE).values():
             superuser.execute(SQL("drop role {}").format(Identifier(name)))
 
 
@@ -96,32 +96,69 @@ def test_an_encoding_that_cannot_write_every_name_is_refused(cluster: postgres.C
     assert "its encoding is LATIN1" in refusal(logins)
 
 
+@pytest.mark.parametrize("part", [*ZONES, "as_person", "as_job", "as_reader"])
 @pytest.mark.parametrize("attribute", ["bypassrls", "superuser"])
 def test_a_login_that_no_policy_holds_back_is_refused(
-    cluster: postgres.Cluster, logins: Logins, attribute: str
+    cluster: postgres.Cluster, logins: Logins, part: str, attribute: str
 ) -> None:
-    as_superuser(cluster, f"alter role safety_app {attribute}")
+    as_superuser(cluster, f"alter role safety_{part} {attribute}")
     said = refusal(logins)
+    as_superuser(cluster, f"alter role safety_{part} no{attribute}")
     assert "held back by no row-level security" in said
-    assert 'alter role "safety_app" nosuperuser nobypassrls;' in said
-    as_superuser(cluster, f"alter role safety_app no{attribute}")
+    assert f'alter role "safety_{part}" nosuperuser nobypassrls;' in said
 
 
-def test_the_owners_login_does_not_serve(logins: Logins) -> None:
-    assert "is also the owner's" in refusal(replace(logins, app_url=logins.owner_url))
+def test_an_address_that_acts_as_the_owner_does_not_serve(logins: Logins) -> None:
+    assert "may act as safety_owner, which is not for it" in refusal(replace(logins, app_url=logins.owner_url))
 
 
-def test_a_login_that_owns_a_table_does_not_serve(cluster: postgres.Cluster, logins: Logins) -> None:
+@pytest.mark.parametrize(
+    ("thing", "made"),
+    [
+        ("table notes", "create table notes (words text)"),
+        ("schema notes", "create schema notes"),
+        ("function notes()", "create function notes() returns int language sql as 'select 1'"),
+        ("database safety", "select"),
+    ],
+)
+@pytest.mark.parametrize("part", [*ZONES, "as_person"])
+def test_a_login_that_owns_anything_does_not_serve(
+    cluster: postgres.Cluster, logins: Logins, part: str, thing: str, made: str
+) -> None:
     with psycopg.connect(logins.owner_url) as owner:
-        owner.execute("create table notes (words text)")
+        owner.execute(made.encode())
     refuse_unsafe(logins)
-    as_superuser(cluster, "alter table notes owner to safety_app", DATABASE)
-    assert "owns 1 tables, or may act as who does (notes)" in refusal(logins)
+    as_superuser(cluster, f"alter {thing} owner to safety_{part}", DATABASE)
+    said = refusal(logins)
+    as_superuser(cluster, f"alter {thing} owner to safety_owner", DATABASE)
+    assert f"owns things as safety_{part} (1, such as" in said
+    assert f'reassign owned by "safety_{part}" to "safety_owner";' in said
 
 
-def test_a_login_that_may_act_as_the_owner_does_not_serve(cluster: postgres.Cluster, logins: Logins) -> None:
-    with psycopg.connect(logins.owner_url) as owner:
-        owner.execute("create table notes (words text)")
-    as_superuser(cluster, f"grant {role_name(DATABASE, 'owner')} to safety_app")
-    assert "may act as who does (notes)" in refusal(logins)
-    as_superuser(cluster, f"revoke {role_name(DATABASE, 'owner')} from safety_app")
+@pytest.mark.parametrize(
+    ("part", "role"), [("app", "owner"), ("worker", "owner"), ("public", "owner"), ("app", "as_job"), ("public", "app")]
+)
+def test_a_login_that_may_act_outside_its_zone_does_not_serve(
+    cluster: postgres.Cluster, logins: Logins, part: str, role: str
+) -> None:
+    as_superuser(cluster, f"grant safety_{role} to safety_{part}")
+    said = refusal(logins)
+    as_superuser(cluster, f"revoke safety_{role} from safety_{part}")
+    assert f'revoke "safety_{role}" from "safety_{part}";' in said
+
+
+def test_a_login_that_inherits_a_role_does_not_serve(cluster: postgres.Cluster, logins: Logins) -> None:
+    """It would read as a person without saying which."""
+    as_superuser(cluster, "alter role safety_app inherit; grant safety_as_person to safety_app with inherit true")
+    said = refusal(logins)
+    as_superuser(cluster, "alter role safety_app noinherit; revoke safety_as_person from safety_app")
+    assert "has what safety_as_person may without taking on its role" in said
+    assert 'alter role "safety_app" noinherit;' in said
+
+
+def test_what_is_said_mends_it(cluster: postgres.Cluster, logins: Logins) -> None:
+    as_superuser(cluster, "alter role safety_worker bypassrls; grant safety_owner to safety_app")
+    for line in refusal(logins).splitlines():
+        if "As the server's superuser run: " in line:
+            as_superuser(cluster, line.partition("run: ")[2])
+    refuse_unsafe(logins)

@@ -14,6 +14,8 @@ from handrail.command_line import COMMANDS, main
 from handrail.service.web.home import kept_secret
 from handrail.service.web.serving import CannotServe, alone_in, run_together
 
+URL = "postgresql:///handrail"
+
 
 def test_a_taken_port_is_named_with_another_to_try() -> None:
     with socket.create_server(("localhost", 0)) as other:
@@ -32,7 +34,7 @@ def test_a_second_service_in_the_same_folder_is_refused(tmp_path: Path) -> None:
 def test_when_one_part_ends_the_others_are_stopped_and_it_is_said(tmp_path: Path) -> None:
     lasting = f"import os, signal; open({str(tmp_path / 'number')!r}, 'w').write(str(os.getpid())); signal.pause()"
     brief = f"import os\nwhile not os.path.exists({str(tmp_path / 'number')!r}): pass"
-    asked_to_stop = run_together([[sys.executable, "-c", lasting], [sys.executable, "-c", brief]])
+    asked_to_stop = run_together([(URL, [sys.executable, "-c", lasting]), (URL, [sys.executable, "-c", brief])])
     assert not asked_to_stop
     with pytest.raises(ProcessLookupError):
         os.kill(int((tmp_path / "number").read_text()), 0)
@@ -42,8 +44,8 @@ def test_the_parts_never_learn_the_owners_address(tmp_path: Path, monkeypatch: p
     monkeypatch.setenv("HANDRAIL_OWNER_URL", "postgresql://owner:secret@/handrail")
     monkeypatch.setenv("DATABASE_URL", "postgresql://owner:secret@/handrail")
     seen = tmp_path / "seen"
-    run_together([[sys.executable, "-c", f"import os; open({str(seen)!r}, 'w').write(str(dict(os.environ)))"]])
-    assert "HANDRAIL_ZONE_URL" in seen.read_text()
+    run_together([(URL, [sys.executable, "-c", f"import os; open({str(seen)!r}, 'w').write(str(dict(os.environ)))"])])
+    assert f"'HANDRAIL_ZONE_URL': '{URL}'" in seen.read_text()
     assert "owner:secret" not in seen.read_text()
 
 

@@ -28,7 +28,7 @@ def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
         **{name: words for name, words in os.environ.items() if name != "HANDRAIL_SERVING"},
         "DJANGO_SETTINGS_MODULE": SETTINGS,
         "HANDRAIL_HOME": str(home()),
-        "HANDRAIL_APP_URL": NO_DATABASE,
+        "HANDRAIL_ZONE_URL": NO_DATABASE,
     }
     log = tmp_path_factory.mktemp("server") / "log"
     with log.open("wb") as kept, subprocess.Popen(web_command("localhost", number), env=env, stderr=kept) as server:

@@ -10,7 +10,8 @@ from __future__ import annotations
 import hashlib
 import secrets
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -60,19 +61,36 @@ def new_number() -> str:
 @transaction.atomic
 def ask_for_code(request: HttpRequest, number: str, email: str) -> datetime | None:
     """Note that somebody asks, or give the instant before which nobody may ask from here again."""
-    audit.name_actor(CODES)
-    door, now = door_of(number, email), timezone.now()
+    with _at_the_door():
+        return _asked_for(request, door_of(number, email), timezone.now())
+
+
+@contextmanager
+def _at_the_door() -> Iterator[None]:
+    """As nobody in particular, though somebody be signed in here: it is not known whose form it will be."""
+    with audit.unit_of_work(None, "at the door of a form"):
+        audit.name_actor(CODES)
+        yield
+
+
+def _asked_for(request: HttpRequest, door: str, now: datetime) -> datetime | None:
     tried = tries.Try(door, _place(request, door))
     waiting = tries.pause_until(tried, now)
     if waiting is not None:
         return waiting
     tries.count_failure(tried)  # until a code opens the form, asking counts as a try
-    FormCode.objects.filter(practitioner__isnull=True, asked_at__lt=now - tries.REMEMBERED).delete()
     _asked_here(request).filter(spent_at__isnull=True).update(spent_at=now)
     code = FormCode.objects.create(door=door, place=tried.place, asked_at=now)
     request.session[ASKED] = str(code.pk)
     request.session.set_expiry(STALE)
     return None
+
+
+def forget_strangers() -> int:
+    """How many codes were forgotten that were nobody's. A day is as long as tries are counted."""
+    with audit.unit_of_work(CODES):
+        old = FormCode.objects.filter(practitioner__isnull=True, asked_at__lt=timezone.now() - tries.REMEMBERED)
+        return old.delete()[0]
 
 
 def make(code: FormCode) -> str:
@@ -95,7 +113,14 @@ def try_code(request: HttpRequest, typed: str, waits: Callable[[Practitioner], b
 
     `waits` is asked whether the form still waits for them.
     """
-    audit.name_actor(CODES)
+    with _at_the_door():
+        found = _tried(request, typed, waits)
+    if isinstance(found, Practitioner):
+        audit.act_as(found, "a form opened by a code")
+    return found
+
+
+def _tried(request: HttpRequest, typed: str, waits: Callable[[Practitioner], bool]) -> Practitioner | datetime | None:
     now = timezone.now()
     code = _asked_here(request).select_for_update(of=("self",)).first()
     if code is None:

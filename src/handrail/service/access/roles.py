@@ -117,7 +117,7 @@ ROLES: dict[str, Role] = {
         Role(
             "reviewer",
             "Independent reviewer",
-            "Leads or writes a practice review that was commissioned from them; reaches that review alone, until it ends.",
+            "Leads or writes a practice review commissioned from them; reaches that review alone, until it ends.",
             frozenset({"write notes"}),
             frozenset({"reviews", "chronologies", MEETING_PACK}),
         ),

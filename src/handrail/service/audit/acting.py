@@ -90,7 +90,7 @@ select set_config('handrail.actor', %s, true), set_config('handrail.purpose', %s
 """
 
 
-def _asked(query: str, values: Sequence[object] = ()) -> tuple[str, ...]:
+def _asked(query: str, values: Sequence[str | uuid.UUID] = ()) -> tuple[str, ...]:
     """Settings hold for the transaction alone, so outside of one they would be lost at once."""
     if not connection.in_atomic_block:
         raise RuntimeError("An actor is named inside a transaction.")

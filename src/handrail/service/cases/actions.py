@@ -14,7 +14,6 @@ from handrail.service.access.models import Folder, Grant, Person, Share, ShutOut
 from handrail.service.access.roles import ALL, CONTRIBUTION, MEETING_PACK
 from handrail.service.access.sharing import share
 from handrail.service.audit import actions as audit
-from handrail.service.cases.attempts import offered
 from handrail.service.cases.follow import follow, locked
 from handrail.service.cases.models import Case, Join, KeptClock, LateReason, Note, SpentNumber
 from handrail.service.cases.reckon import reckon
@@ -38,8 +37,8 @@ def open_case(
     with audit.keeping(folder.pk):
         folder.save(force_insert=True)
         case = Case.objects.create(
-            folder=folder, authority=authority, reference=next_reference(partnership, opened_at.year), lead=None,
-            opened_at=opened_at, invented=invented,
+            folder=folder, partnership=partnership, authority=authority, lead=None, opened_at=opened_at,
+            reference=next_reference(partnership, opened_at.year), invented=invented,
         )  # fmt: skip
         for body in {authority, *_safeguarding_partners(partnership, authority)}:
             give_key(case, body, opens=ALL, why="a safeguarding partner for the area", ground=AREA, by=by)
@@ -82,7 +81,6 @@ def give_key(
         folder=case.folder, body=body, opens=opens, until_at=until_at, why=why, given_by=by, share=shared
     )
     audit.record(by, f"gave {body} the key to {opens}", grant, case.pk)
-    offered(case, body, by=by)
     return grant
 
 

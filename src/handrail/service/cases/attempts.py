@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import uuid
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from django.contrib.postgres.search import SearchVector
-from django.db.models import QuerySet
 from django.db import connection
+from django.db.models import QuerySet
 from django.utils import timezone
 
-from handrail.service.access.models import Attempt, Exclusion, Person, Post, ShutOut, TurnedAway
+from handrail.service.access.models import Attempt, Exclusion, Grant, Person, Post, ShutOut, TurnedAway
 from handrail.service.audit import actions as audit
 from handrail.service.audit.actions import Actor, Job, unit_of_work
 from handrail.service.cases.finding import plain, question
 from handrail.service.cases.hearing import in_roles, tell, who_hears
 from handrail.service.cases.models import Case, PaperLine
 from handrail.service.outbox.actions import write
-from handrail.service.partnerships.models import Body
 
 WATCH = Job("watch over shut folders")
 QUIET = timedelta(hours=1)
@@ -39,7 +40,49 @@ def look_at_turned_away() -> int:
                     keep_attempt(folder_id, one.person, way, one.at, by=WATCH)
             TurnedAway.objects.filter(pk__in=[one.pk for one in some]).delete()
         if len(some) < AT_ONCE:
-            return attempts
+            return attempts + look_at_keys_given()
+
+
+def look_at_keys_given() -> int:
+    """Keep each key that a body got at which someone works who was shut out of the folder by then. Whoever gave it may
+    know nothing of the exclusion, which may have been made in a folder joined to theirs. They stay shut out of it."""
+    with unit_of_work(WATCH):
+        new = sorted(_offers() - _offers_kept(), key=lambda one: one.at)
+        people = Person.objects.in_bulk({one.person_id for one in new})
+        for one in new:
+            keep_attempt(one.folder_id, people[one.person_id], Attempt.Way.OFFERED, one.at, by=WATCH)
+    return len(new)
+
+
+class Offer(NamedTuple):
+    """A key to a folder that is shut to someone where the key went."""
+
+    folder_id: uuid.UUID
+    """That in which the exclusion was made."""
+    person_id: uuid.UUID
+    at: datetime
+
+
+def _offers() -> set[Offer]:
+    shut = ShutOut.objects.select_related("exclusion")
+    keys = defaultdict(set)
+    for grant in Grant.objects.filter(folder__in=shut.values("folder")):
+        keys[grant.folder_id, grant.body_id].add(grant.from_at)
+    works_at = defaultdict(set)
+    for post in Post.objects.on(timezone.localdate()).filter(person__in=shut.values("person")):
+        works_at[post.person_id].add(post.body_id)
+    return {
+        Offer(one.exclusion.folder_id, one.person_id, at)
+        for one in shut
+        for body in works_at[one.person_id]
+        for at in keys[one.folder_id, body]
+        if at >= one.exclusion.made_at
+    }
+
+
+def _offers_kept() -> set[Offer]:
+    kept = Attempt.objects.filter(way=Attempt.Way.OFFERED).values_list("folder", "person", "at")
+    return {Offer(*one) for one in kept}
 
 
 def attempts_in(asked: TurnedAway) -> set[tuple[uuid.UUID, Attempt.Way]]:
@@ -70,19 +113,11 @@ def keep_attempt(folder_id: uuid.UUID, person: Person, way: str, at: datetime, *
     attempt = Attempt.objects.create(folder_id=folder_id, person=person, way=way, at=at)
     now = timezone.now()
     if not Attempt.objects.filter(folder=folder_id, person=person, told_at__gt=now - QUIET).exists():
-        _tell_of(Case.objects.select_related("folder__partnership", "lead").get(pk=folder_id))
+        _tell_of(Case.objects.select_related("partnership", "lead").get(pk=folder_id))
         attempt.told_at = now
         attempt.save(update_fields=["told_at"])
     audit.record(by, "noted that someone shut out was at the folder", attempt, folder_id)
     return attempt
-
-
-def offered(case: Case, body: Body, *, by: Actor) -> None:
-    """A body was given a key to a folder from which someone who works there is shut out. They stay shut out of it."""
-    here = Post.objects.on(timezone.localdate()).filter(body=body).values("person")
-    shut = ShutOut.objects.filter(folder=case.pk, person__in=here).select_related("person", "exclusion")
-    for folder_id, person in {(one.exclusion.folder_id, one.person) for one in shut}:
-        keep_attempt(folder_id, person, Attempt.Way.OFFERED, timezone.now(), by=by)
 
 
 def _tell_of(case: Case) -> None:

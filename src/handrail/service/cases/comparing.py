@@ -97,7 +97,7 @@ def _wanted_of(case: Case, papers: Sequence[Paper], area: Area) -> Kept:
         asked += [(paper.pk, asked_row(case, one)) for one in filing.asked]
     facts = [Fact(at or on, kind, about) for _, kind, about, on, at in sorted(wanted.facts, key=_in_order)]
     for paper_id, row in [*((None, row) for row in law_rows(case, area, facts)), *asked]:
-        wanted.clocks[(paper_id, case.folder.partnership_id, *(row[name] for name in FIELDS))] = []
+        wanted.clocks[(paper_id, case.partnership_id, *(row[name] for name in FIELDS))] = []
     return wanted
 
 

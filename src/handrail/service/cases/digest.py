@@ -192,7 +192,7 @@ def _moved(clocks: QuerySet[KeptClock], since: datetime | None) -> frozenset[Mov
     if since is None:
         return frozenset()
     theirs = clocks.filter(case=OuterRef("case"), duty=OuterRef("duty"), about=OuterRef("about"))
-    moved = MovedDate.objects.filter(Exists(theirs), noticed_at__gt=since).select_related("case__folder__partnership")
+    moved = MovedDate.objects.filter(Exists(theirs), noticed_at__gt=since).select_related("case__partnership")
     return frozenset(
         Moved((one.duty, one.about), one.case_id, one.case.reference, one.case.partnership) for one in moved
     )

@@ -22,7 +22,7 @@ def open_folder(request: HttpRequest, case_id: uuid.UUID, *, what: str, may: str
     glass opens it, nothing is done in it, and every look is recorded as one through that glass.
     """
     person = person_of(request)
-    case = Case.objects.select_related("folder__partnership", "authority").filter(pk=case_id).first()
+    case = Case.objects.select_related("partnership", "authority").filter(pk=case_id).first()
     # What is not there is asked after like what is shut, so that neither answer comes sooner.
     folder = case.folder if case else Folder(pk=case_id)
     by_post = _by_post(person, folder, what, may)

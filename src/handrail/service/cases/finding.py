@@ -74,7 +74,7 @@ def _by_reference(person: Person, words: str) -> Iterator[Found]:
 
 def _by_paper(person: Person, words: str) -> Iterator[Found]:
     lines = PaperLine.objects.visible_to(person).annotate(words=SearchVector("found_by", config="simple"))
-    lines = lines.filter(words=question(words)).select_related("case__folder__partnership", "case__authority")
+    lines = lines.filter(words=question(words)).select_related("case__partnership", "case__authority")
     for line in lines.order_by("-filed_at")[: MOST + 1]:
         yield Found(line.case, line.title, line)
 
@@ -85,7 +85,7 @@ def _by_body(person: Person, typed: str) -> Iterator[Found]:
     if len(typed) < 3 or not bodies:
         return
     lines = PaperLine.objects.visible_to(person).filter(for_body__in=bodies)
-    lines = lines.select_related("case__folder__partnership", "case__authority")
+    lines = lines.select_related("case__partnership", "case__authority")
     for line in lines.order_by("-filed_at")[: MOST + 1]:
         yield Found(line.case, line.title, line)
     for case in _shown(Case.objects.visible_to(person, {ALL}).filter(authority__in=bodies)):
@@ -93,7 +93,7 @@ def _by_body(person: Person, typed: str) -> Iterator[Found]:
 
 
 def _shown(cases: QuerySet[Case]) -> QuerySet[Case]:
-    return cases.select_related("folder__partnership", "authority").order_by("-opened_at")[: MOST + 1]
+    return cases.select_related("partnership", "authority").order_by("-opened_at")[: MOST + 1]
 
 
 def question(words: str) -> SearchQuery:

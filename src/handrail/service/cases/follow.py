@@ -61,7 +61,7 @@ def all_locked(case_ids: Iterable[uuid.UUID]) -> list[Case]:
 
 
 def _waiting() -> QuerySet[Case]:
-    return Case.objects.select_for_update(of=("self",)).select_related("folder__partnership", "authority")
+    return Case.objects.select_for_update(of=("self",)).select_related("partnership", "authority")
 
 
 def file_line(case: Case, paper: Paper, filing: Filing) -> None:

@@ -16,7 +16,6 @@ from django.utils import timezone
 
 from handrail.guidance import london_day, spoken
 from handrail.service.access.models import BrokenGlass, Person
-from handrail.service.access.opening import not_shut
 from handrail.service.access.roles import ALL, ROLES
 from handrail.service.access.turned_away import turned_away
 from handrail.service.audit import actions as audit
@@ -52,7 +51,7 @@ def partnerships_of(person: Person) -> list[Body]:
 def already_open(person: Person, reference: str) -> Case | None:
     """The folder of a reference, if it opens to this person without breaking anything, or is broken into already."""
     found = Case.objects.visible_to(person, {ALL}).filter(reference__iexact=reference)
-    return found.select_related("folder__partnership").first()
+    return found.select_related("partnership").first()
 
 
 @transaction.atomic
@@ -78,7 +77,7 @@ def break_glass(person: Person, *, reference: str, reason: str) -> BrokenGlass |
 def _broken(person: Person, folder_id: uuid.UUID, reason: str) -> BrokenGlass | None:
     """Filed in a folder that this person does not hold: the database allows it to whoever may break its glass."""
     with audit.keeping(folder_id):
-        case = Case.objects.select_related("folder__partnership", "lead").get(pk=folder_id)
+        case = Case.objects.select_related("partnership", "lead").get(pk=folder_id)
         others = in_turn(case, but={person.pk})[:2]
         if may_open(person, case, what=ALL) or len(others) < 2:
             return None
@@ -146,7 +145,7 @@ def escalate_unreviewed(today: date) -> int:
     for broken in late:
         broken.escalated_at = timezone.now()
         broken.save(update_fields=["escalated_at"])
-        case = Case.objects.select_related("folder__partnership").get(pk=broken.folder_id)
+        case = Case.objects.select_related("partnership").get(pk=broken.folder_id)
         people = in_roles(case.partnership, "coordinator", "senior officer")
         tell(
             [person for person in people if person.pk != broken.person_id], case, kind="broken glass",

@@ -64,7 +64,7 @@ def joined(case: Case, person: Person) -> list[tuple[Join, Case]]:
     joins = Join.objects.filter(Q(first=case) | Q(second=case), parted_at__isnull=True).order_by("joined_at")
     joins = joins.select_related("joined_by")
     others = {join.pk: join.second_id if join.first_id == case.pk else join.first_id for join in joins}
-    seen = Case.objects.visible_to(person, {ALL}).select_related("folder__partnership").in_bulk(list(others.values()))
+    seen = Case.objects.visible_to(person, {ALL}).select_related("partnership").in_bulk(list(others.values()))
     return [(join, seen[others[join.pk]]) for join in joins if others[join.pk] in seen]
 
 

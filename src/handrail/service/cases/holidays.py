@@ -86,9 +86,7 @@ def _next(change: Change, last: uuid.UUID) -> list[Case]:
         counting = KeptClock.objects.filter(NOT_ENDED | ended_since, duty__in=_counting_working_days())
         following = counting.filter(case__gt=last).order_by("case").values_list("case", flat=True).distinct()[:BATCH]
         return list(
-            Case.objects.filter(pk__in=list(following))
-            .order_by("pk")
-            .select_related("folder__partnership", "authority")
+            Case.objects.filter(pk__in=list(following)).order_by("pk").select_related("partnership", "authority")
         )
 
 

@@ -52,7 +52,7 @@ def _seeming(batch: Sequence[Case]) -> list[uuid.UUID]:
 def _next(last: uuid.UUID) -> list[Case]:
     with unit_of_work(JOB):
         following = Case.objects.filter(pk__gt=last).order_by("pk")
-        return list(following.select_related("folder__partnership", "authority")[:BATCH])
+        return list(following.select_related("partnership", "authority")[:BATCH])
 
 
 def _settled(case_ids: Iterable[uuid.UUID], *, mend: bool) -> int:

@@ -143,7 +143,7 @@ def _replace(case: Case, held: Any, wanted: Sequence[Row], paper: Paper | None, 
         before = [dict(zip(FIELDS, key, strict=True)) for key in gone]
         MovedDate.objects.bulk_create(moved_dates(case, before, new, why, now))
         KeptClock.objects.filter(pk__in=[standing[key] for key in gone]).delete()
-    partnership = case.folder.partnership_id
+    partnership = case.partnership_id
     KeptClock.objects.bulk_create(
         KeptClock(case=case, partnership_id=partnership, paper_id=paper.pk if paper else None, **row) for row in new
     )

@@ -47,7 +47,7 @@ def _mine(person: Person) -> Q:
         if allowed:
             mine |= Q(body=post.body_id, journey__in=list(allowed), case__isnull=True, partnership=post.partnership_id)
     for what, theirs in behind.items():
-        mine |= theirs & which_open(person, {what}, folder="case", partnership="case__folder__partnership")
+        mine |= theirs & which_open(person, {what}, folder="case", partnership="case__partnership")
     return mine or Q(pk__in=[])
 
 

@@ -10,6 +10,7 @@ from django.db import transaction
 from handrail.service.access.models import Folder, Grant, Person, Writer, written_by
 from handrail.service.access.roles import ALL, CONTRIBUTION
 from handrail.service.audit import actions as audit
+from handrail.service.documents.dangers import refuse_dangers
 from handrail.service.documents.kinds import FileKind, NotTaken, kind_of
 from handrail.service.documents.models import Content, Document
 from handrail.service.partnerships.models import Body
@@ -25,9 +26,10 @@ def store(
 ) -> Document:
     """Keep a file in a folder. `opens` is the grant that opens it, `for_body` the body whose contribution it is.
 
-    Raises NotTaken, with a sentence for people, where it is empty, too large, or of a kind not kept here.
+    Raises NotTaken, with a sentence for people, where it is empty, too large, of a kind not kept here, or dangerous.
     """
     kind = judged(held)
+    refuse_dangers(name, held, kind)
     if opens == CONTRIBUTION and for_body is None and isinstance(by, Person):
         for_body = _contributor(folder, by)
     content = Content(sha256=hashlib.sha256(held).hexdigest(), held=held, size=len(held))

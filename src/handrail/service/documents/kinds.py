@@ -11,6 +11,8 @@ from io import BytesIO
 PNG = b"\x89PNG\r\n\x1a\n"
 JPEG = b"\xff\xd8\xff"
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ODT = "application/vnd.oasis.opendocument.text"
+ODS = "application/vnd.oasis.opendocument.spreadsheet"
 MAIL_HEADERS = re.compile(rb"^(from|to|subject|date|received|return-path|message-id|mime-version)[ \t]*:", re.I | re.M)
 CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 
@@ -67,6 +69,17 @@ def _office(main_part: str) -> Callable[[bytes], bool]:
     return is_it
 
 
+def _open_document(media_type: bytes) -> Callable[[bytes], bool]:
+    """OpenDocument says what it is in its first part, which is not packed."""
+    return lambda held: (
+        held.startswith(b"PK") and held[30 : 30 + len(b"mimetype" + media_type)] == b"mimetype" + media_type
+    )
+
+
+def _is_photograph(held: bytes) -> bool:
+    return held[4:8] == b"ftyp" and held[8:12] in (b"heic", b"heix", b"mif1", b"msf1")
+
+
 def _is_outlook(held: bytes) -> bool:
     return held.startswith(OLD_OFFICE) and "__properties_version1.0".encode("utf-16-le") in held
 
@@ -100,8 +113,19 @@ KINDS = (
         (".xlsx",),
         _office("xl/workbook.xml"),
     ),
+    FileKind(
+        "PowerPoint (.pptx)",
+        "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+        (".pptx",),
+        _office("ppt/presentation.xml"),
+    ),
+    FileKind("OpenDocument text (.odt)", ODT, (".odt",), _open_document(ODT.encode())),
+    FileKind("OpenDocument spreadsheet (.ods)", ODS, (".ods",), _open_document(ODS.encode())),
     FileKind("PNG", "image/png", (".png",), lambda held: held.startswith(PNG)),
     FileKind("JPEG", "image/jpeg", (".jpg", ".jpeg"), lambda held: held.startswith(JPEG)),
+    FileKind("GIF", "image/gif", (".gif",), lambda held: held[:6] in (b"GIF87a", b"GIF89a")),
+    FileKind("TIFF", "image/tiff", (".tif", ".tiff"), lambda held: held[:4] in (b"II*\x00", b"MM\x00*")),
+    FileKind("photograph from a telephone (.heic)", "image/heic", (".heic", ".heif"), _is_photograph),
     FileKind("Outlook e-mail (.msg)", "application/vnd.ms-outlook", (".msg",), _is_outlook),
     FileKind("e-mail (.eml)", "message/rfc822", (".eml",), _is_mail),
     FileKind("plain text", "text/plain", (".txt", ".csv", ".log", ".md"), _is_text),

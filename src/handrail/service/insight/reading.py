@@ -65,7 +65,7 @@ def days_that_stand_out(viewer: Person, partnership: Body, now: datetime | None 
     """The last four weeks, the latest day first; the four weeks before tell what is usual."""
     now = now or timezone.now()
     people = people_asked_about(viewer, partnership)
-    cases = Case.objects.visible_to(viewer, {ALL}).filter(folder__partnership=partnership).select_related("folder")
+    cases = Case.objects.visible_to(viewer, {ALL}).filter(partnership=partnership).select_related("folder")
     tasks = tasks_of(list(cases), list(people.values()), now - COMPARED)
     acts = list(_acts(people, tasks, now - COMPARED))
     grouped: dict[tuple[str, date], list[Finding]] = {}

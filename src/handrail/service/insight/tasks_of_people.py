@@ -43,7 +43,7 @@ class Tasks:
         if str(case.lead_id) == person or any(abs(on - day) <= AROUND for day in self.wrote.get((person, folder), [])):
             return True
         if not self.closed(folder, at) and any(
-            post.in_role.wide and post.partnership_id == case.folder.partnership_id for post in posts
+            post.in_role.wide and post.partnership_id == case.partnership_id for post in posts
         ):
             return True
         return any(

@@ -86,7 +86,7 @@ def open_again(action: Action, *, reason: str, by: Person) -> None:
 def _held(action: Action) -> Action:
     """The action as it is now, with its folder held, so that two people at it come one after the other."""
     locked(action.case_id)
-    return Action.objects.select_related("case__folder__partnership", "owner").get(pk=action.pk)
+    return Action.objects.select_related("case__partnership", "owner").get(pk=action.pk)
 
 
 def _say(

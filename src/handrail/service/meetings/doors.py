@@ -52,7 +52,7 @@ def running(request: HttpRequest, case_id: uuid.UUID, meeting_id: uuid.UUID) -> 
 
 def meetings_of(case: Case) -> QuerySet[Meeting]:
     decisions = Prefetch("decisions", Decision.objects.select_related("owner"))
-    meetings = Meeting.objects.filter(case=case).select_related("case__folder__partnership", "minutes_by")
+    meetings = Meeting.objects.filter(case=case).select_related("case__partnership", "minutes_by")
     return meetings.prefetch_related("agenda", "attendance__body", decisions)
 
 
@@ -72,7 +72,7 @@ def meetings_for(person: Person) -> list[Meeting]:
     partly = Case.objects.visible_to(person, {MEETING_PACK})
     bodies = [body.pk for body in person.bodies]
     invited = Q(case__in=partly, attendance__body__in=bodies, attendance__told_at__isnull=False)
-    found = Meeting.objects.filter(Q(case__in=whole) | invited).select_related("case__folder__partnership").distinct()
+    found = Meeting.objects.filter(Q(case__in=whole) | invited).select_related("case__partnership").distinct()
     meetings = list(found.filter(case__closed_at__isnull=True).prefetch_related("attendance"))
     mine = [one for one in meetings if may_open(person, one.case, what=ALL) or sent_to(person, one)]
     to_come = sorted((one for one in mine if one.to_come), key=lambda one: one.starts_at)

@@ -194,10 +194,10 @@ def _receive(asked: Request, sent: Contribution, did: str, by: Writer) -> Contri
     asked.save(update_fields=["received_at", "not_known_at"])
     sent.after_review = review_is_complete(asked.case, asked.about)
     sent.save(force_insert=True)
-    end_for_practitioner(asked, Practitioner.Ended.SENT)
     audit.record(by, did, asked)
     follow(asked)
     letters.tell_coordinator(asked, late=sent.after_review)
+    end_for_practitioner(asked, Practitioner.Ended.SENT)  # the last: from here on nothing is open to them
     return sent
 
 

@@ -64,7 +64,7 @@ def requests_of(case: Case) -> QuerySet[Request]:
         "contribution__document",
         "contribution__sent_by",
         "contribution__sent_by_practitioner__body",
-        "case__folder__partnership",
+        "case__partnership",
     )
 
 
@@ -93,7 +93,7 @@ def asked_of(person: Person) -> list[Request]:
             body=post.body_id, case__in=keys.values("folder"), case__closed_at__isnull=True,
             no_longer_needed_at__isnull=True,
         ).filter(not_shut(person, folder="case"))  # fmt: skip
-        found |= {asked.pk: asked for asked in theirs.select_related("case__folder__partnership", "body")}
+        found |= {asked.pk: asked for asked in theirs.select_related("case__partnership", "body")}
     return overdue_first(found.values())
 
 

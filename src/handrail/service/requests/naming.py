@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 
-from handrail.service.access.form_codes import CODES, door_of, new_number
+from handrail.service.access.form_codes import CODES, door_of, forget_strangers, new_number
 from handrail.service.access.models import Person
 from handrail.service.access.practitioners import FormCode, Practitioner
 from handrail.service.access.shut import is_named
@@ -97,11 +97,12 @@ def withdraw(asked: Request, *, by: Person) -> Practitioner:
 @transaction.atomic
 def say_not_for_me(asked: Request, *, ask_instead: str, by: Practitioner) -> None:
     """The practitioner is not the one to ask. It shuts the form to them; what they had typed is kept for the body."""
-    asked = held_waiting(asked)
-    end_for_practitioner(asked, Practitioner.Ended.NOT_FOR_THEM)
-    Practitioner.objects.filter(pk=by.pk).update(ask_instead=ask_instead)
-    audit.record(by, "said that the form is not for them, and whom to ask instead", by, asked.case_id)
-    letters.tell_not_for_them(asked)
+    with audit.keeping(asked.case_id):
+        asked = held_waiting(asked)
+        Practitioner.objects.filter(pk=by.pk).update(ask_instead=ask_instead)
+        audit.record(by, "said that the form is not for them, and whom to ask instead", by, asked.case_id)
+        letters.tell_not_for_them(asked)
+        end_for_practitioner(asked, Practitioner.Ended.NOT_FOR_THEM)
 
 
 def look_for_asked_codes() -> int:
@@ -109,6 +110,7 @@ def look_for_asked_codes() -> int:
 
     The worker does this, so that whoever asks waits no longer where there is a form than where there is none.
     """
+    forget_strangers()
     written = 0
     while (found := _look_for_next()) is not None:
         written += found
@@ -144,7 +146,7 @@ def form_waiting_for(practitioner: Practitioner | None) -> Request | None:
         pk=practitioner.paper_id, body=practitioner.body_id, case=practitioner.folder_id, case__closed_at__isnull=True,
         received_at__isnull=True, no_longer_needed_at__isnull=True,
     )  # fmt: skip
-    return waiting.select_related("body", "case__folder__partnership").first()
+    return waiting.select_related("body", "case__partnership").first()
 
 
 def _is_shut_out(practitioner: Practitioner) -> bool:

@@ -31,7 +31,7 @@ def write_due_reminders(today: date) -> int:
         received_at__isnull=True, no_longer_needed_at__isnull=True, case__closed_at__isnull=True
     )
     with unit_of_work(Job("summary reminders")):
-        waiting = awaited.select_related("body", "case__folder__partnership").prefetch_related("body__contacts")
+        waiting = awaited.select_related("body", "case__partnership").prefetch_related("body__contacts")
         return sum(_remind(asked, today) for asked in waiting.select_for_update(of=("self",), skip_locked=True))
 
 

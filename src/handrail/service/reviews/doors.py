@@ -29,7 +29,7 @@ def folder_for(request: HttpRequest, case_id: uuid.UUID, may: str | None = None)
 def may_do(person: Person, case: Case, may: str) -> bool:
     """Another partnership that was given this room to read does not write in it, whatever its people's roles."""
     return any(
-        may in post.in_role.may and post.partnership_id == case.folder.partnership_id and opens(post, case.folder, ROOM)
+        may in post.in_role.may and post.partnership_id == case.partnership_id and opens(post, case.folder, ROOM)
         for post in person.posts_today
     )
 

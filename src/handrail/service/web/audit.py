@@ -7,7 +7,7 @@ import os
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -228,12 +228,14 @@ def _count(count: int, one: str, many: str) -> str:
 
 @contextmanager
 def opened() -> Iterator[None]:
-    """The database, with its faults said to the person at the keyboard."""
-    try:
-        with database(home()):
-            import django
+    """The database, with its faults said to the person at the keyboard.
 
-            django.setup()
+    A witness is given one login and no more: its address stands in `HANDRAIL_ZONE_URL`, and nothing is made or started.
+    """
+    given = "HANDRAIL_ZONE_URL" in os.environ and "DATABASE_URL" not in os.environ
+    try:
+        with nullcontext() if given else database(home()):
+            prepare()
             from django.db import DatabaseError, ProgrammingError
 
             try:

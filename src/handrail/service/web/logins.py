@@ -1,24 +1,25 @@
-"""The logins to one database: the owner, who may change its shape, and one for each zone, which may only use it.
+"""The logins to one database, one for each zone: the pages, the worker, a public site, and who migrates.
 
-The pages hold the application's, the worker its own, a public site a third. None of them owns anything or may read a
-row by itself: each unit of work first names its actor and then acts in a role for which the second wall has policies
-(`wall`). They cannot make or drop a table, change or remove a line of the audit, or a list of bank holidays that
-clocks were counted by.
+None of them owns anything or may read a row by itself: each unit of work first names its actor and then acts in a role
+for which the second wall has policies (`wall`). They cannot make or drop a table, change or remove a line of the audit,
+or a list of bank holidays that clocks were counted by. The owner, who may change the shape of everything, cannot sign
+in; the migrator's address takes on that role for as long as it is connected.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
-from urllib.parse import quote, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
 from psycopg import Connection, connect
 from psycopg.conninfo import conninfo_to_dict
 from psycopg.errors import InsufficientPrivilege
-from psycopg.sql import SQL, Identifier, Literal
+from psycopg.sql import SQL, Composed, Identifier, Literal
 
 from handrail.service.web.home import kept_secret
 from handrail.service.web.postgres import Cluster
@@ -28,6 +29,7 @@ DATABASE = "handrail"
 LESSER = SQL("login nosuperuser nobypassrls nocreatedb nocreaterole noinherit noreplication")
 NOBODY = SQL("nologin nosuperuser nobypassrls nocreatedb nocreaterole noinherit noreplication")
 LONGEST_NAME = 63  # bytes, PostgreSQL's own limit
+ROLE_OPTION = r"-c\s*role=(\S+)"
 APPEND_ONLY = ("audit\\_%", "law\\_%")
 SEALER: Final = "public.audit_seal_next(integer)"  # runs as the owner: the application seals by it and in no other way
 READ_ONLY = ("django\\_migrations", "audit\\_seal", "audit\\_sealing", "access\\_shutout")
@@ -36,6 +38,7 @@ ZONES: Final = {
     "app": ("person", "office", "keeper", "form", "signed_out"),
     "worker": ("job",),
     "public": ("reader",),
+    "witness": ("witness",),
 }
 """Which roles each zone's login may act in. The worker acts for no person, and the pages do no job's work."""
 LIMITS = {"statement_timeout": "60s", "lock_timeout": "10s", "idle_in_transaction_session_timeout": "120s"}
@@ -47,31 +50,57 @@ class LoginRefused(RuntimeError):
 
 @dataclass(frozen=True)
 class Logins:
-    """The addresses of one database, by who uses them."""
+    """The addresses of one database, by who uses them. By the first, whoever migrates acts as the owner."""
 
     owner_url: str
     app_url: str
     worker_url: str
     public_url: str
+    witness_url: str
 
     @property
     def zones(self) -> dict[str, str]:
-        """The login of each zone."""
-        return {"app": login_in(self.app_url), "worker": login_in(self.worker_url), "public": login_in(self.public_url)}
+        """The address of each zone's login."""
+        return {
+            "app": self.app_url,
+            "worker": self.worker_url,
+            "public": self.public_url,
+            "witness": self.witness_url,
+        }
 
 
 def embedded_logins(cluster: Cluster, home: Path, *, database: str = DATABASE) -> Logins:
     """The addresses of a database in our own cluster, which need not be running."""
-    names = [role_name(database, part) for part in ("owner", *ZONES)]
-    return Logins(*(cluster.url(name, _password(home, name), database) for name in names))
+
+    def address(part: str) -> str:
+        name = role_name(database, part)
+        return cluster.url(name, _password(home, name), database)
+
+    return _logins(acting_as(address("migrator"), role_name(database, "owner")), address, database)
+
+
+def _logins(owner_url: str, address: Callable[[str], str], database: str) -> Logins:
+    """The worker and the commands act as a job between two pieces of work, a witness never as anything else. Whoever
+    comes by another address is nobody until a unit of work names its actor."""
+    acting = acting_names(database)
+    return Logins(
+        owner_url,
+        address("app"),
+        acting_as(address("worker"), acting["job"], **{"handrail.actor": "worker"}),
+        address("public"),
+        acting_as(address("witness"), acting["witness"]),
+    )
 
 
 def make_embedded(cluster: Cluster, home: Path, *, database: str = DATABASE) -> Logins:
-    """Both logins and the database itself, in our own running cluster; whatever is there already is kept."""
-    owner = role_name(database, "owner")
+    """Every login and the database itself, in our own running cluster; whatever is there already is kept."""
+    owner, migrator = role_name(database, "owner"), role_name(database, "migrator")
     with connect(cluster.superuser_url(), autocommit=True) as superuser:
-        _make_role(superuser, owner, _password(home, owner))
+        _make_nobody(superuser, owner)
+        _make_role(superuser, migrator, _password(home, migrator))
+        superuser.execute(SQL("grant {} to {}").format(Identifier(owner), Identifier(migrator)))
         _make_database(superuser, database, owner)
+        superuser.execute(_may_connect(database, migrator))
         _make_zones(superuser, home, database)
     return embedded_logins(cluster, home, database=database)
 
@@ -86,8 +115,12 @@ def logins_beside(owner_url: str, home: Path) -> Logins:
         raise LoginRefused(
             f"The login in DATABASE_URL may not make the logins of Handrail's zones ({refused}). Give it CREATEROLE."
         ) from refused
-    names = [role_name(database, part) for part in ZONES]
-    return Logins(owner_url, *(_as(owner_url, name, _password(home, name)) for name in names))
+
+    def address(part: str) -> str:
+        name = role_name(database, part)
+        return _as(owner_url, name, _password(home, name))
+
+    return _logins(owner_url, address, database)
 
 
 def grant(logins: Logins) -> None:
@@ -95,8 +128,9 @@ def grant(logins: Logins) -> None:
     with connect(logins.owner_url) as owner:
         names = acting_names(owner.info.dbname)
         owner.execute("revoke create on schema public from public")
-        raise_wall(owner, names, {logins.zones[zone]: acts for zone, acts in ZONES.items()})
-        everyone = SQL(", ").join(Identifier(name) for name in (*names.values(), *logins.zones.values()))
+        zones = {login_in(url): ZONES[zone] for zone, url in logins.zones.items()}
+        raise_wall(owner, names, zones)
+        everyone = SQL(", ").join(Identifier(name) for name in (*names.values(), *zones))
         for table in (table for like in APPEND_ONLY for table in _tables(owner, like)):
             owner.execute(SQL("revoke update, delete, truncate on {} from {}").format(table, everyone))
         for table in (table for like in READ_ONLY for table in _tables(owner, like)):
@@ -109,6 +143,11 @@ def grant(logins: Logins) -> None:
 def acting_names(database: str) -> dict[str, str]:
     """What the roles that people and jobs act in are called in a database."""
     return {acts: role_name(database, f"as_{acts}") for acts in ACTS}
+
+
+def parts_of(database: str) -> dict[str, str]:
+    """What each part is called in a database: the logins of the zones and the roles to act in."""
+    return {part: role_name(database, part) for part in (*ZONES, *(f"as_{acts}" for acts in ACTS))}
 
 
 def role_name(database: str, part: str) -> str:
@@ -128,25 +167,26 @@ def _make_zones(connection: Connection, home: Path, database: str) -> None:
     """The roles to act in, and a login for each zone that may act in its own and in no other."""
     acting = acting_names(database)
     for name in acting.values():
-        if not connection.execute("select true from pg_roles where rolname = %s", [name]).fetchone():
-            connection.execute(SQL("create role {} ").format(Identifier(name)) + NOBODY)
+        _make_nobody(connection, name)
     for zone, acts in ZONES.items():
         login = role_name(database, zone)
         _make_role(connection, login, _password(home, login))
         for setting, limit in LIMITS.items():
             query = SQL("alter role {} set {} = {}").format(Identifier(login), Identifier(setting), Literal(limit))
             connection.execute(query)
-        connection.execute(SQL("grant connect on database {} to {}").format(Identifier(database), Identifier(login)))
+        connection.execute(_may_connect(database, login))
         for one in acts:
             connection.execute(SQL("grant {} to {}").format(Identifier(acting[one]), Identifier(login)))
-    _acts_by_itself(connection, role_name(database, "worker"), acting["job"])
 
 
-def _acts_by_itself(connection: Connection, worker: str, job: str) -> None:
-    """What the worker and the commands do between two pieces of work is done as a job of no other name."""
-    for setting, value in (("role", job), ("handrail.actor", "worker")):
-        query = SQL("alter role {} set {} = {}").format(Identifier(worker), SQL(setting), Literal(value))
-        connection.execute(query)
+def _may_connect(database: str, login: str) -> Composed:
+    return SQL("grant connect on database {} to {}").format(Identifier(database), Identifier(login))
+
+
+def _make_nobody(connection: Connection, name: str) -> None:
+    """A role that nobody signs in as."""
+    if not connection.execute("select true from pg_roles where rolname = %s", [name]).fetchone():
+        connection.execute(SQL("create role {} ").format(Identifier(name)) + NOBODY)
 
 
 def _make_role(connection: Connection, name: str, password: str) -> None:
@@ -173,12 +213,34 @@ def login_in(url: str) -> str:
     return str(conninfo_to_dict(url)["user"])
 
 
+def role_in(url: str) -> str:
+    """The role that whoever comes by an address acts in."""
+    taken_on = re.search(ROLE_OPTION, str(conninfo_to_dict(url).get("options", "")))
+    return taken_on[1] if taken_on else login_in(url)
+
+
 def password_in(url: str) -> str:
     return str(conninfo_to_dict(url)["password"])
 
 
+def acting_as(url: str, role: str, **settings: str) -> str:
+    """The same address, in a role from the first moment of each connection."""
+    words = [f"-c {name}={value}" for name, value in {"role": role, **settings}.items()]
+    return _with_options(url, lambda before: " ".join([*before, *words]))
+
+
 def _as(url: str, login: str, password: str) -> str:
-    """The same address with another login."""
+    """The same address with another login, which takes on no role that the first one does."""
     parts = urlsplit(url)
     place = parts.netloc.rpartition("@")[2]
-    return urlunsplit(parts._replace(netloc=f"{quote(login)}:{quote(password)}@{place}"))
+    other = urlunsplit(parts._replace(netloc=f"{quote(login)}:{quote(password)}@{place}"))
+    return _with_options(other, lambda before: re.sub(ROLE_OPTION, "", " ".join(before)).strip())
+
+
+def _with_options(url: str, change: Callable[[list[str]], str]) -> str:
+    parts = urlsplit(url)
+    said = dict(parse_qsl(parts.query))
+    before = said.pop("options", None)
+    if options := change([before] if before else []):
+        said["options"] = options
+    return urlunsplit(parts._replace(query=urlencode(said, quote_via=quote, safe="")))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from psycopg import Connection, connect
 
-from handrail.service.web.logins import Logins, login_in
+from handrail.service.web.logins import ZONES, Logins, acting_names, role_in
 
 NOT_DURABLE = {
     "fsync": "a power cut could destroy the database",
@@ -12,12 +14,23 @@ NOT_DURABLE = {
     "synchronous_commit": "what people were told is kept could be lost",
 }
 SETTINGS = "select name, setting from pg_settings where name = any(%s)"
-ATTRIBUTES = "select rolsuper, rolbypassrls from pg_roles where rolname = current_user"
-# Membership is enough: a login may take the part of any role it belongs to.
+WORDS = {"app": "the pages' login", "worker": "the worker's login", "public": "the public site's login",
+         "witness": "the witness's login"}  # fmt: skip
+
+# The login itself and every role that it may take on, however far away.
+REACHED = "select oid, rolname, rolsuper or rolbypassrls from pg_roles where pg_has_role(session_user, oid, 'member')"
+INHERITED = """
+select rolname from pg_roles where rolname <> session_user and pg_has_role(session_user, oid, 'usage') order by 1
+"""
 OWNED = """
-select count(*), min(c.relname) from pg_class c join pg_namespace n on n.oid = c.relnamespace
-where c.relkind in ('r', 'p', 'v', 'm', 'S') and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
-  and pg_has_role(current_user, c.relowner, 'member')
+select count(*), min(name) from (
+  select c.relname, c.relowner, n.nspname from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where c.relkind in ('r', 'p', 'v', 'm', 'S')
+  union all select p.proname, p.proowner, n.nspname from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+  union all select nspname, nspowner, nspname from pg_namespace
+  union all select datname, datdba, '' from pg_database where datname = current_database()
+) as thing (name, owner, place)
+where place !~ '^pg_' and place <> 'information_schema' and owner = any(%s)
 """
 
 
@@ -26,35 +39,41 @@ class UnsafeDatabase(RuntimeError):
 
 
 def refuse_unsafe(logins: Logins) -> None:
-    """Asked as the application itself, whose own settings may differ from the server's. Raises UnsafeDatabase."""
-    with connect(logins.app_url) as app:
-        faults = [*_forgetful(app), *_wrong_encoding(app), *_above_the_rules(app), *_owner(app, logins)]
+    """Asked as each zone's login, whose own settings may differ from the server's. Raises UnsafeDatabase."""
+    faults: list[str] = []
+    for zone, url in logins.zones.items():
+        with connect(url) as login:
+            faults += [
+                *_forgetful(login),
+                *_wrong_encoding(login),
+                *_above_the_rules(login, zone, role_in(logins.owner_url)),
+            ]
     if faults:
         raise UnsafeDatabase(
-            "Handrail does not start on this database:\n" + "\n".join(f"- {fault}" for fault in faults)
+            "Handrail does not start on this database:\n" + "\n".join(f"- {fault}" for fault in dict.fromkeys(faults))
         )
 
 
-def _forgetful(app: Connection) -> list[str]:
-    found: dict[str, str] = dict(app.execute(SETTINGS, [list(NOT_DURABLE)]).fetchall())
+def _forgetful(login: Connection) -> list[str]:
+    found: dict[str, str] = dict(login.execute(SETTINGS, [list(NOT_DURABLE)]).fetchall())
     return [
-        f"{name} is off, so {harm}. As the server's superuser run: {_mended(app, name)}"
+        f"{name} is off, so {harm}. As the server's superuser run: {_mended(login, name)}"
         for name, harm in NOT_DURABLE.items()
         if found.get(name) == "off"
     ]
 
 
-def _mended(app: Connection, name: str) -> str:
+def _mended(login: Connection, name: str) -> str:
     """A setting may stand for the whole server, or for this login or database alone."""
     alone = "select 1 from pg_settings where name = %s and source in ('user', 'database', 'database user')"
-    if app.execute(alone, [name]).fetchone():
-        login, database = app.info.user, app.info.dbname
-        return f'alter role "{login}" reset {name}; alter database "{database}" reset {name};'
+    if login.execute(alone, [name]).fetchone():
+        user, database = login.info.user, login.info.dbname
+        return f'alter role "{user}" reset {name}; alter database "{database}" reset {name};'
     return f"alter system set {name} = on; select pg_reload_conf();"
 
 
-def _wrong_encoding(app: Connection) -> list[str]:
-    (encoding,) = app.execute("show server_encoding").fetchone() or ("",)
+def _wrong_encoding(login: Connection) -> list[str]:
+    (encoding,) = login.execute("show server_encoding").fetchone() or ("",)
     if encoding == "UTF8":
         return []
     return [
@@ -63,24 +82,31 @@ def _wrong_encoding(app: Connection) -> list[str]:
     ]
 
 
-def _above_the_rules(app: Connection) -> list[str]:
-    superuser, bypasses = app.execute(ATTRIBUTES).fetchone() or (False, False)
-    if not (superuser or bypasses):
-        return []
-    return [
-        f"the application's login {app.info.user} is held back by no row-level security. "
-        f'As the server\'s superuser run: alter role "{app.info.user}" nosuperuser nobypassrls;'
-    ]
-
-
-def _owner(app: Connection, logins: Logins) -> list[str]:
-    """An owner can take any wall down again, so the running service must not be one."""
-    mend = "Unset HANDRAIL_APP_URL and Handrail makes a lesser login, or set it to a login that owns nothing."
-    if app.info.user == login_in(logins.owner_url):
-        return [f"the application's login {app.info.user} is also the owner's. {mend}"]
-    count, example = app.execute(OWNED).fetchone() or (0, None)
-    if not count:
-        return []
-    return [
-        f"the application's login {app.info.user} owns {count:,} tables, or may act as who does ({example}). {mend}"
-    ]
+def _above_the_rules(login: Connection, zone: str, owner: str) -> Iterator[str]:
+    """A zone's login is held by every policy, owns nothing, inherits nothing, and acts in its zone alone."""
+    who, user = WORDS[zone], login.info.user
+    allowed = {user, *(acting_names(login.info.dbname)[acts] for acts in ZONES[zone])}
+    reached = {name: (oid, above) for oid, name, above in login.execute(REACHED).fetchall()}
+    mend = "As the server's superuser run:"
+    for name in sorted(allowed & reached.keys()):
+        if reached[name][1]:
+            yield (
+                f"{who} {user} is held back by no row-level security, by what {name} may. "
+                f'{mend} alter role "{name}" nosuperuser nobypassrls;'
+            )
+    if user in reached and reached[user][1]:
+        return  # of a superuser every role is true
+    for name in sorted(reached.keys() - allowed):
+        yield f'{who} {user} may act as {name}, which is not for it. {mend} revoke "{name}" from "{user}";'
+    for (name,) in login.execute(INHERITED).fetchall():
+        yield (
+            f"{who} {user} has what {name} may without taking on its role. "
+            f'{mend} revoke "{name}" from "{user}"; alter role "{user}" noinherit;'
+        )
+    for name in sorted(allowed & reached.keys()):
+        count, example = login.execute(OWNED, [[reached[name][0]]]).fetchone() or (0, None)
+        if count:
+            yield (
+                f"{who} {user} owns things as {name} ({count:,}, such as {example}), and could take any wall down. "
+                f'{mend} in this database: reassign owned by "{name}" to "{owner}";'
+            )

@@ -114,8 +114,8 @@ TEMPLATES: list[dict[str, Any]] = [
     }
 ]
 
-# A running process holds only the login of its zone, the pages or the worker. The owner's address is set for the length of
-# a migration, in the process that migrates.
+# A running process holds only the login of its zone, the pages or the worker. The owner's address is set for the
+# length of a migration, in the process that migrates.
 DATABASES: dict[str, dict[str, Any]] = {
     "default": connection_settings(os.environ.get("HANDRAIL_ZONE_URL", ""), pool=True)
 }

@@ -17,6 +17,8 @@ from handrail.service.web.postgres import Cluster
 
 # One of each thing that a careless copy loses.
 WALLS = """
+alter default privileges in schema public grant select, insert, update, delete on tables to handrail_app;
+alter default privileges in schema public grant usage, select on sequences to handrail_app;
 create table drill_left (id bigint generated always as identity primary key, writer int, number int, words text,
     constraint drill_grouped check ((id > 0 and number >= 0) or words is not null));
 create table drill_right (like drill_left including all);
@@ -45,15 +47,30 @@ def rows_of(url: str) -> dict[str, str]:
     """For each table, the hash of all its rows in order."""
     with psycopg.connect(url) as connection:
         connection.execute("set timezone = 'UTC'")
-        tables = connection.execute("select tablename from pg_tables where schemaname = 'public' order by 1").fetchall()
+        tables = connection.execute(
+            "select schemaname, tablename from pg_tables where schemaname in ('public', 'wall') order by 1, 2"
+        ).fetchall()
         query = SQL('select t::text from {} t order by t::text collate "C"')
         return {
-            name: hashlib.md5(
-                "\n".join(text for (text,) in connection.execute(query.format(Identifier(name)))).encode(),
+            f"{schema}.{name}": hashlib.md5(
+                "\n".join(text for (text,) in connection.execute(query.format(Identifier(schema, name)))).encode(),
                 usedforsecurity=False,
             ).hexdigest()
-            for (name,) in tables
+            for schema, name in tables
         }
+
+
+ROLES = """
+select r.rolname, r.rolcanlogin, r.rolinherit, r.rolsuper, r.rolbypassrls, r.rolcreaterole, r.rolcreatedb, r.rolconfig,
+  (select array_agg(m.roleid::regrole::text order by 1) from pg_auth_members m where m.member = r.oid)
+from pg_roles r where r.rolname !~ '^pg_' order by 1
+"""
+
+
+def roles_of(cluster: Cluster) -> list[tuple[object, ...]]:
+    """Each role of the server, what it may, and which it may take on."""
+    with psycopg.connect(cluster.superuser_url()) as connection:
+        return connection.execute(ROLES).fetchall()
 
 
 def sequences_of(url: str) -> list[tuple[object, ...]]:
@@ -65,7 +82,8 @@ def sequences_of(url: str) -> list[tuple[object, ...]]:
 TEXT = r"'(?:[^']|'')*'"
 CASTS = ((rf"\(({TEXT})::character varying\)::text", r"\1"), (rf"({TEXT})::character varying", r"\1"),
          (r"\((ARRAY\[[^]]*\])\)::text\[\]", r"\1"))  # fmt: skip
-"""Casts that PostgreSQL sets elsewhere in a list of texts once it has read it back."""
+"""Casts that PostgreSQL sets elsewhere in a list of texts once it has read it back. The roles of a policy it lists in
+the order in which they were once made."""
 
 
 def shape_of(url: str) -> str:
@@ -78,7 +96,7 @@ def shape_of(url: str) -> str:
     told = "\n".join(lines)
     for written, meant in CASTS:
         told = re.sub(written, meant, told)
-    return told
+    return re.sub(r" TO (\w+(?:, \w+)+)", lambda to: f" TO {', '.join(sorted(to[1].split(', ')))}", told)
 
 
 def all_of(cluster: Cluster) -> tuple[dict[str, str], list[tuple[object, ...]], str]:

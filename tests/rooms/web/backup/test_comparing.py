@@ -15,6 +15,7 @@ from handrail.service.web.backup.contents import Contents, contents, differences
 from handrail.service.web.backup.faults import NotRestored
 from handrail.service.web.backup.manifest import Closing, Manifest
 from handrail.service.web.backup.restoring import restore
+from handrail.service.web.backup.roles import embedded_roles
 from handrail.service.web.backup.target import Target
 from handrail.service.web.logins import DATABASE
 from handrail.service.web.postgres import Cluster
@@ -38,8 +39,8 @@ CHANGES = {
     "a sequence too far on": ("select setval('drill_receipts', 4000000000)", "the sequence public.drill_receipts"),
     "a right given": ("grant delete on audit_entry to handrail_app", "grants on tables: DELETE on public.audit_entry"),
     "a right taken": (
-        "revoke insert on audit_entry from handrail_app",
-        "grants on tables: INSERT on public.audit_entry",
+        "revoke insert on audit_entry from handrail_as_person",
+        "grants on tables: INSERT on public.audit_entry to the as_person",
     ),
     "a right to a column": ("revoke update (words) on drill_walled from handrail_app", "grants on columns"),
     "a right to run": ("grant execute on function drill_refuses() to public", "grants on functions"),
@@ -60,6 +61,21 @@ CHANGES = {
         "policies: public.drill_walled",
     ),
     "a policy that lets more through": ("alter policy never on drill_walled using (true)", "policies: .* never"),
+    "a policy of the folders lost": (
+        'drop policy "read by key" on cases_case',
+        'policies: public.cases_case "read by key"',
+    ),
+    "a policy of the folders for somebody else": (
+        'alter policy "read by key" on cases_case to handrail_as_signed_out',
+        'policies: public.cases_case "read by key"',
+    ),
+    "the folders' wall down": ("alter table cases_case disable row level security", "walls: public.cases_case"),
+    "a role that reaches further": ("update wall.role set wide = true where key = 'notifier'", "wall.role: "),
+    "a question of the wall that is answered otherwise": (
+        "create or replace function wall.shut() returns uuid[] language sql as $$ select '{}'::uuid[] $$",
+        r"functions: wall.shut\(\)",
+    ),
+    "a right to make things in the wall": ("grant create on schema wall to handrail_app", "grants on schemas: CREATE"),
     "a wall down": ("alter table drill_walled disable row level security", "walls: public.drill_walled"),
     "a wall that the owner walks round": ("alter table drill_walled no force row level security", "walls"),
     "another owner": ("alter table drill_left owner to handrail_app", "owners: public.drill_left"),
@@ -98,7 +114,7 @@ CHANGES = {
 
 
 def told(connection: psycopg.Connection) -> Contents:
-    return contents(connection, owner="handrail_owner", app="handrail_app", say=quiet)
+    return contents(connection, embedded_roles(), quiet)
 
 
 def unlike(before: Contents, found: Contents, *, same_postgres: bool = True) -> list[str]:
@@ -154,6 +170,18 @@ def _harm(connection: psycopg.Connection, table: str, chosen: random.Random) -> 
     else:
         query = SQL("delete from {} where ctid = %s").format(name)
     assert connection.execute(query, [place[0]]).rowcount == 1
+
+
+def test_no_policy_of_any_table_can_be_lost_unnoticed(before: Contents, running: Cluster) -> None:
+    with psycopg.connect(running.superuser_url(DATABASE)) as connection:
+        query = "select schemaname, tablename, policyname from pg_policies"
+        for schema, table, name in connection.execute(query).fetchall():
+            connection.execute(SQL("drop policy {} on {}").format(Identifier(name), Identifier(schema, table)))
+        lines = unlike(before, told(connection))
+        connection.rollback()
+    lost = {line for line in lines if line.startswith("policies: ")}
+    assert lost == {f"policies: {name}" for name in before.shape["policies"]}
+    assert len(lost) > 300
 
 
 def test_another_version_of_postgresql_may_word_things_otherwise_but_must_have_them(before: Contents) -> None:

@@ -17,7 +17,8 @@ from handrail.service.web.backup.sealing import lock_with_key
 from handrail.service.web.backup.verifying import verify
 from handrail.service.web.logins import DATABASE, Logins, embedded_logins
 from handrail.service.web.postgres import Cluster
-from tests.rooms.web.backup.drill import all_of, quiet, restored_in
+from handrail.service.web.safety import refuse_unsafe
+from tests.rooms.web.backup.drill import all_of, quiet, restored_in, roles_of
 
 WRITERS = 4
 BOTH = """
@@ -81,16 +82,34 @@ def test_what_is_restored_is_what_was_backed_up(
     path.unlink()
     with postgres.running(folder / "postgres") as restored:
         rows, sequences, shape = all_of(restored)
+        assert roles_of(restored) == roles_of(running)
     assert rows == all_of(running)[0]
     assert sequences == all_of(running)[1]
     assert shape == all_of(running)[2]
-    assert {"documents_content", "audit_entry", "django_migrations", "drill_walled"} <= rows.keys()
+    names = ("public.documents_content", "public.audit_entry", "public.django_migrations", "public.drill_walled")
+    assert {*names, "wall.role", "wall.acting"} <= rows.keys()
     assert (folder / "files" / "beside.txt").read_text() == (home / "files" / "beside.txt").read_text()
     assert (folder / "secret-key").read_text() == (home / "secret-key").read_text()
     assert (folder / "secret-key").stat().st_mode & 0o777 == 0o600
 
 
-def test_both_logins_work_in_what_was_restored_and_the_walls_stand(kept: Path, identity: object, folder: Path) -> None:
+def folders_seen(logins: Logins) -> dict[str, int]:
+    """How many folders the database shows to each person of Wend Valley, and to the worker."""
+    seen = {}
+    with psycopg.connect(logins.worker_url) as worker, psycopg.connect(logins.app_url) as app:
+        seen["the worker"] = worker.execute("select count(*) from cases_case").fetchall()[0][0]
+        for (person,) in worker.execute("select id::text from access_person").fetchall():
+            with app.transaction():
+                app.execute("select set_config('role', wall.enter(%s, 'person', 'a drill'), true)", [person])
+                seen[person] = app.execute("select count(*) from cases_case").fetchall()[0][0]
+    return seen
+
+
+def test_every_login_works_in_what_was_restored_and_the_walls_stand(
+    kept: Path, identity: object, folder: Path, logins: Logins
+) -> None:
+    before = folders_seen(logins)
+    assert len({*before.values()}) > 3
     restore(kept, folder, identity, quiet)
     with postgres.running(folder / "postgres") as restored:
         logins = embedded_logins(restored, folder)
@@ -103,9 +122,12 @@ def test_both_logins_work_in_what_was_restored_and_the_walls_stand(kept: Path, i
             owner.execute("create table after_restoring (id serial)")
         with psycopg.connect(logins.app_url) as app:
             app.execute("insert into after_restoring default values")
-        with psycopg.connect(restored.superuser_url()) as superuser:
-            roles = superuser.execute("select rolname from pg_roles where rolname !~ '^pg_' order by 1").fetchall()
-    assert roles == [("handrail_app",), ("handrail_owner",), ("postgres",)]
+        with psycopg.connect(logins.app_url) as app, pytest.raises(psycopg.errors.InsufficientPrivilege):
+            app.execute("select from cases_case")
+        assert folders_seen(logins) == before
+        with psycopg.connect(logins.public_url) as public, pytest.raises(psycopg.errors.InsufficientPrivilege):
+            public.execute("select from cases_case")
+        refuse_unsafe(logins)
 
 
 def test_a_backup_taken_while_people_work_is_of_one_moment(
@@ -162,6 +184,7 @@ def test_the_folder_that_was_restored_can_be_named_again(kept: Path, identity: o
     """The cluster is found where it was made, and nothing of the restore is left beside it."""
     restore(kept, folder, identity, quiet)
     assert {path.name for path in folder.iterdir()} == {
-        "files", "handrail_app-password", "handrail_owner-password", "postgres", "secret-key",
+        "files", "handrail_app-password", "handrail_migrator-password", "handrail_public-password",
+        "handrail_witness-password", "handrail_worker-password", "postgres", "secret-key",
     }  # fmt: skip
     assert not (restored_in(folder).data_folder / "postmaster.pid").exists()

@@ -21,7 +21,7 @@ from handrail.service.web.backup.making import make
 from handrail.service.web.backup.programs import newest_programs, restoring
 from handrail.service.web.backup.restoring import restore
 from handrail.service.web.backup.sealing import lock_with_key, unsealed
-from handrail.service.web.logins import DATABASE
+from handrail.service.web.logins import DATABASE, parts_of
 from handrail.service.web.postgres import Cluster
 from tests.rooms.web.backup.drill import quiet, rows_of, sequences_of, shape_of
 
@@ -41,7 +41,7 @@ def managed(cluster: Cluster, name: str, owner: str, *, sees: str = "bypassrls")
             yield cluster.url(owner, PASSWORD, name)
         finally:
             superuser.execute(SQL("drop database {} with (force)").format(Identifier(name)))
-            for role in (f"{name}_app", owner):
+            for role in (*parts_of(name).values(), owner):
                 superuser.execute(SQL("drop role if exists {}").format(Identifier(role)))
 
 
@@ -131,13 +131,16 @@ def test_owners_with_other_names_are_given_their_part_here(
     with psycopg.connect(cluster.superuser_url(), autocommit=True) as superuser:
         superuser.execute("create database wend_elsewhere")
         superuser.execute("create role wend_elsewhere_app")
+        superuser.execute("create role wend_elsewhere_as_person")
         with psycopg.connect(cluster.superuser_url("wend_elsewhere")) as owner:
             owner.execute(
                 "create table notes (id serial, words text); insert into notes (words) values ('first');"
                 "grant select, insert on notes to wend_elsewhere_app;"
                 "alter default privileges in schema public grant select on tables to wend_elsewhere_app;"
                 "alter table notes enable row level security;"
-                "create policy own on notes to wend_elsewhere_app using (true)"
+                "create policy own on notes to wend_elsewhere_app, wend_elsewhere_as_person using (true);"
+                "create schema wall; create table wall.acting (acts text primary key, role_name text not null);"
+                "insert into wall.acting values ('person', 'wend_elsewhere_as_person')"
             )
         monkeypatch.setenv("DATABASE_URL", cluster.superuser_url("wend_elsewhere"))
         make(place / "elsewhere.backup", home, lock_with_key(key), quiet)
@@ -148,13 +151,14 @@ def test_owners_with_other_names_are_given_their_part_here(
         monkeypatch.delenv("DATABASE_URL")
         restore(place / "elsewhere.backup", folder, identity, quiet)
         superuser.execute("drop database wend_elsewhere with (force)")
-        superuser.execute("drop role wend_elsewhere_app")
+        superuser.execute("drop role wend_elsewhere_app, wend_elsewhere_as_person")
     (place / "elsewhere.backup").unlink()
     with postgres.running(folder / "postgres") as restored, psycopg.connect(restored.superuser_url(DATABASE)) as found:
         assert found.execute("select tableowner from pg_tables where tablename = 'notes'").fetchone() == (
             "handrail_owner",
         )
-        assert found.execute("select roles::text from pg_policies").fetchone() == ("{handrail_app}",)
+        assert found.execute("select roles::text from pg_policies").fetchone() == ("{handrail_app,handrail_as_person}",)
+        assert found.execute("select role_name from wall.acting").fetchone() == ("handrail_as_person",)
         assert found.execute("select has_table_privilege('handrail_app', 'notes', 'insert')").fetchone() == (True,)
 
 

@@ -11,7 +11,7 @@ from django.db import connection, connections
 from django.test import Client
 from pytest_django.plugin import DjangoDbBlocker
 
-from handrail.service.audit.actions import unit_of_work
+from handrail.service.audit.actions import Job, unit_of_work
 from handrail.service.cases import actions
 from handrail.service.cases.actions import open_case
 from handrail.service.cases.models import Case, Note
@@ -21,14 +21,17 @@ from tests.rooms.cast import Cast, wend_valley
 from tests.rooms.web.once.sending import CALL, browser, form_at, note_page
 
 PATIENCE = 20  # seconds; only a test that has gone wrong waits for it
-WAITING = "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"
+WAITING = """
+select count(*) from pg_locks l join pg_stat_activity a using (pid)
+where not l.granted and a.datname = current_database()
+"""
 
 
 @pytest.fixture
 def cast(cluster: Cluster, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Cast]:
     """Wend Valley in a database of its own, because what is done here is committed."""
     with django_db_blocker.unblock(), fresh_database(cluster):
-        with unit_of_work(None):
+        with unit_of_work(Job("demonstration")):
             cast = wend_valley()
         yield cast
 

@@ -92,7 +92,7 @@ def typed(request: HttpRequest) -> list[tuple[str, str]]:
 
 def _other(form: forms.Form, person: Person) -> Case | None:
     """The folder of a reference, if this person may open it. Unknown and forbidden are told in the same words."""
-    visible = Case.objects.visible_to(person, {ALL}).select_related("folder__partnership", "authority")
+    visible = Case.objects.visible_to(person, {ALL}).select_related("partnership", "authority")
     reference = form.cleaned_data["reference"].strip()
     found = [case for case in visible.filter(reference__iexact=reference)[:2] if may_open(person, case, **TO_JOIN)]
     if len(found) == 1:

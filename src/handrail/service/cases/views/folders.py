@@ -35,7 +35,7 @@ def cases(request: HttpRequest) -> HttpResponse:
     form.is_valid()
     asked = form.cleaned_data
     found = _narrowed(Case.objects.visible_to(person, {ALL}), asked).order_by(ORDERS[asked.get("sort", "")], "pk")
-    shown = page_of(request, found.select_related("folder__partnership", "authority", "lead"))
+    shown = page_of(request, found.select_related("partnership", "authority", "lead"))
     narrowed = any(asked.get(name) for name in ("stands", "partnership", "authority"))
     desk = desk_of(case.pk for case in shown.items)
     words = {"form": form, "shown": shown, "narrowed": narrowed, "person": person, "in_short": desk.in_short}
@@ -46,7 +46,7 @@ def _narrowed(cases: QuerySet[Case], asked: dict[str, str]) -> QuerySet[Case]:
     if asked.get("stands"):
         cases = cases.filter(closed_at__isnull=asked["stands"] == "open")
     if asked.get("partnership"):
-        cases = cases.filter(folder__partnership=uuid.UUID(asked["partnership"]))
+        cases = cases.filter(partnership=uuid.UUID(asked["partnership"]))
     return cases.filter(authority=uuid.UUID(asked["authority"])) if asked.get("authority") else cases
 
 

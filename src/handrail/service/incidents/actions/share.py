@@ -28,7 +28,7 @@ def share_with(incident: Incident, partnership: Body, *, by: Person, ground: Gro
     case = locked_open(incident.case_id)
     if partnership.kind != Kind.PARTNERSHIP:
         raise NotDone("Choose a safeguarding partnership.")
-    if partnership.pk == case.folder.partnership_id:
+    if partnership.pk == case.partnership_id:
         raise NotDone("The folder is this partnership's own. Choose another one.")
     if partnership in shared_with(incident):
         raise NotDone(f"It is shared with {partnership} already.")

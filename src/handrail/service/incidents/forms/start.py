@@ -74,7 +74,7 @@ class Start(forms.Form):
         typed = self.cleaned_data["folder"].strip()
         if not typed:
             return None
-        seen = Case.objects.visible_to(self.person, {ALL}).select_related("folder__partnership", "authority")
+        seen = Case.objects.visible_to(self.person, {ALL}).select_related("partnership", "authority")
         case = seen.filter(reference__iexact=typed).first()
         if case is None or not may_open(self.person, case, what=ALL, may="record incidents"):
             raise forms.ValidationError("You have no folder with this reference. Check it, or leave it empty.")

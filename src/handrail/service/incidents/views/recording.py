@@ -80,9 +80,7 @@ def _may(person: Person, draft: Draft) -> bool:
 
 
 def _draft(request: HttpRequest, draft_id: uuid.UUID) -> Draft:
-    wanted = Draft.objects.select_related(
-        "body", "partnership", "saved_by", "case__authority", "case__folder__partnership"
-    )
+    wanted = Draft.objects.select_related("body", "partnership", "saved_by", "case__authority", "case__partnership")
     draft = wanted.filter(pk=draft_id, journey__in=NEEDED).first()
     if draft is None or not _may(person_of(request), draft):
         raise Http404

@@ -27,7 +27,7 @@ def share(request: HttpRequest, case_id: uuid.UUID, incident_id: uuid.UUID) -> H
     incident = doors.open_incident(request, case_id, incident_id, may=doors.SHARE)
     already = [body.pk for body in shared_with(incident)]
     others = Body.objects.filter(kind=Kind.PARTNERSHIP).on(timezone.localdate())
-    others = others.exclude(pk__in=[incident.case.folder.partnership_id, *already])
+    others = others.exclude(pk__in=[incident.case.partnership_id, *already])
     form = Share(sent(request), partnerships=list(others))
 
     def act() -> None:

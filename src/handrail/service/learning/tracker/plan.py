@@ -99,8 +99,8 @@ def look_over(partnership: Body, name: str, content: bytes, by: Person) -> Plan:
 
 def folders_by_reference(partnership: Body, by: Person) -> dict[str, Case]:
     """The partnership's folders, by our reference and by the partnership's own."""
-    there = Case.objects.filter(not_shut(by, folder="pk"), folder__partnership=partnership)
-    folders = list(there.select_related("folder__partnership"))
+    there = Case.objects.filter(not_shut(by, folder="pk"), partnership=partnership)
+    folders = list(there.select_related("partnership"))
     own = {case.local_reference.casefold(): case for case in folders if case.local_reference}
     return own | {case.reference.casefold(): case for case in folders}
 
@@ -108,7 +108,7 @@ def folders_by_reference(partnership: Body, by: Person) -> dict[str, Case]:
 def _known(partnership: Body, by: Person) -> Known:
     places = Membership.objects.filter(partnership=partnership).select_related("body")
     members = sorted({place.body for place in places}, key=lambda body: body.name)
-    told = Notice.objects.filter(incident__case__folder__partnership=partnership).exclude(national_reference="")
+    told = Notice.objects.filter(incident__case__partnership=partnership).exclude(national_reference="")
     told = told.filter(not_shut(by, folder="incident__case"))
     references = told.values_list("national_reference", "incident__case__reference")
     return Known(
@@ -120,7 +120,7 @@ def _known(partnership: Body, by: Person) -> Known:
         actions={
             (str(case), title.casefold())
             for case, title in Action.objects.filter(
-                not_shut(by, folder="case"), case__folder__partnership=partnership
+                not_shut(by, folder="case"), case__partnership=partnership
             ).values_list("case", "title")
         },
     )

@@ -63,11 +63,7 @@ def extend(request: AccessRequest, *, why: str, by: Person) -> None:
 def match(request: AccessRequest, child: Child, *, by: Person) -> Match:
     """Say that a child of a folder which the preparer may open whole is the person asked about."""
     request = _held(request)
-    if (
-        not Case.objects.visible_to(by, {ALL})
-        .filter(pk=child.folder_id, folder__partnership=request.partnership)
-        .exists()
-    ):
+    if not Case.objects.visible_to(by, {ALL}).filter(pk=child.folder_id, partnership=request.partnership).exists():
         raise NotDone("Choose a child from a folder of this partnership that you may open.")
     matched, _ = Match.objects.get_or_create(request=request, child=child, defaults={"matched_by": by})
     audit.record(by, "matched a child to a subject access request", matched, child.folder_id)

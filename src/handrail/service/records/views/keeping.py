@@ -54,7 +54,7 @@ def records(request: HttpRequest) -> HttpResponse:
 def _due(person: Person) -> list[tuple[Case, object]]:
     today = timezone.localdate()
     closed = Case.objects.visible_to(person, {ALL}).filter(closed_at__isnull=False)
-    closed = closed.select_related("folder__partnership").order_by("closed_at")[:AT_MOST]
+    closed = closed.select_related("partnership").order_by("closed_at")[:AT_MOST]
     reckoned = [(case, kept(case, today)) for case in closed]
     return [(case, keeping) for case, keeping in reckoned if keeping.over(today)]
 

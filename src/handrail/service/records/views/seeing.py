@@ -126,7 +126,7 @@ def _match_chosen(request: HttpRequest, asked: AccessRequest, person: Person) ->
 
 
 def _children(asked: AccessRequest, person: Person) -> QuerySet[Child]:
-    mine = Case.objects.visible_to(person, {ALL}).filter(folder__partnership=asked.partnership)
+    mine = Case.objects.visible_to(person, {ALL}).filter(partnership=asked.partnership)
     return Child.objects.filter(folder__case__in=mine).select_related("folder__case")
 
 

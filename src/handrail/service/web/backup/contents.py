@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -84,7 +84,7 @@ def fix_the_telling(connection: Connection) -> None:
     connection.execute(SAME_EVERYWHERE)
 
 
-def contents(connection: Connection, *, owner: str, app: str, say: Callable[[str], None]) -> Contents:
+def contents(connection: Connection, roles: Mapping[str, str], say: Callable[[str], None]) -> Contents:
     """Everything that is there, in the one snapshot of a repeatable-read transaction."""
     fix_the_telling(connection)
     tables = {}
@@ -92,7 +92,7 @@ def contents(connection: Connection, *, owner: str, app: str, say: Callable[[str
         say(f"Counting {name}")
         (row,) = connection.execute(SQL(ROWS).format(Identifier(schema, name))).fetchall()
         tables[f"{schema}.{name}"] = (row[0], row[1])
-    return Contents(tables, sequences(connection), _shape(connection, owner, app), _stored_files(connection, tables))
+    return Contents(tables, sequences(connection), _shape(connection, roles), _stored_files(connection, tables))
 
 
 def sequences(connection: Connection) -> dict[str, int]:
@@ -139,9 +139,9 @@ def _rows(seen: tuple[int, str] | None) -> str:
     return f"{seen[0]:,} rows ({seen[1][:12]})" if seen else "no table"
 
 
-def _shape(connection: Connection, owner: str, app: str) -> dict[str, dict[str, str]]:
+def _shape(connection: Connection, roles: Mapping[str, str]) -> dict[str, dict[str, str]]:
     return {
-        kind: {name: definition or "" for name, definition in connection.execute(question(query, owner=owner, app=app))}
+        kind: {name: definition or "" for name, definition in connection.execute(question(query, roles))}
         for kind, query in SHAPE.items()
     }
 

@@ -14,13 +14,12 @@ FORMAT = 1
 
 @dataclass(frozen=True)
 class Manifest:
-    """The first part. `owner` and `app` are the names that the two logins had."""
+    """The first part. `roles` are the names that the owner, the zones' logins and the roles to act in had."""
 
     version: str
     made_at: str
     database: str
-    owner: str
-    app: str
+    roles: dict[str, str]
     postgres: int
     pg_dump: int
     size: int

@@ -41,6 +41,7 @@ def restore(path: Path, folder: Path, identity: object, say: Say) -> Manifest:
             try:
                 closing = _take(backup, into, programs, folder, say)
                 _compare(backup.manifest, closing, into, say)
+                into.tell_names()
             except BaseException:
                 into.undo()
                 raise
@@ -64,7 +65,7 @@ def _take(backup: Opened, into: Target, programs: Programs, folder: Path, say: S
 def _compare(manifest: Manifest, closing: Closing, into: Target, say: Say) -> None:
     with connect(into.url) as connection:
         connection.isolation_level = IsolationLevel.REPEATABLE_READ
-        found = contents(connection, owner=into.owner, app=into.app, say=lambda line: say(f"Comparing: {line}"))
+        found = contents(connection, into.roles, lambda line: say(f"Comparing: {line}"))
     unlike = differences(
         manifest.contents,
         found,

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
+
 from psycopg.sql import SQL, Composed, Literal
 
 # PostgreSQL writes a list of texts otherwise once it has read it back: a cast of the whole becomes casts of its items.
@@ -56,7 +59,8 @@ SHAPE = {
     "policies": """
         select format('%s %I', p.polrelid::regclass, p.polname),
           concat_ws(' ', p.polcmd, case when p.polpermissive then 'permissive' else 'restrictive' end,
-            (select string_agg({who}, ', ' order by 1) from unnest(p.polroles) as g (grantee)),
+            (select string_agg(named.who, ', ' order by named.who)
+              from (select {who} as who from unnest(p.polroles) as g (grantee)) as named),
             pg_get_expr(p.polqual, p.polrelid), pg_get_expr(p.polwithcheck, p.polrelid))
         from pg_policy p join pg_class c on c.oid = p.polrelid join pg_namespace n on n.oid = c.relnamespace
         where {ours}""",
@@ -89,20 +93,20 @@ SHAPE = {
         from pg_default_acl d, aclexplode(d.defaclacl) g""",
 }
 
-# The two logins have other names in another installation; they are told by what they are.
+# The roles have other names in another installation; they are told by the part they play.
 NAMED_BY_PART = """
 case when g.grantee = 0 then 'everyone'
-  else (select case rolname when {owner} then 'the owner' when {app} then 'the application' else rolname end
-        from pg_roles where oid = g.grantee) end
+  else (select coalesce({parts}::jsonb ->> rolname, rolname) from pg_roles where oid = g.grantee) end
 """
 
 # Whatever is neither PostgreSQL's own nor the catalogue's.
 OURS = "n.nspname !~ '^pg_' and n.nspname <> 'information_schema'"
 
 
-def question(query: str, *, owner: str = "", app: str = "") -> Composed:
-    """The query with what stands in braces filled in."""
-    who = SQL(NAMED_BY_PART).format(owner=Literal(owner), app=Literal(app))
+def question(query: str, roles: Mapping[str, str] | None = None) -> Composed:
+    """The query with what stands in braces filled in. `roles` gives each part the name it has in this database."""
+    parts = {name: f"the {part}" for part, name in (roles or {}).items()}
+    who = SQL(NAMED_BY_PART).format(parts=Literal(json.dumps(parts)))
     constraint = SQL(_settled("pg_get_constraintdef(k.oid)"))
     index = SQL(_settled("pg_get_indexdef(i.indexrelid)"))
     return SQL(query).format(ours=SQL(OURS), who=who, constraint=constraint, index=index)

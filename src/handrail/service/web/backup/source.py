@@ -16,16 +16,16 @@ from handrail.service.web import postgres
 from handrail.service.web.backup.contents import contents
 from handrail.service.web.backup.faults import NotBackedUp
 from handrail.service.web.backup.manifest import Manifest
-from handrail.service.web.logins import DATABASE, embedded_logins, login_in, role_name
+from handrail.service.web.backup.roles import embedded_roles, roles_here
+from handrail.service.web.logins import DATABASE
 
 
 @dataclass(frozen=True)
 class Source:
-    """An address that sees every row, and the names of the two logins."""
+    """An address that sees every row, and the name of each part's role."""
 
     url: str
-    owner: str
-    app: str
+    roles: dict[str, str]
 
 
 @contextmanager
@@ -37,16 +37,13 @@ def source(home: Path) -> Iterator[Source]:
     """
     if url := os.environ.get("DATABASE_URL"):
         with _reached(url) as connection:
-            app = os.environ.get("HANDRAIL_APP_URL")
-            named = login_in(app) if app else role_name(connection.info.dbname, "app")
-            found = Source(url, connection.info.user, named)
+            found = Source(url, roles_here(connection))
         yield found
         return
     if not (home / "postgres").exists():
         raise NotBackedUp(f"There is no database in {home}. Set HANDRAIL_HOME to the folder of your Handrail.")
     with postgres.running(home / "postgres") as cluster:
-        logins = embedded_logins(cluster, home)
-        yield Source(cluster.superuser_url(DATABASE), login_in(logins.owner_url), login_in(logins.app_url))
+        yield Source(cluster.superuser_url(DATABASE), embedded_roles())
 
 
 @contextmanager
@@ -66,12 +63,11 @@ def manifest_of(found: Source, connection: Connection, *, pg_dump: int, say: Cal
         version=version("handrail"),
         made_at=datetime.now(UTC).isoformat(timespec="seconds"),
         database=connection.info.dbname,
-        owner=found.owner,
-        app=found.app,
+        roles=found.roles,
         postgres=connection.info.server_version,
         pg_dump=pg_dump,
         size=size,
-        contents=contents(connection, owner=found.owner, app=found.app, say=say),
+        contents=contents(connection, found.roles, say),
     )
 
 

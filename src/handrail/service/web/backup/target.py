@@ -16,7 +16,8 @@ from handrail.service.web import postgres
 from handrail.service.web.backup.contents import is_empty
 from handrail.service.web.backup.faults import NotRestored
 from handrail.service.web.backup.manifest import Manifest
-from handrail.service.web.logins import DATABASE, login_in, logins_beside, make_embedded, password_in
+from handrail.service.web.backup.roles import embedded_roles, roles_here
+from handrail.service.web.logins import DATABASE, acting_as, login_in, logins_beside, make_embedded, password_in
 from handrail.service.web.postgres.cluster import SUPERUSER
 
 STAND_IN, ASIDE = "handrail_stand_in", "handrail_aside"
@@ -29,14 +30,20 @@ class Target:
     url: str
     restoring_url: str
     major: int
-    owner: str
-    app: str
+    roles: dict[str, str]
     cluster: postgres.Cluster | None = None
     lends: tuple[tuple[str, str], ...] = ()
 
     def lent_names(self) -> AbstractContextManager[None]:
-        """Grants and policies name the two logins as they were called where the backup was made."""
+        """Grants and policies name every role as it was called where the backup was made."""
         return _lent(self.cluster, self.lends) if self.cluster else nullcontext()
+
+    def tell_names(self) -> None:
+        """A unit of work asks the database which role to act in; it is to be given the name that the role has here."""
+        with connect(self.url) as connection:
+            if connection.execute("select to_regclass('wall.acting')").fetchone() != (None,):
+                for ours, theirs in self.lends:
+                    connection.execute("update wall.acting set role_name = %s where role_name = %s", [ours, theirs])
 
     def undo(self) -> None:
         """Empty a database that was empty before. Our own goes with its folder."""
@@ -53,15 +60,15 @@ def target(manifest: Manifest, folder: Path) -> Iterator[Target]:
         return
     with postgres.running(folder / "postgres") as cluster:
         logins = make_embedded(cluster, folder)
-        owner, app = login_in(logins.owner_url), login_in(logins.app_url)
+        roles = embedded_roles()
+        migrator = cluster.url(login_in(logins.owner_url), password_in(logins.owner_url), DATABASE)
         yield Target(
             url=cluster.superuser_url(DATABASE),
-            restoring_url=cluster.url(manifest.owner, password_in(logins.owner_url), DATABASE),
+            restoring_url=acting_as(migrator, manifest.roles["owner"]),
             major=_major(logins.owner_url),
-            owner=owner,
-            app=app,
+            roles=roles,
             cluster=cluster,
-            lends=((SUPERUSER, ASIDE), (owner, manifest.owner), (app, manifest.app)),
+            lends=((SUPERUSER, ASIDE), *((roles[part], manifest.roles[part]) for part in roles)),
         )
 
 
@@ -74,18 +81,18 @@ def _beside(url: str, manifest: Manifest, folder: Path) -> Target:
                     "Make a new one, or unset DATABASE_URL to restore into a folder."
                 )
             _refuse_half_sighted(connection, manifest)
-            owner = connection.info.user
+            roles = roles_here(connection)
     except OperationalError as problem:
         raise NotRestored(f"The database of DATABASE_URL cannot be reached: {str(problem).strip()}") from problem
-    app_url = os.environ.get("HANDRAIL_APP_URL") or logins_beside(url, folder).app_url
-    app = login_in(app_url)
-    if (owner, app) != (manifest.owner, manifest.app):
+    if roles != manifest.roles:
+        theirs, ours = (f"{named['owner']} and {named['app']}" for named in (manifest.roles, roles))
         raise NotRestored(
-            f"Grants in this backup name the logins {manifest.owner} and {manifest.app}; here they are {owner} and "
-            f"{app}. Make a database called {manifest.database} that a login called {manifest.owner} owns and set "
-            "DATABASE_URL to it, or unset DATABASE_URL to restore into a folder."
+            f"Grants in this backup name roles such as {theirs}; here they are {ours}. Make a database called "
+            f"{manifest.database} that {manifest.roles['owner']} owns and set DATABASE_URL to it, or unset it to "
+            "restore into a folder."
         )
-    return Target(url=url, restoring_url=url, major=_major(url), owner=owner, app=app)
+    logins_beside(url, folder)
+    return Target(url=url, restoring_url=url, major=_major(url), roles=roles)
 
 
 def _refuse_half_sighted(connection: Connection, manifest: Manifest) -> None:
@@ -96,7 +103,7 @@ def _refuse_half_sighted(connection: Connection, manifest: Manifest) -> None:
         raise NotRestored(
             "The backup has tables whose row-level security binds their owner too, so the login in DATABASE_URL could "
             "not compare what is restored. As the server's superuser run: "
-            f'alter role "{connection.info.user}" bypassrls;'
+            f'alter role "{roles_here(connection)["owner"]}" bypassrls;'
         )
 
 

@@ -10,7 +10,7 @@ from django.utils.crypto import salted_hmac
 
 from handrail.service.access.middleware import actor_of
 from handrail.service.access.once import is_shown_once, needs_no_key
-from handrail.service.audit.actions import SIGNED_OUT, Actor
+from handrail.service.audit.actions import SIGNED_OUT, Actor, unit_of_work
 from handrail.service.web.models import Answer
 from handrail.service.web.once.asking import DONE_AND_SHOWN, NO_KEY, OTHER_WORDS, ask_again
 from handrail.service.web.once.words import key_of, words_of
@@ -32,7 +32,8 @@ class OnceEach:
         response = self.answer(request)
         held: Answer | None = getattr(request, "to_keep", None)
         if held is not None:
-            _keep(held, request, response)
+            with unit_of_work(actor_of(request), "a post was answered"):  # the page may have become somebody else's
+                _keep(held, request, response)
         return response
 
     def process_view(

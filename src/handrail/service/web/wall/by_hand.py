@@ -1,4 +1,4 @@
-"""The policies of tables that follow no common phrase: folders and keys themselves, people, the audit, files, messages."""
+"""The policies of tables that follow no common phrase: folders and keys, people, the audit, files, messages."""
 
 from __future__ import annotations
 
@@ -64,14 +64,25 @@ PEOPLE_AND_POSTS = (
     Policy("access_failedsignin", "counted", "all", ("signed_out", *PEOPLE), "true", "true"),
 )
 
+# A refusal is written, and so read back, by whoever was refused: it says alike of every folder that it is not there.
 AUDIT = (
     _jobs("audit_entry"),
+    *(
+        Policy(table, "witnessed", "select", ("witness",), "true")
+        for table in ("audit_entry", "audit_seal", "audit_sealing")
+    ),
     Policy("audit_entry", "written", "insert", EVERYONE, check=f"actor = {_NAMED}"),
     Policy("audit_entry", "own", "select", EVERYONE, f"actor = {_NAMED}"),
     Policy("audit_entry", "of a folder", "select", PEOPLE, f"case_id {_WHOLE} or {_OF_WIDE.format('case_id')}"),
-    Policy("audit_entry", "asked about", "select", PEOPLE, "case_id is null and actor = any ((select wall.colleagues())::text[])"),
-    Policy("audit_entry", "shut out", "select", PEOPLE, f"case_id is null or case_id {_NOT_SHUT}", restrictive=True),
-)
+    Policy(
+        "audit_entry", "asked about", "select", PEOPLE,
+        "case_id is null and actor = any ((select wall.colleagues())::text[])",
+    ),
+    Policy(
+        "audit_entry", "shut out", "select", PEOPLE,
+        f"case_id is null or case_id {_NOT_SHUT} or (actor = {_NAMED} and paper = 'Refusal')", restrictive=True,
+    ),
+)  # fmt: skip
 
 _SEEN = "exists (select from public.documents_document where documents_document.content_id = documents_content.sha256)"
 FILES = (

@@ -29,16 +29,22 @@ exists (select from public.access_invitation come where come.person_id is null a
   and come.body_id = access_post.body_id and come.partnership_id = access_post.partnership_id
   and come.until_on = access_post.until_on)
 """
+_YESTERDAY = "clock_timestamp() - interval '23 hours'"
+"""Codes count towards how many may be asked for, so only those that count no more may be swept away."""
 _INVITED = f"partnership_id {_MANAGED} or person_id = {_SELF}"
 WAYS_IN = (
     _jobs("mfa_authenticator"),
     Policy("mfa_authenticator", "own", "all", PEOPLE, f"user_id = {_SELF} or {_KEEPS_PEOPLE}", f"user_id = {_SELF}"),
     Policy("mfa_authenticator", "coming in", "all", ("signed_out",), "true", "true"),
+    Policy("mfa_authenticator", "removed by nobody coming in", "delete", ("signed_out",), "false", restrictive=True),
     _jobs("socialaccount_socialaccount"),
     Policy("socialaccount_socialaccount", "own", "all", PEOPLE, f"user_id = {_SELF}", f"user_id = {_SELF}"),
     Policy("socialaccount_socialaccount", "coming in", "all", ("signed_out",), "true", "true"),
     _jobs("access_emailedcode"),
     Policy("access_emailedcode", "counted", "all", ("signed_out", *PEOPLE), "true", "true"),
+    Policy(
+        "access_emailedcode", "swept", "delete", ("signed_out", *PEOPLE), f"until_at < {_YESTERDAY}", restrictive=True
+    ),
     _jobs("access_invitation"),
     Policy("access_invitation", "coming in", "select", ("signed_out",), "true"),
     Policy("access_invitation", "taken up", "update", ("signed_out",), "true", "true"),
@@ -66,7 +72,6 @@ FORMS = (
     Policy("access_formcode", "counted", "all", ("signed_out", "form"), "true", "true"),
     Policy("requests_request", "of the form", "select", ("form",), f"id = {_FORM}"),
     Policy("requests_request", "answered", "update", ("form",), f"id = {_FORM}", f"id = {_FORM}"),
-    Policy("requests_contribution", "of the form", "select", ("form",), f"request_id = {_FORM}"),
     Policy("access_folder", "of the form", "select", ("form",), f"id = {_FORM_FOLDER}"),
     Policy("cases_case", "of the form", "select", ("form",), f"folder_id = {_FORM_FOLDER}"),
     Policy("cases_moveddate", "of the form", "select", ("form",), f"about = {_FORM}::text"),

@@ -93,10 +93,10 @@ $$;
 -- The folder of a reference in a partnership in which the actor may break the glass, if it is not shut to them.
 create or replace function wall.folders_called(asked text) returns uuid[]
 language sql stable security definer set search_path = pg_catalog as $$
-    select coalesce(array_agg(folder.id), '{}')
-    from public.cases_case held join public.access_folder folder on folder.id = held.folder_id
-    where lower(held.reference) = lower(asked) and folder.id <> all(wall.shut())
-      and folder.partnership_id = any(wall.may_for('break the glass'))
+    select coalesce(array_agg(held.folder_id), '{}')
+    from public.cases_case held
+    where lower(held.reference) = lower(asked) and held.folder_id <> all(wall.shut())
+      and held.partnership_id = any(wall.may_for('break the glass'))
 $$;
 
 -- The folders that a live key of the actor's bodies opens for any of `kinds`. A key to all opens every kind to those
@@ -181,8 +181,7 @@ language plpgsql volatile security definer set search_path = pg_catalog as $$
 begin
     perform pg_advisory_xact_lock(hashtextextended('reference ' || partnership::text, 0));
     return (select held.reference from public.cases_case held
-            join public.access_folder folder on folder.id = held.folder_id
-            where folder.partnership_id = partnership and starts_with(held.reference, stem)
+            where held.partnership_id = partnership and starts_with(held.reference, stem)
             order by length(held.reference) desc, held.reference desc limit 1);
 end $$;
 

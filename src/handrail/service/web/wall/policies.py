@@ -1,8 +1,9 @@
 """From how a model's rows stand to the policies of its table.
 
 Roles that people act in: `person` (folders by keys), `office` (a wide role, by the partnership as well), `keeper` (one
-folder, to file in), `form` (one form, opened by a code), `job`, `signed_out`, `reader` (of a public site). Each policy is one predicate that PostgreSQL can look up in an index; what the
-actor reaches is asked for once in a statement.
+folder, to file in), `form` (one form, by a code), `job`, `signed_out`, `reader` (of a public site),
+`witness` (of the audit). Each policy is one predicate that PostgreSQL looks up in an index; what the actor reaches is
+asked for once in a statement.
 """
 
 from __future__ import annotations
@@ -40,8 +41,9 @@ def any_of(function: str) -> str:
 
 
 REMOVED_BY_PEOPLE = (
-    "access_failedsignin", "cases_keptclock", "cases_paperline", "meetings_agendaitem", "meetings_attendance",
-    "meetings_packitem", "reviews_criterionconsidered", "reviews_rapidreview_incidents",
+    "access_emailedcode", "access_failedsignin", "cases_keptclock", "cases_paperline",
+    "meetings_agendaitem", "meetings_attendance", "meetings_packitem", "mfa_authenticator",
+    "reviews_criterionconsidered", "reviews_rapidreview_incidents",
 )  # fmt: skip
 """Tables of which a person's work may take a row away; of all others it only adds and changes."""
 JOB = "(select wall.job())"
@@ -184,15 +186,17 @@ def policies_of(standing: Standing, all_: dict[str, Standing]) -> Iterator[Polic
 
 def _register(table: Table) -> Iterator[Policy]:
     yield Policy(table.name, "read by people", "select", (*PEOPLE, "keeper", "form"), "true")
-    if table.standing.kept_by:
-        may = f"(select wall.may('{table.standing.kept_by}'))"
+    if keepers := table.standing.kept_by or table.standing.added_by:
+        may = f"(select wall.may('{keepers}'))"
         yield Policy(table.name, "added by its keepers", "insert", PEOPLE, check=may)
+    if table.standing.kept_by:
         yield Policy(table.name, "changed by its keepers", "update", PEOPLE, may, may)
 
 
 def _held(table: Table) -> Iterator[Policy]:
     name, writes = table.name, table.writes()
-    yield Policy(name, "read by key", "select", ("person",), table.reads(office=False))
+    if table.standing.kind != "run by":  # which asks for a wide role
+        yield Policy(name, "read by key", "select", ("person",), table.reads(office=False))
     yield Policy(name, "read by office", "select", ("office",), table.reads(office=True))
     yield Policy(name, "added", "insert", PEOPLE, check=writes)
     yield Policy(name, "changed", "update", PEOPLE, writes, writes)

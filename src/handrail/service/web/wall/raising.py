@@ -10,14 +10,14 @@ from importlib.resources import files
 
 from django.apps import apps
 from psycopg import Connection
-from psycopg.sql import SQL, Composable, Identifier
+from psycopg.sql import SQL, Composed, Identifier
 
 from handrail.service.access.roles import ROLES
 from handrail.service.web.wall.by_hand import BY_HAND
 from handrail.service.web.wall.policies import EVERYONE, REMOVED_BY_PEOPLE, Policy, policies_of
 from handrail.service.web.wall.standing import Standing, standings
 
-ACTS = ("person", "office", "keeper", "form", "signed_out", "reader", "job")
+ACTS = ("person", "office", "keeper", "form", "signed_out", "reader", "witness", "job")
 """The roles that a unit of work acts in. None of them can sign in, owns anything, or may act as another."""
 
 OUTSIDE = {
@@ -62,17 +62,17 @@ def all_policies() -> list[Policy]:
     return sorted([*made, *BY_HAND], key=lambda policy: (policy.table, policy.name))
 
 
-def statement(policy: Policy, names: Mapping[str, str]) -> Composable:
-    """The policy in SQL. Predicates are ours alone: made from phrases and names of columns, never from what is typed."""
+def statement(policy: Policy, names: Mapping[str, str]) -> Composed:
+    """The policy in SQL. Predicates are made from phrases and names of columns, never from what is typed."""
     parts = SQL("create policy {} on {} as {} for {} to {}").format(
         Identifier(policy.name[:63]), Identifier("public", policy.table),
-        SQL("restrictive" if policy.restrictive else "permissive"), SQL(policy.command),  # type: ignore[arg-type]
+        SQL("restrictive" if policy.restrictive else "permissive"), SQL(policy.command),
         SQL(", ").join(Identifier(names[one]) for one in policy.to),
     )  # fmt: skip
     if policy.using:
-        parts += SQL(f" using ({policy.using})")  # type: ignore[arg-type]
+        parts += SQL(f" using ({policy.using})")
     if policy.check:
-        parts += SQL(f" with check ({policy.check})")  # type: ignore[arg-type]
+        parts += SQL(f" with check ({policy.check})")
     return parts
 
 
@@ -104,8 +104,8 @@ def _allow(owner: Connection, table: str, names: Mapping[str, str], spoken_of: s
     if table in REMOVED_BY_PEOPLE:
         owner.execute(SQL("grant delete on {} to {}").format(place, people))
     owner.execute(SQL("grant select, insert, update, delete on {} to {}").format(place, Identifier(names["job"])))
-    if "reader" in spoken_of:
-        owner.execute(SQL("grant select on {} to {}").format(place, Identifier(names["reader"])))
+    for one in spoken_of & {"reader", "witness"}:
+        owner.execute(SQL("grant select on {} to {}").format(place, Identifier(names[one])))
 
 
 def _outside(owner: Connection, names: Mapping[str, str], logins: Mapping[str, Iterable[str]]) -> None:

@@ -5,7 +5,7 @@ The phrase is what the policies are made from; the cells beside it are what a te
 | phrase | who reads its rows |
 |---|---|
 | `public` | everyone who acts, signed out as well; jobs write them |
-| `register` | everyone signed in; `kept by <permission>` writes them |
+| `register` | everyone signed in; `kept by <permission>` writes them, `added to by <permission>` never changes one |
 | `jobs` | jobs alone |
 | `by hand` | as `by_hand.sql` says |
 | `at <field>` | those who work at the body of that field |
@@ -59,6 +59,7 @@ class Standing:
     asked: str = ""
     shows: tuple[str, ...] = ()
     kept_by: str = ""
+    added_by: str = ""
     may: tuple[str, ...] = ()
     cells: dict[str, str] = field(default_factory=dict, compare=False)
 
@@ -114,6 +115,7 @@ def _clause(model: str, clause: str) -> dict[str, object]:
     for words, name, many in (
         ("also by ", "also_by", True), ("shows ", "shows", True), ("own contribution of ", "own", False),
         ("asked of ", "asked", False), ("kept by ", "kept_by", False),
+        ("added to by ", "added_by", False),
     ):  # fmt: skip
         if clause.startswith(words):
             said = clause.removeprefix(words)

@@ -88,10 +88,12 @@ class Bundle:
         held = as_bytes(told)
         sha256 = hashlib.sha256(held).hexdigest()
         path = f"documents/{sha256[:32]}.json"
-        (self.folder / path).write_bytes(held)
+        new = self.folder / "new"
+        new.write_bytes(held)
+        new.replace(self.folder / path)
         named = {name: told[name] for name in ("address", "kind", "title", "publisher", "published_on", "version")}
         return {**named, "path": path, "sha256": sha256, "bytes": len(held), "released_at": "2026-11-02T00:01:00Z"}
 
 
 def as_bytes(told: Any) -> bytes:
-    return (json.dumps(told, ensure_ascii=False, sort_keys=True, indent=1) + "\n").encode()
+    return (json.dumps(told, ensure_ascii=False, sort_keys=True, indent=1) + "\n").encode(errors="surrogatepass")

@@ -275,24 +275,20 @@ def _new_file(folder: Path, made_of: str) -> Iterator[Path]:
         new.chmod(0o644)
         whole = folder / f"site-{made_of[:16]}.sqlite"
         new.replace(whole)
-        last = _point_to(folder, whole)
+        _point_to(folder, whole)
     except BaseException:
         new.unlink(missing_ok=True)
         raise
     for old in folder.glob("*.sqlite"):
-        if old.name != NAME and old.name not in (whole.name, last):
-            old.unlink()
+        if old.name not in (NAME, whole.name):
+            old.unlink()  # at once: it may hold what was withdrawn
 
 
-def _point_to(folder: Path, whole: Path) -> str:
-    """The name of the site before it, which stays until the next: a thread may be about to open it."""
-    place = folder / NAME
-    last = os.readlink(place) if place.is_symlink() else ""
+def _point_to(folder: Path, whole: Path) -> None:
     link = folder / f"{NAME}.new"
     link.unlink(missing_ok=True)
     link.symlink_to(whole.name)
-    link.replace(place)
-    return last
+    link.replace(folder / NAME)
 
 
 @contextmanager

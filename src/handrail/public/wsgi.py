@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import sqlite3
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from http import HTTPStatus
@@ -47,6 +48,16 @@ class Public:
         site = self.shelf.site()
         if site is None:
             return nothing_yet(start)
+        try:
+            return self.answer(site, asked, start)
+        except sqlite3.OperationalError:
+            newer = self.shelf.site()
+            if newer is None or newer is site:
+                raise
+            return self.answer(newer, asked, start)  # the other was taken away before this thread had opened it
+
+    def answer(self, site: Site, asked: dict[str, Any], start: Start) -> Iterable[bytes]:
+        """All that is read of the site is read before the answer begins."""
         method = asked["REQUEST_METHOD"]
         if method not in ("GET", "HEAD"):
             return send(page_of(site, "trouble 405"), asked, start, [*always(site), ("Allow", "GET, HEAD")])

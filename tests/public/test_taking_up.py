@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from handrail.public import making, pdf
-from handrail.public.bundle import BundleRefused
+from handrail.public.bundle import BundleRefused, Document
 from handrail.public.particulars import Particulars
 from handrail.public.serving import Watch
 from handrail.public.site import Shelf
@@ -164,7 +164,7 @@ def test_an_altered_bundle_is_refused_and_the_old_one_goes_on(site: Asking, what
     assert "A date was wrong." in site.ask(f"/{PLACE}").words, "whole again, it is taken up"
 
 
-BENT = {
+BENT: dict[str, dict[str, Any]] = {
     "no sections": {"sections": []},
     "two sections of one id": {"sections": [document()["sections"][0]] * 2},
     "an id that is no id": {"sections": [{**document()["sections"][0], "id": "s1 onclick=x"}]},
@@ -207,9 +207,14 @@ def test_the_same_bundle_makes_nothing_new(site: Asking) -> None:
 
 
 def test_of_a_document_that_stayed_no_pdf_is_set_again(site: Asking, monkeypatch: pytest.MonkeyPatch) -> None:
-    paper, set_now = site.ask(f"/{PLACE}.pdf").body, []
-    real = pdf.pdf_of
-    monkeypatch.setattr(pdf, "pdf_of", lambda told, at: set_now.append(told.address) or real(told, at))
+    paper, real = site.ask(f"/{PLACE}.pdf").body, pdf.pdf_of
+    set_now: list[str] = []
+
+    def set_paper(told: Document, at: str) -> bytes:
+        set_now.append(told.address)
+        return real(told, at)
+
+    monkeypatch.setattr(pdf, "pdf_of", set_paper)
     site.bundle.documents.append(document("reviews/child-l"))
     site.take_up()
     assert set_now == ["reviews/child-l"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from io import BytesIO
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
@@ -41,7 +42,7 @@ def test_the_data_is_the_very_bytes_of_the_bundle(site: Asking) -> None:
 def test_the_pdf_is_tagged_and_says_the_same(printed_site: Asking) -> None:
     answer = printed_site.ask(f"/{PLACE}.pdf")
     paper = PdfReader(BytesIO(answer.body))
-    catalogue = paper.trailer["/Root"]
+    catalogue: Any = paper.trailer["/Root"]
     assert catalogue["/MarkInfo"]["/Marked"]
     assert catalogue["/Lang"] == "en-GB"
     assert b"pdfuaid" in catalogue["/Metadata"].get_data()

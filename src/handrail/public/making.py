@@ -100,6 +100,7 @@ def make(
             _fill(rows, bundle, manifest, particulars, before, say)
             rows.execute("insert into told values ('made of', ?)", (made_of,))
             rows.execute("insert into words (words) values ('optimize')")
+            rows.execute("insert into passages (passages) values ('optimize')")
             rows.commit()
     return told
 
@@ -173,15 +174,25 @@ def _put_document(making: _Making, number: int, entry: Entry, document: Document
     making.put(f"{path}.json", JSON, raw)
     making.put(f"{path}.pdf", PDF, paper)
     making.paths.append((path, (document.revised_on or document.published_on).isoformat()))
+    first, last = _put_passages(making, document)
     making.rows.execute(
-        "insert into document values (?, ?, ?, ?, ?, ?, ?, ?)",
+        "insert into document values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (number, entry.address, entry.kind, entry.title, entry.publisher.name, entry.published_on.isoformat(),
-         entry.version, entry.sha256),
+         entry.version, entry.sha256, document.summary, first, last),
     )  # fmt: skip
     making.rows.execute(
         "insert into words (rowid, title, summary, headings, recommendations, body) values (?, ?, ?, ?, ?, ?)",
         (number, *searched(document)),
     )
+
+
+def _put_passages(making: _Making, document: Document) -> tuple[int, int]:
+    """The numbers of its first and its last passage; the last is before the first where it has none."""
+    (before,) = making.rows.execute("select coalesce(max(rowid), 0) from passages").fetchone()
+    texts = "\n".join((document.summary, *searched(document)[3:])).split("\n")
+    rows = [(before + place, text) for place, text in enumerate(filter(None, texts), start=1)]
+    making.rows.executemany("insert into passages (rowid, words) values (?, ?)", rows)
+    return before + 1, before + len(rows)
 
 
 def searched(document: Document) -> tuple[str, str, str, str, str]:

@@ -85,9 +85,9 @@ def search(site: Site, asked: Asked, page: int = 1) -> Results:
     until = time.monotonic() + SECONDS
     site.rows.set_progress_handler(lambda: time.monotonic() > until, STEPS)
     try:
-        results = _search(site.rows, asked.all_of(), page)
+        results = _search(site.rows, asked, asked.all_of(), page)
         if not results.number and len(asked.pieces) > 1:
-            some = _search(site.rows, asked.any_of(), page)
+            some = _search(site.rows, asked, asked.any_of(), page)
             results = Results(some.number, some.page, bool(some.number), some.found)
         return results
     except sqlite3.OperationalError as fault:
@@ -98,21 +98,36 @@ def search(site: Site, asked: Asked, page: int = 1) -> Results:
         site.rows.set_progress_handler(None, 0)
 
 
-def _search(rows: sqlite3.Connection, match: str, page: int) -> Results:
+def _search(rows: sqlite3.Connection, asked: Asked, match: str, page: int) -> Results:
     (number,) = rows.execute("select count(*) from words where words match ?", (match,)).fetchone()
     pages = max(1, min(LAST_PAGE, -(-number // ON_A_PAGE)))
     page = max(1, min(page, pages))
     found = rows.execute(
         "select document.address, document.kind, document.title, document.publisher, document.published_on,"
-        " snippet(words, -1, char(2), char(3), '…', 40)"
+        " document.summary, document.first, document.last"
         " from words join document on document.number = words.rowid where words match ?"
         " order by bm25(words, 10.0, 5.0, 3.0, 3.0, 1.0), document.published_on desc, document.address"
         " limit ? offset ?",
         (match, ON_A_PAGE, (page - 1) * ON_A_PAGE),
-    )
+    ).fetchall()
+    cut = [_excerpt(_cut(rows, asked, first, last) or summary) for *_, summary, first, last in found]
     return Results(
-        number, page, False, tuple(Found(row[0], row[1], row[2], row[3], row[4], _excerpt(row[5])) for row in found)
-    )
+        number, page, False,
+        tuple(Found(one[0], one[1], one[2], one[3], one[4], told) for one, told in zip(found, cut, strict=True)),
+    )  # fmt: skip
+
+
+def _cut(rows: sqlite3.Connection, asked: Asked, first: int, last: int) -> str:
+    """Of the first passage with every word, or with any; empty where they stand in titles and headings alone."""
+    wanted = Asked(asked.pieces)
+    for match in dict.fromkeys((wanted.all_of(), wanted.any_of())):
+        row = rows.execute(
+            "select snippet(passages, 0, char(2), char(3), '…', 40) from passages"
+            " where passages match ? and rowid between ? and ? order by rowid limit 1", (match, first, last),
+        ).fetchone()  # fmt: skip
+        if row:
+            return str(row[0])
+    return ""
 
 
 def _excerpt(marked: str) -> tuple[tuple[str, bool], ...]:

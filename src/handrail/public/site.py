@@ -15,6 +15,8 @@ from pathlib import Path
 NAME = "site.sqlite"
 KEPT_AT_HAND = 64 * 1024 * 1024  # bytes of pages that a process remembers
 
+# `words` finds and ranks whole documents. An excerpt is cut from one of its `passages`, numbered `first` to `last`: cut
+# from the whole text of a report, the excerpts of a page of results take a hundred times as long.
 SHAPE = """
 create table told (name text primary key, words text not null);
 create table page (
@@ -23,12 +25,14 @@ create table page (
 );
 create table document (
   number integer primary key, address text not null unique, kind text not null, title text not null,
-  publisher text not null, published_on text not null, version integer not null, sha256 text not null
+  publisher text not null, published_on text not null, version integer not null, sha256 text not null,
+  summary text not null, first integer not null, last integer not null
 );
 create table tombstone (address text primary key, kind text not null, withdrawn_on text not null, reason text not null);
 create virtual table words using fts5 (
-  title, summary, headings, recommendations, body, tokenize = 'porter unicode61 remove_diacritics 2'
+  title, summary, headings, recommendations, body, content = '', tokenize = 'porter unicode61 remove_diacritics 2'
 );
+create virtual table passages using fts5 (words, tokenize = 'porter unicode61 remove_diacritics 2');
 """
 
 

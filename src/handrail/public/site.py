@@ -16,7 +16,7 @@ NAME = "site.sqlite"
 KEPT_AT_HAND = 64 * 1024 * 1024  # bytes of pages that a process remembers
 
 # `words` finds and ranks whole documents. An excerpt is cut from one of its `passages`, numbered `first` to `last`: cut
-# from the whole text of a report, the excerpts of a page of results take a hundred times as long.
+# from the whole text of a report, the excerpts of a page of results take many times as long.
 SHAPE = """
 create table told (name text primary key, words text not null);
 create table page (

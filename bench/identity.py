@@ -1,9 +1,9 @@
-"""How much of what gives a child away is found in 500 invented reports, and how much of what is marked gives anyone away.
+"""How much of what gives a child away is found in 500 invented reports, and how many marks are right.
 
     .venv/bin/python -m bench.identity --seeds 11 12 --count 500
 
-The reports come from bench/identity_reports, made by somebody who had not seen the checker. Counted as its README says: a
-marker is found when flags cover a third of its letters; a flag is right when half of its own letters stand in markers.
+The reports come from bench/identity_reports, made by somebody who had not seen the checker. Counted as its README says:
+a marker is found when flags cover a third of its letters; a flag is right when half of its letters stand in markers.
 """
 
 from __future__ import annotations
@@ -110,7 +110,9 @@ def show(counted: Count, seed: int, seconds: float, lines: int) -> None:
         print(f"{kind:<32}{made:>8}{counted.right[kind]:>8}{counted.right[kind] / made:>11.1%}")
     print("false alarms over decoys:", dict(counted.alarms.most_common()))
     missed = Counter((kind, form) for kind, form, _ in counted.missed)
-    print("missed, by kind and form:", "; ".join(f"{k}/{form} {n}" for (k, form), n in missed.most_common(40)) or "none")
+    print(
+        "missed, by kind and form:", "; ".join(f"{k}/{form} {n}" for (k, form), n in missed.most_common(40)) or "none"
+    )
     for title, rows in (("missed", counted.missed), ("wrong", counted.wrong)):
         for kind, note, words in rows[:lines]:
             print(f"  {title} {kind} | {note} | {words}")

@@ -15,6 +15,7 @@ from handrail.service.audit.actions import Job, name_actor
 from handrail.service.documents.actions import store
 from handrail.service.law.actions import keep_installed
 from handrail.service.partnerships.models import Body
+from tests.house.rows_publication import of_publication
 from tests.house.scene import Scene
 
 SEALED = {"audit.Seal", "audit.Sealing"}
@@ -45,6 +46,7 @@ def a_row_of_every_model(scene: Scene) -> None:
     _make(scene, "partnerships.BodyCode", body=scene.cast.school)
     _make(scene, "partnerships.Succession", before=scene.cast.school, after=scene.cast.college)
     _of_the_doors(scene)
+    of_publication(scene)
     for name in ("access.FailedSignIn", "outbox.DailyRound", "access.EmailedCode", "access.FormCode"):
         _make(scene, name)
     name_actor(Job("tests"))

@@ -38,6 +38,7 @@ from handrail.service.requests.drafting import begin
 from handrail.service.requests.models import Contribution, Request
 from handrail.service.reviews.models import PanelMessage, PracticeReview, RapidReview, SeriousCaseDecision, Step
 from handrail.service.reviews.under_way import reviews_under_way
+from tests.house.scene_publication import something_to_publish
 from tests.house.shut_and_kept import records_kept, somebody_shut_out
 from tests.rooms.cast import Cast, employ
 
@@ -115,6 +116,7 @@ def folder_of(cast: Cast) -> Scene:
     somebody_shut_out(scene)
     records_kept(scene)
     _other_states(scene)
+    something_to_publish(scene)
     return scene
 
 

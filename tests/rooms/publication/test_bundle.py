@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 import time_machine
@@ -16,8 +17,9 @@ from handrail.service.cases.actions import NotDone, close_case
 from handrail.service.publication import actions
 from handrail.service.publication.bundle import export
 from handrail.service.publication.models import Publication, Withdrawal
+from handrail.service.publication.rendering import with_text
 from handrail.service.publication.rounds import release_due, renew_bundle
-from handrail.service.publication.written import blocks_of
+from handrail.service.publication.written import Section, blocks_of
 from handrail.service.reviews.models import Step
 from handrail.service.web.publish import export_to
 from tests.rooms.cast import Cast
@@ -34,8 +36,8 @@ def published(cast: Cast) -> Iterator[Publication]:
         yield publication
 
 
-def manifest(folder: Path) -> dict[str, list[dict[str, str]]]:
-    read: dict[str, list[dict[str, str]]] = json.loads((folder / "manifest.json").read_text())
+def manifest(folder: Path) -> dict[str, Any]:
+    read: dict[str, Any] = json.loads((folder / "manifest.json").read_text())
     return read
 
 
@@ -146,3 +148,11 @@ def test_paragraphs_lists_and_quotations_are_read_from_what_was_typed() -> None:
         {"kind": "quotation", "text": "We were not heard."},
         {"kind": "quotation", "text": "Another."},
     ]
+
+
+def test_a_heading_without_text_is_not_published() -> None:
+    sections = (
+        Section("Empty"), Section("Whole"), Section("Its part", "Words.", 3), Section("Its empty part", "", 3),
+        Section("Last", "Words."),
+    )  # fmt: skip
+    assert [one.heading for one in with_text(sections)] == ["Whole", "Its part", "Last"]

@@ -77,7 +77,9 @@ def test_it_leaves_by_itself_on_the_planned_day_when_everything_is_met(cast: Cas
 
 
 def test_of_a_report_that_may_not_be_published_the_improvements_are(cast: Cast) -> None:
-    text = Text("What is to improve", "", (Section("Calls", "They are read together."),), (), "It would tell who it is.")
+    text = Text(
+        "What is to improve", "", (Section("Calls", "They are read together."),), (), "It would tell who it is."
+    )
     set_to_leave(cast, text, "improvements")
     with time_machine.travel(LEAVES, tick=False):
         assert release_due() == 1
@@ -149,10 +151,11 @@ def test_who_hears_of_the_folder_is_told_once_that_it_stayed(cast: Cast) -> None
     assert len(messages) == len({message.to for message in messages}) > 0
     assert {message.subject for message in messages} == {f"Not published: {publication.case.reference}"}
     assert not [message for message in messages if "Jasper" in message.text]
+    assert "No legal hold stands: not yet." in publication_now(publication).stayed_why
 
 
 def test_a_mark_is_resolved_by_a_named_person_with_a_reason(cast: Cast) -> None:
-    publication, _ = written(cast, TELLING)
+    written(cast, TELLING)
     mark = Mark.objects.get(kind="name")
     with pytest.raises(NotDone, match="Say why"):
         actions.let_stay(mark, because=" ", by=cast["coordinator"])
@@ -277,8 +280,8 @@ def test_a_revision_goes_through_the_gate_again_and_takes_the_next_number(cast: 
     with time_machine.travel(LEAVES, tick=False):
         release_due()
     with time_machine.travel(LEAVES + timedelta(days=1), tick=False):
+        write(cast, publication, Text("Child Q, revised", "", TEXT.sections))
         with pytest.raises(NotDone, match="why it is revised"):
-            write(cast, publication, Text("Child Q, revised", "", TEXT.sections))
             actions.set_to_leave(publication_now(publication), at=None, by=cast["coordinator"])
         text = Text("Child Q, revised", "", TEXT.sections, (), "", "A date was wrong.")
         write(cast, publication, text)
@@ -290,6 +293,16 @@ def test_a_revision_goes_through_the_gate_again_and_takes_the_next_number(cast: 
     told = json.loads(last.document)
     assert (told["version"], told["revised_why"], told["address"]) == (2, "A date was wrong.", publication.address)
     assert Step.objects.filter(what=Step.What.PUBLISHED).count() == 1
+
+
+def test_a_review_recorded_as_published_elsewhere_is_not_published_here_too(cast: Cast) -> None:
+    publication, going = ready(cast)
+    reviews.record_published(
+        publication.case, going, on=NOW.date(), whole=True, where="Elsewhere", by=cast["coordinator"]
+    )
+    assert "stands" in open_conditions(publication)
+    with pytest.raises(NotDone, match="recorded as published"):
+        actions.set_to_leave(publication_now(publication), at=AT_TEN, by=cast["coordinator"])
 
 
 def test_a_review_has_one_publication_at_a_time(cast: Cast) -> None:

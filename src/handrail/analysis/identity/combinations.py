@@ -15,8 +15,8 @@ from handrail.analysis.identity.numerals import CARDINAL_WORDS, ORDINAL_WORDS
 from handrail.analysis.identity.plain import Plain
 
 SENTENCE = re.compile(r"[^.!?;]+[.!?;]?")
-ENOUGH = 3
-"""Sorts of sign in one sentence, at least one of them rare, that call for a second look."""
+ENOUGH, ENOUGH_OF_RARE = 3, 2
+"""How many sorts of sign in one sentence call for a second look: of all with one that is rare, or of rare ones."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,8 @@ def combinations_in(text: Plain, known: Known) -> Iterator[Flag]:
     for found in SENTENCE.finditer(text.flow):
         signs = [(sort, hit) for sort in sorts() for hit in [sort.words.search(found.group())] if hit]
         names = [sort.name for sort, _ in signs]
-        if len(names) + ("the only or the first" in names) >= ENOUGH and any(sort.rare for sort, _ in signs):
+        rare = sum(sort.rare for sort, _ in signs)
+        if rare >= ENOUGH_OF_RARE or (rare and len(names) >= ENOUGH):
             begins = found.start() + min(hit.start() for _, hit in signs)
             ends = found.start() + max(hit.end() for _, hit in signs)
             yield flagged(

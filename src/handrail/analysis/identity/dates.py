@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
 
 from handrail.analysis.identity.found import flagged
 from handrail.analysis.identity.known import Flag, Kind, Known, KnownDay, Surety
@@ -13,6 +12,7 @@ from handrail.analysis.identity.numerals import ORDINAL_WORDS, number
 from handrail.analysis.identity.plain import Plain
 
 MONTHS = "january february march april may june july august september october november december".split()
+ROMAN = "i ii iii iv v vi vii viii ix x xi xii".split()
 WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 MONTH = (
     "(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
@@ -28,6 +28,9 @@ FORMS = tuple(
         rf"\b{WEEKDAY}{MONTH}[ -]?(?:the )?{DAY}\b(?:[ ,]+{YEAR})?(?!\d)",
         r"(?<![\d/.-])(?P<day>[0-3]?\d) ?[/.\-] ?(?P<month>[0-3]?\d) ?[/.\-] ?(?P<year>(?:19|20)?\d\d)(?![\d/])",
         r"(?<![\d/.-])(?P<year>(?:19|20)\d\d) ?[/.\-] ?(?P<month>[01]?\d) ?[/.\-] ?(?P<day>[0-3]?\d)(?![\d/])",
+        r"(?<![\d/.-])(?P<day>[0-3]?\d) (?P<month>[01]\d) (?P<year>(?:19|20)\d\d)(?![\d/])",
+        r"(?<![\d/.-])(?P<day>[0-3]?\d)[ ./-]{1,2}(?P<month>viii|vii|vi|iv|v|iii|ii|i|xii|xi|ix|x)[ ./-]{1,2}"
+        r"(?P<year>(?:19|20)?\d\d)(?![\d/])",
         r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<month>[01]\d)(?P<day>[0-3]\d)(?!\d)",
         r"(?<!\d)(?P<day>[0-3]\d)(?P<month>[01]\d)(?P<year>(?:19|20)\d\d)(?!\d)",
     )
@@ -42,14 +45,6 @@ THE_DAY = re.compile(
     re.I,
 )
 DAY_AND_MONTH = re.compile(r"(?<![\d/.£])(?P<day>[0-3]?\d)/(?P<month>[01]?\d)(?![\d/])")
-FEASTS = re.compile(
-    r"\b(?:(?P<eve>(?:the )?(?:day|night) before )?(?P<feast>christmas eve|christmas day|boxing day|new year's eve|"
-    r"new year's day|good friday|easter (?:sunday|monday|day)|shrove tuesday|halloween|hallowe'en|bonfire "
-    r"night|guy fawkes night|"
-    r"valentine's day|st patrick's day|st george's day|may day|mothering sunday|mother's day|father's day|"
-    r"midsummer's day|"
-    r"remembrance (?:sunday|day)|april fool's day|leap day))\b", re.I,
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +64,13 @@ def days_in(text: Plain, known: Known) -> Iterator[Flag]:
         flag = _flag(text, mention, known.days)
         if flag is not None:
             yield flag
-    yield from _feasts(text, known)
 
 
 def mentions(flow: str) -> Iterator[Mention]:
     for form in (*FORMS, MONTH_ALONE, THE_DAY, DAY_AND_MONTH):
         for found in form.finditer(flow):
             said = found.groupdict()
-            year, month = _year(said.get("year")), _month(said.get("month"))
+            year, month = _year(said.get("year")), month_of(said.get("month"))
             yield Mention(
                 found.start(), found.end(), number(said["day"]) if said.get("day") else None, month, year,
                 _weekday(said.get("weekday")),
@@ -90,11 +84,14 @@ def _year(written: str | None) -> int | None:
     return figures if figures > 99 else 2000 + figures if figures < 50 else 1900 + figures
 
 
-def _month(written: str | None) -> int | None:
+def month_of(written: str | None) -> int | None:
+    """The number of a month in letters, figures or Roman figures."""
     if not written:
         return None
     if written.isdecimal():
         return int(written)
+    if written.lower() in ROMAN:
+        return ROMAN.index(written.lower()) + 1
     return next(place for place, name in enumerate(MONTHS, start=1) if name.startswith(written.lower()[:3]))
 
 
@@ -125,55 +122,3 @@ def _fits(mention: Mention, known: KnownDay) -> tuple[Surety, str] | None:
     if mention.day == on.day and mention.month is None and mention.weekday in (None, on.weekday()):
         return Surety.POSSIBLE, "It is the day of the month"
     return None
-
-
-def _feasts(text: Plain, known: Known) -> Iterator[Flag]:
-    for found in FEASTS.finditer(text.flow):
-        back = timedelta(days=1 if found["eve"] else 0)
-        for day in known.days:
-            if feast(found["feast"].lower(), day.on.year) == day.on + back:
-                yield flagged(
-                    text, found.start(), found.end(), Kind.DAY, day.what, Surety.LIKELY,
-                    f"In {day.on.year} that was {day.on.day} {MONTHS[day.on.month - 1].title()}: {day.what}.",
-                )  # fmt: skip
-                break
-
-
-FIXED = {
-    "christmas eve": (12, 24), "christmas day": (12, 25), "boxing day": (12, 26), "new year's eve": (12, 31),
-    "new year's day": (1, 1), "halloween": (10, 31), "hallowe'en": (10, 31), "bonfire night": (11, 5),
-    "guy fawkes night": (11, 5), "valentine's day": (2, 14), "st patrick's day": (3, 17), "st george's day": (4, 23),
-    "may day": (5, 1), "midsummer's day": (6, 24), "remembrance day": (11, 11), "april fool's day": (4, 1),
-}  # fmt: skip
-FROM_EASTER = {
-    "shrove tuesday": -47, "mothering sunday": -21, "mother's day": -21, "good friday": -2, "easter sunday": 0,
-    "easter day": 0, "easter monday": 1,
-}  # fmt: skip
-
-
-def feast(name: str, year: int) -> date | None:
-    """The day that a feast fell on in a year."""
-    if name in FIXED:
-        return date(year, *FIXED[name])
-    if name in FROM_EASTER:
-        return easter(year) + timedelta(days=FROM_EASTER[name])
-    if name == "father's day":
-        return _nth_sunday(year, 6, 3)
-    if name == "remembrance sunday":
-        return _nth_sunday(year, 11, 2)
-    return date(year, 2, 29) if name == "leap day" and year % 4 == 0 else None
-
-
-def _nth_sunday(year: int, month: int, nth: int) -> date:
-    first = date(year, month, 1)
-    return first + timedelta(days=(6 - first.weekday()) % 7 + 7 * (nth - 1))
-
-
-def easter(year: int) -> date:
-    """Easter Sunday by the Gregorian reckoning."""
-    century, golden = year // 100, year % 19
-    epact = (century - century // 4 - (8 * century + 13) // 25 + 19 * golden + 15) % 30
-    epact -= (epact // 28) * (1 - (29 // (epact + 1)) * ((21 - golden) // 11))
-    sunday = epact - (year + year // 4 + epact + 2 - century + century // 4) % 7
-    month = 3 + (sunday + 40) // 44
-    return date(year, month, sunday + 28 - 31 * (month // 4))

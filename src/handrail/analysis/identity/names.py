@@ -69,7 +69,7 @@ def _terms(known: Known) -> dict[str, Term]:
     for person in known.people:
         for first in words_of(person.given):
             for short in short_names(first):
-                terms.setdefault(short, Term(person, f"a short form of {person.given}", Surety.LIKELY))
+                terms.setdefault(short, Term(person, f"a short form of {first.title()}", Surety.LIKELY))
     return terms
 
 
@@ -84,14 +84,37 @@ def _matched(text: Plain, terms: dict[str, Term]) -> Iterator[tuple[Word, Term]]
     words = text.words
     for index, word in enumerate(words):
         found = _term_of(word, terms)
+        if found is not None and _of_something_else(text, word):
+            continue
+        if found is None and _begins_a_sentence_as_a_name(text, word, terms):
+            found = replace(terms[word.folded], surety=Surety.POSSIBLE)
         if found is not None:
             yield word, found
             continue
         follows = words[index + 1] if index + 1 < len(words) else None
         if follows is not None and (joined := _across(text, word, follows)) is not None:
             term = terms.get(joined.folded)
-            if term is not None and not (_term_of(follows, terms)):
+            if term is not None and term.surety is Surety.SURE and not _term_of(follows, terms):
                 yield joined, replace(term, why=f"{term.why}, broken in two")
+
+
+def _of_something_else(text: Plain, word: Word) -> bool:
+    after = text.flow[word.ends : word.ends + 40]
+    return bool(NOT_THEIRS.match(after)) or text.flow[: word.begins].endswith("Isle of ")
+
+
+DOES = re.compile(
+    r" (?:was|is|had|has|said|told|lived|went|came|did|could|would|never|moved|attended|spent|became|rang|"
+    r"asked|also|then|"
+    r"wanted|felt|loved|died|knew|saw|described|and [A-Z])\b"
+)
+
+
+def _begins_a_sentence_as_a_name(text: Plain, word: Word, terms: dict[str, Term]) -> bool:
+    """ "Rose was not seen": a name that is also a word, where a sentence begins with it and goes on as of a person."""
+    if not (word.opens_sentence and word.capital and word.folded in terms):
+        return False
+    return bool(DOES.match(text.flow[word.ends : word.ends + 14]))
 
 
 def _across(text: Plain, word: Word, follows: Word) -> Word | None:
@@ -117,6 +140,13 @@ def _forms(word: Word) -> Iterator[str]:
         yield word.folded[:-2]
     if word.folded.endswith("s"):
         yield word.folded[:-1]
+
+
+NOT_THEIRS = re.compile(
+    r" (?:[A-Z][a-z]+ )?(?:Foundation|Trust|Fund|Institute|Inquiry|Report|Award|Prize|Act|Law|Hospital|"
+    r"Charity|Hood|Centre)\b"
+)
+"""What is named after somebody else of the same name."""
 
 
 def _is_meant(word: Word, form: str, term: Term) -> bool:
@@ -187,13 +217,21 @@ def _initials(text: Plain, known: Known) -> Iterator[Flag]:
             continue
         for person in known.people:
             first, last = _letters(person)
-            if first and last and letters in (first[:1] + last[:1], first + last, first[:1] + last, first + last[:1]):
+            if first and last and _are_initials(letters, first, last, person):
                 begins, ends = found.span()
                 yield flagged(
                     text, begins, ends, _kind(person), f"the initials of {person.role.value}",
                     Surety.POSSIBLE if bare else Surety.LIKELY, f"They are the initials of {person.name}.",
                 )  # fmt: skip
                 break
+
+
+def _are_initials(letters: list[str], first: list[str], last: list[str], person: KnownPerson) -> bool:
+    """Of a child or the family also with a middle letter: the case may not know the second name."""
+    if letters in (first[:1] + last[:1], first + last, first[:1] + last, first + last[:1]):
+        return True
+    outer = len(letters) == 3 and (letters[0], letters[2]) in ((first[0], last[0]), (first[0], last[-1]))
+    return outer and person.role in (Role.CHILD, Role.FAMILY)
 
 
 def _labels(text: Plain, known: Known) -> Iterator[Flag]:

@@ -17,7 +17,7 @@ LAST = re.compile(
     re.I,
 )  # fmt: skip
 RUN = re.compile(r"(?<!\d)\d(?:[ .-]?\d){5,8}(?!\d)")
-TELEPHONE = re.compile(r"(?<![\d/])(?:\+44 ?|0)(?:[ ()-]{0,2}\d){9,10}(?!\d)")
+TELEPHONE = re.compile(r"(?<![\d/])(?!0 ?[38])(?:\+44 ?|0)(?:[ ()-]{0,2}\d){9,10}(?!\d)")
 MAIL = re.compile(r"\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+\b")
 
 

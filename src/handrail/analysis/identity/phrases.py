@@ -12,6 +12,7 @@ from handrail.analysis.identity.names import NOT_INITIALS
 from handrail.analysis.identity.plain import Plain, Word, ordinary, words_of
 from handrail.analysis.identity.spelling import may_be
 
+SMALL = ("of", "the", "and", "for", "at", "in", "s")
 STREETS = (
     "street st road rd lane ln avenue ave av close cl drive dr court ct crescent cres place pl way grove gr "
     "gardens gdns "
@@ -175,7 +176,7 @@ def _flag_of(text: Plain, first: Word, last: Word, one: Phrase, matched: str) ->
 
 
 def _by_first_letters(text: Plain, one: Phrase) -> Iterator[Flag]:
-    letters = "".join(word[0] for word in one.words if word not in ("of", "the", "and", "s")).upper()
+    letters = "".join(word[0] for word in one.words if word not in SMALL).upper()
     short = "".join(word[0] for word in one.words).upper()
     for name in dict.fromkeys((letters, short)):
         if len(name) >= 3 and name not in NOT_INITIALS:
@@ -195,8 +196,10 @@ def _numbers_of(text: Plain, address: str) -> Iterator[Flag]:
     code = POSTCODE.search(address)
     if code:
         inward, outward = code.group()[-3:], code.group()[:-3].strip()
+        spaced = " ?".join(outward + inward)
         whole = (
-            rf"\b{outward} {{0,2}}-? ?{inward[0]} ?{inward[1:]}\b|\b{outward} {{0,2}}{inward[0]}\b|\b{outward}\b|"
+            rf"\b{spaced}\b|\b{outward} {{0,2}}-? ?{inward[0]} ?{inward[1:]}\b|\b{outward} "
+            rf"{{0,2}}{inward[0]}\b|\b{outward}\b|"
             rf"\b{inward}\b"
         )
         for found in re.finditer(whole, text.flow, re.I):

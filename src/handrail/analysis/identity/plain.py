@@ -13,7 +13,7 @@ ALIKE = str.maketrans("аеорсухіјѕАВЕКМНОРСТХІЈЅαορν�
 """Letters of other alphabets that look like ours."""
 APOSTROPHES = "’‘ʼ´`"
 DASHES = "‐‑‒–—−"
-BROKEN = re.compile(r"(?<=[A-Za-z])-[ \t]*\n\s*(?=[a-z])")
+BROKEN = re.compile(r"(?<=[A-Za-z])[-\u00ad][ \t]*\n\s*(?=[a-z])")
 """A word divided at the end of a line. Before a capital the hyphen is the name's own."""
 WORD = re.compile(r"[A-Za-z]+(?:'[A-Za-z]+)*")
 
@@ -47,9 +47,13 @@ class Plain:
         return self.flow[one.ends : other.begins]
 
 
-def plain(text: str) -> Plain:
+GLUED = re.compile(r"(?<=[A-Za-z])\n(?=[a-z])")
+"""A line's end inside a word, without a hyphen. Most such ends are between words, so few rules read a text so."""
+
+
+def plain(text: str, *, glued: bool = False) -> Plain:
     letters, origin = _folded(text)
-    flow, kept = _joined(letters)
+    flow, kept = _joined(letters, (BROKEN, GLUED) if glued else (BROKEN,))
     flow = re.sub(r"\s", " ", _keeping_paragraphs(flow))
     where = tuple(origin[index] for index in kept)
     return Plain(text, flow, where, tuple(_words(flow)))
@@ -58,7 +62,8 @@ def plain(text: str) -> Plain:
 def _folded(text: str) -> tuple[str, list[int]]:
     letters, origin = [], []
     for index, character in enumerate(text):
-        if unicodedata.category(character) == "Cf":  # soft hyphens, joiners: seen by nobody
+        soft_at_end = character == "\u00ad" and not text[index + 1 : index + 40].lstrip(" \t\r")[:1].strip()
+        if unicodedata.category(character) == "Cf" and not soft_at_end:  # soft hyphens, joiners: seen by nobody
             continue
         for letter in unicodedata.normalize("NFKD", character):
             if unicodedata.combining(letter):
@@ -69,9 +74,9 @@ def _folded(text: str) -> tuple[str, list[int]]:
     return "".join(letters), origin
 
 
-def _joined(letters: str) -> tuple[str, list[int]]:
+def _joined(letters: str, breaks: tuple[re.Pattern[str], ...]) -> tuple[str, list[int]]:
     """The letters without the breaks inside words, and which of them were kept."""
-    gone = {index for found in BROKEN.finditer(letters) for index in range(*found.span())}
+    gone = {index for one in breaks for found in one.finditer(letters) for index in range(*found.span())}
     kept = [index for index in range(len(letters)) if index not in gone]
     return "".join(letters[index] for index in kept), kept
 
@@ -91,7 +96,7 @@ def _word(flow: str, found: re.Match[str]) -> Word:
     if folded.endswith("'s"):
         folded, ends, possessive = folded[:-2], ends - 2, True
     before = flow[max(0, found.start() - 12) : found.start()].rstrip(" \"'(“”*-•")
-    opens = not before or before[-1] in ".!?:;"
+    opens = not before or before[-1] in ".!?:;|"
     return Word(folded.replace("'", ""), found.start(), ends, written[0].isupper(), opens, possessive)
 
 

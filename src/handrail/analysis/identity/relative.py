@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from handrail.analysis.identity.dates import MONTHS
+from handrail.analysis.identity.feasts import told_by_feast
 from handrail.analysis.identity.found import flagged
 from handrail.analysis.identity.known import Flag, Kind, Known, KnownDay, Surety
 from handrail.analysis.identity.numerals import CARDINAL_WORDS, ORDINAL_WORDS, VAGUE, VAGUE_WORDS, number
@@ -40,6 +41,12 @@ TURNED = re.compile(
     rf"\b(?:turned|turning|had (?:just )?become|would have (?:been|turned)|celebrated (?:becoming|being)) "
     rf"(?P<age>\d{{1,2}}|{CARDINAL_WORDS})\b(?! (?:to|off|on|down|away|up))", re.I,
 )  # fmt: skip
+HIS_OR_HER = re.compile(r"\b(?:his|her|their|whose|the (?:child|boy|girl|baby|twin|brother|sister)'s)\b|\b[A-Z]\w+'s? ")
+IN_GENERAL = re.compile(
+    r"\b(?:each|every|any|all|no|an?|one's|people's|children's) (?:\w+ )?(?:\w+ )?(?:\w+'s? )?(?:(?:the "
+    r")?[\w-]+ )?birth ?days?\b|"
+    r"\b(?:person|pupil|student|carer|leaver|adult|young person|people|somebody|anybody)'s\b", re.I,
+)  # fmt: skip
 OF_THE_CASE = re.compile(
     r"\b(?:birth|born|dea(?:th|d)|died|dying|incident|injur|assault|collaps|hospital|admi(?:t|ss)|discharg|"
     r"arrest|murder|kill|"
@@ -66,11 +73,25 @@ def _birthdays(text: Plain, known: Known) -> Iterator[Flag]:
     births = [day for day in known.days if day.birth]
     for found in BIRTHDAY.finditer(text.flow):
         nth = number(found["nth"]) if found["nth"] else None
+        before = text.flow[max(0, found.start() - 30) : found.start()]
+        if _of_anybody(f"{before}{found.group()}", nth, known):
+            continue
         when = "".join(f": {_on(birth, nth)}" for birth in births[:1] if nth and nth < 100)
         yield flagged(
             text, found.start(), found.end(), Kind.DAY, "a date of birth", Surety.LIKELY,
             f"A birthday tells the date of birth to whoever knows the day of anything else{when}.",
         )  # fmt: skip
+
+
+def _of_anybody(words: str, nth: int | None, known: Known) -> bool:
+    """Whether it is a birthday in general: of each pupil, or one that lies beyond what the case is about."""
+    if HIS_OR_HER.search(words):
+        return False
+    if IN_GENERAL.search(words) or nth is None or nth > 25:
+        return True
+    last = max((day.on for day in known.days), default=None)
+    births = [day.on for day in known.days if day.birth]
+    return last is not None and bool(births) and all(birth.year + nth > last.year + 1 for birth in births)
 
 
 def _on(birth: KnownDay, nth: int) -> str:
@@ -79,6 +100,8 @@ def _on(birth: KnownDay, nth: int) -> str:
 
 def _offsets(text: Plain, known: Known) -> Iterator[Flag]:
     for found in OFFSET.finditer(text.flow):
+        if told_by_feast(text.flow, found.start()):
+            continue
         away = _days_of(found["count"], found["unit"])
         anchor = _rest_of_sentence(text.flow, found.end())
         between = _that_far_apart(known.days, away, vague=found["count"].lower() in VAGUE)
@@ -117,6 +140,8 @@ def _that_far_apart(days: tuple[KnownDay, ...], away: float, *, vague: bool) -> 
 def _named_days(text: Plain) -> Iterator[Flag]:
     for found in THE_DAY.finditer(text.flow):
         anchor = _rest_of_sentence(text.flow, found.end())[:50]
+        if re.match(r" *(?:the )?\d", anchor):
+            continue  # the date itself says it
         alone = "anniversary" in found.group().lower() or "to the day" in found.group().lower()
         if alone or (OF_THE_CASE.search(anchor) and not OF_THE_OFFICE.search(anchor)):
             yield flagged(

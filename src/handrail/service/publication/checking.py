@@ -44,7 +44,7 @@ def _not_marked_yet(version: Version, known: Known) -> Iterator[tuple[str, Flag]
 
 
 def checked_of_all(version: Version) -> bool:
-    """Whether nothing more would be marked by what the case knows now. Staff come and go: that alone changes nothing."""
+    """Whether nothing more would be marked by what the case knows now. That staff come and go alters nothing."""
     known = known_of(version.publication)
     last = version.checks.order_by("-checked_at", "-pk").first()
     if last is None:

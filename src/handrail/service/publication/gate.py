@@ -90,8 +90,6 @@ def lacks(publication: Publication, version: Version) -> Iterator[str]:
         yield "a title"
     if not any(section.body.strip() for section in text.sections):
         yield "a section with text"
-    if any(not section.body.strip() for section in text.sections if section.level == 3):
-        yield "the text of every section below another"
     if publication.what == Publication.What.IMPROVEMENTS and not text.why_not_the_report:
         yield "why the report itself is not published"
     if latest_release(publication) is not None and not text.revised_why:
@@ -106,8 +104,10 @@ def _checked(publication: Publication, version: Version) -> Condition:
         says = (
             f"{left} {'mark waits' if left == 1 else 'marks wait'} for somebody to change the text or say why it stays."
         )
+    elif version.marks.exists():
+        says = f"Marks resolved, each by a named person: {version.marks.count()}."
     else:
-        says = f"{version.marks.count()} marks, each resolved by a named person."
+        says = "Nothing in this version was marked."
     return Condition(
         "checked", "Nothing in it tells who it is about", all_ and not left, says, WRITER, "publication:marks",
         "Go through the marks",
@@ -202,14 +202,17 @@ def _not_held(publication: Publication, version: Version) -> Condition:
 
 
 def _stands(publication: Publication, version: Version) -> Condition:
+    elsewhere = latest_release(publication) is None and bool(standing(publication.review, What.PUBLISHED))
     stands = going_of(publication) is not None and publication.case.closed_at is None
     stands = stands and withdrawal_of(publication) is None and publication.ended_at is None
-    says = (
-        ("It stands.")
-        if stands
-        else ("The review was called off, the folder is closed, or this was given up or withdrawn.")
-    )
-    return Condition("stands", "The review stands, and its folder is open", stands, says, RELEASER, "", "")
+    if elsewhere:
+        says = "On its own page the review is recorded as published. If that is wrong, set it aside there."
+    elif stands:
+        says = "It stands."
+    else:
+        says = "The review was called off, the folder is closed, or this was given up or withdrawn."
+    title = "The review stands, and its folder is open"
+    return Condition("stands", title, stands and not elsewhere, says, RELEASER, "", "")
 
 
 def _set(publication: Publication, version: Version) -> Condition:

@@ -36,6 +36,7 @@ def known_of(publication: Publication) -> Known:
         nhs_numbers=tuple(child.nhs_number for child in children if child.nhs_number),
         references=tuple(_words(typed, Sort.REFERENCE, case.reference, case.local_reference)),
         traits=tuple(_words(typed, Sort.TRAIT, *(one.disability for one in children))),
+        published=tuple(_words(typed, Sort.READ)),
     )
 
 

@@ -32,6 +32,8 @@ class Publication(Paper):
     goes_version = models.PositiveIntegerField("the version that leaves", null=True)
     set_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+", null=True)
     set_at = models.DateTimeField("set to leave at", null=True)
+    stayed_at = models.DateTimeField("was to leave and did not", null=True)
+    stayed_why = models.TextField("why it did not leave", blank=True)
     ended_at = models.DateTimeField("given up", null=True)
     ended_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+", null=True)
     ended_why = models.TextField(blank=True)
@@ -121,7 +123,7 @@ class Mark(models.Model):
 
 
 class AlsoKnown(models.Model):
-    """Something that the text must not tell and that no other page of the folder holds by itself."""
+    """Something that the text must not tell and no other page holds by itself; or a name that it may tell."""
 
     class Sort(models.TextChoices):
         CHILD = "child", "Another name of the child"
@@ -133,6 +135,7 @@ class AlsoKnown(models.Model):
         DAY = "day", "A day"
         REFERENCE = "reference", "A number or reference"
         TRAIT = "trait", "Something rare: a condition, a faith, an occupation"
+        READ = "read", "A name that may be read: the author, the chair, a chosen pseudonym"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     publication = models.ForeignKey(Publication, on_delete=models.RESTRICT, related_name="also_known")

@@ -9,10 +9,11 @@ import hashlib
 import json
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 from typing import Any
 
 from handrail.service.publication.models import Publication
-from handrail.service.publication.written import Text, blocks_of, on_one_line
+from handrail.service.publication.written import Section, Text, blocks_of, on_one_line
 
 SCHEMA = 1
 
@@ -71,11 +72,21 @@ def hash_of(document: str) -> str:
 def _sections(text: Text) -> list[dict[str, Any]]:
     return [
         {
-            "id": f"s{place}", "heading": on_one_line([one.heading]), "level": one.level,
+            "id": f"s{place}", "heading": on_one_line([one.heading]), "level": one.level if place > 1 else 2,
             "blocks": blocks_of(one.body),
         }
-        for place, one in enumerate(text.sections, start=1)
+        for place, one in enumerate(with_text(text.sections), start=1)
     ]  # fmt: skip
+
+
+def with_text(sections: tuple[Section, ...]) -> list[Section]:
+    """Sections in which something is written, in themselves or in a part of theirs. A bare heading is not published."""
+    kept: list[Section] = []
+    for place, one in enumerate(sections):
+        parts = takewhile(lambda after: after.level > 2, sections[place + 1 :]) if one.level == 2 else ()
+        if one.body.strip() or any(part.body.strip() for part in parts):
+            kept.append(one)
+    return kept
 
 
 def _recommendations(text: Text) -> list[dict[str, Any]]:

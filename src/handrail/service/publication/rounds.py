@@ -13,7 +13,7 @@ from handrail.service.audit.actions import Job, unit_of_work
 from handrail.service.cases.actions import NotDone
 from handrail.service.cases.hearing import who_hears
 from handrail.service.outbox.actions import write
-from handrail.service.publication.actions.leaving import release
+from handrail.service.publication.actions.leaving import keep_why_it_stayed, release
 from handrail.service.publication.bundle import export
 from handrail.service.publication.gate import latest_release
 from handrail.service.publication.models import Publication
@@ -45,8 +45,9 @@ def _release(publication: Publication) -> bool:
     try:
         with unit_of_work(JOB):
             release(publication, by=JOB)
-    except NotDone:
+    except NotDone as why:
         with unit_of_work(JOB):
+            keep_why_it_stayed(publication, str(why))
             _say_that_it_stayed(publication)
         return False
     return True

@@ -44,7 +44,8 @@ def set_to_leave(publication: Publication, *, at: time | None, by: Person, late_
         goes_at = timezone.now()
     publication.goes_at, publication.goes_version = goes_at, version.number
     publication.set_by, publication.set_at = by, timezone.now()
-    publication.save(update_fields=["goes_at", "goes_version", "set_by", "set_at"])
+    publication.stayed_at, publication.stayed_why = None, ""
+    publication.save(update_fields=["goes_at", "goes_version", "set_by", "set_at", "stayed_at", "stayed_why"])
     audit.record(by, f"set version {version.number} of a public text to leave", publication)
     return publication
 
@@ -101,6 +102,13 @@ def release(publication: Publication, *, by: Job) -> Release:
     )  # fmt: skip
     audit.record(by, f"released version {version.number} of a public text", publication)
     return made
+
+
+def keep_why_it_stayed(publication: Publication, why: str) -> None:
+    """For its page, where whoever was told that it stayed looks next. Kept once, not each minute."""
+    if publication.stayed_why != why:
+        publication.stayed_at, publication.stayed_why = timezone.now(), why
+        publication.save(update_fields=["stayed_at", "stayed_why"])
 
 
 def _record_published(publication: Publication, by: Job) -> None:

@@ -17,8 +17,8 @@ from django.db import InterfaceError, OperationalError
 from django.test import Client, RequestFactory
 
 from handrail.common import parts
-from handrail.service.web import postgres, views
 from handrail.common.parts import Part
+from handrail.service.web import postgres, views
 from handrail.service.web.serving import database_tended
 from tests.rooms.web.test_postgres import folder as folder
 

@@ -19,6 +19,7 @@ COMMANDS = {
     "tracker": "handrail.service.web.tracker:tracker",
     "learning": "handrail.service.web.learning:learning",
     "publish": "handrail.service.web.publish:publish",
+    "publish": "handrail.command_line:publish",
     "people": "handrail.service.web.people:people",
     "migrate": "handrail.service.web.commands:migrate",
     "audit": "handrail.service.web.audit:audit",
@@ -28,17 +29,26 @@ COMMANDS = {
     "manage": "handrail.service.web.commands:manage",
 }
 
+PUBLISH = {
+    "export": "handrail.service.web.publish:export",
+    "index": "handrail.public.commands:index",
+    "serve": "handrail.public.commands:serve",
+}
+"""The first runs beside the service. The others need neither it nor Django, and import nothing of them."""
+
 
 class Commands(click.Group):
-    """A click group that reads the table above in place of importing every command."""
+    """A click group that reads a table such as those above in place of importing every command."""
+
+    table = COMMANDS
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return [name for name, place in COMMANDS.items() if find_spec(place.partition(":")[0])]
+        return [name for name, place in self.table.items() if find_spec(place.partition(":")[0])]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in self.list_commands(ctx):
             return None
-        module, _, attribute = COMMANDS[cmd_name].partition(":")
+        module, _, attribute = self.table[cmd_name].partition(":")
         command = getattr(import_module(module), attribute)
         assert isinstance(command, click.Command)
         return command
@@ -48,3 +58,14 @@ class Commands(click.Group):
 @click.version_option(package_name="handrail")
 def main() -> None:
     """Handrail: the statutory work of a safeguarding partnership."""
+
+
+class Publishing(Commands):
+    """The same, of what is published."""
+
+    table = PUBLISH
+
+
+@click.group(cls=Publishing)
+def publish() -> None:
+    """What was released to the public, and the public site."""

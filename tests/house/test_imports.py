@@ -18,6 +18,11 @@ BREACHES = {
     "a room looks sideways": ("service/documents/models.py", "from handrail.service.outbox import models as beside"),
     "a room imports the web": ("service/access/views/account.py", "from handrail.service.web import settings"),
     "a model knows its screens": ("service/incidents/models.py", "from handrail.service.incidents import views"),
+    "the public site learns of the service": ("public/bundle.py", "from handrail.service import room"),
+    "the public site learns of Django": ("public/making.py", "import django"),
+    "the public site speaks to a database": ("public/wsgi.py", "import psycopg"),
+    "what both stand on learns of the service": ("common/headers.py", "from handrail.service import room"),
+    "the service leans on the public site": ("service/web/publish.py", "from handrail.public import bundle"),
     "an action knows its forms": (
         "service/incidents/actions/record.py",
         "from handrail.service.incidents import forms",

@@ -16,8 +16,9 @@ from django.contrib.sessions.exceptions import SessionInterrupted
 from django.db import InterfaceError, OperationalError
 from django.test import Client, RequestFactory
 
-from handrail.service.web import parts, postgres, views
-from handrail.service.web.parts import Part
+from handrail.common import parts
+from handrail.common.parts import Part
+from handrail.service.web import postgres, views
 from handrail.service.web.serving import database_tended
 from tests.rooms.web.test_postgres import folder as folder
 
@@ -39,7 +40,7 @@ def test_a_part_that_was_killed_is_started_again_and_waits_longer_each_time(
     part: Part, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     now = 1_000.0
-    monkeypatch.setattr("handrail.service.web.parts.time.monotonic", lambda: now)
+    monkeypatch.setattr("handrail.common.parts.time.monotonic", lambda: now)
     part.first_at = now - parts.SETTLED
     part.begin()
     pauses = []
@@ -57,7 +58,7 @@ def test_a_part_that_was_killed_is_started_again_and_waits_longer_each_time(
 
 def test_after_a_calm_while_a_part_is_started_again_at_once(part: Part, monkeypatch: pytest.MonkeyPatch) -> None:
     now = 1_000.0
-    monkeypatch.setattr("handrail.service.web.parts.time.monotonic", lambda: now)
+    monkeypatch.setattr("handrail.common.parts.time.monotonic", lambda: now)
     part.first_at, part.endings = 0, 5
     part.begin()
     now += parts.CALM + 1
@@ -76,7 +77,7 @@ def test_a_part_that_never_began_its_work_is_not_tried_for_ever(part: Part) -> N
 def test_a_part_ends_with_whoever_looks_after_it(tmp_path: Path) -> None:
     number = tmp_path / "number"
     begin = (
-        "import os, sys, signal\nfrom handrail.service.web.parts import Part\n"
+        "import os, sys, signal\nfrom handrail.common.parts import Part\n"
         f"part = Part({LASTING!r}, dict(os.environ)); part.begin()\n"
         f"open({str(number)!r}, 'w').write(str(part.process.pid)); print('begun', flush=True); signal.pause()"
     )

@@ -11,7 +11,7 @@ from django.template.backends.jinja2 import Jinja2
 from django.test import Client
 from jinja2 import UndefinedError
 
-from handrail.service.web.templating import in_words, in_words_with_time
+from handrail.common.drawing import in_words, in_words_with_time
 
 
 def draw(template: str, **names: object) -> str:

@@ -2,34 +2,25 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import Literal
+from typing import Any
 
-import typst
-
+from handrail.common import typesetting
 from handrail.service.reviews.blocks import Whole
 
 LAYOUT = (Path(__file__).parent / "paper.typ").read_bytes()
-NOT_ALL_SHOWN = (
-    "Some characters in this paper cannot be shown in the fonts at hand. The Word document of the same name holds them."
-)
+NOT_ALL_SHOWN = f"{typesetting.NOT_ALL_SHOWN} The Word document of the same name holds them."
 
 
 def pdf_of(whole: Whole) -> bytes:
     """PDF/UA; where a character has no font, which that standard refuses, a tagged PDF that says so at its end."""
-    try:
-        return _compile(whole, ["ua-1"])
-    except typst.TypstError as refused:
-        if "could not be displayed" not in str(refused):
-            raise
-        return _compile(replace(whole, made=f"{whole.made} {NOT_ALL_SHOWN}"), [])
+    gaps = replace(whole, made=f"{whole.made} {NOT_ALL_SHOWN}")
+    return typesetting.tagged_pdf(LAYOUT, _described(whole), with_gaps=_described(gaps))
 
 
-def _compile(whole: Whole, standards: list[Literal["ua-1"]]) -> bytes:
+def _described(whole: Whole) -> dict[str, Any]:
     described = asdict(whole)
     for block, told in zip(whole.blocks, described["blocks"], strict=True):
         told["kind"] = block.kind
-    inputs = {"whole": json.dumps(described)}
-    return bytes(typst.compile(LAYOUT, format="pdf", sys_inputs=inputs, pdf_standards=[*standards]))
+    return described

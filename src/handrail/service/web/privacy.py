@@ -7,25 +7,11 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from handrail.common.headers import HELD_APART
+
 Answer = Callable[[HttpRequest], HttpResponse]
 
-UNUSED_BY_US = (
-    "accelerometer autoplay browsing-topics camera display-capture encrypted-media fullscreen geolocation gyroscope"
-    " hid idle-detection local-fonts magnetometer microphone midi payment picture-in-picture screen-wake-lock serial"
-    " usb xr-spatial-tracking"
-).split()
-
-ON_EVERY_ANSWER = {
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-    # Not "no-referrer": with that, browsers send forms with the origin "null", which the check against forgery refuses.
-    "Referrer-Policy": "same-origin",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Embedder-Policy": "require-corp",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": ", ".join(f"{power}=()" for power in UNUSED_BY_US),
-    "X-Robots-Tag": "noindex, nofollow",
-}
+ON_EVERY_ANSWER = {**HELD_APART, "X-Robots-Tag": "noindex, nofollow"}
 
 
 def on_every_answer(answer: Answer) -> Answer:

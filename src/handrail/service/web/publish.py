@@ -1,4 +1,4 @@
-"""The command `handrail publish`: writes the folder from which alone the public site is made."""
+"""The command `handrail publish export`: writes the folder from which alone the public site is made."""
 
 from __future__ import annotations
 
@@ -11,12 +11,7 @@ from handrail.service.web.home import home
 from handrail.service.web.serving import database
 
 
-@click.group()
-def publish() -> None:
-    """What was released to the public."""
-
-
-@publish.command()
+@click.command()
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 def export(folder: Path) -> None:
     """Bring the public bundle in FOLDER up to date: what is published, and tombstones of what was withdrawn."""

@@ -5,21 +5,18 @@ from __future__ import annotations
 import errno
 import fcntl
 import os
-import signal
 import socket
 import sys
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from types import FrameType
 
 import click
 
+from handrail.common.parts import Part, asked_to_stop, stop
 from handrail.service.web import postgres
 from handrail.service.web.home import RESTORING
 from handrail.service.web.logins import Logins, grant, logins_beside, make_embedded
-from handrail.service.web.parts import Part, stop
 
 SETTINGS = "handrail.service.web.settings"
 OWNERS_ALONE = ("HANDRAIL_OWNER_URL", "DATABASE_URL")
@@ -126,7 +123,7 @@ def run_together(commands: list[tuple[str, list[str]]], tend: Callable[[], None]
     """
     env = {name: text for name, text in os.environ.items() if name not in OWNERS_ALONE}
     parts = [Part(command, {**env, "HANDRAIL_ZONE_URL": url}) for url, command in commands]
-    with _asked_to_stop() as asked:
+    with asked_to_stop() as asked:
         try:
             for part in parts:
                 part.begin()
@@ -151,19 +148,3 @@ def database_tended(home: Path) -> Callable[[], None]:
             click.echo(f"{problem} It is tried again.", err=True)
 
     return tend
-
-
-@contextmanager
-def _asked_to_stop() -> Iterator[threading.Event]:
-    """Set by Ctrl-C, and by the signal with which a machine shuts down."""
-    asked = threading.Event()
-
-    def note(number: int, frame: FrameType | None) -> None:
-        asked.set()
-
-    before = {number: signal.signal(number, note) for number in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        yield asked
-    finally:
-        for number, action in before.items():
-            signal.signal(number, action)

@@ -1,4 +1,4 @@
-"""The processes that make up a running service: started, looked after, and stopped."""
+"""The processes that make up something that runs: started, looked after, and stopped."""
 
 from __future__ import annotations
 
@@ -6,9 +6,12 @@ import ctypes
 import signal
 import subprocess
 import sys
+import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from types import FrameType
 
 import click
 
@@ -75,3 +78,19 @@ def stop(parts: list[Part]) -> None:
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+
+
+@contextmanager
+def asked_to_stop() -> Iterator[threading.Event]:
+    """Set by Ctrl-C, and by the signal with which a machine shuts down."""
+    asked = threading.Event()
+
+    def note(number: int, frame: FrameType | None) -> None:
+        asked.set()
+
+    before = {number: signal.signal(number, note) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield asked
+    finally:
+        for number, action in before.items():
+            signal.signal(number, action)

@@ -37,6 +37,9 @@ def a_row_of_every_model(scene: Scene) -> None:
     for name in ("CriterionConsidered", "Approval", "Addendum", "LocalReviewDecision"):
         _make(scene, f"reviews.{name}", review_id=things["review_id"])
     _make(scene, "reviews.SeriousCaseCriterion", decision_id=things["chairs_decision_id"])
+    _make(scene, "reviews.ContentsConsidered", draft_id=things["drafts_row"])
+    join = apps.get_model("cases.Join").objects.get(pk=things["join_id"])
+    _make(scene, "reviews.FolderCovered", review_id=things["practice_id"], case=case, other=join.second)
     _make(scene, "cases.LateReason", case=case)
     _make(scene, "cases.MovedDate", case=case, about=str(things["request_id"]))
     _make(scene, "cases.Filed", case=case, document_id=things["document_id"])

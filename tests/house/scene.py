@@ -38,6 +38,7 @@ from handrail.service.requests.drafting import begin
 from handrail.service.requests.models import Contribution, Request
 from handrail.service.reviews.models import PanelMessage, PracticeReview, RapidReview, SeriousCaseDecision, Step
 from handrail.service.reviews.under_way import reviews_under_way
+from tests.house.scene_reviews import a_review_in_full, addresses_of_parts
 from tests.house.shut_and_kept import records_kept, somebody_shut_out
 from tests.rooms.cast import Cast, employ
 
@@ -110,6 +111,7 @@ def folder_of(cast: Cast) -> Scene:
     _requests(scene)
     _meeting(scene)
     _review(scene)
+    a_review_in_full(scene)
     _folder(scene)
     _administration(scene)
     somebody_shut_out(scene)
@@ -140,6 +142,7 @@ def _other_states(scene: Scene) -> None:
         "requests:add_word": {"request_id": things["sent_id"]},
         "requests:lock": {"request_id": things["received_id"]},
         "reviews:section": {"slug": "facts"},
+        **addresses_of_parts(things),
         **{f"reviews:{name}": {"decision_id": things["chairs_decision_id"]} for name in CHAIRS},
         "access:provider": {"slug": "a-council"},
         "access:provider_back": {"slug": "a-council"},

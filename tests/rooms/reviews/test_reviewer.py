@@ -103,13 +103,31 @@ def test_the_report_is_received_once_and_after_all_that_was_looked_at(cast: Cast
         actions.give_report(case, going, to=[Step.To.PANEL], on=date(2024, 8, 1), by=by)
 
 
-def test_of_a_serious_case_review_no_reviewer_is_recorded(cast: Cast) -> None:
+def test_of_a_serious_case_review_the_reviewer_is_recorded_and_starts_no_clock_of_the_later_law(cast: Cast) -> None:
     incident = noticed(cast)
     decide(cast, incident)
-    with pytest.raises(NotDone, match="of a local review only"):
-        actions.appoint_reviewer(
-            incident.case, going_in(incident.case), on=date(2017, 6, 1), by=cast["coordinator"], **WHO
-        )  # fmt: skip
+    case, by = incident.case, cast["coordinator"]
+    actions.appoint_reviewer(case, going_in(case), on=date(2017, 6, 1), by=by, **WHO)
+    actions.check_progress(case, going_in(case), found="It is slow.", on=date(2017, 7, 3), by=by)
+    actions.receive_report(case, going_in(case), on=date(2017, 9, 4), by=by)
+    assert Step.objects.filter(review__case=case).count() == 3
+    assert facts(case, "local_reviewer_appointed", "local_review_progress_checked") == []
+
+
+def test_the_day_set_to_look_again_is_put_into_what_is_due(cast: Cast) -> None:
+    review, going = called_for(cast)
+    case, by = review.case, cast["coordinator"]
+    with pytest.raises(NotDone, match="comes after"):
+        actions.check_progress(case, going, found="Well.", on=APPOINTED, next_on=APPOINTED, by=by)
+    actions.check_progress(
+        case, going, found="Well.", asked="The list of those heard.", on=APPOINTED, next_on=date(2024, 5, 13), by=by
+    )
+    look = KeptClock.objects.get(case=case, title="Look at a review’s time and quality")
+    assert (look.owed_by, look.due_on, look.stopped_on) == (cast.partnership, date(2024, 5, 13), None)
+    actions.check_progress(case, going, found="Slow.", on=date(2024, 5, 10), by=by)
+    look = KeptClock.objects.get(case=case, title="Look at a review’s time and quality")
+    assert look.stopped_on == date(2024, 5, 10)
+    assert not differs(case.pk)
 
 
 def test_in_the_browser_the_three_steps_are_recorded_and_read(cast: Cast, client: Client) -> None:

@@ -30,7 +30,7 @@ _COORDINATES = frozenset(
     {
         "raise incidents", "record incidents", "decide on notification", "record decisions", "record notification",
         "ask agencies",
-        "run meetings", "write reviews", "record panel messages", "manage folders", "write notes",
+        "run meetings", "write reviews", "work on practice reviews", "hear in good faith", "record panel messages", "manage folders", "write notes",
         "load trackers", "manage contacts", "read actions", "manage actions", "read the outbox", "manage exclusions",
         "ask about reading",
         "keep the schedule", "hold records", "propose deletion", "confirm deletion", "answer subject access",
@@ -115,7 +115,7 @@ ROLES: dict[str, Role] = {
             "reviewer",
             "Independent reviewer",
             "Leads or writes a practice review commissioned from them; reaches that review alone, until it ends.",
-            frozenset({"write notes"}),
+            frozenset({"write notes", "work on practice reviews", "hear in good faith"}),
             frozenset({"reviews", "chronologies", MEETING_PACK}),
         ),
         Role(

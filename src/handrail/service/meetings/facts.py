@@ -24,7 +24,7 @@ def filing_of(meeting: Meeting) -> Filing:
 
 
 def _facts(meeting: Meeting) -> Iterator[Happened]:
-    if meeting.held_at:
+    if meeting.held_at and meeting.purpose == Meeting.For.RAPID_REVIEW:
         yield Happened("rapid_review_meeting_held", meeting.held_at, meeting.about)
     for decision in meeting.decisions.all():
         if decision.immediate_action and decision.done_on is not None:

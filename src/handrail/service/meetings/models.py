@@ -14,9 +14,10 @@ from handrail.service.partnerships.models import Body
 class Meeting(Paper):
     class For(models.TextChoices):
         RAPID_REVIEW = "rapid review", "Rapid review meeting"
+        REVIEW_PANEL = "review panel", "Meeting of a review's panel"
 
     purpose = models.CharField(max_length=40, choices=For, default=For.RAPID_REVIEW)
-    about = models.CharField(max_length=60, help_text="the incident it is about")
+    about = models.CharField(max_length=60, help_text="the incident or the review it is about")
     starts_at = models.DateTimeField()
     lasts_minutes = models.PositiveSmallIntegerField(default=120)
     place = models.CharField(max_length=200, help_text="a room, or the link to join")

@@ -1,1 +1,1 @@
-"""Rapid reviews, and the dialogue with the Panel."""
+"""Rapid reviews, the dialogue with the Panel, and practice reviews of every kind."""

@@ -5,7 +5,7 @@ class ReviewsRoom(room.Room):
     name = "handrail.service.reviews"
     label = "reviews"
     title = "Reviews"
-    sentence = "Rapid reviews, and the dialogue with the Panel."
+    sentence = "Rapid reviews, the dialogue with the Panel, and practice reviews of every kind."
     filing = "handrail.service.reviews.facts.filing_of"
     ways_on = (
         room.Way(
@@ -17,9 +17,11 @@ class ReviewsRoom(room.Room):
             offered="handrail.service.reviews.under_way.chair_decides",
         ),
         room.Way(
-            "Local or serious case review: reviewer, report and publication", "reviews:practice_reviews",
+            "Practice reviews: reviewer, panel, report and publication", "reviews:practice_reviews",
             offered="handrail.service.reviews.under_way.any_under_way",
         ),
+        room.Way("Record another kind of review: national, of good practice, of a near miss", "reviews:call_review",
+                 may="write reviews"),
     )  # fmt: skip
     work = (
         room.Work(
@@ -50,13 +52,15 @@ class ReviewsRoom(room.Room):
             may="write reviews", what="reviews",
         ),
     }  # fmt: skip
-    papers = ("RapidReview", "PanelMessage", "SeriousCaseDecision", "PracticeReview")
+    papers = ("RapidReview", "PanelMessage", "SeriousCaseDecision", "ReviewCalled", "PracticeReview")
     beside = {
         "RapidReview": ("incidents", "addenda", "later_decisions"),
         "PanelMessage": ("answered_by",),
         "SeriousCaseDecision": ("incidents__serious_case_decisions", "considered"),
         "PracticeReview": (
             "steps", "rapid_review__incidents", "rapid_review__later_decisions",
-            "decision__incidents__serious_case_decisions",
+            "decision__incidents__serious_case_decisions", "called",
+            "informationrequests__answers", "informationrequests__of_body", "delays__told",
+            "draftshowns__answers", "draftshowns__to_body",
         ),
     }  # fmt: skip

@@ -8,14 +8,18 @@ from django.http import Http404, HttpRequest
 
 from handrail.service.access.doors import opens, person_of
 from handrail.service.access.models import Person
-from handrail.service.cases.doors import open_folder
+from handrail.service.cases.doors import may_open, open_folder
 from handrail.service.cases.models import Case
+from handrail.service.reviews.covering import every_folder
 from handrail.service.reviews.models import PanelMessage, PracticeReview, RapidReview, SeriousCaseDecision
 from handrail.service.reviews.under_way import UnderWay, reviews_under_way
 
 ROOM = "reviews"
 WRITE = "write reviews"
 DIALOGUE = "record panel messages"
+WORK = "work on practice reviews"
+"""What a commission needs: the terms, the family's part, the drafts. The coordinator does it too."""
+HEAR = "hear in good faith"
 
 
 def folder_for(request: HttpRequest, case_id: uuid.UUID, may: str | None = None) -> Case:
@@ -69,10 +73,23 @@ def open_decision(
 def open_practice(
     request: HttpRequest, case_id: uuid.UUID, practice_id: uuid.UUID, may: str | None = None
 ) -> tuple[Case, UnderWay | None, PracticeReview | None]:
-    """The folder, the review as it is under way, and what is recorded of it; either of the two may be missing."""
+    """The folder, the review as it is under way, and what is recorded of it; either of the two may be missing.
+
+    A review of several folders is there for those alone who may open each of them.
+    """
     case = folder_for(request, case_id, may)
     going = next((one for one in reviews_under_way(case) if one.pk == practice_id), None)
-    paper = PracticeReview.objects.filter(pk=practice_id, case=case).first()
+    paper = PracticeReview.objects.filter(pk=practice_id, case=case).select_related("called").first()
+    if paper is not None:
+        paper.case = case
     if going is None and paper is None:
         raise Http404
+    if paper is not None and not opens_all(person_of(request), paper):
+        raise Http404
     return case, going, paper
+
+
+def opens_all(person: Person, review: PracticeReview) -> bool:
+    """Whether this person may open every folder that a review is of, its own among them."""
+    others = every_folder(review)
+    return others is not None and all(may_open(person, one, what=ROOM) for one in (review.case, *others))

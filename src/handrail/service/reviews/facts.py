@@ -14,9 +14,11 @@ from handrail.service.reviews.models import (
     PanelMessage,
     PracticeReview,
     RapidReview,
+    ReviewCalled,
     SeriousCaseDecision,
     Step,
 )
+from handrail.service.reviews.waiting import asked_of, facts_of_delays, facts_of_requests
 
 PANEL_SAYS = {
     PanelMessage.Says.ACKNOWLEDGES: "panel_acknowledged",
@@ -26,14 +28,16 @@ PANEL_SAYS = {
 }
 
 
-def filing_of(paper: RapidReview | PanelMessage | SeriousCaseDecision | PracticeReview) -> Filing:
+def filing_of(paper: RapidReview | PanelMessage | SeriousCaseDecision | PracticeReview | ReviewCalled) -> Filing:
     match paper:
         case PanelMessage():
             return _filing_of_message(paper)
         case SeriousCaseDecision():
             return _filing(paper, "reviews:serious_case_decision", _decision_facts(paper))
         case PracticeReview():
-            return _filing(paper, "reviews:practice_review", _practice_facts(paper))
+            return _filing(paper, "reviews:practice_review", _practice_facts(paper), _practice_asked(paper))
+        case ReviewCalled():
+            return _filing(paper, "reviews:review_called", ())
     return Filing(
         title=str(paper),
         url_name="reviews:rapid_review",
@@ -88,8 +92,17 @@ def initiated(review: RapidReview) -> tuple[At, str] | None:
     return since
 
 
-def _filing(paper: SeriousCaseDecision | PracticeReview, url_name: str, facts: Iterator[Happened]) -> Filing:
-    return Filing(title=str(paper), url_name=url_name, filed_at=paper.recorded_at, facts=tuple(facts), opens="reviews")
+def _filing(
+    paper: SeriousCaseDecision | PracticeReview | ReviewCalled,
+    url_name: str,
+    facts: Iterable[Happened],
+    asked: Iterable[Asked] = (),
+) -> Filing:
+    title = f"Decision: {str(paper).lower()}" if isinstance(paper, ReviewCalled) else str(paper)
+    return Filing(
+        title=title, url_name=url_name, filed_at=paper.recorded_at, facts=tuple(facts), asked=tuple(asked),
+        opens="reviews",
+    )  # fmt: skip
 
 
 def initiates(decision: SeriousCaseDecision) -> bool:
@@ -136,6 +149,8 @@ def thing_of(decision: SeriousCaseDecision) -> str:
 
 def under_way(review: PracticeReview) -> bool:
     """Whether the decision that called for this review still stands."""
+    if review.called is not None:
+        return review.called.set_aside_at is None
     if review.decision is not None:
         return initiates(review.decision)
     since = initiated(review.rapid_review) if review.rapid_review else None
@@ -204,11 +219,17 @@ def all_given(kinds: Kinds, given: Mapping[str, date]) -> dict[str, date]:
 def _practice_facts(review: PracticeReview) -> Iterator[Happened]:
     """What was called off before it was published is owed by nobody: nothing said of it counts.
 
-    Publishing settles the day: the report was due before the day of publication, whatever day had been set.
+    Publishing settles the day: the report was due before the day of publication, whatever day had been set. The
+    editions count the days of local and serious case reviews; of what is asked for in writing they speak for every one.
     """
     kinds, published = kinds_for(review), standing(review, What.PUBLISHED)[-1:]
     if not published and not under_way(review):
         return
+    yield from facts_of_requests(review)
+    if review.called_id is not None:
+        return
+    if kinds is LOCAL:
+        yield from facts_of_delays(review)
     for step in published or standing(review, What.PLANNED)[-1:]:
         yield Happened(kinds.planned, step.on, review.about)
     given = {step.to: step.on for step in standing(review, What.GIVEN)}
@@ -220,6 +241,11 @@ def _practice_facts(review: PracticeReview) -> Iterator[Happened]:
     for step in standing(review, *kinds.done):
         if published or step.what not in AFTER_PUBLICATION:
             yield Happened(kinds.done[What(step.what)], step.on, review.about)
+
+
+def _practice_asked(review: PracticeReview) -> Iterator[Asked]:
+    if under_way(review):
+        yield from asked_of(review)
 
 
 AFTER_PUBLICATION = (What.TOLD_WITHHELD, What.TAKEN_DOWN)

@@ -1,4 +1,4 @@
-"""The local and serious case reviews of a folder that are under way, and what its LSCB's chair still has to decide."""
+"""The practice reviews of a folder that are under way, of every kind, and what its LSCB's chair still has to decide."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from handrail.service.cases.models import Case, KeptClock, LateReason
 from handrail.service.cases.reckon import law_clocks
 from handrail.service.incidents.models import Incident
 from handrail.service.reviews.facts import initiated, initiates, thing_of
-from handrail.service.reviews.models import PracticeReview, RapidReview, SeriousCaseDecision
+from handrail.service.reviews.models import PracticeReview, RapidReview, ReviewCalled, SeriousCaseDecision
 
 DECIDE = "decide_serious_case_review"
 REVIEWS = uuid.UUID("6f0d3f0e-9f5d-4c38-8e5b-6f6a2b8f1c57")
@@ -28,17 +28,29 @@ class UnderWay:
     since: At
     rapid_review: RapidReview | None = None
     decision: SeriousCaseDecision | None = None
+    called: ReviewCalled | None = None
 
     @property
     def pk(self) -> uuid.UUID:
         return uuid.uuid5(REVIEWS, f"{self} {self.about}")
 
+    @property
+    def local(self) -> bool:
+        return self.decision is None and self.called is None
+
     def __str__(self) -> str:
+        if self.called is not None:
+            return str(self.called)
         return "Local review" if self.decision is None else "Serious case review"
 
 
 def reviews_under_way(case: Case) -> list[UnderWay]:
-    return [*_local(case), *_serious(case)]
+    return [*_local(case), *_serious(case), *_called(case)]
+
+
+def _called(case: Case) -> Iterator[UnderWay]:
+    for called in ReviewCalled.objects.filter(case=case, set_aside_at__isnull=True):
+        yield UnderWay(f"review-{called.pk}", called.decided_on, called=called)
 
 
 def _local(case: Case) -> Iterator[UnderWay]:

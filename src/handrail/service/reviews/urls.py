@@ -1,12 +1,43 @@
-from django.urls import path
+from collections.abc import Iterator
 
-from handrail.service.reviews.views import dialogue, practice, reading, reviewer, sending, serious_case, writing
+from django.urls import URLPattern, path
+
+from handrail.service.reviews.views import (
+    calling,
+    contents,
+    dialogue,
+    parts,
+    practice,
+    reading,
+    reviewer,
+    sending,
+    serious_case,
+    writing,
+)
+from handrail.service.reviews.views.registry import PARTS, Part
 
 app_name = "reviews"
 REVIEW = "cases/<uuid:case_id>/reviews/<uuid:review_id>/"
 MESSAGE = "cases/<uuid:case_id>/reviews/messages/<uuid:message_id>/"
 DECISION = "cases/<uuid:case_id>/reviews/serious-case/<uuid:decision_id>/"
 PRACTICE = "cases/<uuid:case_id>/reviews/practice/<uuid:practice_id>/"
+CALLED = "cases/<uuid:case_id>/reviews/called/<uuid:called_id>/"
+
+
+def of_part(part: Part) -> Iterator[URLPattern]:
+    """The addresses of one part of a practice review: its list, one thing of it, and what is added or set aside."""
+    said, here = {"key": part.key}, f"{PRACTICE}{part.slug}/"
+    one = f"{here}<uuid:part_id>/"
+    yield path(here, parts.part_list, said, name=part.key)
+    yield path(f"{here}add", parts.add_part, said, name=f"add_{part.key}")
+    yield path(one, parts.part_one, said, name=f"{part.key}_one")
+    yield path(f"{one}set-aside", parts.set_part_aside, said, name=f"set_aside_{part.key}")
+    if part.under is not None:
+        key = part.under.key
+        yield path(f"{one}add", parts.add_under, said, name=f"add_{key}")
+        yield path(f"{one}<uuid:entry_id>/set-aside", parts.set_under_aside, said, name=f"set_aside_{key}")
+
+
 urlpatterns = [
     path("cases/<uuid:case_id>/reviews/begin", writing.begin, name="begin"),
     path(REVIEW, reading.rapid_review, name="rapid_review"),
@@ -30,6 +61,9 @@ urlpatterns = [
     path(f"{DECISION}told", serious_case.decision_told, name="decision_told"),
     path(f"{DECISION}set-aside", serious_case.set_decision_aside, name="set_decision_aside"),
     path("cases/<uuid:case_id>/reviews/practice/", practice.practice_reviews, name="practice_reviews"),
+    path("cases/<uuid:case_id>/reviews/practice/call", calling.call_review, name="call_review"),
+    path(CALLED, calling.review_called, name="review_called"),
+    path(f"{CALLED}set-aside", calling.set_called_aside, name="set_called_aside"),
     path(PRACTICE, practice.practice_review, name="practice_review"),
     path(f"{PRACTICE}reviewer", reviewer.appoint, name="appoint_reviewer"),
     path(f"{PRACTICE}progress", reviewer.check, name="check_progress"),
@@ -40,4 +74,8 @@ urlpatterns = [
     path(f"{PRACTICE}withholding-told", practice.withholding_told, name="withholding_told"),
     path(f"{PRACTICE}taken-down", practice.taken_down, name="taken_down"),
     path(f"{PRACTICE}steps/<uuid:step_id>/set-aside", practice.set_step_aside, name="set_step_aside"),
+    path(f"{PRACTICE}folders", calling.cover_folder, name="cover_folder"),
+    path(f"{PRACTICE}meeting", calling.plan_panel_meeting, name="plan_panel_meeting"),
+    path(f"{PRACTICE}drafts/<uuid:part_id>/contents", contents.contents, name="contents"),
+    *(one for part in PARTS for one in of_part(part)),
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -31,12 +32,15 @@ class Arrangement:
 
 
 @transaction.atomic
-def plan_meeting(case: Case, arrangement: Arrangement, *, about: str, by: Person) -> Meeting:
-    """Plan a rapid review meeting, with the agenda that such a meeting starts from."""
+def plan_meeting(
+    case: Case, arrangement: Arrangement, *, about: str, by: Person,
+    purpose: Meeting.For = Meeting.For.RAPID_REVIEW, agenda: Iterable[str] = RAPID_REVIEW_AGENDA,
+) -> Meeting:  # fmt: skip
+    """Plan a meeting, with the agenda that such a meeting starts from: a rapid review's, if nothing else is said."""
     case = locked_open(case.pk)
-    meeting = Meeting.objects.create(case=case, about=about, recorded_by=by, **vars(arrangement))
+    meeting = Meeting.objects.create(case=case, about=about, purpose=purpose, recorded_by=by, **vars(arrangement))
     AgendaItem.objects.bulk_create(
-        AgendaItem(meeting=meeting, place=place, title=title) for place, title in enumerate(RAPID_REVIEW_AGENDA, 1)
+        AgendaItem(meeting=meeting, place=place, title=title) for place, title in enumerate(agenda, 1)
     )
     audit.record(by, f"planned a meeting for {spoken(arrangement.starts_at)}", meeting)
     follow(meeting)

@@ -30,14 +30,19 @@ ORDER = (
 
 
 def held(case: Case, going: UnderWay) -> PracticeReview:
-    """The review's paper, begun with the first step recorded of it; the folder is held."""
-    case = locked_open(case.pk)
+    """The review's paper, begun with the first step recorded of it; the folder is held.
+
+    It is held as its keeper: a reviewer, who holds the key to this room alone, has no other way to wait for it.
+    """
+    with audit.keeping(case.pk):
+        case = locked_open(case.pk)
     if going.pk not in {one.pk for one in reviews_under_way(case)}:
         raise NotDone("The decision that called for this review no longer stands, so nothing more is recorded of it.")
     review, _ = PracticeReview.objects.get_or_create(
         pk=going.pk,
         defaults={
             "case": case, "about": going.about, "rapid_review": going.rapid_review, "decision": going.decision,
+            "called": going.called,
         },
     )  # fmt: skip
     review.case = case

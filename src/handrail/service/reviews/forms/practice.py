@@ -32,9 +32,18 @@ class Checked(OnDay):
         hint="Whether it keeps to its time, how good it is, and what was asked of the reviewer.",
         missing="Say what was found of the review's time and quality",
     )  # fmt: skip
+    asked = TextField(
+        label="Was the reviewer asked for anything?", rows=3,
+        hint="Of a local review the regulations have such a request made in writing.",
+    )  # fmt: skip
+    next_on = DayField(
+        label="When is it looked at again?", what="The day to look again",
+        hint="It is looked at regularly until the report is in. The day is put into what is due.",
+    )  # fmt: skip
 
     def __init__(self, data: Any = None) -> None:
         super().__init__(data, label="On which day?", what="The day it was looked at")
+        self.order_fields(["on", "found"])
 
 
 class PlanPublication(forms.Form):

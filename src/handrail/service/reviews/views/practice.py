@@ -4,24 +4,42 @@ from __future__ import annotations
 
 import uuid
 from datetime import date
+from typing import Any
 
+from django.apps import apps
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from handrail.guidance import spoken
 from handrail.service.access.doors import person_of, signed_in
+from handrail.service.access.roles import ALL
+from handrail.service.cases.doors import may_open
 from handrail.service.cases.models import Case, LateReason
+from handrail.service.meetings.doors import RUN
 from handrail.service.reviews import actions
 from handrail.service.reviews.actions.practice import MADE_PUBLIC, REPORT_GIVEN, TAKEN_DOWN
-from handrail.service.reviews.doors import WRITE, folder_for, may_do, open_practice
+from handrail.service.reviews.doors import WORK, WRITE, folder_for, may_do, open_practice, opens_all
 from handrail.service.reviews.facts import ALL_THREE, LOCAL, SERIOUS_CASE, What, standing
 from handrail.service.reviews.forms.practice import GiveReport, PlanPublication, Published, TakenDown
 from handrail.service.reviews.forms.shared import OnDay, SetAside
-from handrail.service.reviews.models import PracticeReview, Step
-from handrail.service.reviews.under_way import due_on, reviews_under_way
+from handrail.service.reviews.models import PracticeReview, ReviewCalled, Step
+from handrail.service.reviews.overview import (
+    count_of,
+    covering,
+    held_up,
+    kind_of,
+    meetings_of,
+    next_of,
+    twice_in,
+    waits_for,
+)
+from handrail.service.reviews.under_way import UnderWay, due_on, reviews_under_way
+from handrail.service.reviews.views.registry import PARTS, Part
 from handrail.service.reviews.views.steps import due_by, page_of, step_page, to_write
+from handrail.service.room import Room
 
 
 @signed_in
@@ -30,12 +48,18 @@ def practice_reviews(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     """The reviews of a folder; where there is only one, straight to it."""
     case = folder_for(request, case_id)
     going = reviews_under_way(case)
-    here = {one.pk: (str(one), True) for one in going}
-    for paper in PracticeReview.objects.filter(case=case):
+    here, person = {one.pk: (str(one), True) for one in going}, person_of(request)
+    for paper in PracticeReview.objects.filter(case=case).select_related("case__folder__partnership", "called"):
         here.setdefault(paper.pk, (str(paper), False))
-    if len(here) == 1:
+        if not opens_all(person, paper):
+            del here[paper.pk]
+    if len(here) == 1 and not ReviewCalled.objects.filter(case=case).exists():
         return redirect("reviews:practice_review", case_id=case.pk, practice_id=next(iter(here)))
-    return render(request, "reviews/practice_reviews.html", {"case": case, "reviews": here})
+    may = case.closed_at is None and may_do(person, case, WRITE)
+    elsewhere = [one for one in covering(case) if opens_all(person, one)]
+    called = ReviewCalled.objects.filter(case=case)
+    words = {"case": case, "reviews": here, "writes": may, "called": called, "elsewhere": elsewhere}
+    return render(request, "reviews/practice_reviews.html", words)
 
 
 @signed_in
@@ -43,7 +67,8 @@ def practice_reviews(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
 def practice_review(request: HttpRequest, case_id: uuid.UUID, practice_id: uuid.UUID) -> HttpResponse:
     case, going, paper = open_practice(request, case_id, practice_id)
     about = going.about if going else paper.about if paper else ""
-    local = (going.decision if going else paper.decision if paper else None) is None
+    local = going.local if going else paper is not None and kind_of(paper) == "local"
+    publish_by = due_on(case, about, MADE_PUBLIC) if going else None
     words = {
         "case": case,
         "practice_id": practice_id,
@@ -60,13 +85,55 @@ def practice_review(request: HttpRequest, case_id: uuid.UUID, practice_id: uuid.
         "taken_down": _last(paper, What.TAKEN_DOWN),
         "standing": paper.steps.filter(set_aside_at__isnull=True).order_by("on") if paper else [],
         "set_aside": paper.steps.filter(set_aside_at__isnull=False) if paper else [],
-        "publish_by": due_on(case, about, MADE_PUBLIC) if going else None,
+        "publish_by": publish_by,
         "give_by": _give_by(case, about, local=local) if going else [],
         "keep_until": due_on(case, about, TAKEN_DOWN),
         "late_reasons": LateReason.objects.filter(case=case, about=about, duty__in=LATE).select_related("given_by"),
-        "writes": going is not None and case.closed_at is None and may_do(person_of(request), case, WRITE),
+        "writes": _may(request, case, going, WRITE),
+        "works": _may(request, case, going, WORK),
+        "called": (going.called if going else paper.called if paper else None),
+        **_in_one_look(request, case, going, paper, publish_by),
     }
     return render(request, "reviews/practice_review.html", words)
+
+
+def _may(request: HttpRequest, case: Case, going: UnderWay | None, may: str) -> bool:
+    return going is not None and case.closed_at is None and may_do(person_of(request), case, may)
+
+
+def _in_one_look(
+    request: HttpRequest, case: Case, going: UnderWay | None, paper: PracticeReview | None, publish_by: date | None
+) -> dict[str, Any]:
+    """What comes next, what each part holds, and what stands in the way."""
+    person = person_of(request)
+    read = [part for part in PARTS if part.reads is None or may_do(person, case, part.reads)]
+    return {
+        "next": next_of(going, paper, publish_by) if going else [],
+        "twice": twice_in(case, going, [one for one in covering(case) if opens_all(person, one)]) if going else [],
+        "parts": [(part, counted(part, paper)) for part in read],
+        "held_up": held_up(paper) if paper else [],
+        "meetings": meetings_of(paper) if paper else [],
+        "plans": _may(request, case, going, RUN),
+        "reads_meetings": may_open(person, case, what=ALL),
+        "others": list(paper.covered.select_related("other")) if paper else [],
+        "chronology": chronology_of(case),
+    }
+
+
+def counted(part: Part, paper: PracticeReview | None) -> str:
+    """How much a part holds, in words."""
+    rows = part.model._default_manager.filter(review=paper, set_aside_at__isnull=True) if paper else None
+    words = count_of(rows.count() if rows is not None else 0, "entry", "entries")
+    return words + (waits_for(paper) if part.key == "information" and paper else "")
+
+
+def chronology_of(case: Case) -> str:
+    """Where the folder's chronology is, once that room stands."""
+    if not apps.is_installed("handrail.service.chronologies"):
+        return ""
+    room = apps.get_app_config("chronologies")
+    assert isinstance(room, Room)
+    return next((reverse(way.url_name, args=[case.pk]) for way in room.ways_on), "")
 
 
 def _give_by(case: Case, about: str, *, local: bool) -> list[tuple[str, date]]:

@@ -1,4 +1,4 @@
-"""The reviewer of a local review: appointed, seen to make progress, and giving in the report."""
+"""The reviewer of a practice review: appointed, seen to make progress, and giving in the report."""
 
 from __future__ import annotations
 
@@ -19,10 +19,9 @@ from handrail.service.reviews.views.steps import step_page, to_write
 def appoint(request: HttpRequest, case_id: uuid.UUID, practice_id: uuid.UUID) -> HttpResponse:
     case, going, _ = to_write(request, case_id, practice_id)
     form = Appointed(request.POST or None)
-    says = [
-        "The safeguarding partners appoint whoever conducts the local review. Record a further reviewer, or another in "
-        "place of the first, as an appointment of its own."
-    ]
+    says = ["Record a further reviewer, or another in place of the first, as an appointment of its own."]
+    if going.local:
+        says.insert(0, "The safeguarding partners appoint whoever conducts the local review.")
 
     def act() -> None:
         said = form.cleaned_data
@@ -47,7 +46,8 @@ def check(request: HttpRequest, case_id: uuid.UUID, practice_id: uuid.UUID) -> H
         request, case, going, form, says, title="Time and quality looked at", press="Record it",
         say="It is recorded what was found.",
         act=lambda: actions.check_progress(
-            case, going, found=form.cleaned_data["found"], on=form.cleaned_data["on"], by=person_of(request)
+            case, going, found=form.cleaned_data["found"], on=form.cleaned_data["on"], by=person_of(request),
+            asked=form.cleaned_data["asked"], next_on=form.cleaned_data["next_on"],
         ),
     )  # fmt: skip
 
@@ -58,9 +58,13 @@ def receive(request: HttpRequest, case_id: uuid.UUID, practice_id: uuid.UUID) ->
     case, going, _ = to_write(request, case_id, practice_id)
     form = OnDay(request.POST or None, label="On which day?", what="The day the report was received")
     says = [
-        "From this day the Act has the partners give the report to the Secretary of State and the Panel, and publish "
-        "it. See first that it is of satisfactory quality."
+        "See first that it is of satisfactory quality: if it is not, say so to the reviewer and record that you did."
     ]
+    if going.local:
+        says.append(
+            "From this day the Act has the partners give the report to the Secretary of State and the Panel, and "
+            "publish it."
+        )
     return step_page(
         request, case, going, form, says, title="Report received from the reviewer", press="Record it",
         say="It is recorded that the report was received.",

@@ -185,6 +185,13 @@ begin
             order by length(held.reference) desc, held.reference desc limit 1);
 end $$;
 
+-- How many folders a practice review is of, besides its own: one that is hidden from the actor must shut the review to
+-- them. Of which they are nothing is told.
+create or replace function wall.folders_covered(review uuid) returns bigint
+language sql stable security definer set search_path = pg_catalog as $$
+    select count(*) from public.reviews_foldercovered covered where covered.review_id = review
+$$;
+
 -- The folders of an authority whose clocks somebody moves who says when its arrangements began: to count them anew, as
 -- the keeper of each, and not to read them.
 create or replace function wall.folders_of(authority uuid) returns uuid[]

@@ -1,4 +1,4 @@
-"""The rapid review, what was sent of it, the dialogue with the Panel, and the longer reviews that follow from it."""
+"""The rapid review, what was sent of it, the dialogue with the Panel, and the decisions on longer reviews."""
 
 from __future__ import annotations
 
@@ -216,73 +216,3 @@ class SeriousCaseCriterion(Considered):
     @property
     def answer_in_words(self) -> str:
         return self.ANSWERS[Considered.Answer(self.answer)]
-
-
-class PracticeReview(Paper):
-    """A local or serious case review under way: its reviewer, who has its report, when and what was published.
-
-    It is begun by a decision, and kept from the first step that is recorded of it.
-    """
-
-    about = models.CharField(max_length=60, help_text="the thing that its clocks are about")
-    rapid_review = models.ForeignKey(
-        RapidReview, on_delete=models.RESTRICT, related_name="practice_reviews", null=True,
-        help_text="the one that called for it: a local review",
-    )  # fmt: skip
-    decision = models.ForeignKey(
-        SeriousCaseDecision, on_delete=models.RESTRICT, related_name="practice_reviews", null=True,
-        help_text="the one that called for it: a serious case review",
-    )  # fmt: skip
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(rapid_review__isnull=True) ^ models.Q(decision__isnull=True),
-                name="a_practice_review_has_one_origin",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return "Local review" if self.decision_id is None else "Serious case review"
-
-
-class Step(models.Model):
-    """Something that was set or done of a review on a day. What was recorded in error is set aside, and stays."""
-
-    class What(models.TextChoices):
-        APPOINTED = "appointed", "Reviewer appointed"
-        CHECKED = "checked", "Time and quality looked at"
-        RECEIVED = "received", "Report received from the reviewer"
-        PLANNED = "planned", "A day was set for publication"
-        GIVEN = "given", "The report was given"
-        PUBLISHED = "published", "Published"
-        TOLD_WITHHELD = "told withheld", "Told why the serious case review is withheld"
-        TAKEN_DOWN = "taken down", "No longer publicly available"
-
-    class To(models.TextChoices):
-        SECRETARY_OF_STATE = "secretary of state", "The Secretary of State (Department for Education)"
-        PANEL = "panel", "The Panel (before July 2018, the national panel of independent experts)"
-        OFSTED = "ofsted", "Ofsted"
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    review = models.ForeignKey(PracticeReview, on_delete=models.RESTRICT, related_name="steps")
-    what = models.CharField(max_length=20, choices=What)
-    on = models.DateField(help_text="the day set for publication; else the day it was done")
-    to = models.CharField(max_length=30, choices=To, blank=True)
-    whole = models.BooleanField("the report itself was published", null=True)
-    where = models.CharField("where it can be read", max_length=500, blank=True)
-    reasons = models.TextField("why the report itself was not published, or was taken down", blank=True)
-    improvements = models.TextField("what was published of the improvements", blank=True)
-    reviewer = models.CharField("who was appointed", max_length=300, blank=True)
-    appointed_by_name = models.CharField("by whom the reviewer was appointed", max_length=300, blank=True)
-    found = models.TextField("what was found of the review's time and quality", blank=True)
-    recorded_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+")
-    recorded_at = models.DateTimeField(default=timezone.now)
-    set_aside_at = models.DateTimeField(null=True, help_text="recorded in error")
-    set_aside_why = models.CharField(max_length=300, blank=True)
-
-    class Meta:
-        ordering = ("recorded_at", "id")
-
-    def __str__(self) -> str:
-        return f"{self.get_what_display()}: {self.get_to_display()}" if self.to else self.get_what_display()

@@ -1,0 +1,138 @@
+"""National, good-practice and near-miss reviews; a warning where two run side by side; reviews of several folders."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from handrail.service.access.models import Grant
+from handrail.service.audit.actions import name_actor
+from handrail.service.cases.actions import NotDone, open_case
+from handrail.service.cases.models import KeptClock
+from handrail.service.cases.rebuild import differs
+from handrail.service.documents.actions import store
+from handrail.service.meetings.models import Meeting
+from handrail.service.reviews import actions
+from handrail.service.reviews.models import PracticeReview, ReviewCalled, ReviewPanelMember
+from handrail.service.reviews.overview import twice_in
+from handrail.service.reviews.under_way import reviews_under_way
+from tests.rooms.cast import Cast, open_folder_for
+from tests.rooms.reviews.in_full import ON, draft, review_of, terms, write
+from tests.rooms.reviews.longer_reviews import day
+
+CALLED = {
+    "kind": "good practice", "decided_on": ON, "decided_by_name": "The partners", "reasons": "The school held on.",
+}  # fmt: skip
+
+
+def test_a_review_of_good_practice_is_written_like_any_other_and_sets_no_clock_running(cast: Cast) -> None:
+    case = open_folder_for(cast)
+    name_actor(cast["coordinator"])
+    actions.call_review(case, **CALLED, by=cast["coordinator"])  # type: ignore[arg-type]
+    (going,) = reviews_under_way(case)
+    write(cast, case, going, terms())
+    actions.appoint_reviewer(case, going, reviewer="I. F.", appointed_by_name="All", on=ON, by=cast["coordinator"])
+    actions.record_published(
+        case, going, on=date(2024, 9, 2), whole=True, where="https://wend-valley.example/it", by=cast["coordinator"]
+    )
+    assert str(PracticeReview.objects.get()) == "Review of good practice"
+    assert not KeptClock.objects.filter(case=case).exists()
+    assert not differs(case.pk)
+
+
+def test_one_of_a_kind_is_under_way_at_a_time(cast: Cast) -> None:
+    case = open_folder_for(cast)
+    name_actor(cast["coordinator"])
+    by = cast["coordinator"]
+    called = actions.call_review(case, **CALLED, by=by)  # type: ignore[arg-type]
+    with pytest.raises(NotDone, match="recorded in this folder already"):
+        actions.call_review(case, **CALLED, by=by)  # type: ignore[arg-type]
+    actions.set_called_aside(called, why="There was nothing to learn.", by=by)
+    assert reviews_under_way(case) == []
+    with pytest.raises(NotDone, match="set aside already"):
+        actions.set_called_aside(called, why="Again.", by=by)
+    actions.call_review(case, **CALLED, by=by)  # type: ignore[arg-type]
+    with pytest.raises(NotDone, match="today or in the past"):
+        actions.call_review(case, **CALLED | {"decided_on": timezone.localdate() + timedelta(1)}, by=by)  # type: ignore[arg-type]
+
+
+def test_a_local_and_a_national_review_warn_of_each_other(cast: Cast, client: Client) -> None:
+    case, local = review_of(cast)
+    assert twice_in(case, local, []) == []
+    client.force_login(cast["coordinator"])
+    form = {**CALLED, "kind": "national", "decided_by_name": "The Panel", **day("decided_on", ON)}
+    page = reverse("reviews:call_review", args=[case.pk])
+    assert "Under way already: local review" in client.get(page).content.decode()
+    assert client.post(page, form).status_code == 302
+    called = ReviewCalled.objects.get()
+    there = client.get(reverse("reviews:review_called", args=[case.pk, called.pk]), follow=True).content.decode()
+    assert "A local review of this case is under way too, since 27 March 2024" in there
+    here = client.get(reverse("reviews:practice_review", args=[case.pk, local.pk])).content.decode()
+    assert "A national review of this case is under way too, since 15 April 2024" in here
+
+
+def test_who_may_not_open_one_of_its_folders_finds_no_review(cast: Cast, client: Client) -> None:
+    case, going = review_of(cast)
+    write(cast, case, going, terms())
+    name_actor(cast["notifier"])
+    other = open_case(partnership=cast.partnership, authority=cast.council, by=cast["notifier"])
+    name_actor(cast["coordinator"])
+    actions.cover_folder(case, going, other, why="One household.", by=cast["coordinator"])
+    pages = [reverse(f"reviews:{name}", args=[case.pk, going.pk]) for name in ("practice_review", "terms")]
+    for part in ("coordinator", "police partner"):
+        client.force_login(cast[part])
+        assert [client.get(page).status_code for page in pages] == [200, 200]
+    name_actor(cast["coordinator"])
+    Grant.objects.filter(folder=other.folder, body=cast.police).update(until_at=timezone.now())
+    client.force_login(cast["police partner"])
+    assert [client.get(page).status_code for page in pages] == [404, 404]
+    lists = reverse("reviews:practice_reviews", args=[case.pk])
+    assert "Local review" not in client.get(lists).content.decode()
+
+
+def test_from_the_other_folder_the_review_is_found(cast: Cast, client: Client) -> None:
+    case, going = review_of(cast)
+    write(cast, case, going, terms())
+    name_actor(cast["notifier"])
+    other = open_case(partnership=cast.partnership, authority=cast.council, by=cast["notifier"])
+    client.force_login(cast["coordinator"])
+    page = reverse("reviews:cover_folder", args=[case.pk, going.pk])
+    wrong = client.post(page, {"reference": "WV-1999-0001", "why": "One household."}).content.decode()
+    assert "no folder of that reference" in wrong
+    assert client.post(page, {"reference": other.reference.lower(), "why": "One household."}).status_code == 302
+    lists = client.get(reverse("reviews:practice_reviews", args=[other.pk])).content.decode()
+    assert f"filed in {case.reference}, is of this folder too" in lists
+
+
+def test_a_review_of_several_folders_keeps_no_files(cast: Cast) -> None:
+    case, going = review_of(cast)
+    by = cast["coordinator"]
+    file = store(case.folder, "draft.txt", b"A draft.", by=by, opens="reviews")
+    write(cast, case, going, draft(document=file))
+    other = open_case(partnership=cast.partnership, authority=cast.council, by=by)
+    with pytest.raises(NotDone, match="kept as a file"):
+        actions.cover_folder(case, going, other, why="One household.", by=by)
+    with pytest.raises(NotDone, match="the reference of another"):
+        actions.cover_folder(case, going, case, why="One household.", by=by)
+
+
+def test_a_meeting_of_its_panel_has_its_members_on_the_list_and_is_no_rapid_review_meeting(
+    cast: Cast, client: Client
+) -> None:
+    case, going = review_of(cast)
+    write(cast, case, going, ReviewPanelMember(body=cast.trust, name="Ada Fenwick", from_on=ON, chair=True))
+    client.force_login(cast["coordinator"])
+    page = reverse("reviews:plan_panel_meeting", args=[case.pk, going.pk])
+    assert client.get(page).status_code == 200
+    soon = timezone.localdate() + timedelta(days=7)
+    form = {**day("day", soon), "hour": "14:00", "lasts": "120", "place": "Otter Room"}
+    assert client.post(page, form).status_code == 302
+    meeting = Meeting.objects.get(purpose=Meeting.For.REVIEW_PANEL)
+    assert [one.name for one in meeting.attendance.all()] == ["Ada Fenwick"]
+    assert str(meeting) == "Meeting of a review's panel"
+    assert "Otter Room" in client.get(reverse("meetings:meeting", args=[case.pk, meeting.pk])).content.decode()
+    assert not case.facts.filter(kind="rapid_review_meeting_held").exists()

@@ -38,6 +38,7 @@ from handrail.service.requests.drafting import begin
 from handrail.service.requests.models import Contribution, Request
 from handrail.service.reviews.models import PanelMessage, PracticeReview, RapidReview, SeriousCaseDecision, Step
 from handrail.service.reviews.under_way import reviews_under_way
+from tests.house.scene_reviewers import a_reviewer_commissioned
 from tests.house.scene_reviews import a_review_in_full, addresses_of_parts
 from tests.house.shut_and_kept import records_kept, somebody_shut_out
 from tests.rooms.cast import Cast, employ
@@ -61,6 +62,8 @@ class Scene:
     at: dict[str, dict[str, Any]] = field(default_factory=dict)
     """Where an address needs a thing in another state than the common one."""
     visitors: dict[tuple[str, str], Person] = field(default_factory=dict)
+    commissioned: Body = field(init=False)
+    """Where the independent reviewers work who hold a commission in the folder, and its keys."""
 
     def visitor(self, role: str, relation: str) -> Person:
         return self.visitors[role, relation]
@@ -112,6 +115,7 @@ def folder_of(cast: Cast) -> Scene:
     _meeting(scene)
     _review(scene)
     a_review_in_full(scene)
+    a_reviewer_commissioned(scene)
     _folder(scene)
     _administration(scene)
     somebody_shut_out(scene)
@@ -342,15 +346,6 @@ def _administration(scene: Scene) -> None:
     }  # fmt: skip
 
 
-def _commissioned(scene: Scene) -> Body:
-    """An independent reviewer, with the keys that a commission gives."""
-    body = Body.objects.create(kind=Kind.REVIEWERS, name="Alder Lane Reviews")
-    name_actor(scene.cast["coordinator"])
-    for room in ("reviews", "chronologies"):
-        give_key(scene.case, body, opens=room, why="commissioned", ground=ASKING, by=scene.cast["coordinator"])
-    return body
-
-
 def _the_panel() -> Body:
     return Body.objects.create(kind=Kind.NATIONAL, name="The Child Safeguarding Practice Review Panel")
 
@@ -367,7 +362,7 @@ def _visitors(scene: Scene) -> None:
             "other": (cast.neighbour if office else cast.neighbour_council, cast.neighbour),
         }
         if role == "reviewer":
-            places["own"] = (_commissioned(scene), cast.partnership)
+            places["own"] = (scene.commissioned, cast.partnership)
         elif role == "outside reader":
             places["own"] = (_the_panel(), cast.partnership)
         for relation, (body, partnership) in places.items():

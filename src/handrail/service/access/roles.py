@@ -30,9 +30,11 @@ _COORDINATES = frozenset(
     {
         "raise incidents", "record incidents", "decide on notification", "record decisions", "record notification",
         "ask agencies",
-        "run meetings", "write reviews", "work on practice reviews", "hear in good faith", "record panel messages", "manage folders", "write notes",
+        "run meetings", "write reviews", "work on practice reviews", "hear in good faith", "record panel messages",
+        "manage folders", "write notes",
         "load trackers", "manage contacts", "read actions", "manage actions", "read the outbox", "manage exclusions",
         "ask about reading",
+        "read reviewers", "commission reviewers",
         "keep the schedule", "hold records", "propose deletion", "confirm deletion", "answer subject access",
     }
 )  # fmt: skip
@@ -93,6 +95,7 @@ ROLES: dict[str, Role] = {
                     "ask about reading",
                     "hold records",
                     "confirm deletion",
+                    "read reviewers",
                 }
             ),
             _EVERY_PAPER,
@@ -115,7 +118,7 @@ ROLES: dict[str, Role] = {
             "reviewer",
             "Independent reviewer",
             "Leads or writes a practice review commissioned from them; reaches that review alone, until it ends.",
-            frozenset({"write notes", "work on practice reviews", "hear in good faith"}),
+            frozenset({"write notes", "work on practice reviews", "hear in good faith", "see own commissions"}),
             frozenset({"reviews", "chronologies", MEETING_PACK}),
         ),
         Role(

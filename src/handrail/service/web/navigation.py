@@ -33,6 +33,7 @@ PLACES = (
     Place(
         "Meetings", "meetings:our_meetings", frozenset({"run meetings", "send contributions", "sign off notification"})
     ),
+    Place("Your commissions", "reviewers:mine", frozenset({"see own commissions"})),
     Place("Actions", "learning:actions", frozenset({"read actions", "manage actions"})),
     Place("Search", "cases:search"),
     Place("The law", "law:law"),
@@ -47,6 +48,10 @@ SELDOM = (
     Place(
         "Messages", "outbox:sent", frozenset({"read the outbox"}),
         tells="What was sent, what waits, and what could not be delivered.",
+    ),
+    Place(
+        "Reviewers", "reviewers:register", frozenset({"read reviewers"}),
+        tells="Who can be commissioned to review: what they know, when they are free, and their interests.",
     ),
     Place(
         "Records", "records:records", frozenset({"keep the schedule"}),

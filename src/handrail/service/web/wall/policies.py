@@ -107,6 +107,8 @@ class Table:
             yield f"({folder} {any_of(own)} and {self.column(said.own)} {mine})"
         if reading and said.asked:
             yield f"({held} and {self.name}.instrument = 'asked' and {self.column(said.asked)} {mine})"
+        if reading and said.told:
+            yield f"{self.column(said.told)} {mine}"
         if reading and said.about:
             yield (
                 f"({held} and exists (select from public.requests_request asked where asked.case_id = {folder} "

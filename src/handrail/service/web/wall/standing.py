@@ -25,6 +25,7 @@ and after `in`, each after a semicolon, who else:
 | `own contribution of <field>` | the body of that field, with the key to its own contribution |
 | `asked of <field>` | the body of that field, with any key, where the row says that a body asked |
 | `about a request` | the body that was asked by the request which the row's `about` names |
+| `told to <field>` | those who work at the body of that field, whatever keys they hold; they change nothing |
 | `invited` | the bodies told of the meeting, with the key to its pack |
 | `shows <field> <field>` | (after `of` too) whoever reads the row reads what the fields point to |
 """
@@ -57,6 +58,7 @@ class Standing:
     about: bool = False
     own: str = ""
     asked: str = ""
+    told: str = ""
     shows: tuple[str, ...] = ()
     kept_by: str = ""
     added_by: str = ""
@@ -114,7 +116,7 @@ def _clause(model: str, clause: str) -> dict[str, object]:
         return {flags[clause]: True}
     for words, name, many in (
         ("also by ", "also_by", True), ("shows ", "shows", True), ("own contribution of ", "own", False),
-        ("asked of ", "asked", False), ("kept by ", "kept_by", False),
+        ("asked of ", "asked", False), ("told to ", "told", False), ("kept by ", "kept_by", False),
         ("added to by ", "added_by", False),
     ):  # fmt: skip
         if clause.startswith(words):

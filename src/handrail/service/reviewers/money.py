@@ -11,7 +11,7 @@ from handrail.service.partnerships.models import Body
 from handrail.service.reviewers.models import FeeEntry
 
 MOST = Decimal("9999999.99")
-WRITTEN = re.compile(r"£? ?(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d{2}))?")
+WRITTEN = re.compile(r"£? ?([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.([0-9]{2}))?")
 PENNY = Decimal("0.01")
 
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from handrail.service.access.models import Person
 from handrail.service.audit import actions as audit
-from handrail.service.cases.actions import NotDone
+from handrail.service.cases.actions import NotDone, safeguarding_partners
 from handrail.service.cases.follow import locked
 from handrail.service.cases.models import Case
 from handrail.service.partnerships.models import Body, Kind, Membership
@@ -27,11 +27,10 @@ def payers(case: Case, kind: str) -> list[Body]:
     relevant agencies pay is for the arrangements. For a national one the Secretary of State may."""
     if kind == Commission.Kind.NATIONAL:
         return list(Body.objects.on(timezone.localdate()).filter(kind=Kind.NATIONAL))
-    places = Membership.objects.filter(partnership=case.partnership_id).on(timezone.localdate())
     if kind != Commission.Kind.SERIOUS_CASE:
-        places = places.filter(place=Membership.Place.SAFEGUARDING_PARTNER)
-    found = Body.objects.filter(memberships__in=places) | Body.objects.filter(pk=case.authority_id)
-    return list(found.distinct())
+        return [case.authority, *safeguarding_partners(case.partnership, case.authority)]
+    places = Membership.objects.filter(partnership=case.partnership_id).on(timezone.localdate())
+    return list(Body.objects.filter(memberships__in=places).distinct())
 
 
 @transaction.atomic

@@ -213,7 +213,7 @@ def label_of(part: Part, name: str) -> str:
 
 
 def _label(model: type[Any], name: str) -> str:
-    words = LABELS.get(name) or str(model._meta.get_field(name).verbose_name)
+    words = LABELS.get(f"{model.__name__}.{name}") or LABELS.get(name) or str(model._meta.get_field(name).verbose_name)
     return words[0].upper() + words[1:]
 
 

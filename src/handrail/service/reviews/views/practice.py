@@ -11,6 +11,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.views.decorators.http import require_http_methods
 
 from handrail.guidance import spoken
@@ -120,11 +121,16 @@ def _in_one_look(
     }
 
 
+LAST = 80
+"""Letters of the last thing that a part holds, as the overview shows it."""
+
+
 def counted(part: Part, paper: PracticeReview | None) -> str:
-    """How much a part holds, in words."""
-    rows = part.model._default_manager.filter(review=paper, set_aside_at__isnull=True) if paper else None
-    words = count_of(rows.count() if rows is not None else 0, "entry", "entries")
-    return words + (waits_for(paper) if part.key == "information" and paper else "")
+    """How much a part holds, and the last of it, in words."""
+    rows = list(part.model._default_manager.filter(review=paper, set_aside_at__isnull=True)) if paper else []
+    last = Truncator(str(rows[-1])).chars(LAST) if rows else ""
+    words = f"{count_of(len(rows), 'entry', 'entries')}, the last: {last}" if len(rows) > 1 else last or "None yet"
+    return words[0].upper() + words[1:] + (waits_for(paper) if part.key == "information" and paper else "")
 
 
 def chronology_of(case: Case) -> str:

@@ -159,6 +159,7 @@ LABELS = {
     "letter": "Letter", "document": "File", "because": "Because of", "text": "In words", "what": "What",
     "dated_on": "Dated", "kind": "Kind", "agreed_on": "Agreed on", "agreed_by_name": "Agreed by", "to": "Told",
     "takes_part": "Takes part", "wanted_by": "Wanted by", "changed": "What changed", "purpose": "What for",
+    "ReportDraft.text": "The report", "GoodFaith.text": "What was said", "ProceedingNews.text": "What is known",
     "method": "How, and who is heard", "lines": "What is said, and what is not", "email": "E-mail address",
 }  # fmt: skip
 """What a field is called where it is read, if not by the name that the model gives it."""

@@ -95,7 +95,7 @@ def test_a_removal_says_who_and_why_on_a_day_that_can_be(cast: Cast) -> None:
         ({"decided_on": in_days(-1)}, "They were appointed on"),
     ):
         with pytest.raises(NotDone, match=sentence):
-            actions.remove(commission, by=by, **{"decided_on": in_days(0), **WHO, **wrong})  # type: ignore[arg-type]
+            actions.remove(commission, by=by, **{"decided_on": in_days(0), **WHO, **wrong})
     assert live_keys(case, reviewer.body)
 
 

@@ -48,10 +48,12 @@ def days_of(interest: Interest) -> str:
     return f"{since} {until}".strip() if since or interest.until_on else "days not known, and still"
 
 
-def meets(reviewer: Reviewer, case: Case, *, more: Mapping[uuid.UUID, str] | None = None) -> list[Met]:
-    """Every standing interest of a reviewer that meets a body in the case. `more` are bodies that rooms above know of,
-    each with how it stands in the case."""
-    concerned = bodies_in(case) | dict(more or {})
+def meets(reviewer: Reviewer, *cases: Case, more: Mapping[uuid.UUID, str] | None = None) -> list[Met]:
+    """Every standing interest of a reviewer that meets a body in any of the cases. `more` are bodies that rooms above
+    know of, each with how it stands there."""
+    concerned = dict(more or {})
+    for case in reversed(cases):
+        concerned |= bodies_in(case)
     found = Interest.objects.filter(reviewer=reviewer, set_aside_at__isnull=True).select_related("body")
     today, kin = timezone.localdate(), _kin(one.body_id for one in found)
     return [

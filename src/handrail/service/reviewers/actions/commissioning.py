@@ -59,20 +59,22 @@ def outside_the_pool(reviewer: Reviewer, kind: str) -> bool:
 def appoint(
     case: Case, reviewer: Reviewer, *, review_id: uuid.UUID, about: str, kind: str, part: str, on: date,
     appointed_by_name: str, terms: str, supervised_by_name: str, last_on: date, by: Person, chosen_why: str = "",
-    weighed: Sequence[Weighed] = (), more: Mapping[uuid.UUID, str] | None = None,
+    weighed: Sequence[Weighed] = (), more: Mapping[uuid.UUID, str] | None = None, folders: Sequence[Case] = (),
 ) -> Commission:  # fmt: skip
     """Commission one reviewer for one review, and give their body its keys until the end of the last day.
 
     `review_id` and `about` name the review and the thing its clocks are about. `more` are further bodies that the
-    review concerns. Raises NotDone where anything stands against it; no clock moves by it.
+    review concerns; `folders` those that it takes in beside its own. Raises NotDone where anything stands against it;
+    no clock moves by it.
     """
     case = locked_open(case.pk)
+    folders = [one for one in folders if one.pk != case.pk]
     reviewer = Reviewer.objects.select_for_update(of=("self",)).select_related("body").get(pk=reviewer.pk)
     kind = Commission.Kind(kind)
-    _refuse_reviewer(case, reviewer, review_id, kind, chosen_why)
+    _refuse_reviewer([case, *folders], reviewer, review_id, kind, chosen_why)
     _refuse_days(on, last_on)
     _refuse_empty(appointed_by_name=appointed_by_name, terms=terms, supervised_by_name=supervised_by_name)
-    found = meets(reviewer, case, more=more)
+    found = meets(reviewer, case, *folders, more=more)
     given = _refuse_unweighed(found, weighed, kind)
     commission = Commission.objects.create(
         case=case, reviewer=reviewer, body=reviewer.body, name=reviewer.name, review_id=review_id, about=about,
@@ -90,27 +92,42 @@ def appoint(
             reason=given[met.interest.pk].reason.strip(),
         )
     audit.record(by, f"commissioned {reviewer} for a {kind.label.lower()}", commission, case.pk)
-    give_keys(commission, by)
+    give_keys(commission, [case, *folders], by)
     return commission
 
 
-def give_keys(commission: Commission, by: Person) -> None:
+@transaction.atomic
+def take_in_folder(review_id: uuid.UUID, folder: Case, *, by: Person) -> None:
+    """A review takes in another folder: whoever reviews it gets the keys to that one too, for as long as the others.
+
+    Somebody who is shut out of it is not given them; the review is then not there for them, until that is mended.
+    """
+    for commission in Commission.objects.standing().filter(review_id=review_id).select_related("reviewer", "body"):
+        if not is_named([folder.pk], names=[commission.name], emails=[commission.reviewer.email]):
+            give_keys(commission, [folder], by)
+
+
+def give_keys(commission: Commission, folders: Sequence[Case], by: Person) -> None:
     """The keys of a commission, until its last day has ended."""
-    case = commission.case
-    for room in KEYS:
-        grant = give_key(
-            case, commission.body, opens=room, why=f"commissioned: {commission.title}"[:200],
-            ground=GROUNDS[Commission.Kind(commission.kind)], by=by, until_at=commission.keys_end_at,
-        )  # fmt: skip
-        KeyGiven.objects.get_or_create(commission=commission, grant=grant)
+    for case in folders:
+        for room in KEYS:
+            grant = give_key(
+                case, commission.body, opens=room, why=f"commissioned: {commission.title}"[:200],
+                ground=GROUNDS[Commission.Kind(commission.kind)], by=by, until_at=commission.keys_end_at,
+            )  # fmt: skip
+            KeyGiven.objects.get_or_create(commission=commission, grant=grant)
 
 
-def take_keys(commission: Commission, by: Person) -> None:
-    """End each key that the commission gave, from now, save one that another commission that stands gave too."""
+def take_keys(commission: Commission, by: Person) -> list[Case]:
+    """End each key that the commission gave, from now, save one that another commission that stands gave too. The
+    folders that they were to."""
     others = Commission.objects.standing().exclude(pk=commission.pk)
-    for held in commission.keys.select_related("grant__body"):
+    given = list(commission.keys.select_related("grant__body"))
+    folders = {one.pk: one for one in Case.objects.filter(pk__in=[held.grant.folder_id for held in given])}
+    for held in given:
         if held.grant.lives and not KeyGiven.objects.filter(grant=held.grant, commission__in=others).exists():
-            end_key(commission.case, held.grant, by=by)
+            end_key(folders[held.grant.folder_id], held.grant, by=by)
+    return list(folders.values())
 
 
 @transaction.atomic
@@ -128,10 +145,10 @@ def move_last_day(commission: Commission, *, to: date, why: str, by: Person) -> 
     LastDayMoved.objects.create(
         commission=commission, before_on=commission.last_on, after_on=to, why=why.strip()[:300], recorded_by=by
     )
-    take_keys(commission, by)
+    folders = take_keys(commission, by)
     commission.last_on = to
     commission.save(update_fields=["last_on"])
-    give_keys(commission, by)
+    give_keys(commission, folders, by)
     audit.record(by, f"moved the last day of a commission to {spoken(to)}", commission, case.pk)
 
 
@@ -165,15 +182,17 @@ def held(commission: Commission) -> Commission:
     return found
 
 
-def _refuse_reviewer(case: Case, reviewer: Reviewer, review_id: uuid.UUID, kind: Commission.Kind, why: str) -> None:
+def _refuse_reviewer(
+    folders: Sequence[Case], reviewer: Reviewer, review_id: uuid.UUID, kind: Commission.Kind, why: str
+) -> None:
     name = reviewer.name
-    if reviewer.partnership_id != case.partnership_id:
+    if reviewer.partnership_id != folders[0].partnership_id:
         raise NotChosen("Choose somebody on this partnership's own register.")
     if reviewer.left_on is not None:
         raise NotChosen(f"{name} was taken off the register on {spoken(reviewer.left_on)}. Add them again first.")
     if reviewer.declared_on is None:
         raise NotChosen(f"{name} has not declared their interests. Record on their page what they declare first.")
-    if is_named([case.folder_id], names=[name], emails=[reviewer.email]):
+    if is_named([one.pk for one in folders], names=[name], emails=[reviewer.email]):
         raise NotChosen(f"{name} cannot be appointed to a review of this folder. Choose somebody else.")
     if Commission.objects.filter(reviewer=reviewer, review_id=review_id, ended_on__isnull=True).exists():
         raise NotChosen(

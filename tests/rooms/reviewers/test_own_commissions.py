@@ -9,9 +9,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from handrail.service.access.models import Grant, Person, ShutOut
+from handrail.service.access.models import Exclusion, Grant, Person
 from handrail.service.audit.actions import name_actor
 from handrail.service.cases.models import Case
+from handrail.service.cases.shutting_out import Named, shut_out
 from handrail.service.reviewers import actions
 from handrail.service.reviewers.models import Commission
 from tests.rooms.cast import Cast, employ, open_folder_for
@@ -44,8 +45,8 @@ def test_they_reach_none_of_the_partnerships_own_pages(cast: Cast, client: Clien
     case, commission, _ = signed_in(cast, client)
     for address in (
         reverse("reviewers:register"), reverse("reviewers:reviewer", args=[commission.reviewer_id]),
-        reverse("reviewers:commissions", args=[case.pk]), reverse("reviewers:commission", args=[case.pk, commission.pk]),
-        reverse("reviewers:agree_fee", args=[case.pk, commission.pk]),
+        reverse("reviewers:commissions", args=[case.pk]),
+        *(reverse(f"reviewers:{name}", args=[case.pk, commission.pk]) for name in ("commission", "agree_fee")),
     ):  # fmt: skip
         assert client.get(address).status_code == 404
 
@@ -73,7 +74,8 @@ def test_after_the_last_day_the_way_in_is_gone_though_nobody_ended_it(cast: Cast
 def test_who_is_shut_out_of_the_folder_sees_nothing_of_its_commission(cast: Cast, client: Client) -> None:
     case, commission, person = signed_in(cast, client)
     name_actor(cast["coordinator"])
-    ShutOut.objects.create(person=person, folder=case.folder)
+    named = Named((person.name,), (), Exclusion.Stands.RELATIVE)
+    shut_out(case, named, why="An aunt of the child", by=cast["coordinator"])
     page = shown(client)
     assert commission.title not in page
     assert "Nothing is commissioned from you" in page

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -19,7 +21,7 @@ from tests.rooms.cast import Cast, open_folder_for
 from tests.rooms.reviewers.pool import in_days, live_keys, on_the_register
 from tests.rooms.reviews.longer_reviews import called_for, clock, day
 
-SAID = {
+SAID: dict[str, Any] = {
     "part": "lead", "terms": "A report in four months.", "supervised_by_name": "Ada Fenwick",
     "appointed_by_name": "The three partners, at their meeting", "last_on": in_days(100),
 }  # fmt: skip

@@ -10,17 +10,30 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from handrail.service.access.models import Person
-from handrail.service.cases.actions import NotDone, close_case
+from handrail.service.cases.actions import NotDone, close_case, open_case
 from handrail.service.cases.models import Case
 from handrail.service.incidents.models import Incident
+from handrail.service.meetings.actions.planning import Arrangement
 from handrail.service.reviews import actions
-from handrail.service.reviews.models import PanelMessage, RapidReview, SeriousCaseDecision, Step
+from handrail.service.reviews.models import (
+    FamilyContact,
+    FamilyMember,
+    PanelMessage,
+    RapidReview,
+    ReportDraft,
+    ReviewCalled,
+    SeriousCaseDecision,
+    Step,
+    Terms,
+)
 from handrail.service.reviews.under_way import UnderWay, reviews_under_way
 from handrail.service.reviews.whole import Naming
 from tests.rooms.cast import Cast, open_folder_for
 from tests.rooms.incidents.telling import as_person
+from tests.rooms.reviews.in_full import draft, mother, terms
 from tests.rooms.reviews.longer_reviews import DECIDED, called_for, decide, noticed, weighed
 from tests.rooms.reviews.reviewing import SENT, begun, completed, incident_of
 
@@ -87,7 +100,60 @@ def local(cast: Cast) -> Here:
     return here
 
 
+def in_full(cast: Cast) -> Here:
+    """And with something written of it."""
+    here = local(cast)
+    for row in (terms(), draft(), mother()):
+        actions.write_of(here.case, here.going, row, by=here.by)
+    return here
+
+
+def called(cast: Cast) -> Here:
+    """And with another kind of review beside it."""
+    here = local(cast)
+    call(here)
+    return here
+
+
+def call(here: Here) -> ReviewCalled:
+    return actions.call_review(
+        here.case, kind="near miss", decided_on=DAY, decided_by_name="All", reasons="To learn.", by=here.by
+    )
+
+
+def hear(here: Here) -> Any:
+    one = FamilyMember.objects.get()
+    said = FamilyContact(member=one, on=date(2024, 4, 20), how="a visit", told="That it is held.")
+    return actions.write_under(here.case, here.going, said, of=one, by=here.by)
+
+
+def cover(here: Here) -> Any:
+    other = open_case(partnership=here.cast.partnership, authority=here.cast.council, by=here.by)
+    return actions.cover_folder(here.case, here.going, other, why="One household.", by=here.by)
+
+
+def meet(here: Here) -> Any:
+    soon = Arrangement(timezone.now(), 60, "Otter Room", "")
+    return actions.plan_panel_meeting(here.case, here.going, soon, by=here.by)
+
+
+def set_terms_aside(here: Here) -> None:
+    one = Terms.objects.get()
+    actions.set_part_aside(here.case, one.review, one, why="A slip.", by=here.by)
+
+
 AT: dict[str, tuple[Callable[[Cast], Here], Callable[[Here], Any]]] = {
+    "write_of": (local, lambda h: actions.write_of(h.case, h.going, terms(), by=h.by)),
+    "write_under": (in_full, hear),
+    "set_part_aside": (in_full, set_terms_aside),
+    "consider_contents": (
+        in_full,
+        lambda h: actions.consider_contents(h.case, h.going, ReportDraft.objects.get(), [], by=h.by),
+    ),
+    "call_review": (local, call),
+    "set_called_aside": (called, lambda h: actions.set_called_aside(ReviewCalled.objects.get(), why="Off.", by=h.by)),
+    "cover_folder": (local, cover),
+    "plan_panel_meeting": (local, meet),
     "begin_rapid_review": (rapid, lambda h: actions.begin_rapid_review(h.case, [h.other], by=h.by)),
     "take_in_incident": (rapid, lambda h: actions.take_in_incident(h.review, h.other, by=h.by)),
     "write_page": (rapid, lambda h: actions.write_page(h.review, "facts", {"facts_of_case": "A fall."}, by=h.by)),

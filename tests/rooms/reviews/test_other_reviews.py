@@ -14,6 +14,7 @@ from handrail.service.audit.actions import name_actor
 from handrail.service.cases.actions import NotDone, open_case
 from handrail.service.cases.models import KeptClock
 from handrail.service.cases.rebuild import differs
+from handrail.service.cases.work import desk_of
 from handrail.service.documents.actions import store
 from handrail.service.meetings.models import Meeting
 from handrail.service.reviews import actions
@@ -42,6 +43,17 @@ def test_a_review_of_good_practice_is_written_like_any_other_and_sets_no_clock_r
     assert str(PracticeReview.objects.get()) == "Review of good practice"
     assert not KeptClock.objects.filter(case=case).exists()
     assert not differs(case.pk)
+
+
+def test_the_days_of_a_local_review_do_not_lead_to_another_kind_of_review(cast: Cast) -> None:
+    case, local = review_of(cast)
+    write(cast, case, local, terms())
+    actions.call_review(case, **CALLED, by=cast["coordinator"])  # type: ignore[arg-type]
+    other = next(one for one in reviews_under_way(case) if one.called is not None)
+    write(cast, case, other, terms())
+    publish = KeptClock.objects.get(case=case, duty="publish_local_review")
+    page = reverse("reviews:practice_review", args=[case.pk, local.pk])
+    assert desk_of([case.pk]).work_on(publish, cast["coordinator"]) == page
 
 
 def test_one_of_a_kind_is_under_way_at_a_time(cast: Cast) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
@@ -124,6 +125,20 @@ def test_a_version_is_gone_through_on_its_own_page(cast: Cast, client: Client) -
     one = client.get(reverse("reviews:drafts_one", args=[case.pk, going.pk, kept.pk])).content.decode()
     assert "regulation 15(b)" in one
     assert client.get(page).status_code == 302
+
+
+def test_the_reviewer_adds_a_draft_as_a_file_and_reads_it_again(cast: Cast, client: Client) -> None:
+    case, going = review_of(cast)
+    client.force_login(reviewer_of(cast, case))
+    file = SimpleUploadedFile("draft.pdf", b"%PDF-1.4\n%%EOF\n")
+    form = {**day("dated_on", ON), "document": file}
+    assert client.post(reverse("reviews:add_drafts", args=[case.pk, going.pk]), form).status_code == 302
+    kept = ReportDraft.objects.get()
+    assert kept.document is not None
+    one = client.get(reverse("reviews:drafts_one", args=[case.pk, going.pk, kept.pk])).content.decode()
+    link = reverse("documents:download", kwargs={"case_id": case.pk, "document_id": kept.document.pk})
+    assert link in one
+    assert client.get(link).status_code == 200
 
 
 def test_another_reviews_parts_are_not_there(cast: Cast, client: Client) -> None:

@@ -9,6 +9,8 @@ from django.utils import timezone
 
 from handrail.service.audit.models import Entry
 from handrail.service.cases.actions import NotDone
+from handrail.service.cases.models import PaperLine
+from handrail.service.cases.rebuild import differs
 from handrail.service.reviews import actions
 from handrail.service.reviews.models import PracticeReview, ReviewPanelMember, Terms
 from handrail.service.reviews.overview import next_of
@@ -26,6 +28,8 @@ def test_the_first_terms_begin_the_papers_of_the_review(cast: Cast) -> None:
     kept = write(cast, case, going, terms())
     assert (kept.version, kept.review.pk) == (1, going.pk)
     assert Entry.objects.filter(did="wrote terms of reference", case_id=case.pk).exists()
+    assert PaperLine.objects.filter(case=case, paper_id=going.pk).exists(), "it is listed in the folder"
+    assert not differs(case.pk)
 
 
 def test_a_second_version_says_what_changed_and_leaves_the_first_as_it_was(cast: Cast) -> None:

@@ -41,6 +41,7 @@ class ReviewsRoom(room.Room):
                     "local_review_improvements_published", "local_review_taken_down",
                     "serious_case_review_published", "serious_case_review_report_sent",
                     "serious_case_review_withholding_told", "serious_case_review_taken_down",
+                    "local_review_delay_told", "partner_information_given", "information_request_withdrawn",
                 }
             ),
             "reviews:practice_review", begin="reviews:practice_reviews",

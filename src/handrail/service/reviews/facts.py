@@ -35,7 +35,9 @@ def filing_of(paper: RapidReview | PanelMessage | SeriousCaseDecision | Practice
         case SeriousCaseDecision():
             return _filing(paper, "reviews:serious_case_decision", _decision_facts(paper))
         case PracticeReview():
-            return _filing(paper, "reviews:practice_review", _practice_facts(paper), _practice_asked(paper))
+            # Of a review that starts no clock the line has an address of its own: no duty is met on its page.
+            page = "reviews:other_review" if paper.called_id is not None else "reviews:practice_review"
+            return _filing(paper, page, _practice_facts(paper), _practice_asked(paper))
         case ReviewCalled():
             return _filing(paper, "reviews:review_called", ())
     return Filing(

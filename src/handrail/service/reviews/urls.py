@@ -65,6 +65,7 @@ urlpatterns = [
     path(CALLED, calling.review_called, name="review_called"),
     path(f"{CALLED}set-aside", calling.set_called_aside, name="set_called_aside"),
     path(PRACTICE, practice.practice_review, name="practice_review"),
+    path(f"{PRACTICE}whole", practice.practice_review, name="other_review"),
     path(f"{PRACTICE}reviewer", reviewer.appoint, name="appoint_reviewer"),
     path(f"{PRACTICE}reviewer/<uuid:reviewer_id>", reviewer.appoint_from_register, name="appoint_from_register"),
     path(f"{PRACTICE}progress", reviewer.check, name="check_progress"),

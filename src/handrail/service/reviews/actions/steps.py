@@ -38,7 +38,7 @@ def held(case: Case, going: UnderWay) -> PracticeReview:
         case = locked_open(case.pk)
     if going.pk not in {one.pk for one in reviews_under_way(case)}:
         raise NotDone("The decision that called for this review no longer stands, so nothing more is recorded of it.")
-    review, _ = PracticeReview.objects.get_or_create(
+    review, begun = PracticeReview.objects.get_or_create(
         pk=going.pk,
         defaults={
             "case": case, "about": going.about, "rapid_review": going.rapid_review, "decision": going.decision,
@@ -46,6 +46,8 @@ def held(case: Case, going: UnderWay) -> PracticeReview:
         },
     )  # fmt: skip
     review.case = case
+    if begun:
+        follow(review, f"{review}: begun")
     return review
 
 

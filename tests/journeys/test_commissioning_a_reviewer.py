@@ -91,7 +91,7 @@ def appoint(page: Page, check: Check, case: Case) -> None:
     follow(page, "Commissions: terms, keys, supervision and fees")
     check(page)
     follow(page, "Imogen Farthing")
-    expect(page.get_by_text("the key to reviews, until")).to_be_visible()
+    expect(page.get_by_text("the key to reviews, until the end of")).to_be_visible()
     check(page)
 
 

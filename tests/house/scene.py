@@ -42,6 +42,7 @@ from tests.house.scene_chronologies import OF_ITS_OWN, chronologies_asked_for
 from tests.house.scene_learning import in_other_states, learning_of
 from tests.house.scene_national_panel import outside_readers, the_panel_at_work
 from tests.house.scene_publication import something_to_publish
+from tests.house.scene_reviewers import a_reviewer_commissioned
 from tests.house.scene_reviews import a_review_in_full, addresses_of_parts
 from tests.house.shut_and_kept import records_kept, somebody_shut_out
 from tests.rooms.cast import Cast, employ
@@ -68,6 +69,8 @@ class Scene:
     of_requests: dict[str, Any] = field(default_factory=dict)
     """The request for a chronology by how its agency stands to the folder."""
     own_chronology = frozenset(f"chronologies:{name}" for name in OF_ITS_OWN)
+    commissioned: Body = field(init=False)
+    """Where the independent reviewers work who hold a commission in the folder, and its keys."""
 
     def visitor(self, role: str, relation: str) -> Person:
         return self.visitors[role, relation]
@@ -121,6 +124,7 @@ def folder_of(cast: Cast) -> Scene:
     _meeting(scene)
     _review(scene)
     a_review_in_full(scene)
+    a_reviewer_commissioned(scene)
     _folder(scene)
     learning_of(scene)
     _administration(scene)
@@ -363,6 +367,8 @@ def _commissioned(scene: Scene) -> Body:
     for room in ("reviews", "chronologies"):
         give_key(scene.case, body, opens=room, why="commissioned", ground=ASKING, by=scene.cast["coordinator"])
     return body
+def _the_panel() -> Body:
+    return Body.objects.create(kind=Kind.NATIONAL, name="The Child Safeguarding Practice Review Panel")
 
 
 def _visitors(scene: Scene) -> None:
@@ -377,7 +383,7 @@ def _visitors(scene: Scene) -> None:
             "other": (cast.neighbour if office else cast.neighbour_council, cast.neighbour),
         }
         if role == "reviewer":
-            places["own"] = (_commissioned(scene), cast.partnership)
+            places["own"] = (scene.commissioned, cast.partnership)
         elif role == "outside reader":
             places |= outside_readers(scene)
         for relation, (body, partnership) in places.items():

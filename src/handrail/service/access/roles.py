@@ -36,6 +36,7 @@ _COORDINATES = frozenset(
         "load trackers", "manage contacts", "read actions", "manage actions", "read the outbox", "manage exclusions",
         "ask about reading",
         "weigh chronologies",
+        "read reviewers", "commission reviewers",
         "keep the schedule", "hold records", "propose deletion", "confirm deletion", "answer subject access",
         "write publications", "release publications",
     }
@@ -99,6 +100,7 @@ ROLES: dict[str, Role] = {
                     "hold records",
                     "confirm deletion",
                     "approve publications",
+                    "read reviewers",
                 }
             ),
             _EVERY_PAPER,
@@ -122,6 +124,7 @@ ROLES: dict[str, Role] = {
             "Independent reviewer",
             "Leads or writes a practice review commissioned from them; reaches that review alone, until it ends.",
             frozenset({"write notes", "work on practice reviews", "hear in good faith", "weigh chronologies"}),
+            frozenset({"write notes", "work on practice reviews", "hear in good faith", "see own commissions"}),
             frozenset({"reviews", "chronologies", MEETING_PACK}),
         ),
         Role(

@@ -40,7 +40,7 @@ def open_case(
             folder=folder, partnership=partnership, authority=authority, lead=None, opened_at=opened_at,
             reference=next_reference(partnership, opened_at.year), invented=invented,
         )  # fmt: skip
-        for body in {authority, *_safeguarding_partners(partnership, authority)}:
+        for body in {authority, *safeguarding_partners(partnership, authority)}:
             give_key(case, body, opens=ALL, why="a safeguarding partner for the area", ground=AREA, by=by)
         audit.record(by, f"opened the folder {case.reference}", case, case.pk)
     return case
@@ -57,7 +57,7 @@ def next_reference(partnership: Body, year: int) -> str:
     return f"{stem}{max(int(last.rsplit('-', 1)[1]) if last else 0, spent) + 1:04d}"
 
 
-def _safeguarding_partners(partnership: Body, authority: Body) -> list[Body]:
+def safeguarding_partners(partnership: Body, authority: Body) -> list[Body]:
     """The police and health partners for this authority's area. Other authorities and boards are not told."""
     today = timezone.localdate()
     places = Membership.objects.filter(partnership=partnership, place=Membership.Place.SAFEGUARDING_PARTNER)

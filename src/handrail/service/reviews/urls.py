@@ -67,6 +67,7 @@ urlpatterns = [
     path(PRACTICE, practice.practice_review, name="practice_review"),
     path(f"{PRACTICE}whole", practice.practice_review, name="other_review"),
     path(f"{PRACTICE}reviewer", reviewer.appoint, name="appoint_reviewer"),
+    path(f"{PRACTICE}reviewer/<uuid:reviewer_id>", reviewer.appoint_from_register, name="appoint_from_register"),
     path(f"{PRACTICE}progress", reviewer.check, name="check_progress"),
     path(f"{PRACTICE}received", reviewer.receive, name="receive_report"),
     path(f"{PRACTICE}plan", practice.plan, name="plan_publication"),

@@ -38,6 +38,7 @@ PLACES = (
     ),
     Place("Recommended to us", "learning:of_us", frozenset({"send contributions"})),
     Place("Learning", "learning:recommendations", frozenset({"read actions"})),
+    Place("Your commissions", "reviewers:mine", frozenset({"see own commissions"})),
     Place("Actions", "learning:actions", frozenset({"read actions", "manage actions"})),
     Place("The Panel", "national_panel:desk", of_panel=True),
     Place("Told to us", "national_panel:told", frozenset({"read what we were told"})),
@@ -54,6 +55,10 @@ SELDOM = (
     Place(
         "Messages", "outbox:sent", frozenset({"read the outbox"}),
         tells="What was sent, what waits, and what could not be delivered.",
+    ),
+    Place(
+        "Reviewers", "reviewers:register", frozenset({"read reviewers"}),
+        tells="Who can be commissioned to review: what they know, when they are free, and their interests.",
     ),
     Place(
         "Records", "records:records", frozenset({"keep the schedule"}),

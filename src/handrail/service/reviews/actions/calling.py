@@ -15,6 +15,7 @@ from handrail.service.cases.models import Case
 from handrail.service.meetings.actions.inviting import Guest, invite
 from handrail.service.meetings.actions.planning import Arrangement, plan_meeting
 from handrail.service.meetings.models import Meeting
+from handrail.service.reviewers.actions import take_in_folder
 from handrail.service.reviews.actions.steps import held
 from handrail.service.reviews.models import FolderCovered, ReportDraft, ReviewCalled, ReviewPanelMember, Terms
 from handrail.service.reviews.under_way import UnderWay
@@ -90,6 +91,7 @@ def cover_folder(case: Case, going: UnderWay, other: Case, *, why: str, by: Pers
     covered = FolderCovered.objects.create(review=review, case=case, other=other, why=why.strip()[:300], recorded_by=by)
     for one in (case, other):
         audit.record(by, "recorded that a review is of two folders", covered, one.pk)
+    take_in_folder(review.pk, other, by=by)
     return covered
 
 

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 
 from handrail.service.access.models import Person
 from handrail.service.cases.actions import NotDone
 from handrail.service.cases.models import Case
+from handrail.service.reviewers import actions as reviewers
+from handrail.service.reviewers.conflicts import Met, meets
+from handrail.service.reviewers.models import Commission, Reviewer
 from handrail.service.reviews.actions.steps import held, recorded, refuse_again, refuse_impossible
+from handrail.service.reviews.covering import every_folder
 from handrail.service.reviews.facts import What
-from handrail.service.reviews.models import Step
+from handrail.service.reviews.models import PracticeReview, ReviewPanelMember, Step
 from handrail.service.reviews.under_way import UnderWay
 
 
@@ -31,6 +37,46 @@ def appoint_reviewer(
         appointed_by_name=appointed_by_name.strip(),
     )  # fmt: skip
     return recorded(step, "recorded the appointment of a reviewer", by)
+
+
+@transaction.atomic
+def appoint_from_register(
+    case: Case, going: UnderWay, reviewer: Reviewer, *, on: date, appointed_by_name: str, by: Person, **said: Any
+) -> Commission:
+    """Record the appointment of somebody on the register, and commission them: both, or neither.
+
+    `said` is what the commission takes besides: see `reviewers.actions.appoint`.
+    """
+    appointed = f"{reviewer.name}, {reviewer.body}"
+    step = appoint_reviewer(case, going, reviewer=appointed, appointed_by_name=appointed_by_name, on=on, by=by)
+    return reviewers.appoint(
+        case, reviewer, review_id=going.pk, about=going.about, kind=kind_of(going), on=on, by=by,
+        appointed_by_name=appointed_by_name, more=on_the_panel(step.review), folders=other_folders(step.review),
+        **said,
+    )  # fmt: skip
+
+
+def conflicts_of(case: Case, going: UnderWay, review: PracticeReview | None, reviewer: Reviewer) -> list[Met]:
+    """The reviewer's interests that meet the case, its panel, or a further folder that the review is of."""
+    if review is None:
+        return meets(reviewer, case)
+    return meets(reviewer, case, *other_folders(review), more=on_the_panel(review))
+
+
+def kind_of(going: UnderWay) -> str:
+    """What the register calls this review: it decides who appoints and who may remove."""
+    if going.called is not None:
+        return Commission.Kind.NATIONAL if going.called.kind == going.called.Kind.NATIONAL else Commission.Kind.LEARNING
+    return Commission.Kind.LOCAL if going.decision is None else Commission.Kind.SERIOUS_CASE
+
+
+def on_the_panel(review: PracticeReview) -> dict[uuid.UUID, str]:
+    members = ReviewPanelMember.objects.filter(review=review, set_aside_at__isnull=True).select_related("body")
+    return {one.body_id: f"{one.body} sits on the panel of this review" for one in members}
+
+
+def other_folders(review: PracticeReview) -> list[Case]:
+    return every_folder(review) or []
 
 
 @transaction.atomic

@@ -4,20 +4,29 @@ from __future__ import annotations
 
 import uuid
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods
 
+from handrail.guidance import spoken
 from handrail.service.access.doors import person_of, signed_in
+from handrail.service.access.models import Person
+from handrail.service.cases.models import Case
+from handrail.service.reviewers.doors import KEEP as COMMISSION
+from handrail.service.reviewers.forms.commissions import AppointForm
+from handrail.service.reviewers.models import Reviewer
 from handrail.service.reviews import actions
+from handrail.service.reviews.doors import may_do
 from handrail.service.reviews.forms.practice import Appointed, Checked
 from handrail.service.reviews.forms.shared import OnDay
-from handrail.service.reviews.views.steps import step_page, to_write
+from handrail.service.reviews.views.acting import ask
+from handrail.service.reviews.views.steps import page_of, step_page, to_write
 
 
 @signed_in
 @require_http_methods(["GET", "POST"])
 def appoint(request: HttpRequest, case_id: uuid.UUID, practice_id: uuid.UUID) -> HttpResponse:
-    case, going, _ = to_write(request, case_id, practice_id)
+    case, going, paper = to_write(request, case_id, practice_id)
     form = Appointed(request.POST or None)
     says = ["Record a further reviewer, or another in place of the first, as an appointment of its own."]
     if going.local:
@@ -30,9 +39,49 @@ def appoint(request: HttpRequest, case_id: uuid.UUID, practice_id: uuid.UUID) ->
             by=person_of(request),
         )  # fmt: skip
 
+    person = person_of(request)
+    words = {
+        "case": case, "of": str(going), "back": page_of(case, going.pk), "says": says, "practice_id": going.pk,
+        "title": "Reviewer appointed", "press": "Record the appointment",
+        "register": [(one, actions.conflicts_of(case, going, paper, one)) for one in _to_choose(person, case)],
+        "keeps": may_do(person, case, COMMISSION),
+    }  # fmt: skip
+    return ask(
+        request, form, "reviews/appoint.html", words, act=act, say="The appointment is recorded.",
+        go=page_of(case, going.pk),
+    )  # fmt: skip
+
+
+def _to_choose(person: Person, case: Case) -> list[Reviewer]:
+    if not may_do(person, case, COMMISSION):
+        return []
+    on_it = Reviewer.objects.filter(partnership=case.partnership_id, left_on__isnull=True)
+    return list(on_it.select_related("body"))
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def appoint_from_register(
+    request: HttpRequest, case_id: uuid.UUID, practice_id: uuid.UUID, reviewer_id: uuid.UUID
+) -> HttpResponse:
+    case, going, paper = to_write(request, case_id, practice_id)
+    if not may_do(person_of(request), case, COMMISSION):
+        raise Http404
+    rows = Reviewer.objects.filter(partnership=case.partnership_id, left_on__isnull=True).select_related("body")
+    chosen = get_object_or_404(rows, pk=reviewer_id)
+    met = actions.conflicts_of(case, going, paper, chosen)
+    form = AppointForm(request.POST or None, reviewer=chosen, kind=actions.kind_of(going), met=met)
+    says = [f"{chosen.body} is given the keys to this review and its chronology, until the end of the last day."]
+    if chosen.declared_on is None:
+        says.insert(0, f"{chosen.name} has not declared their interests. Record on their page what they declare first.")
+    elif not met:
+        says.insert(0, f"None of the interests declared by {spoken(chosen.declared_on)} meets an agency in this case.")
     return step_page(
-        request, case, going, form, says, title="Reviewer appointed", press="Record the appointment",
-        say="The appointment is recorded.", act=act,
+        request, case, going, form, says, title=f"Appoint {chosen.name}", press="Appoint and commission",
+        say=f"{chosen.name} is appointed. Next: agree the fee, and have an administrator invite them to sign in.",
+        act=lambda: actions.appoint_from_register(
+            case, going, chosen, by=person_of(request), weighed=form.weighed, **form.said
+        ),
     )  # fmt: skip
 
 

@@ -1,0 +1,1 @@
+"""The register of reviewers, and what is commissioned from them."""

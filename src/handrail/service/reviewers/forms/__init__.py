@@ -1,0 +1,1 @@
+"""What is asked about a reviewer, a commission, and its fees."""

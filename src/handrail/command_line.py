@@ -18,7 +18,6 @@ COMMANDS = {
     "holidays": "handrail.service.web.holidays:holidays",
     "tracker": "handrail.service.web.tracker:tracker",
     "learning": "handrail.service.web.learning:learning",
-    "publish": "handrail.service.web.publish:publish",
     "publish": "handrail.command_line:publish",
     "people": "handrail.service.web.people:people",
     "migrate": "handrail.service.web.commands:migrate",

@@ -367,6 +367,8 @@ def _commissioned(scene: Scene) -> Body:
     for room in ("reviews", "chronologies"):
         give_key(scene.case, body, opens=room, why="commissioned", ground=ASKING, by=scene.cast["coordinator"])
     return body
+
+
 def _the_panel() -> Body:
     return Body.objects.create(kind=Kind.NATIONAL, name="The Child Safeguarding Practice Review Panel")
 

@@ -123,8 +123,15 @@ ROLES: dict[str, Role] = {
             "reviewer",
             "Independent reviewer",
             "Leads or writes a practice review commissioned from them; reaches that review alone, until it ends.",
-            frozenset({"write notes", "work on practice reviews", "hear in good faith", "weigh chronologies"}),
-            frozenset({"write notes", "work on practice reviews", "hear in good faith", "see own commissions"}),
+            frozenset(
+                {
+                    "write notes",
+                    "work on practice reviews",
+                    "hear in good faith",
+                    "weigh chronologies",
+                    "see own commissions",
+                }
+            ),
             frozenset({"reviews", "chronologies", MEETING_PACK}),
         ),
         Role(

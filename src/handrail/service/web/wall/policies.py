@@ -115,8 +115,6 @@ class Table:
             yield f"{self.column(said.also_mine)} = (select wall.actor())"
         if reading and said.asked:
             yield f"({held} and {self.name}.instrument = 'asked' and {self.column(said.asked)} {mine})"
-        if reading and said.told:
-            yield f"{self.column(said.told)} {mine}"
         if reading and said.about:
             yield (
                 f"({held} and exists (select from public.requests_request asked where asked.case_id = {folder} "

@@ -28,7 +28,6 @@ and after `in`, each after a semicolon, who else:
 | `also mine <field>` | reads and writes: the person of that field |
 | `asked of <field>` | the body of that field, with any key, where the row says that a body asked |
 | `about a request` | the body that was asked by the request which the row's `about` names |
-| `told to <field>` | those who work at the body of that field, whatever keys they hold; they change nothing |
 | `invited` | the bodies told of the meeting, with the key to its pack |
 | `shows <field> <field>` | (after `of` too) whoever reads the row reads what the fields point to |
 """
@@ -64,7 +63,6 @@ class Standing:
     also_at: str = ""
     also_mine: str = ""
     asked: str = ""
-    told: str = ""
     shows: tuple[str, ...] = ()
     kept_by: str = ""
     added_by: str = ""
@@ -124,7 +122,6 @@ def _clause(model: str, clause: str) -> dict[str, object]:
         ("also by ", "also_by", True), ("shows ", "shows", True), ("own contribution of ", "own", False),
         ("own recommendations of ", "recommended", False), ("also at ", "also_at", False),
         ("also mine ", "also_mine", False), ("asked of ", "asked", False), ("kept by ", "kept_by", False),
-        ("asked of ", "asked", False), ("told to ", "told", False), ("kept by ", "kept_by", False),
         ("added to by ", "added_by", False),
     ):  # fmt: skip
         if clause.startswith(words):

@@ -33,7 +33,7 @@ from handrail.service.meetings.minutes import slug_of
 from handrail.service.meetings.models import AgendaItem, Attendance, Decision, Meeting, PackItem
 from handrail.service.outbox.actions import write
 from handrail.service.outbox.models import Message
-from handrail.service.partnerships.models import Body, Contact, Coverage, Kind, Membership
+from handrail.service.partnerships.models import Body, Contact, Coverage, Membership
 from handrail.service.requests.drafting import begin
 from handrail.service.requests.models import Contribution, Request
 from handrail.service.reviews.models import PanelMessage, PracticeReview, RapidReview, SeriousCaseDecision, Step
@@ -358,19 +358,6 @@ def _administration(scene: Scene) -> None:
         "body_id": cast.school.pk, "contact_id": contact.pk, "person_id": cast["school lead"].pk, "post_id": post.pk,
         "membership_id": membership.pk, "coverage_id": coverage.pk, "outbox_message_id": message.pk,
     }  # fmt: skip
-
-
-def _commissioned(scene: Scene) -> Body:
-    """An independent reviewer, with the keys that a commission gives."""
-    body = Body.objects.create(kind=Kind.REVIEWERS, name="Alder Lane Reviews")
-    name_actor(scene.cast["coordinator"])
-    for room in ("reviews", "chronologies"):
-        give_key(scene.case, body, opens=room, why="commissioned", ground=ASKING, by=scene.cast["coordinator"])
-    return body
-
-
-def _the_panel() -> Body:
-    return Body.objects.create(kind=Kind.NATIONAL, name="The Child Safeguarding Practice Review Panel")
 
 
 def _visitors(scene: Scene) -> None:

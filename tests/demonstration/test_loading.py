@@ -127,7 +127,7 @@ def test_making_every_folder_anew_finds_nothing_different() -> None:
 @pytest.mark.usefixtures("wend_valley")
 def test_a_room_says_what_to_file_from_what_was_read_with_the_paper() -> None:
     """Else the folders of a whole country would take a query for every paper."""
-    papers = list(papers_of(list(Case.objects.select_related("folder__partnership", "authority"))))
+    papers = list(papers_of(list(Case.objects.select_related("partnership", "authority"))))
     for paper in papers:
         with CaptureQueriesContext(connection) as taken:
             filing_of(paper)

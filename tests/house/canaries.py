@@ -17,7 +17,7 @@ NOT_OF_IT = (BrokenGlass, Exclusion, Grant)
 """What is kept about a folder and is not in it."""
 READ_BY_MACHINES = frozenset(
     "url_name room opens duty about kind instrument edition source force bound beside owed_by_kind journey sha256 slug "
-    "media_type key version shown found_by".split()
+    "media_type key version shown found_by part".split()
 )
 """Fields that name something to the programme; a page would fail with a word of ours in them."""
 CANARY = re.compile(r"canary\d{4}x")

@@ -171,6 +171,7 @@ def _other_states(scene: Scene) -> None:
         "access:add_coverage": {"body_id": scene.cast.police.pk},
         "access:end_coverage": {"body_id": scene.cast.police.pk},
         "records:lift_all": {"hold_id": things["wide_hold_id"]},
+        "reviewers:set_interest_aside": {"interest_id": things["declared_id"]},
         "cases:give_key_again": {"grant_id": things["ended_grant_id"]},
         "access:more": {"of": "folders"},
         "insight:reading_of": {"on": "2026-11-20"},

@@ -21,7 +21,8 @@ def a_reviewer_commissioned(scene: Scene) -> None:
     cast, today = scene.cast, timezone.localdate()
     by = cast["coordinator"]
     scene.commissioned = body = Body.objects.create(kind=Kind.REVIEWERS, name="Alder Lane Reviews")
-    said = Said(body=body, name="Imogen Farthing", email="imogen@alderlane.example", available="now", in_pool=True)
+    address = f"imogen.{scene.case.reference.lower()}@alderlane.example"
+    said = Said(body=body, name="Imogen Farthing", email=address, available="now", in_pool=True)
     reviewer = actions.add_reviewer(cast.partnership, said, by=by)
     interest = actions.declare_interest(
         reviewer, tie="worked", body=cast.council, words="A learning day.", declared_on=today, by=by,
@@ -38,6 +39,6 @@ def a_reviewer_commissioned(scene: Scene) -> None:
     shares = {cast.council.pk: Decimal("5000.00"), cast.police.pk: Decimal("2500.50")}
     agreed = actions.agree_fee(commission, shares=shares, on=today, by=by)
     scene.things |= {
-        "reviewer_id": reviewer.pk, "interest_id": interest.pk, "commission_id": commission.pk,
+        "reviewer_id": reviewer.pk, "declared_id": interest.pk, "commission_id": commission.pk,
         "entry_id": agreed[0].pk,
     }  # fmt: skip

@@ -54,7 +54,7 @@ def a_review_in_full(scene: Scene) -> None:
             entry = apps.get_model(f"reviews.{model}").objects.create(**{field: row}, **by, **more)
             scene.things[f"{key}_entry"] = entry.pk
     _of_the_report(scene, review, by)
-    safe = Safe.objects.create(partnership=scene.cast.partnership)
+    safe, _ = Safe.objects.get_or_create(partnership=scene.cast.partnership)
     kept = apps.get_model("reviews.GoodFaith").objects.create(
         review=review, safe=safe, role="a nurse", on=timezone.localdate(), text="We were few.", used="to learn", **by
     )

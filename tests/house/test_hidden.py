@@ -73,7 +73,7 @@ def of_another_folder(scene: Scene, other: Scene) -> Iterator[Pair]:
             continue
         role = next((role for role in ROLES if row.opens_to(role, "own")), None)
         mine, theirs = scene.kwargs_of(row.url, "own"), other.kwargs_of(row.url, "own")
-        for name in ids_of(mine) - {"case_id", "body_id"}:  # every body is in the public register
+        for name in ids_of(mine) - {"case_id", "body_id", "reviewer_id"}:  # of the public register; of the partnership
             if role is not None:
                 hidden = {**mine, name: theirs[name]}
                 told = f"{row.method} {row.url} as {role}, with the {name} of another folder"

@@ -30,7 +30,7 @@ def rooms_in(told: str) -> set[str]:
             {"What is due", "Cases", "Search", "Administration"},
             {"Asked of us", "Bodies", "Records", "Requests to see", "Messages", "Reading"},
         ),
-        ("police partner", {"What is due", "Reading"}, {"Administration"}),
+        ("police partner", {"What is due", "Administration"}, {"Reading", "Reviewers"}),
         ("notifier", {"What is due", "Cases", "Search"}, {"Administration", "Messages"}),
         ("school lead", {"What is due", "Search"}, {"Cases", "Administration", "Messages"}),
         ("administrator", {"What is due", "Search"}, {"Cases", "Incidents", "Asked of us", "Actions"}),

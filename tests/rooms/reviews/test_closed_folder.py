@@ -17,6 +17,8 @@ from handrail.service.cases.actions import NotDone, close_case, open_case
 from handrail.service.cases.models import Case
 from handrail.service.incidents.models import Incident
 from handrail.service.meetings.actions.planning import Arrangement
+from handrail.service.partnerships.models import Body
+from handrail.service.reviewers.models import Reviewer
 from handrail.service.reviews import actions
 from handrail.service.reviews.models import (
     FamilyContact,
@@ -176,6 +178,17 @@ AT: dict[str, tuple[Callable[[Cast], Here], Callable[[Here], Any]]] = {
     "tell_panel_decision": (
         local,
         lambda h: actions.tell_panel_decision(h.review.later_decisions.get(), dated_on=DAY, text="So.", by=h.by),
+    ),
+    "appoint_from_register": (
+        local,
+        lambda h: actions.appoint_from_register(
+            h.case,
+            h.going,
+            Reviewer(name="Imogen Farthing", body=Body(name="Alder Lane")),
+            appointed_by_name="All",
+            on=DAY,
+            by=h.by,
+        ),
     ),
     "appoint_reviewer": (
         local,

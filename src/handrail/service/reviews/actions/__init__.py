@@ -21,8 +21,6 @@ from handrail.service.reviews.actions.reviewer import (
     appoint_from_register,
     appoint_reviewer,
     check_progress,
-    conflicts_of,
-    kind_of,
     receive_report,
 )
 from handrail.service.reviews.actions.sending import add_addendum, make_documents, record_addendum_sent, record_sent
@@ -43,8 +41,8 @@ from handrail.service.reviews.actions.writing import (
 
 __all__ = [
     "add_addendum", "answer_panel", "appoint_from_register", "appoint_reviewer", "approve", "begin_rapid_review",
-    "bring_in", "call_review", "check_progress", "complete_rapid_review", "conflicts_of", "consider_contents",
-    "cover_folder", "decide_local_review_again", "give_report", "kind_of", "make_documents", "plan_panel_meeting",
+    "bring_in", "call_review", "check_progress", "complete_rapid_review", "consider_contents",
+    "cover_folder", "decide_local_review_again", "give_report", "make_documents", "plan_panel_meeting",
     "plan_publication", "receive_report", "record_addendum_sent", "record_decision_told", "record_panel_message",
     "record_published", "record_sent", "record_serious_case_decision", "record_taken_down", "record_withholding_told",
     "reopen_rapid_review", "set_called_aside", "set_decision_aside", "set_part_aside", "set_step_aside",

@@ -16,6 +16,7 @@ from handrail.service.reviewers.doors import KEEP as COMMISSION
 from handrail.service.reviewers.forms.commissions import AppointForm
 from handrail.service.reviewers.models import Reviewer
 from handrail.service.reviews import actions
+from handrail.service.reviews.actions.reviewer import conflicts_of, kind_of
 from handrail.service.reviews.doors import may_do
 from handrail.service.reviews.forms.practice import Appointed, Checked
 from handrail.service.reviews.forms.shared import OnDay
@@ -43,7 +44,7 @@ def appoint(request: HttpRequest, case_id: uuid.UUID, practice_id: uuid.UUID) ->
     words = {
         "case": case, "of": str(going), "back": page_of(case, going.pk), "says": says, "practice_id": going.pk,
         "title": "Reviewer appointed", "press": "Record the appointment",
-        "register": [(one, actions.conflicts_of(case, going, paper, one)) for one in _to_choose(person, case)],
+        "register": [(one, conflicts_of(case, going, paper, one)) for one in _to_choose(person, case)],
         "keeps": may_do(person, case, COMMISSION),
     }  # fmt: skip
     return ask(
@@ -69,8 +70,8 @@ def appoint_from_register(
         raise Http404
     rows = Reviewer.objects.filter(partnership=case.partnership_id, left_on__isnull=True).select_related("body")
     chosen = get_object_or_404(rows, pk=reviewer_id)
-    met = actions.conflicts_of(case, going, paper, chosen)
-    form = AppointForm(request.POST or None, reviewer=chosen, kind=actions.kind_of(going), met=met)
+    met = conflicts_of(case, going, paper, chosen)
+    form = AppointForm(request.POST or None, reviewer=chosen, kind=kind_of(going), met=met)
     says = [f"{chosen.body} is given the keys to this review and its chronology, until the end of the last day."]
     if chosen.declared_on is None:
         says.insert(0, f"{chosen.name} has not declared their interests. Record on their page what they declare first.")

@@ -70,7 +70,8 @@ class Crowd:
     def seen(self, actor: str) -> None:
         """At the head of each unit of work: which backend serves it, and whether it still knows the last actor.
 
-        In the same transaction a page first acts signed out, and then as whoever it finds is asking.
+        In the same transaction a page first acts signed out, and then as whoever it finds is asking; the answer to a post
+        is kept by whoever sent it, once more by their name.
         """
         with connection.cursor() as cursor:
             cursor.execute(WHERE)
@@ -79,7 +80,7 @@ class Crowd:
             last, then = self._last.get(pid, (actor, None))
             if began != then and (before, folder, role) != ("", "", "none"):
                 self.leaks.append(f"backend {pid} still named {before or folder or role} when {actor} came")
-            if began == then and last != SIGNED_OUT:
+            if began == then and last not in (SIGNED_OUT, actor):
                 self.leaks.append(f"backend {pid} served {last} and then {actor} in one transaction")
             if actor != SIGNED_OUT:
                 self.handed_on += self._acted.get(pid, actor) != actor

@@ -70,8 +70,8 @@ class Crowd:
     def seen(self, actor: str) -> None:
         """At the head of each unit of work: which backend serves it, and whether it still knows the last actor.
 
-        In the same transaction a page first acts signed out, and then as whoever it finds is asking; the answer to a post
-        is kept by whoever sent it, once more by their name.
+        In the same transaction a page first acts signed out, and then as whoever it finds is asking; the answer to a
+        post is kept by whoever sent it, once more by their name.
         """
         with connection.cursor() as cursor:
             cursor.execute(WHERE)

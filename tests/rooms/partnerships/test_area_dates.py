@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.apps import apps
+from django.db import connection
 
 from handrail.service.audit.actions import name_actor
 from handrail.service.audit.models import Entry
@@ -59,6 +60,15 @@ def test_the_long_header_and_the_short_one_serve(coded: Cast, tmp_path: Path) ->
 def test_an_authority_is_found_by_a_code_it_no_longer_has(coded: Cast, tmp_path: Path) -> None:
     load(tmp_path, HEAD + "E08000900,2019-09-01,\n")
     assert AreaDates.objects.get(authority=coded.other_council).safeguarding_began_on == BEGAN
+
+
+def test_a_job_finds_the_folders_however_the_database_plans_it(coded: Cast, tmp_path: Path) -> None:
+    """A plan made once for every actor may ask for the actor's posts, and a job's are nobody's."""
+    with connection.cursor() as cursor:
+        cursor.execute("set local plan_cache_mode = force_generic_plan")
+        cursor.execute("discard plans")
+    load(tmp_path, HEAD + "E10000901,2019-09-01,\n")
+    assert AreaDates.objects.get(authority=coded.council).safeguarding_began_on == BEGAN
 
 
 @pytest.mark.parametrize(

@@ -18,17 +18,18 @@ from tests.rooms.cast import Cast
 
 MANY = "00000000-0000-0000-0000-000000000001"
 ASKED = {
-    "actor": "", "today": "", "posts": "", "partnerships": "", "bodies": "", "posted": "", "may": "'manage bodies'",
-    "may_for": "'manage bodies'", "colleagues": "", "form_of": "'paper'", "folders_called": "'WV-1'",
+    "asked": "", "actor": "", "today": "", "posts": "", "partnerships": "", "bodies": "", "posted": "",
+    "may": "'manage bodies'", "may_for": "'manage bodies'", "colleagues": "", "form_of": "'paper'",
+    "folders_called": "'WV-1'",
     "keys": "'any'", "holds": f"'{MANY}', 'all', null", "shut": "", "glass": "", "invited": "", "told": "",
     "scrutinised": "", "marks_shut": "", "told_shut": "", "looked_after": f"'{MANY}'", "folders_covered": f"'{MANY}'",
     "folders_of": f"'{MANY}'", "last_reference": f"'{MANY}', 'WV-'", "keep": f"'{MANY}'", "job": "", "filing": "",
-    "enter": "'signed out', 'signed_out', ''",
+    "enter": "'signed out', 'signed_out', ''", "people_kept": "", "went_before": f"'{MANY}'",
 }  # fmt: skip
 """Each function of the wall, with something to be asked with."""
 
 OF_THE_SIGNED_OUT = {"today", "form_of", "shut", "looked_after", "folders_covered", "keep", "enter"}
-OF_A_JOB = {*OF_THE_SIGNED_OUT, "job", "folders_of", "last_reference", "marks_shut", "told_shut"}
+OF_A_JOB = {*OF_THE_SIGNED_OUT, "job", "went_before", "folders_of", "last_reference", "marks_shut", "told_shut"}
 OF_A_PERSON = ASKED.keys() - {"job", "filing"}
 FOR = {
     "office": OF_A_PERSON, "person": OF_A_PERSON, "form": OF_THE_SIGNED_OUT, "signed out": OF_THE_SIGNED_OUT,

@@ -59,12 +59,12 @@ def nearest(
     reader: Person,
     of: str = "",
     but_not: Collection[uuid.UUID] = (),
-    but_not_in: uuid.UUID | None = None,
+    but_not_in: Collection[uuid.UUID] = (),
 ) -> list[Near]:  # fmt: skip
     """The nearest that this person may read, nearest first; of one kind, or of both."""
     seen = open_to(reader).filter(**{"of": of} if of else {}).exclude(paper_id__in=but_not)
-    if but_not_in is not None:
-        seen = seen.exclude(case=but_not_in)
+    if but_not_in:
+        seen = seen.exclude(case__in=but_not_in)
     return _read(ranked(words, seen)[:OFFERED])
 
 

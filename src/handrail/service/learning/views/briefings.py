@@ -23,6 +23,7 @@ from handrail.service.learning.briefing import FILES, PARTS, pages_of, whole_of
 from handrail.service.learning.doors import CHANGE, LOOK
 from handrail.service.learning.forms.briefings import BeginBriefingForm, BriefingForm, SendBriefingForm
 from handrail.service.learning.models import Briefing, BriefingCopy, BriefingRead
+from handrail.service.learning.telling import open_in
 from handrail.service.learning.views.findings import may_change, page_of_form
 
 
@@ -58,7 +59,8 @@ def one(request: HttpRequest, case_id: uuid.UUID, briefing_id: uuid.UUID) -> Htt
     ]
     words = {
         "case": case, "briefing": briefing, "parts": _parts(briefing), "copies": copies, "read": len(marks),
-        "pages": pages_of(briefing, case.partnership), "may_change": may_change(request, case),
+        "pages": pages_of(briefing, case.partnership), "marked": open_in(briefing),
+        "may_change": may_change(request, case),
     }  # fmt: skip
     return render(request, "learning/briefing_draft.html", words)
 
@@ -88,10 +90,11 @@ def send(request: HttpRequest, case_id: uuid.UUID, briefing_id: uuid.UUID) -> Ht
     case = open_folder(request, case_id, what="learning", may=CHANGE)
     briefing = _briefing(case, briefing_id)
     sent = set(briefing.copies.values_list("body", flat=True))
-    form = SendBriefingForm(request.POST if request.method == "POST" else None, case=case, sent=sent)
+    posted = request.POST if request.method == "POST" else None
+    form = SendBriefingForm(posted, case=case, sent=sent, marked=open_in(briefing))
     if request.method == "POST" and form.is_valid():
         try:
-            copies = act.send_briefing(briefing, form.ticked, by=person_of(request))
+            copies = act.send_briefing(briefing, form.ticked, by=person_of(request), stays=form.stays)
         except NotDone as refused:
             form.add_error(None, str(refused))
         else:

@@ -17,6 +17,9 @@ from django.views.decorators.http import require_http_methods
 from handrail.service.access.doors import person_of, signed_in
 from handrail.service.access.models import Person
 from handrail.service.cases.actions import NotDone
+from handrail.service.documents.doors import may_open
+from handrail.service.documents.kinds import NotTaken
+from handrail.service.documents.models import Document
 from handrail.service.learning.actions import answering, recommending
 from handrail.service.learning.doors import SeenPut, managing, open_put, writing_on
 from handrail.service.learning.forms import answering as asked
@@ -42,11 +45,17 @@ def put(request: HttpRequest, case_id: uuid.UUID, addressee_id: uuid.UUID) -> Ht
         "time": times_made([to.recommendation], person_of(request))[to.recommendation_id],
         "answers": to.answers.select_related("written_by"),
         "moved": to.moved.select_related("moved_by"),
-        "evidence": to.evidence.select_related("written_by"),
+        "evidence": _evidence(to, person_of(request)),
         "re_audits": to.re_audits.select_related("planned_by", "done_by"),
         "today": timezone.localdate(),
     }
     return render(request, "learning/put.html", words)
+
+
+def _evidence(to: Addressee, person: Person) -> list[tuple[Evidence, Document | None]]:
+    """Each with its file, where this person may open that."""
+    rows = to.evidence.select_related("written_by", "document__folder")
+    return [(one, one.document if one.document and may_open(person, one.document) else None) for one in rows]
 
 
 @signed_in
@@ -158,11 +167,12 @@ def _ask(
     heading, button_words, said = words
     to = seen.put
     page = reverse("learning:put", kwargs={"case_id": to.case_id, "addressee_id": to.pk})
-    form = kind(request.POST if request.method == "POST" else None, initial=meant)
+    posted = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    form = kind(posted[0], posted[1], initial=meant)
     if request.method == "POST" and form.is_valid():
         try:
             do(to, form.cleaned_data, person_of(request))
-        except NotDone as refused:
+        except (NotDone, NotTaken) as refused:
             form.add_error(None, str(refused))
         else:
             messages.success(request, said)

@@ -14,6 +14,7 @@ from django.utils import timezone
 from handrail.service.access.models import Person
 from handrail.service.audit.actions import act_as, name_actor
 from handrail.service.cases.models import Case
+from handrail.service.documents.doors import may_open
 from handrail.service.documents.models import Document
 from handrail.service.learning.actions import recommending
 from handrail.service.learning.actions.recommending import Whence, Whom
@@ -73,6 +74,7 @@ def test_the_body_gives_a_file_and_reads_it_and_so_does_the_coordinator(client: 
 
 def test_another_body_that_the_same_is_recommended_to_does_not(client: Client, cast: Cast, case: Case) -> None:
     _, document = sent(client, cast, case)
+    assert not may_open(cast["school lead"], document), "by the application's own wall"
     for nobody in ("school lead", "stranger", "administrator"):
         client.force_login(cast[nobody])
         for name in ("document", "download"):

@@ -7,18 +7,16 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from handrail.service.access.doors import person_of, signed_in
 from handrail.service.access.models import Person
-from handrail.service.cases.actions import NotDone
+from handrail.service.cases.acting import once_answered
 from handrail.service.documents.doors import may_open
-from handrail.service.documents.kinds import NotTaken
 from handrail.service.documents.models import Document
 from handrail.service.learning.actions import answering, recommending
 from handrail.service.learning.doors import SeenPut, managing, open_put, writing_on
@@ -169,14 +167,7 @@ def _ask(
     page = reverse("learning:put", kwargs={"case_id": to.case_id, "addressee_id": to.pk})
     posted = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     form = kind(posted[0], posted[1], initial=meant)
-    if request.method == "POST" and form.is_valid():
-        try:
-            do(to, form.cleaned_data, person_of(request))
-        except (NotDone, NotTaken) as refused:
-            form.add_error(None, str(refused))
-        else:
-            messages.success(request, said)
-            return redirect(page)
+    on = once_answered(request, form, lambda: do(to, form.cleaned_data, person_of(request)), say=said, go=page)
     shown = {"case": to.case, "form": form, "heading": heading, "button_words": button_words, "back": page,
              "about": to.recommendation.text}  # fmt: skip
-    return render(request, "learning/form.html" if seen.whole else "learning/form_of_us.html", shown)
+    return on or render(request, "learning/form.html" if seen.whole else "learning/form_of_us.html", shown)

@@ -12,12 +12,13 @@ from django.views.decorators.http import require_http_methods
 
 from handrail.guidance import london_day, spoken
 from handrail.service.access.doors import person_of, signed_in
+from handrail.service.cases.acting import done
 from handrail.service.publication import actions, forms
 from handrail.service.publication.doors import APPROVE, RELEASE, WRITE, open_publication, post_that_may
 from handrail.service.publication.gate import current, planned_on, unmet, waits_for_a_day
 from handrail.service.publication.models import Publication
 from handrail.service.publication.public import stays_until
-from handrail.service.publication.views.asking import ask, done, page_of
+from handrail.service.publication.views.asking import ask, page_of
 from handrail.service.publication.views.reading import as_read
 
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from handrail.guidance import spoken
 from handrail.service.access.doors import person_of, signed_in
+from handrail.service.cases.acting import done
 from handrail.service.cases.actions import NotDone
 from handrail.service.publication import actions, forms
 from handrail.service.publication.actions.writing import to_begin
@@ -22,7 +23,7 @@ from handrail.service.publication.doors import WRITE, folder_for, open_mark, ope
 from handrail.service.publication.gate import current, latest_release
 from handrail.service.publication.knowing import known_of
 from handrail.service.publication.models import AlsoKnown, Mark, Publication
-from handrail.service.publication.views.asking import ask, done, page_of
+from handrail.service.publication.views.asking import ask, page_of
 from handrail.service.publication.written import Text, place_in_words
 from handrail.service.publication.written import read as read_text
 from handrail.service.reviews.models import PracticeReview

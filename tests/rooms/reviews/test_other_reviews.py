@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from handrail.service.access.models import Exclusion, Grant
-from handrail.service.audit.actions import act_as, name_actor
+from handrail.service.audit.actions import Job, act_as, name_actor
 from handrail.service.cases.actions import NotDone, open_case
 from handrail.service.cases.models import KeptClock
 from handrail.service.cases.rebuild import differs
@@ -19,12 +19,14 @@ from handrail.service.cases.work import desk_of
 from handrail.service.documents.actions import store
 from handrail.service.meetings.models import Meeting
 from handrail.service.records.actions.deleting import propose
+from handrail.service.records.actions.letting_go import let_go
 from handrail.service.records.holds import reviewed_elsewhere
 from handrail.service.reviews import actions
-from handrail.service.reviews.models import PracticeReview, ReviewCalled, ReviewPanelMember, Terms
+from handrail.service.reviews.models import FolderCovered, PracticeReview, ReviewCalled, ReviewPanelMember, Terms
 from handrail.service.reviews.overview import twice_in
 from handrail.service.reviews.under_way import reviews_under_way
 from tests.rooms.cast import Cast, employ, open_folder_for
+from tests.rooms.records.going import agree, make_due, wait_out
 from tests.rooms.reviews.in_full import ON, draft, review_of, terms, write
 from tests.rooms.reviews.longer_reviews import day
 
@@ -200,3 +202,17 @@ def test_a_folder_that_a_review_elsewhere_is_of_does_not_go_before_it(cast: Cast
         propose(other, by=by)
     assert reviewed_elsewhere(other.folder)
     assert not reviewed_elsewhere(case.folder)
+
+
+def test_what_two_had_agreed_to_delete_before_it_was_reviewed_elsewhere_stays(cast: Cast) -> None:
+    case, going = review_of(cast)
+    review = write(cast, case, going, terms()).review
+    other = open_case(partnership=cast.partnership, authority=cast.council, by=cast["coordinator"])
+    make_due(other, cast)
+    wait_out(agree(other, cast))
+    name_actor(cast["coordinator"])
+    FolderCovered.objects.create(review=review, case=case, other=other, why="Late", recorded_by=cast["coordinator"])
+    job = Job("deletion")
+    name_actor(job)
+    with pytest.raises(NotDone, match="That folder goes first"):
+        let_go(other.pk, by=job)

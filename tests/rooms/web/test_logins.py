@@ -173,7 +173,8 @@ RUNS_AS_THE_OWNER = {
     "records_shut_out_goes",
     "bodies", "colleagues", "enter", "filing", "folders_called", "folders_covered", "folders_of",
     "form_of", "glass", "holds", "invited",
-    "keep", "keys", "last_reference", "looked_after", "marks_shut", "may", "may_for", "opens_every_folder", "partnerships", "posted", "posts",
+    "keep", "keys", "last_reference", "looked_after", "marks_shut", "may", "may_for",
+    "opens_every_folder", "partnerships", "posted", "posts",
     "scrutinised", "shut", "told", "told_shut",
 }  # fmt: skip
 """Whoever adds a function to this list has asked what it could be made to tell."""

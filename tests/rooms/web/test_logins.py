@@ -173,8 +173,8 @@ RUNS_AS_THE_OWNER = {
     "records_shut_out_goes",
     "asked", "bodies", "colleagues", "enter", "filing", "folders_called", "folders_covered", "folders_of",
     "form_of", "glass", "holds", "invited",
-    "keep", "keys", "last_reference", "looked_after", "marks_shut", "may", "may_for", "partnerships", "people_kept",
-    "posted", "posts", "scrutinised", "shut", "told", "told_shut", "went_before",
+    "keep", "keys", "last_reference", "looked_after", "marks_shut", "may", "may_for", "opens_every_folder",
+    "partnerships", "people_kept", "posted", "posts", "scrutinised", "shut", "told", "told_shut", "went_before",
 }  # fmt: skip
 """Whoever adds a function to this list has asked what it could be made to tell."""
 

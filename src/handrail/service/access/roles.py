@@ -129,6 +129,7 @@ ROLES: dict[str, Role] = {
                     "work on practice reviews",
                     "hear in good faith",
                     "weigh chronologies",
+                    "write minutes",
                     "see own commissions",
                 }
             ),

@@ -64,6 +64,7 @@ def the_panel_at_work(scene: Scene) -> None:
     )  # fmt: skip
     name_actor(scene.cast["coordinator"])
     scene.at["national_panel:give_again"] = {"item_id": decided.pk}
+    scene.at["national_panel:year_file"] = {"slug": "word"}
     scene.things |= {
         "told_id": told.pk, "member_id": member.pk, "interest_id": interest.pk, "panel_meeting_id": coming.pk,
         "item_id": waiting.pk, "panel_year": today.year,

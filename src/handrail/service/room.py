@@ -88,6 +88,11 @@ class Room(AppConfig):
     found_before: str = ""
     """Dotted name of a function that draws, for a request, a folder and some words, what earlier reviews found that is
     near to them; for rooms that stand below it."""
+
+    marks: str = ""
+    """Dotted name of a function that gives, of a folder and a text, the words that may tell whom the folder is about;
+    for rooms that stand below it and send words out of the folder."""
+
     projection: str = ""
     """Dotted name of a function that keeps what others read of a folder, in tables of this room. It is given folders
     and whether to mend, and gives the keys of those that were not kept as their papers say."""

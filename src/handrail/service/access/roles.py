@@ -140,6 +140,7 @@ ROLES: dict[str, Role] = {
                     "work on practice reviews",
                     "hear in good faith",
                     "weigh chronologies",
+                    "write minutes",
                     "see own commissions",
                 }
             ),

@@ -10,13 +10,14 @@ from handrail.service.access.models import Person
 from handrail.service.national_panel.bodies import OFSTED, PANEL, ROLE, Outside
 from handrail.service.partnerships.models import Body, Contact, Kind
 
-FIRM = "Hawthorn Gate Reviews"
+FIRM, OTHER_FIRM = "Hawthorn Gate Reviews", "Lantern Street Associates"
 SCRUTINEER = "Una Scruton"
 
 
 def those_from_outside(cast: Cast) -> None:
     """Each has a password and an app as everybody here has."""
     firm = _body(FIRM, Kind.REVIEWERS)
+    _body(OTHER_FIRM, Kind.REVIEWERS)
     scrutineer = _body("Independent scrutineer of Wend Valley", Kind.SCRUTINEER)
     for part, name, role, body in (
         ("reviewer", "Rowena Viewforth", "reviewer", firm),

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
+
+from django.utils import timezone
 
 from handrail.demonstration.hour import hour_of
 from handrail.demonstration.meeting import held
 from handrail.demonstration.telling import Telling
 from handrail.service.cases.models import Case
-from handrail.service.meetings.actions.inviting import send_pack
+from handrail.service.meetings.actions.inviting import Guest, invite, send_pack
 from handrail.service.meetings.actions.planning import Arrangement
 from handrail.service.meetings.models import Meeting
 from handrail.service.partnerships.models import Body
@@ -25,7 +28,7 @@ from handrail.service.reviews.actions.contents import list_for, wanted_in
 from handrail.service.reviews.models import Kept, OfReview, ReportDraft, ReviewPanelMember
 from handrail.service.reviews.under_way import UnderWay, reviews_under_way
 
-BY_THE_PARTNERS = "The three safeguarding partners, at their meeting"
+BY_THE_PARTNERS = "the three safeguarding partners, at their meeting"
 Written = TypeVar("Written", bound=OfReview)
 Under = TypeVar("Under", bound=Kept)
 
@@ -38,12 +41,14 @@ def going_in(case: Case) -> UnderWay:
 def wrote(wv: Telling, case: Case, on: date, hour: str, row: Written, *, part: str = "coordinator") -> Written:
     """Something is written of the review: the row comes back kept."""
     with wv.acting(part, on, hour) as person:
+        row.recorded_at = timezone.now()  # it was made by whoever tells the story, before this clock was set
         write_of(case, going_in(case), row, by=person)
     return row
 
 
 def wrote_under(wv: Telling, case: Case, on: date, hour: str, row: Under, of: OfReview) -> Under:
     with wv.acting("coordinator", on, hour) as cora:
+        row.recorded_at = timezone.now()
         return write_under(case, going_in(case), row, of=of, by=cora)
 
 
@@ -74,8 +79,15 @@ def panel_planned(wv: Telling, case: Case, on: date, hour: str, *, starts: tuple
     )
     with wv.acting("coordinator", on, hour) as cora:
         meeting = plan_panel_meeting(case, going_in(case), arrangement, by=cora)
+        invite(meeting, [_leads(case)], by=cora)
         send_pack(meeting, by=cora)
     return meeting
+
+
+def _leads(case: Case) -> Guest:
+    """Whoever leads the review comes to its panel, and reads its papers by that."""
+    commission = Commission.objects.get(case=case)
+    return Guest(commission.body, commission.name, "Leads the review", commission.reviewer.email)
 
 
 def panel_met(wv: Telling, case: Case, planned: date, met: date, *said: str, chair: str, away: str = "") -> Meeting:
@@ -87,8 +99,6 @@ def panel_met(wv: Telling, case: Case, planned: date, met: date, *said: str, cha
 
 def gone_through(wv: Telling, case: Case, on: date, hour: str, draft: ReportDraft, **lacking: str) -> None:
     """Whether this version holds what the edition says it must; all of it, but for what is `lacking` and why."""
-    from dataclasses import replace
-
     going = going_in(case)
     with wv.acting("coordinator", on, hour) as cora:
         wanted = wanted_in(case, list_for(going), going.since)

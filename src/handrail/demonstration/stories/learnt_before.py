@@ -66,7 +66,7 @@ def four_agencies_in_one_winter(wv: Telling, case: Case, late_reason: str) -> No
     publication = _public(wv, case, COLD_HOUSE, date(2018, 2, 5))
     family_told(wv, publication, date(2018, 2, 12), "14:00", "Her grandmother, at home, by the board's manager.")
     released(wv, publication, date(2018, 2, 14), date(2018, 2, 20), late_reason)
-    on, whence = date(2018, 2, 20), out_of(case, "Serious case review of the board, 2018")
+    on, whence = date(2018, 2, 20), out_of(case, "Serious case review “A cold house”")
     nobody = found(
         wv, case, on, "14:00", whence, "Four agencies visited one home and none held the whole",
         happened="Housing, the police, a health visitor and a heating engineer each went to the house that winter.",
@@ -96,7 +96,7 @@ def one_chart(wv: Telling, case: Case, late_reason: str) -> Publication:
     publication = _public(wv, case, FIVE_AGENCIES, date(2019, 5, 20))
     family_told(wv, publication, date(2019, 5, 30), "16:00", "Both parents, with their solicitor, by the board.")
     released(wv, publication, date(2019, 6, 3), date(2019, 6, 7), late_reason)
-    whence = out_of(case, "Serious case review of the board, 2019")
+    whence = out_of(case, "Serious case review “One chart”")
     made = recommended(
         wv, case, date(2019, 6, 7), "14:00", whence, "1", ONE_CHART, to=[ours(wv.cast.trust)],
         due_on=date(2019, 12, 20), measure="Children under two on whom three agencies wrote have one chart.",

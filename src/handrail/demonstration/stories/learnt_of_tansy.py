@@ -36,7 +36,7 @@ from handrail.service.reviewers.actions.ending import end
 from handrail.service.reviewers.actions.fees import agree_fee, record_invoice, record_payment
 from handrail.service.reviewers.models import Commission, Interest
 
-SOURCE = "Local child safeguarding practice review, May 2025"
+SOURCE = "Local review “Eleven days”"
 OUT = date(2025, 5, 14)
 NAME_ONE = (
     "When a young person is first missed, the agencies name one of them, that day, who holds together what each knows "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from handrail.demonstration.from_outside import FIRM
+from handrail.demonstration.from_outside import FIRM, OTHER_FIRM
 from handrail.demonstration.telling import Telling
 from handrail.service.partnerships.models import Body
 from handrail.service.reviewers.actions.register import (
@@ -91,4 +91,4 @@ def _takes_none_and_has_left(wv: Telling) -> None:
 
 def _said(name: str, **more: object) -> Said:
     email = f"{name.removeprefix('Dr ').lower().replace(' ', '.')}@wendvalley.example"
-    return Said(body=Body.objects.get(name=FIRM), name=name, email=email, **more)  # type: ignore[arg-type]
+    return Said(body=Body.objects.get(name=FIRM if name == ROWENA else OTHER_FIRM), name=name, email=email, **more)  # type: ignore[arg-type]

@@ -75,7 +75,7 @@ def a_local_review_well_under_way(wv: Telling) -> Incident:
 def _recommended_again(wv: Telling, case: Case) -> None:
     """The third time: the rapid review recommends what was recommended in 2025 and, before that, in 2018."""
     made = recommended(
-        wv, case, wv.back(101), "16:10", Whence("Rapid review, Linden"), "1",
+        wv, case, wv.back(101), "16:10", _of_the_rapid_review(case), "1",
         "When a second agency writes down an injury of the same child, one practitioner is named that day who holds "
         "together what each of them knows.",
         to=[ours(wv.cast.council)], due_on=wv.ahead(30),
@@ -83,6 +83,10 @@ def _recommended_again(wv: Telling, case: Case) -> None:
     )  # fmt: skip
     before = Recommendation.objects.get(text=NAME_ONE)
     made_again(wv, made, before, wv.back(100), "09:30", "The same, for a small child who is not missing.")
+
+
+def _of_the_rapid_review(case: Case) -> Whence:
+    return Whence(f"Rapid review, {case.reference}", RapidReview.objects.get(case=case).pk)
 
 
 def _set_up(wv: Telling, case: Case) -> Commission:

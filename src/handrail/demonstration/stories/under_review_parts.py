@@ -86,7 +86,6 @@ def what_it_waits_for(wv: Telling, case: Case) -> None:
     ), family_court)  # fmt: skip
     wrote(wv, case, wv.back(55), "14:10", Proceeding(
         kind=Proceeding.Kind.ADULTS, led_by="Wendshire Safeguarding Adults Board", known_on=wv.back(56),
-        holds_up="Nothing. The two reviewers share a chronology, so that his mother is asked once.",
     ))  # fmt: skip
     delay = wrote(wv, case, wv.back(18), "11:30", Delay(
         on=wv.back(20), expected_on=wv.ahead(80), because=trial,

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from django.utils import timezone
 
-from handrail.demonstration.hour import hour_of
+from handrail.demonstration.hour import hour_of, later
 from handrail.demonstration.meeting import held
 from handrail.demonstration.telling import Telling
 from handrail.service.cases.models import Case
@@ -66,9 +66,9 @@ def commissioned(
 
 def seated(wv: Telling, case: Case, on: date, hour: str, *seats: tuple[Body, str, str, str], chair: str = "") -> None:
     """Agencies send somebody to the review's panel: body, name, job, and any part in the case."""
-    for body, name, job, interest in seats:
+    for place, (body, name, job, interest) in enumerate(seats):
         email = f"{name.lower().replace(' ', '.')}@wendvalley.example"
-        wrote(wv, case, on, hour, ReviewPanelMember(
+        wrote(wv, case, on, later(hour, place), ReviewPanelMember(
             body=body, name=name, job=job, email=email, chair=name == chair, from_on=on, interest=interest,
         ))  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from handrail.demonstration.hour import later
 from handrail.demonstration.local_review import gone_through, wrote, wrote_under
 from handrail.demonstration.publishing import begun
 from handrail.demonstration.telling import Telling
@@ -30,7 +31,7 @@ FOR_THE_REVIEW = "For this local review alone: what was known of Linden, by whom
 
 def who_is_heard(wv: Telling, case: Case) -> None:
     """Mother, father and grandmother wish for different things; Linden is heard through somebody he trusts."""
-    for name, relation, reached_by, needs, takes, contacts in (
+    for place, (name, relation, reached_by, needs, takes, contacts) in enumerate((
         ("Linden", "the child", "His social worker, and a play worker at school", "Five years old; draws and plays",
          Takes.YES, ((44, "Two visits at his grandmother's, by the play worker with the reviewer",
                       "That grown-ups want to know how to do it better", "That he told about the bunk bed because he "
@@ -43,8 +44,8 @@ def who_is_heard(wv: Telling, case: Case) -> None:
          ((66, "Met with the reviewer and the coordinator", "What is looked at, and that he will see a draft",
            "That nobody told him anything for a year", "That nothing is published while Linden is at school"),)),
         ("Maureen Tidy", "his grandmother, with whom he lives", "At home", "Large print", Takes.YES, ()),
-    ):  # fmt: skip
-        member = wrote(wv, case, wv.back(74), "14:00", FamilyMember(
+    )):  # fmt: skip
+        member = wrote(wv, case, wv.back(74), later("14:00", place), FamilyMember(
             name=name, relation=relation, reached_by=reached_by, needs=needs, takes_part=takes,
             why="After the trial: she is a witness, and what she says now could be asked for in court."
             if takes == Takes.LATER else "",

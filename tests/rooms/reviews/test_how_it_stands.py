@@ -32,7 +32,7 @@ What = InformationAnswer.What
 
 
 def again(row: OfReview) -> str:
-    return how_it_stands(type(row).objects.get(pk=row.pk))
+    return how_it_stands(type(row)._default_manager.get(pk=row.pk))
 
 
 def test_a_request_says_what_came_of_it_last(cast: Cast) -> None:

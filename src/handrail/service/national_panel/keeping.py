@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from handrail.guidance import Bound
+from handrail.guidance.edition import Bound
 from handrail.service.cases.models import Case, KeptClock
 from handrail.service.national_panel.models import Mark, Timeliness, Told
 from handrail.service.national_panel.models.told import TIMES, TOLD

@@ -34,7 +34,9 @@ PLACES = (
     Place("Incidents", "incidents:incidents", frozenset({"raise incidents", "record incidents"})),
     Place("Asked of us", "requests:asked_of_us", frozenset({"send contributions"})),
     Place(
-        "Meetings", "meetings:our_meetings", frozenset({"run meetings", "send contributions", "sign off notification"})
+        "Meetings",
+        "meetings:our_meetings",
+        frozenset({"run meetings", "send contributions", "sign off notification", "see own commissions"}),
     ),
     Place("Recommended to us", "learning:of_us", frozenset({"send contributions"})),
     Place("Learning", "learning:recommendations", frozenset({"read actions"})),
@@ -96,6 +98,19 @@ def places_for(request: HttpRequest) -> Items:
             "active": any(item["current"] or item["active"] for item in seldom),
         }]  # fmt: skip
     return [item for place in PLACES if opens(place, person) and (item := _item(place, request.path))] + seldom
+
+
+OUTSIDE_THE_FOLDERS = ("reviewers:mine", "national_panel:desk", "national_panel:told")
+"""Where the work of a reviewer and of readers outside is, of whom no folder's clock asks anything."""
+
+
+def work_elsewhere(request: HttpRequest) -> Items:
+    """Of those places the ones that are this person's; for whoever has one, "What is due" is only a way there."""
+    person = request.user
+    if not isinstance(person, Person):
+        return []
+    places = [place for place in PLACES if place.url_name in OUTSIDE_THE_FOLDERS and opens(place, person)]
+    return [item for place in places if (item := _item(place, request.path))]
 
 
 def seldom_for(request: HttpRequest) -> Items:

@@ -39,6 +39,7 @@ _COORDINATES = frozenset(
         "read reviewers", "commission reviewers",
         "keep the schedule", "hold records", "propose deletion", "confirm deletion", "answer subject access",
         "write publications", "release publications",
+        "keep the family's record",
     }
 )  # fmt: skip
 
@@ -57,7 +58,15 @@ ROLES: dict[str, Role] = {
             "notifier",
             "Local authority notifier",
             "Records incidents for the local authority and what the national site answered.",
-            _RECORDS | {"raise incidents", "write notes", "send contributions", "read actions", "manage actions"},
+            _RECORDS
+            | {
+                "raise incidents",
+                "write notes",
+                "send contributions",
+                "read actions",
+                "manage actions",
+                "keep the family's record",
+            },
             _EVERY_PAPER,
         ),
         Role(
@@ -79,6 +88,7 @@ ROLES: dict[str, Role] = {
                 "confirm deletion",
                 "answer subject access",
                 "approve publications",
+                "keep the family's record",
             },
             _EVERY_PAPER,
         ),
@@ -101,6 +111,7 @@ ROLES: dict[str, Role] = {
                     "confirm deletion",
                     "approve publications",
                     "read reviewers",
+                    "keep the family's record",
                 }
             ),
             _EVERY_PAPER,

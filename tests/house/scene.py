@@ -42,6 +42,7 @@ from tests.house.scene_chronologies import OF_ITS_OWN, chronologies_asked_for
 from tests.house.scene_families import OF_THE_FAMILY, a_family
 from tests.house.scene_learning import in_other_states, learning_of
 from tests.house.scene_national_panel import outside_readers, the_panel_at_work
+from tests.house.scene_overview_panels import a_death_before_the_panel
 from tests.house.scene_publication import something_to_publish
 from tests.house.scene_reviewers import a_reviewer_commissioned
 from tests.house.scene_reviews import a_review_in_full, addresses_of_parts
@@ -136,6 +137,7 @@ def folder_of(cast: Cast) -> Scene:
     _other_states(scene)
     something_to_publish(scene)
     the_panel_at_work(scene)
+    a_death_before_the_panel(scene)
     return scene
 
 

@@ -152,7 +152,7 @@ def test_a_rule_made_while_messages_are_being_sent_is_kept_to_at_the_last_moment
     reach = reached_by(cast, mother)
     write_to(cast, HERS, case.pk)
     with (
-        patch("handrail.service.outbox.sending._withhold", lambda: ruled(cast, mother, "not here", reach) and None),
+        patch("handrail.service.outbox.sending._withhold", lambda: [ruled(cast, mother, "not here", reach)]),
         patch("handrail.service.outbox.sending._hand_over") as handed,
     ):
         assert send_waiting(SERVER) == 0

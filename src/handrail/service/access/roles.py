@@ -149,7 +149,9 @@ ROLES: dict[str, Role] = {
             "outside reader",
             "Reader for the Panel, Ofsted, the Department or a scrutineer",
             "Reads what a partnership has told them, in columns of its own; opens no folder.",
-            frozenset({"read what we were told", "work for the Panel"}),  # the Panel's own people alone: see `bodies`
+            frozenset(
+                {"read what we were told", "work for the Panel", "sit on an overview panel"}
+            ),  # the Panel's own people alone: see `bodies`
             frozenset(),
         ),
     )

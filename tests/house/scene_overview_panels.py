@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
-from handrail.service.audit.actions import Job, name_actor
+from handrail.service.audit.actions import name_actor
 from handrail.service.children.models import Child
 from handrail.service.overview_panels.actions import sitting as actions
 from handrail.service.overview_panels.actions.carrying import carry
@@ -36,7 +36,6 @@ def a_death_before_the_panel(scene: Scene) -> None:
         for about in ("a-death", "another-death")
     ]  # fmt: skip
     lay(packs[0], let_stand=True, by=by)
-    name_actor(Job("tests"))
     carry()
     death = PanelDeath.objects.get(panel=panel)
     member = actions.add_member(
@@ -48,7 +47,6 @@ def a_death_before_the_panel(scene: Scene) -> None:
     graded = {key: (form.scale[0][0], "", "") for key, _ in form.domains}
     actions.analyse(death, actions.Found("A fall.", ["3"], form.outcomes[1][0], graded), by=by)
     actions.withdraw(death, member, why="Knew the child.", by=by)
-    name_actor(by)
     scene.at |= {f"overview_panels:{name}": {"body_id": panel.pk} for name in ("desk", "add_member", "plan")}
     scene.at["overview_panels:lay"] = {"pack_id": packs[1].pk}
     scene.things |= {"panel_death_id": death.pk, "pack_id": packs[0].pk}

@@ -9,7 +9,7 @@ class FamiliesRoom(room.Room):
     filing = "handrail.service.families.facts.filing_of"
     papers = ("Family",)
     beside = {"Family": ("keyworkers", "leaflets", "tellings__looks")}
-    ways_on = (room.Way("The family, and their key worker", "families:family"),)
+    ways_on = (room.Way("Family: safe contact, key worker, what they are told", "families:family"),)
     work = (
         room.Work(
             frozenset({"key_worker_named", "bereavement_guide_offered"}), "families:line",

@@ -10,7 +10,7 @@ from handrail.guidance.edition import Contents, Edition, Item, Seen
 from handrail.guidance.shelf import every_edition
 
 FORMS = "child_death_forms"
-RECALLED = "recalled, not checked against the form"
+RECALLED = "recalled"
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,15 +52,15 @@ def _lay(pack: PanelPack) -> None:
 
 def _withdraw_those_shut_out() -> None:
     """Whoever is shut out of the folder may not read the death at the panel either, and is not told why."""
-    packs = {pack.laid_as: pack for pack in PanelPack.objects.exclude(laid_as=None)}
-    for pack in packs.values():
-        shut = ShutOut.objects.filter(folder=pack.case_id).values("person")
-        gone = Withdrawal.objects.filter(death=_key(pack)).values("member")
-        for member in Member.objects.filter(panel=pack.panel_id, person__in=shut).exclude(pk__in=gone):
-            Withdrawal.objects.create(
-                panel_id=pack.panel_id, death=_key(pack), number=pack.number or 0, member=member, why=CONFLICT,
-                recorded_by_id=_laid_by(pack),
-            )  # fmt: skip
+    laid = PanelPack.objects.exclude(laid_as=None)
+    for shut in ShutOut.objects.filter(folder__in=laid.values("case")).values("folder", "person"):
+        for pack in laid.filter(case=shut["folder"]):
+            gone = Withdrawal.objects.filter(death=_key(pack)).values("member")
+            for member in Member.objects.filter(panel=pack.panel_id, person=shut["person"]).exclude(pk__in=gone):
+                Withdrawal.objects.create(
+                    panel_id=pack.panel_id, death=_key(pack), number=pack.number or 0, member=member, why=CONFLICT,
+                    recorded_by_id=_laid_by(pack),
+                )  # fmt: skip
 
 
 def _key(pack: PanelPack) -> uuid.UUID:

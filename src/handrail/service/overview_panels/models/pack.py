@@ -55,4 +55,4 @@ class PanelPack(Paper):
         ]
 
     def __str__(self) -> str:
-        return "For the overview panel"
+        return "Retyped for the overview panel"

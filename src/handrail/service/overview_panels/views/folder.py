@@ -87,9 +87,10 @@ def _initial(kept: PanelPack | None, died: dict[str, date], children: dict[str, 
 def pack(request: HttpRequest, case_id: uuid.UUID, pack_id: uuid.UUID) -> HttpResponse:
     case = open_folder(request, case_id, what=ALL)
     one = pack_there(case, pack_id)
-    form = form_called(one.form_edition)
+    form, marks = form_called(one.form_edition), giving.marks_of(one) if one.laid_at is None else []
     words = {
-        "case": case, "pack": one, "marks": giving.marks_of(one) if one.laid_at is None else [],
+        "case": case, "pack": one, "marks": marks,
+        "refused": any(mark.refuses for mark in marks),
         "domains": [(words, one.domains[key]) for key, words in form.domains if key in one.domains],
         "category": dict(form.categories).get(one.category, ""),
         "modifiable": dict(form.outcomes).get(one.modifiable, ""),

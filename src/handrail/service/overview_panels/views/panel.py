@@ -139,10 +139,10 @@ def analyse(request: HttpRequest, panel_death_id: uuid.UUID) -> HttpResponse:
     one = death_there(request, panel_death_id)
     of = form_called(one.form_edition)
     form = AnalyseForm(typed(request), of=of, kept=Analysis.objects.filter(death=one).first())
-    says = [f"By the forms of {of.edition}."]
+    says = [f"By the national form of {of.edition}."]
     if of.recalled:
         recalled = "; ".join(title[0].lower() + title[1:] for title in of.recalled)
-        says.append(f"These lists are recalled, and were not checked against the form itself: {recalled}.")
+        says.append(f"Recalled means that the words were not checked against the form itself: {recalled}.")
     page = Page(f"Analysis form: {_named(one)}", _of(one), "Keep it", "The analysis form is kept.", _page(one), says)
     return ask(request, page, form, lambda: actions.analyse(one, form.found(), by=person_of(request)))
 

@@ -39,8 +39,10 @@ from handrail.service.requests.models import Contribution, Request
 from handrail.service.reviews.models import PanelMessage, PracticeReview, RapidReview, SeriousCaseDecision, Step
 from handrail.service.reviews.under_way import reviews_under_way
 from tests.house.scene_chronologies import OF_ITS_OWN, chronologies_asked_for
+from tests.house.scene_families import OF_THE_FAMILY, a_family
 from tests.house.scene_learning import in_other_states, learning_of
 from tests.house.scene_national_panel import outside_readers, the_panel_at_work
+from tests.house.scene_overview_panels import a_death_before_the_panel
 from tests.house.scene_publication import something_to_publish
 from tests.house.scene_reviewers import a_reviewer_commissioned
 from tests.house.scene_reviews import a_review_in_full, addresses_of_parts
@@ -131,9 +133,11 @@ def folder_of(cast: Cast) -> Scene:
     somebody_shut_out(scene)
     records_kept(scene)
     chronologies_asked_for(scene)
+    a_family(scene)
     _other_states(scene)
     something_to_publish(scene)
     the_panel_at_work(scene)
+    a_death_before_the_panel(scene)
     return scene
 
 
@@ -164,6 +168,7 @@ def _other_states(scene: Scene) -> None:
         "access:provider": {"slug": "a-council"},
         "access:provider_back": {"slug": "a-council"},
         **in_other_states(scene),
+        **OF_THE_FAMILY,
         "learning:open_again": {"action_id": things["done_action_id"]},
         "access:area_dates": {"body_id": scene.cast.council.pk},
         "access:add_member": {"body_id": scene.cast.partnership.pk},

@@ -85,6 +85,10 @@ class Room(AppConfig):
     posts: str = ""
     """Dotted name of the function that writes a message to be sent, for rooms that stand below it."""
 
+    forbids_writing: str = ""
+    """Dotted name of a function that says of an address and some folders whether nothing may be written there about
+    them: the outbox, which stands below it, asks before a message is written and again before it leaves."""
+
     found_before: str = ""
     """Dotted name of a function that draws, for a request, a folder and some words, what earlier reviews found that is
     near to them; for rooms that stand below it."""

@@ -39,6 +39,7 @@ _COORDINATES = frozenset(
         "read reviewers", "commission reviewers",
         "keep the schedule", "hold records", "propose deletion", "confirm deletion", "answer subject access",
         "write publications", "release publications",
+        "keep the family's record",
     }
 )  # fmt: skip
 
@@ -57,7 +58,15 @@ ROLES: dict[str, Role] = {
             "notifier",
             "Local authority notifier",
             "Records incidents for the local authority and what the national site answered.",
-            _RECORDS | {"raise incidents", "write notes", "send contributions", "read actions", "manage actions"},
+            _RECORDS
+            | {
+                "raise incidents",
+                "write notes",
+                "send contributions",
+                "read actions",
+                "manage actions",
+                "keep the family's record",
+            },
             _EVERY_PAPER,
         ),
         Role(
@@ -79,6 +88,7 @@ ROLES: dict[str, Role] = {
                 "confirm deletion",
                 "answer subject access",
                 "approve publications",
+                "keep the family's record",
             },
             _EVERY_PAPER,
         ),
@@ -101,6 +111,7 @@ ROLES: dict[str, Role] = {
                     "confirm deletion",
                     "approve publications",
                     "read reviewers",
+                    "keep the family's record",
                 }
             ),
             _EVERY_PAPER,
@@ -139,7 +150,9 @@ ROLES: dict[str, Role] = {
             "outside reader",
             "Reader for the Panel, Ofsted, the Department or a scrutineer",
             "Reads what a partnership has told them, in columns of its own; opens no folder.",
-            frozenset({"read what we were told", "work for the Panel"}),  # the Panel's own people alone: see `bodies`
+            frozenset(
+                {"read what we were told", "work for the Panel", "sit on an overview panel"}
+            ),  # the Panel's own people alone: see `bodies`
             frozenset(),
         ),
     )

@@ -10,6 +10,7 @@ from django.urls import NoReverseMatch, reverse
 from handrail.service.access.models import Person
 from handrail.service.access.roles import ALL
 from handrail.service.national_panel.bodies import works_for_panel
+from handrail.service.overview_panels.doors import panels_of
 
 Items = list[dict[str, str | bool]]
 
@@ -24,6 +25,8 @@ class Place:
     whole: bool = False
     of_panel: bool = False
     """For those to whom the Panel itself gave a post."""
+    of_overview_panel: bool = False
+    """For those who have a post at an overview panel."""
     tells: str = ""
     """What it is for, where it stands on the page of what is seldom needed and not in the menu."""
 
@@ -43,6 +46,7 @@ PLACES = (
     Place("Your commissions", "reviewers:mine", frozenset({"see own commissions"})),
     Place("Actions", "learning:actions", frozenset({"read actions", "manage actions"})),
     Place("The Panel", "national_panel:desk", of_panel=True),
+    Place("Overview panels", "overview_panels:home", of_overview_panel=True),
     Place("Told to us", "national_panel:told", frozenset({"read what we were told"})),
     Place("Search", "cases:search"),
     Place("The law", "law:law"),
@@ -125,6 +129,8 @@ def opens(place: Place, person: Person) -> bool:
     if place.whole and not any(ALL in post.in_role.reach for post in person.posts_today):
         return False
     if place.of_panel and not works_for_panel(person):
+        return False
+    if place.of_overview_panel and not panels_of(person):
         return False
     return not place.needs or any(person.may(permission) for permission in place.needs)
 

@@ -1,0 +1,204 @@
+"""Somebody who has every published table and wants the figures that were kept back.
+
+Written apart: it imports nothing of Handrail. It does not think in tables and margins but in the finest groups that all
+tables together speak of, one unknown whole number for each, and tries every figure against all that was published:
+first by elimination in exact fractions, then as a whole-number programme, both ways.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from itertools import product
+
+import highspy
+import numpy as np
+
+
+@dataclass(frozen=True)
+class Line:
+    """One figure as printed: what it says it counts, and the number, or None where it says "kept back"."""
+
+    says: Mapping[str, str]
+    number: int | None
+
+
+@dataclass(frozen=True)
+class Paper:
+    """One published report; the number of its edition of the same data tells which came later."""
+
+    drawn: int
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Loot:
+    """A figure that nobody was to have: what it counts, and its value."""
+
+    what: str
+    value: int
+
+
+Unknowns = frozenset[tuple[int, tuple[str, ...]]]
+
+
+class Attacker:
+    """`finest` names for each dimension the values that are not made of others; `made_of`, of what the others are.
+
+    `only_more`: deaths are added from one drawing of the data to the next, and never taken away.
+    """
+
+    def __init__(
+        self, papers: Sequence[Paper], finest: Mapping[str, Sequence[str]],
+        made_of: Mapping[tuple[str, str], Sequence[str]] | None = None, *, only_more: bool = True,
+    ) -> None:  # fmt: skip
+        self.papers, self.finest, self.made_of = papers, finest, made_of or {}
+        self.only_more = only_more
+
+    @cached_property
+    def drawings(self) -> list[int]:
+        return sorted({paper.drawn for paper in self.papers})
+
+    @cached_property
+    def unknowns(self) -> dict[tuple[int, tuple[str, ...]], int]:
+        every = product(self.drawings, product(*self.finest.values()))
+        return {one: place for place, one in enumerate(every)}
+
+    def meant(self, drawn: int, says: Mapping[str, str]) -> Unknowns:
+        ranges = []
+        for dimension, values in self.finest.items():
+            said = says.get(dimension)
+            ranges.append(values if said is None else self.made_of.get((dimension, said), [said]))
+        return frozenset((drawn, one) for one in product(*ranges))
+
+    @cached_property
+    def printed(self) -> dict[Unknowns, int | None]:
+        """Every figure by what it counts; a number wins over "kept back" where two papers speak of the same."""
+        found: dict[Unknowns, int | None] = {}
+        for paper in self.papers:
+            for line in paper.lines:
+                meant = self.meant(paper.drawn, line.says)
+                if line.number is not None or meant not in found:
+                    found[meant] = line.number
+        return found
+
+    def targets(self) -> Iterator[tuple[str, dict[int, int], int]]:
+        """What is worth having: a name, the unknowns with their signs, and the least it can be from what is said."""
+        for meant, number in self.printed.items():
+            if number is None:
+                yield f"kept back: {_named(meant)}", self._signs(meant), 1
+        for drawn in self.drawings:
+            own = [meant for meant in self.printed if all(one[0] == drawn for one in meant)]
+            for whole, part in ((a, b) for a in own for b in own if b < a):
+                if whole - part not in self.printed:
+                    yield f"left over: {_named(whole)} but {_named(part)}", self._signs(whole - part), 0
+        for (before, after), meant in product(zip(self.drawings, self.drawings[1:], strict=False), self.printed):
+            earlier = frozenset((before, one[1]) for one in meant)
+            if all(one[0] == after for one in meant) and earlier in self.printed:
+                signs = self._signs(meant) | {place: -1 for place in self._signs(earlier)}
+                yield f"difference: {_named(meant)}", signs, 0
+
+    def _signs(self, meant: Unknowns) -> dict[int, int]:
+        return {self.unknowns[one]: 1 for one in meant}
+
+    def rows(self) -> Iterator[tuple[float, dict[int, int], float]]:
+        for meant, number in self.printed.items():
+            yield (1, self._signs(meant), np.inf) if number is None else (number, self._signs(meant), number)
+        if self.only_more:
+            for before, after in zip(self.drawings, self.drawings[1:], strict=False):
+                for one in product(*self.finest.values()):
+                    yield 0, {self.unknowns[after, one]: 1, self.unknowns[before, one]: -1}, np.inf
+
+    def recovered(self) -> list[Loot]:
+        """Every target that can be only one thing."""
+        rows = list(self.rows())
+        solid = _Elimination([(signs, int(low)) for low, signs, high in rows if low == high])
+        programme = _programme(rows, len(self.unknowns))
+        loot = []
+        for name, signs, _ in self.targets():
+            value = solid.value(signs)
+            if value is None:
+                low, high = _ends(programme, signs)
+                value = Fraction(low) if low == high else None
+            if value is not None:
+                loot.append(Loot(name, int(value)))
+        return loot
+
+    def narrowed(self) -> list[tuple[str, int, int]]:
+        """The least and the most that each target can be."""
+        programme = _programme(list(self.rows()), len(self.unknowns))
+        return [(name, *_ends(programme, signs)) for name, signs, _ in self.targets()]
+
+
+def _named(meant: Unknowns) -> str:
+    return "; ".join(" ".join((str(drawn), *one)) for drawn, one in sorted(meant)[:4]) + (" ..." if len(meant) > 4 else "")
+
+
+class _Elimination:
+    """Gauss and Jordan, in fractions: what follows from the printed numbers by adding and subtracting alone."""
+
+    def __init__(self, equations: Sequence[tuple[dict[int, int], int]]) -> None:
+        self.by_pivot: dict[int, tuple[dict[int, Fraction], Fraction]] = {}
+        for signs, number in equations:
+            row, total = self._reduced({at: Fraction(sign) for at, sign in signs.items()}, Fraction(number))
+            if row:
+                pivot = min(row)
+                share = row[pivot]
+                self.by_pivot[pivot] = ({at: entry / share for at, entry in row.items()}, total / share)
+
+    def _reduced(self, row: dict[int, Fraction], total: Fraction) -> tuple[dict[int, Fraction], Fraction]:
+        kept: dict[int, Fraction] = {}
+        while row:
+            at = min(row)
+            entry = row.pop(at)
+            if at not in self.by_pivot:
+                kept[at] = entry
+                continue
+            other, their_total = self.by_pivot[at]
+            total -= entry * their_total
+            for place, share in other.items():
+                if place != at:
+                    left = row.get(place, Fraction(0)) - entry * share
+                    row[place] = left
+                    if not left:
+                        del row[place]
+        return kept, total
+
+    def value(self, signs: Mapping[int, int]) -> Fraction | None:
+        row, total = self._reduced({at: Fraction(sign) for at, sign in signs.items()}, Fraction(0))
+        return None if row else -total
+
+
+def _programme(rows: Sequence[tuple[float, dict[int, int], float]], width: int) -> highspy.Highs:
+    lp = highspy.HighsLp()
+    lp.num_col_, lp.num_row_ = width, len(rows)
+    lp.col_cost_, lp.col_lower_ = np.zeros(width), np.zeros(width)
+    lp.col_upper_ = np.full(width, 10_000.0)
+    lp.row_lower_ = np.array([float(low) for low, _, _ in rows])
+    lp.row_upper_ = np.array([float(high) for _, _, high in rows])
+    lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+    lp.a_matrix_.start_ = np.cumsum([0, *(len(signs) for _, signs, _ in rows)]).astype(np.int32)
+    lp.a_matrix_.index_ = np.array([at for _, signs, _ in rows for at in signs], dtype=np.int32)
+    lp.a_matrix_.value_ = np.array([float(sign) for _, signs, _ in rows for sign in signs.values()])
+    lp.integrality_ = np.array([highspy.HighsVarType.kInteger] * width)
+    solver = highspy.Highs()
+    solver.setOptionValue("output_flag", False)
+    solver.setOptionValue("threads", 1)
+    solver.passModel(lp)
+    return solver
+
+
+def _ends(solver: highspy.Highs, signs: Mapping[int, int]) -> tuple[int, int]:
+    """The least and the most. What the published figures do not bound from above ends at the programme's own bound."""
+    ends = []
+    for sense in (highspy.ObjSense.kMinimize, highspy.ObjSense.kMaximize):
+        for at in range(solver.getNumCol()):
+            solver.changeColCost(at, float(signs.get(at, 0)))
+        solver.changeObjectiveSense(sense)
+        solver.run()
+        if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+            raise AssertionError(f"the published figures contradict each other: {solver.getModelStatus()}")
+        ends.append(round(solver.getObjectiveValue()))
+    return ends[0], ends[1]

@@ -84,21 +84,21 @@ class Attacker:
                     found[meant] = line.number
         return found
 
-    def targets(self) -> Iterator[tuple[str, dict[int, int], int]]:
-        """What is worth having: a name, the unknowns with their signs, and the least it can be from what is said."""
+    def targets(self) -> Iterator[tuple[str, dict[int, int]]]:
+        """What is worth having: a name, and the unknowns that make it up with their signs."""
         for meant, number in self.printed.items():
             if number is None:
-                yield f"kept back: {_named(meant)}", self._signs(meant), 1
+                yield f"kept back: {_named(meant)}", self._signs(meant)
         for drawn in self.drawings:
             own = [meant for meant in self.printed if all(one[0] == drawn for one in meant)]
             for whole, part in ((a, b) for a in own for b in own if b < a):
                 if whole - part not in self.printed:
-                    yield f"left over: {_named(whole)} but {_named(part)}", self._signs(whole - part), 0
+                    yield f"left over: {_named(whole)} but {_named(part)}", self._signs(whole - part)
         for (before, after), meant in product(zip(self.drawings, self.drawings[1:], strict=False), self.printed):
             earlier = frozenset((before, one[1]) for one in meant)
             if all(one[0] == after for one in meant) and earlier in self.printed:
-                signs = self._signs(meant) | {place: -1 for place in self._signs(earlier)}
-                yield f"difference: {_named(meant)}", signs, 0
+                signs = self._signs(meant) | dict.fromkeys(self._signs(earlier), -1)
+                yield f"difference: {_named(meant)}", signs
 
     def _signs(self, meant: Unknowns) -> dict[int, int]:
         return {self.unknowns[one]: 1 for one in meant}
@@ -112,28 +112,28 @@ class Attacker:
                     yield 0, {self.unknowns[after, one]: 1, self.unknowns[before, one]: -1}, np.inf
 
     def recovered(self) -> list[Loot]:
-        """Every target that can be only one thing."""
+        """Every target that can be only one thing. One that differs between two sets of figures is given up at once."""
         rows = list(self.rows())
         solid = _Elimination([(signs, int(low)) for low, signs, high in rows if low == high])
         programme = _programme(rows, len(self.unknowns))
+        possible: list[list[int]] = []
         loot = []
-        for name, signs, _ in self.targets():
+        for name, signs in self.targets():
             value = solid.value(signs)
-            if value is None:
-                low, high = _ends(programme, signs)
-                value = Fraction(low) if low == high else None
             if value is not None:
                 loot.append(Loot(name, int(value)))
+            elif len({_reckoned(one, signs) for one in possible}) < 2:
+                ends = [_end(programme, signs, sense) for sense in SENSES]
+                possible += ends
+                low, high = (_reckoned(one, signs) for one in ends)
+                loot += [Loot(name, low)] if low == high else []
         return loot
-
-    def narrowed(self) -> list[tuple[str, int, int]]:
-        """The least and the most that each target can be."""
-        programme = _programme(list(self.rows()), len(self.unknowns))
-        return [(name, *_ends(programme, signs)) for name, signs, _ in self.targets()]
 
 
 def _named(meant: Unknowns) -> str:
-    return "; ".join(" ".join((str(drawn), *one)) for drawn, one in sorted(meant)[:4]) + (" ..." if len(meant) > 4 else "")
+    return "; ".join(" ".join((str(drawn), *one)) for drawn, one in sorted(meant)[:4]) + (
+        " ..." if len(meant) > 4 else ""
+    )
 
 
 class _Elimination:
@@ -190,15 +190,23 @@ def _programme(rows: Sequence[tuple[float, dict[int, int], float]], width: int) 
     return solver
 
 
-def _ends(solver: highspy.Highs, signs: Mapping[int, int]) -> tuple[int, int]:
-    """The least and the most. What the published figures do not bound from above ends at the programme's own bound."""
-    ends = []
-    for sense in (highspy.ObjSense.kMinimize, highspy.ObjSense.kMaximize):
-        for at in range(solver.getNumCol()):
-            solver.changeColCost(at, float(signs.get(at, 0)))
-        solver.changeObjectiveSense(sense)
-        solver.run()
-        if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-            raise AssertionError(f"the published figures contradict each other: {solver.getModelStatus()}")
-        ends.append(round(solver.getObjectiveValue()))
-    return ends[0], ends[1]
+SENSES = (highspy.ObjSense.kMinimize, highspy.ObjSense.kMaximize)
+
+
+def _reckoned(possible: Sequence[int], signs: Mapping[int, int]) -> int:
+    return sum(sign * possible[at] for at, sign in signs.items())
+
+
+def _end(solver: highspy.Highs, signs: Mapping[int, int], sense: highspy.ObjSense) -> list[int]:
+    """Figures that agree with all that is printed, with as little, or as much, as there can be of the target.
+
+    What the published figures do not bound from above ends at the programme's own bound.
+    """
+    places = range(solver.getNumCol())
+    costs = np.array([float(signs.get(at, 0)) for at in places])
+    solver.changeColsCost(len(places), np.array(places, dtype=np.int32), costs)
+    solver.changeObjectiveSense(sense)
+    solver.run()
+    if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+        raise AssertionError(f"the published figures contradict each other: {solver.getModelStatus()}")
+    return [round(value) for value in solver.getSolution().col_value]

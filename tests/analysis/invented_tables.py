@@ -114,13 +114,13 @@ def publish(world: TableSet, chance: random.Random) -> TableSet:
         drawn = min(place, len(world.deaths) - 1)
         beside = [group for release in world.released for group in release.wanted]
         counts = counted(wanted, world.splits, partial(world.count, drawn), beside)
-        new = Release(f"report {place}", counts, frozenset(wanted))
-        figures = figures_of(new, world.splits, world.released)
+        new = Release(f"report {place}", counts, frozenset(wanted), splits=tuple(world.splits))
+        figures = figures_of(new, world.released)
         kept = kept_back(figures)
         shown = kept.shown(figures)
         world.kept.append(kept)
         printed = sorted(shown if figures.withheld else wanted, key=sorted)
-        world.released.append(Release(new.name, counts, frozenset(printed), shown))
+        world.released.append(Release(new.name, counts, frozenset(printed), shown, new.splits))
         lines = (Line(dict(group), counts[group] if group in shown else None) for group in printed)
         world.papers.append(Paper(drawn, tuple(lines)))
     return world

@@ -1,4 +1,4 @@
-"""An attacker with every published table recovers nothing that was kept back, and does where a safeguard is taken out."""
+"""An attacker with every published table recovers nothing that was kept back, and does once a safeguard is out."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def _no_secondary(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def _no_earlier_releases(monkeypatch: pytest.MonkeyPatch) -> None:
     whole = figures.figures_of
-    monkeypatch.setattr("tests.analysis.invented_tables.figures_of", lambda new, splits, _: whole(new, splits))
+    monkeypatch.setattr("tests.analysis.invented_tables.figures_of", lambda new, _: whole(new))
 
 
 def _no_differences(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -107,13 +107,14 @@ def _totals_not_seen(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("handrail.analysis.disclosure.counted.with_margins", lambda wanted, _: set(wanted))
 
 
-FAULTS: list[Callable[[pytest.MonkeyPatch], None]] = [
+Fault = Callable[[pytest.MonkeyPatch], None]
+FAULTS: list[Fault] = [
     _no_secondary, _no_earlier_releases, _no_differences, _no_complements, _nought_not_known, _totals_not_seen,
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.__name__.strip("_"))
-def test_a_safeguard_taken_out_is_seen(fault: Callable[[pytest.MonkeyPatch], None], monkeypatch: pytest.MonkeyPatch) -> None:  # fmt: skip
+def test_a_safeguard_taken_out_is_seen(fault: Fault, monkeypatch: pytest.MonkeyPatch) -> None:
     fault(monkeypatch)
     assert any(attacked(seed)[1] for seed in FAULTS_SHOW_WITHIN)
 

@@ -43,6 +43,7 @@ from tests.house.scene_chronologies import OF_ITS_OWN, chronologies_asked_for
 from tests.house.scene_learning import in_other_states, learning_of
 from tests.house.scene_national_panel import outside_readers, the_panel_at_work
 from tests.house.scene_publication import something_to_publish
+from tests.house.scene_reports import a_report_is_drawn
 from tests.house.scene_reviewers import a_reviewer_commissioned
 from tests.house.scene_reviews import a_review_in_full, addresses_of_parts
 from tests.house.shut_and_kept import records_kept, somebody_shut_out
@@ -136,6 +137,7 @@ def folder_of(cast: Cast) -> Scene:
     _other_states(scene)
     something_to_publish(scene)
     the_panel_at_work(scene)
+    a_report_is_drawn(scene)
     return scene
 
 
@@ -177,6 +179,7 @@ def _other_states(scene: Scene) -> None:
         "cases:give_key_again": {"grant_id": things["ended_grant_id"]},
         "access:more": {"of": "folders"},
         "insight:reading_of": {"on": "2026-11-20"},
+        "reports:download": {"slug": "pdf"},
     }
 
 

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from itertools import combinations
 from statistics import median
 
 from handrail.analysis.disclosure.counted import counted
@@ -100,7 +99,7 @@ class Counting:
 
     @cached_property
     def wanted(self) -> frozenset[Group]:
-        """Each year's total; and for the year of the report, and for all five together, each answer to each question."""
+        """Each year's total; and each answer to each question, for the year of the report and for all five."""
         this, all_five = {(YEAR, year_named(self.last))}, {(YEAR, span_named(self.last))}
         groups = {frozenset({(YEAR, year_named(year))}) for year in self.years} | {frozenset(all_five)}
         for dimension, answers in self.tables.items():
@@ -147,20 +146,17 @@ class Drawn:
     """What a report would tell, and the proof's remainder: what earlier releases give away whatever is done now."""
 
     release: Release
-    splits: tuple[Split, ...]
     told_anyway: int
     withheld: bool
 
 
-def drawn(counting: Counting, name: str, earlier: Sequence[Release] = (), others: Iterable[Split] = ()) -> Drawn:
-    """`others` are the splits of the earlier releases: their five years are not these."""
-    splits = tuple(dict.fromkeys((*counting.splits, *others)))
-    new = Release(name, counting.counts(), counting.wanted)
-    figures = figures_of(new, splits, earlier)
+def drawn(counting: Counting, name: str, earlier: Sequence[Release] = ()) -> Drawn:
+    new = Release(name, counting.counts(), counting.wanted, splits=counting.splits)
+    figures = figures_of(new, earlier)
     kept = kept_back(figures)
     shown = kept.shown(figures)
     wanted = shown if figures.withheld else new.wanted
-    return Drawn(Release(name, new.counts, wanted, shown), splits, len(kept.told_anyway), figures.withheld)
+    return Drawn(Release(name, new.counts, wanted, shown, new.splits), len(kept.told_anyway), figures.withheld)
 
 
 def figures_shown(release: Release, earlier: Sequence[Release] = ()) -> dict[Group, int]:
@@ -175,9 +171,3 @@ def half_took_no_longer(rows: Iterable[DeathRow], step: str, when: Callable[[Dea
     """The middle of the days to a step; None where fewer than five deaths have come to it."""
     days = [row.days[step] for row in rows if step in row.days and when(row)]
     return median(days) if len(days) >= FEWEST else None
-
-
-def circles(counting: Counting) -> bool:
-    """Whether the tables go round; they are made so that they never do: two at a time meet in the year alone."""
-    dimensions = [frozenset({YEAR, dimension}) for dimension in counting.tables]
-    return any(len(one & other) > 1 for one, other in combinations(dimensions, 2))

@@ -21,7 +21,7 @@ def shown(counts: Mapping[str, int]) -> dict[str, int | None]:
     groups = {label: frozenset({(ROW, label)}) for label in counts}
     every = {groups[label]: count for label, count in counts.items()} | {EVERYBODY: sum(counts.values())}
     total = Release("the total", {EVERYBODY: every[EVERYBODY]}, frozenset({EVERYBODY}), frozenset({EVERYBODY}))
-    table = Release("the table", every, frozenset(groups.values()))
-    figures = figures_of(table, [Split(ROW, tuple(counts))], [total])
+    table = Release("the table", every, frozenset(groups.values()), splits=(Split(ROW, tuple(counts)),))
+    figures = figures_of(table, [total])
     told = kept_back(figures).shown(figures)
     return {label: count if groups[label] in told or not count else None for label, count in counts.items()}

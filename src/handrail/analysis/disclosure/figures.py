@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from handrail.analysis.disclosure.counted import Cell, Sum, apart
@@ -19,6 +19,8 @@ class Release:
     wanted: frozenset[Group]
     """What stands in its tables, as a figure or as kept back."""
     shown: frozenset[Group] = frozenset()
+    splits: tuple[Split, ...] = ()
+    """How its groups fall apart; another release's may fall apart differently."""
 
 
 @dataclass(slots=True)
@@ -45,20 +47,19 @@ class Figures:
         return 1 if in_table and self.values[cell] else 0
 
 
-def figures_of(new: Release, splits: Iterable[Split], earlier: Sequence[Release] = ()) -> Figures:
+def figures_of(new: Release, earlier: Sequence[Release] = ()) -> Figures:
     """`earlier` in the order in which they were let out, whoever let them out."""
-    splits = tuple(splits)
     figures = Figures()
     for release in (*earlier, new):
-        _take_in(figures, release, splits)
+        _take_in(figures, release)
         figures.told |= {figures.latest[group] for group in release.shown}
         figures.before |= figures.wanted
         figures.wanted = {figures.latest[group] for group in release.wanted}
     return figures
 
 
-def _take_in(figures: Figures, release: Release, splits: tuple[Split, ...]) -> None:
-    apart_again = [(whole, parts) for whole, parts in apart(release.counts, splits)]
+def _take_in(figures: Figures, release: Release) -> None:
+    apart_again = list(apart(release.counts, release.splits))
     counts = dict(release.counts)
     for _, parts in apart_again:
         counts |= parts

@@ -90,7 +90,7 @@ def _anything_else(cell: Cell, search: Search, kept: KeptBack) -> None:
 
 
 def _met(need: Need, search: Search, kept: KeptBack, *, hiding: bool = True, last: bool = True) -> bool:
-    """With what is hidden; else with the cheapest more; else with all there is, and at the very last with nought too."""
+    """With what is hidden; else with the cheapest more; else with all there is, and at the last with nought too."""
     if any(need.met_by(one) for one in kept.witnesses):
         return True
     figures = search.figures

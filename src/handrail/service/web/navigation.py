@@ -69,6 +69,10 @@ SELDOM = (
         tells="People who have asked what is held about them.",
     ),
     Place(
+        "Reports", "reports:reports", frozenset({"write publications", "approve publications"}),
+        tells="The yearly report on child deaths, the size of the area that reviews them, and what the work costs.",
+    ),
+    Place(
         "Reading", "insight:reading", frozenset({"ask about reading"}),
         tells="What people have read that seems to lie outside their work.",
     ),

@@ -182,8 +182,8 @@ def _programme(rows: Sequence[tuple[float, dict[int, int], float]], width: int) 
     lp.a_matrix_.start_ = np.cumsum([0, *(len(signs) for _, signs, _ in rows)]).astype(np.int32)
     lp.a_matrix_.index_ = np.array([at for _, signs, _ in rows for at in signs], dtype=np.int32)
     lp.a_matrix_.value_ = np.array([float(sign) for _, signs, _ in rows for sign in signs.values()])
-    lp.integrality_ = np.array([highspy.HighsVarType.kInteger] * width)
-    solver = highspy.Highs()
+    lp.integrality_ = [highspy.HighsVarType.kInteger] * width
+    solver = highspy.Highs()  # type: ignore[no-untyped-call]
     solver.setOptionValue("output_flag", False)
     solver.setOptionValue("threads", 1)
     solver.passModel(lp)

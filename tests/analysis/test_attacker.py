@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from handrail.analysis.disclosure import figures, keeping_back
-from handrail.analysis.disclosure.counted import Cell
+from handrail.analysis.disclosure.counted import Cell, apart
 from handrail.analysis.disclosure.figures import Figures
 from tests.analysis.attacker import Attacker, Line, Loot, Paper
 from tests.analysis.invented_tables import TableSet, invented, publish
@@ -87,7 +87,6 @@ def _no_differences(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def _no_complements(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is left of a whole is not thought of as a figure."""
-    apart = figures.apart
 
     def without_rest(counts: object, splits: object) -> Iterator[object]:
         for whole, parts in apart(counts, splits):  # type: ignore[arg-type]

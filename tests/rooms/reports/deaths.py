@@ -10,20 +10,12 @@ from handrail.service.children.models import Child
 from tests.rooms.cast import Cast, open_folder_for
 
 
-def died(
-    cast: Cast,
-    on: date,
-    *,
-    days_old: int | None = 10,
-    sex: str = "female",
-    born: str = Birth.ALIVE,
-    told_after: int = 1,
-) -> Death:
+def died(cast: Cast, on: date, *, days_old: int = 10, born: str = Birth.ALIVE, told_after: int = 1) -> Death:
     case = open_folder_for(cast, by="coordinator")
     by = cast["coordinator"]
     child = Child.objects.create(
-        folder=case.folder, given_names="Perrin", family_name="Alderwick", sex=sex,
-        born_on=on - timedelta(days=days_old) if days_old is not None else None,
+        folder=case.folder, given_names="Perrin", family_name="Alderwick", sex=Child.Sex.FEMALE,
+        born_on=on - timedelta(days=days_old),
     )  # fmt: skip
     death = Death.objects.create(
         case=case, child=child, sent_by=cast.trust, born=born, died_on=on, circumstances="A fever.", recorded_by=by

@@ -79,7 +79,9 @@ class Search:
                 entries[programme.place[one.whole]] = -1.0
             programme.row(0.0, entries, 0.0)
         found = _solved(programme)
-        return found and {cell: found[place] for cell, place in programme.place.items() if found[place]}
+        if found is None:
+            return None
+        return {cell: found[place] for cell, place in programme.place.items() if found[place]}
 
     def _column(self, programme: _Programme, cell: Cell, price: Mapping[Cell, float]) -> None:
         low = float(max(self.figures.least(cell) - self.figures.values[cell], -FARTHEST))
@@ -103,7 +105,7 @@ class Search:
 
 
 def _solved(programme: _Programme) -> list[int] | None:
-    solver = highspy.Highs()
+    solver = highspy.Highs()  # type: ignore[no-untyped-call]
     solver.setOptionValue("output_flag", False)
     solver.setOptionValue("time_limit", SECONDS)
     solver.setOptionValue("threads", 1)
@@ -125,7 +127,7 @@ def _handed_over(programme: _Programme) -> highspy.HighsLp:
     lp.a_matrix_.start_ = np.array(_starts(programme.rows), dtype=np.int32)
     lp.a_matrix_.index_ = np.array([at for row in programme.rows for at in row], dtype=np.int32)
     lp.a_matrix_.value_ = np.array([entry for row in programme.rows for entry in row.values()], dtype=np.double)
-    lp.integrality_ = np.array([highspy.HighsVarType.kInteger] * len(programme.low))
+    lp.integrality_ = [highspy.HighsVarType.kInteger] * len(programme.low)
     return lp
 
 

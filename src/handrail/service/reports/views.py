@@ -59,7 +59,7 @@ def report(request: HttpRequest, yearly_id: uuid.UUID) -> HttpResponse:
     audit.looked(person, "a report on child deaths", found)
     draft = found.approved_at is None
     told_anyway = read(found.figures).told_anyway if found.counted_at else 0
-    words = {
+    words: dict[str, object] = {
         "report": found, "whole": whole_of(found), "told_anyway": told_anyway,
         "may_write": draft and found.partnership in partnerships_of(person, WRITES),
         "may_approve": draft and found.partnership in partnerships_of(person, APPROVES),
@@ -146,7 +146,12 @@ def area(request: HttpRequest) -> HttpResponse:
             messages.success(request, "The counts were loaded.")
             return redirect("reports:area")
     loaded = CountsLoaded.objects.filter(partnership__in=partnerships).select_related("partnership").first()
-    words = {"form": form, "loaded": loaded, "drafts": asked_in_drafts(), "asked": asked_on(timezone.localdate())}
+    words: dict[str, object] = {
+        "form": form,
+        "loaded": loaded,
+        "drafts": asked_in_drafts(),
+        "asked": asked_on(timezone.localdate()),
+    }
     words |= _joined(loaded, request.GET.getlist("with")) if loaded else {}
     return render(request, "reports/area.html", words)
 

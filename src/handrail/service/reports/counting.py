@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +13,7 @@ from django.utils import timezone
 from handrail.analysis.child_deaths import (
     NOT_KNOWN,
     YEAR,
+    YEARS,
     Counting,
     DeathRow,
     Question,
@@ -77,7 +78,7 @@ def count_what_waits() -> int:
 
 def count(report: DeathReport, findings: Findings = NO_FINDINGS) -> None:
     """Its figures as things are now, with what may be shown beside every report that was approved before."""
-    counting, left_out = counting_of(report.partnership, report.year, findings)
+    counting, left_out = counting_of([report.partnership], report.year, findings)
     earlier = [read(one.figures).release for one in approved_before(report)]
     found = drawn(counting, f"{year_named(report.year)} ({report.number})", earlier)
     figures = Figures(
@@ -94,10 +95,10 @@ def approved_before(report: DeathReport) -> QuerySet[DeathReport]:
     return DeathReport.objects.filter(partnership=report.partnership, approved_at__isnull=False).order_by("approved_at")
 
 
-def counting_of(partnership: Body, last: int, findings: Findings = NO_FINDINGS) -> tuple[Counting, int]:
-    """What is counted for a year, and how many deaths of these five years are not."""
+def counting_of(partnerships: Collection[Body], last: int, findings: Findings = NO_FINDINGS) -> tuple[Counting, int]:
+    """What is counted for a year, for one panel or for several, and how many deaths of these five years are not."""
     rows, left_out = [], 0
-    for death in deaths_of(partnership, last):
+    for death in deaths_of(partnerships, last):
         if is_reviewed_here(death):
             rows.append(row_of(death, findings))
         else:
@@ -115,10 +116,10 @@ def counting_of(partnership: Body, last: int, findings: Findings = NO_FINDINGS) 
     return Counting(last, rows, areas, tuple(questions), findings.factors, STEPS), left_out
 
 
-def deaths_of(partnership: Body, last: int) -> Iterator[Death]:
-    first_day, end = date(last - 4, 4, 1), date(last + 1, 4, 1)
+def deaths_of(partnerships: Collection[Body], last: int) -> Iterator[Death]:
+    first_day, end = date(last - YEARS + 1, 4, 1), date(last + 1, 4, 1)
     deaths = Death.objects.filter(
-        case__partnership=partnership, died_on__gte=first_day, died_on__lt=end, superseded_at__isnull=True
+        case__partnership__in=partnerships, died_on__gte=first_day, died_on__lt=end, superseded_at__isnull=True
     )
     beside = ("notifications", "scope_decisions", "joint_decisions", Prefetch("review_meetings", _meetings()))
     return deaths.select_related("child", "lived_in", "case__authority").prefetch_related(*beside).iterator(2_000)

@@ -40,6 +40,7 @@ _COORDINATES = frozenset(
         "keep the schedule", "hold records", "propose deletion", "confirm deletion", "answer subject access",
         "write publications", "release publications",
         "keep the family's record",
+        "notify child deaths", "work on child deaths",
     }
 )  # fmt: skip
 
@@ -61,6 +62,7 @@ ROLES: dict[str, Role] = {
             _RECORDS
             | {
                 "raise incidents",
+                "notify child deaths",
                 "write notes",
                 "send contributions",
                 "read actions",
@@ -76,6 +78,7 @@ ROLES: dict[str, Role] = {
             _RECORDS
             | {
                 "raise incidents",
+                "notify child deaths",
                 "decide on notification",
                 "sign off notification",
                 "give a partner's view",
@@ -99,6 +102,7 @@ ROLES: dict[str, Role] = {
             frozenset(
                 {
                     "raise incidents",
+                    "notify child deaths",
                     "give a partner's view",
                     "sign off review",
                     "write notes",
@@ -120,7 +124,7 @@ ROLES: dict[str, Role] = {
             "contributor",
             "Agency contributor",
             "Answers what the agency is asked, and raises incidents for consideration.",
-            frozenset({"raise incidents", "send contributions"}),
+            frozenset({"raise incidents", "notify child deaths", "send contributions"}),
             frozenset({CONTRIBUTION, MEETING_PACK, RECOMMENDED}),
         ),
         Role(

@@ -35,6 +35,7 @@ PLACES = (
     Place("What is due", "cases:due"),
     Place("Cases", "cases:cases", whole=True),
     Place("Incidents", "incidents:incidents", frozenset({"raise incidents", "record incidents"})),
+    Place("Child deaths", "child_deaths:deaths", frozenset({"notify child deaths"})),
     Place("Asked of us", "requests:asked_of_us", frozenset({"send contributions"})),
     Place(
         "Meetings",
@@ -73,6 +74,10 @@ SELDOM = (
     Place(
         "Requests to see", "records:requests", frozenset({"answer subject access"}),
         tells="People who have asked what is held about them.",
+    ),
+    Place(
+        "Reports", "reports:reports", frozenset({"write publications", "approve publications"}),
+        tells="The yearly report on child deaths, the size of the area that reviews them, and what the work costs.",
     ),
     Place(
         "Reading", "insight:reading", frozenset({"ask about reading"}),

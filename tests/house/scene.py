@@ -38,6 +38,7 @@ from handrail.service.requests.drafting import begin
 from handrail.service.requests.models import Contribution, Request
 from handrail.service.reviews.models import PanelMessage, PracticeReview, RapidReview, SeriousCaseDecision, Step
 from handrail.service.reviews.under_way import reviews_under_way
+from tests.house.scene_child_deaths import a_child_died
 from tests.house.scene_chronologies import OF_ITS_OWN, chronologies_asked_for
 from tests.house.scene_learning import in_other_states, learning_of
 from tests.house.scene_national_panel import outside_readers, the_panel_at_work
@@ -120,6 +121,7 @@ def folder_of(cast: Cast) -> Scene:
     scene = Scene(cast, case, {"case_id": case.pk, **THE_LAW})
     _incident(scene)
     name_actor(coordinator)
+    a_child_died(scene)
     _requests(scene)
     _meeting(scene)
     _review(scene)

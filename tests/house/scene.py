@@ -43,6 +43,7 @@ from tests.house.scene_chronologies import OF_ITS_OWN, chronologies_asked_for
 from tests.house.scene_learning import in_other_states, learning_of
 from tests.house.scene_national_panel import outside_readers, the_panel_at_work
 from tests.house.scene_publication import something_to_publish
+from tests.house.scene_reporting_forms import forms_asked_for
 from tests.house.scene_reviewers import a_reviewer_commissioned
 from tests.house.scene_reviews import a_review_in_full, addresses_of_parts
 from tests.house.shut_and_kept import records_kept, somebody_shut_out
@@ -134,6 +135,7 @@ def folder_of(cast: Cast) -> Scene:
     records_kept(scene)
     chronologies_asked_for(scene)
     _other_states(scene)
+    forms_asked_for(scene)
     something_to_publish(scene)
     the_panel_at_work(scene)
     return scene

@@ -39,6 +39,7 @@ _COORDINATES = frozenset(
         "read reviewers", "commission reviewers",
         "keep the schedule", "hold records", "propose deletion", "confirm deletion", "answer subject access",
         "write publications", "release publications",
+        "send national data",
     }
 )  # fmt: skip
 

@@ -1,11 +1,11 @@
-"""A version's questions as pages that people fill in: the core form, and the supplementary forms that were put with it."""
+"""A version's questions as pages that people fill in: the core form, and the supplementary forms put with it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.forms.forms import DeclarativeFieldsMetaclass
@@ -13,13 +13,13 @@ from django.forms.forms import DeclarativeFieldsMetaclass
 from handrail.guidance.edition import Seen
 from handrail.service.cases.journey import Answers, Journey, Page
 from handrail.service.fields import DayField, OneOf, SomeOf, TextField
+from handrail.service.reporting_forms.apps import JOURNEY
 from handrail.service.reporting_forms.shelf import field_of, slug_of, version_called
 from handrail.service.reporting_forms.written import NO, YES, Form, Kind, Question, Section
 from handrail.service.requests.models import Request
 from handrail.service.requests.sheets import Sheet
 from handrail.service.requests.summary import Approved, Attached
 
-JOURNEY = "reporting form"
 MARKS = {
     Seen.TEXT: "",
     Seen.RESTATED: "Not checked: known from another body’s copy or account of the form.",
@@ -49,8 +49,9 @@ class NumberField(TextField):
         except InvalidOperation:
             raise forms.ValidationError(f"{q.asks} must be a number in {q.unit}, such as {example}") from None
         if not number.is_finite() or -int(number.as_tuple().exponent) > q.decimals:
-            places = f"at most {q.decimals} figures after the point" if q.decimals else "a whole number"
-            raise forms.ValidationError(f"{q.asks} must be {places}, in {q.unit}, such as {example}")
+            s = "s" if q.decimals > 1 else ""
+            kind = f"have at most {q.decimals} figure{s} after the point" if q.decimals else "be a whole number"
+            raise forms.ValidationError(f"{q.asks} must {kind}, in {q.unit}, such as {example}")
         least, most = q.least, q.most
         if (least is not None and number < Decimal(str(least))) or (most is not None and number > Decimal(str(most))):
             raise forms.ValidationError(
@@ -147,7 +148,7 @@ def _page(form: Form, section: Section, turn: int) -> type[SectionPage]:
         "gate": gate,
         "__module__": __name__,
     }
-    return DeclarativeFieldsMetaclass("SectionPage", (SectionPage,), {**fields, **marks})
+    return cast(type[SectionPage], DeclarativeFieldsMetaclass("SectionPage", (SectionPage,), {**fields, **marks}))
 
 
 def field_for(question: Question, section: Section) -> forms.Field:
@@ -168,7 +169,7 @@ def field_for(question: Question, section: Section) -> forms.Field:
         case Kind.DAY:
             return DayField(what=question.asks, past=True, **words)
         case Kind.NUMBER:
-            return NumberField(question, **words | {"label": f"{question.asks}, in {question.unit}"})
+            return NumberField(question, **words | {"label": question.label})
 
 
 def _only_if(question: Question, section: Section) -> str:

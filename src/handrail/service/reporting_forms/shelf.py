@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -102,6 +103,8 @@ def _faults_between(version: Version) -> Iterator[Fault]:
 
 def _faults_in(form: Form, slugs: dict[str, str]) -> Iterator[Fault]:
     keys: dict[str, int] = {}
+    if not form.sections:
+        yield Fault(("form", form.key), "a form has one section at least")
     for at, section in enumerate(form.sections):
         place: Place = ("form", form.key, "section", at)
         if form.use is not Use.NOTIFICATION:
@@ -109,6 +112,8 @@ def _faults_in(form: Form, slugs: dict[str, str]) -> Iterator[Fault]:
             if slug in slugs or slug in ("document", "approved"):
                 yield Fault((*place, "key"), f"{section.key} names another page already")
             slugs[slug] = form.key
+        if not section.questions:
+            yield Fault(place, "a section has one question at least")
         if bool(section.repeats) != bool(section.another):
             yield Fault(place, "a page that repeats says how often, and what is asked before the next")
         earlier: dict[str, Question] = {}
@@ -142,7 +147,7 @@ def _faults_with(question: Question, earlier: Mapping[str, Question], here: Plac
 
 
 def _days_between(versions: Sequence[Version]) -> Iterator[str]:
-    for before, after in zip(versions, versions[1:], strict=False):
+    for before, after in pairwise(versions):
         if before.until != after.from_ - timedelta(days=1):
             yield f"{after.key}.toml: its first day, {after.from_}, is not the day after the last of {before.key}.toml"
 

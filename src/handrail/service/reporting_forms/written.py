@@ -85,7 +85,13 @@ class Question:
     decimals: Annotated[int, Strict(), Field(ge=0, le=3)] = 0
     choices: Annotated[tuple[Words, ...], AfterValidator(_each_once)] = ()
     only_if: OnlyIf | None = None
+    needed: Annotated[bool, Strict(), Field(description="Whether the report says that it is missing.")] = False
     cite: str = ""
+
+    @property
+    def label(self) -> str:
+        """As it is put: a number with its unit."""
+        return f"{self.asks}, in {self.unit}" if self.unit else self.asks
 
     @property
     def answers(self) -> tuple[str, ...]:
@@ -100,7 +106,7 @@ class Section:
 
     key: Name
     title: Words
-    questions: Annotated[tuple[Question, ...], Field(alias="question", min_length=1)]
+    questions: Annotated[tuple[Question, ...], Field(alias="question")]
     hint: str = ""
     repeats: Annotated[int, Strict(), Field(ge=0, le=12)] = 0
     another: Annotated[str, Field(description="What is asked before the next person.")] = ""
@@ -121,7 +127,7 @@ class Form:
     use: Use
     seen: Seen
     cite: Words
-    sections: Annotated[tuple[Section, ...], Field(alias="section", min_length=1)]
+    sections: Annotated[tuple[Section, ...], Field(alias="section")]
     when: Annotated[str, Field(description="For a supplementary form: the kind of death it is for.")] = ""
     note: str = ""
 

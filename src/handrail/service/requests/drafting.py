@@ -23,4 +23,6 @@ def draft_of(asked: Request) -> Draft | None:
 def begin(asked: Request, *, by: Writer) -> Draft:
     """The open draft of this request, begun now if nobody has."""
     case = asked.case
-    return begin_draft(asked.drafted_as, body=asked.body, partnership=case.partnership, by=by, case=case, paper_id=asked.pk)
+    return begin_draft(
+        asked.drafted_as, body=asked.body, partnership=case.partnership, by=by, case=case, paper_id=asked.pk
+    )

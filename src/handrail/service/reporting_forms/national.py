@@ -1,0 +1,153 @@
+"""The fields of the national data set as this folder holds them: what was notified, and what each agency answered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from handrail.service.child_deaths.models import Death, Notification
+from handrail.service.reporting_forms.models import ReportingForms
+from handrail.service.reporting_forms.seeing import Page, asked_for, side_by_side
+from handrail.service.reporting_forms.shelf import version_called, version_on
+from handrail.service.reporting_forms.written import Form, Kind, Question, Section, Version
+from handrail.service.requests.models import Request
+
+HELD_OF_DEATH = "notified"
+"""Stands where an agency would, for what is held of the death itself."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """One answer to one question. `value` is as machines read it: days as 2020-05-03, numbers in figures."""
+
+    form: Form
+    section: Section
+    question: Question
+    turn: int
+    source: str
+    value: str
+    agrees: bool = True
+
+
+@dataclass(frozen=True)
+class Record:
+    """One death: its items, and the forms that were asked for."""
+
+    death: Death
+    version: Version
+    pinned: bool
+    items: tuple[Item, ...]
+    pages: tuple[Page, ...]
+    asked: tuple[Request, ...]
+
+    @property
+    def reference(self) -> str:
+        return self.death.case.reference
+
+    def notified(self, key: str) -> str:
+        return next((one.value for one in self.items if one.source == HELD_OF_DEATH and one.question.key == key), "")
+
+    @property
+    def told(self) -> tuple[Item, ...]:
+        """What agencies answered."""
+        return tuple(one for one in self.items if one.source != HELD_OF_DEATH)
+
+
+def record_of(death: Death, today: date) -> Record:
+    """Before a form is asked for no version is pinned: the death is shown on the one in use today."""
+    forms = ReportingForms.objects.filter(death=death).first()
+    current = version_on(today)
+    assert current is not None, "a version is in use today"
+    version = version_called(forms.version) if forms else current
+    asked = tuple(asked_for(death)) if forms else ()
+    pages = tuple(side_by_side(forms, asked)) if forms else ()
+    items = (*_of_notification(death, version), *_of_agencies(pages))
+    return Record(death, version, forms is not None, items, pages, asked)
+
+
+def _of_notification(death: Death, version: Version) -> Iterator[Item]:
+    held = _held(death)
+    for section, question in version.notification.questions():
+        if question.key in held:
+            yield Item(version.notification, section, question, 0, HELD_OF_DEATH, held[question.key])
+
+
+def _of_agencies(pages: tuple[Page, ...]) -> Iterator[Item]:
+    for page in pages:
+        for row in page.rows:
+            for told in row.given:
+                yield Item(
+                    row.form, row.section, row.question, row.turn, told.agency, _plain(row.question, told.words),
+                    agrees=not row.differs,
+                )  # fmt: skip
+
+
+def _plain(question: Question, words: str) -> str:
+    if question.kind is not Kind.DAY:
+        return words
+    try:
+        return datetime.strptime(words, "%d %B %Y").date().isoformat()  # noqa: DTZ007 (a day has no hour)
+    except ValueError:
+        return words
+
+
+def _held(death: Death) -> Mapping[str, str]:
+    """What the folder holds, by the key of the notification form's question."""
+    child = death.child
+    first = _first_told(death)
+    answers: dict[str, object] = {
+        "child_name": " ".join(part for part in (child.given_names, child.family_name) if part),
+        "other_names": child.also_known_as,
+        "born_on": child.born_on,
+        "sex": _chosen(child.get_sex_display(), child.sex),
+        "ethnicity": child.ethnicity,
+        "nhs_number": child.nhs_number,
+        "no_nhs_number_because": death.get_no_number_because_display(),
+        "address": death.lives_at,
+        "died_on": death.died_on,
+        "died_time": death.died_time.strftime("%H:%M") if death.died_time else "",
+        "place_kind": _chosen(death.get_place_kind_display(), death.place_kind),
+        "place": death.place,
+        "event_on": death.event_on,
+        "event_place": death.event_place,
+        "circumstances": death.circumstances,
+        "notified_by": str(first) if first else "",
+        "notified_on": first.on if first else "",
+        "professionals": "; ".join(str(one) for one in death.known_to.all() if one.set_aside_at is None),
+        "carers": death.carers,
+        "other_children": death.other_children,
+        "unexpected": death.get_unexpected_display(),
+        "joint_response": _joint_response(death),
+        "certificate": death.certificate,
+        "looked_after": death.get_looked_after_display(),
+        "child_protection_plan": death.get_child_protection_plan_display(),
+        "child_in_need_plan": death.get_child_in_need_plan_display(),
+        "stillbirth_at_home": _stillbirth_at_home(death),
+    }
+    return {key: _as_text(value) for key, value in answers.items()}
+
+
+def _as_text(value: object) -> str:
+    return value.isoformat() if isinstance(value, date) else str(value or "")
+
+
+def _chosen(words: str, key: str) -> str:
+    """What was chosen; that it is not known is no answer to this question."""
+    return "" if key == "not known" else words
+
+
+def _first_told(death: Death) -> Notification | None:
+    standing = [one for one in death.notifications.all() if one.set_aside_at is None]
+    return min(standing, key=lambda one: (one.on, one.recorded_at), default=None)
+
+
+def _joint_response(death: Death) -> str:
+    decided = list(death.joint_decisions.all())
+    return ("Yes" if decided[-1].called_for else "No") if decided else ""
+
+
+def _stillbirth_at_home(death: Death) -> str:
+    if not death.is_stillbirth:
+        return "No"
+    return "Yes" if death.place_kind == "home" else "Not known"

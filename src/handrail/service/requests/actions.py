@@ -179,7 +179,7 @@ def answer_holds_nothing(asked: Request, *, by: Writer) -> Contribution:
 def send_summary(asked: Request, answers: Answers, *, draft: Draft, by: Writer) -> Contribution:
     """Send what was drafted. However late it comes, it is received."""
     with audit.keeping(asked.case_id):
-        _held(asked)
+        _refuse_others(_held(asked), draft, by)
         submitted(draft, by=by)
         return receive_answers(asked, answers, did=f"sent the {asked.called}", by=by)
 
@@ -281,6 +281,16 @@ def _refuse_asked_twice(case: Case, bodies: Iterable[Body], about: str, of: Requ
     ]
     if told:
         raise NotDone(" ".join([*told, "Untick it here; to change the day, open its request."]))
+
+
+def _refuse_others(asked: Request, draft: Draft, by: Writer) -> None:
+    """An answer is its agency's own: another's is not taken for it, whoever brings it."""
+    bodies = [by.body_id] if isinstance(by, Practitioner) else [body.pk for body in by.bodies]
+    if asked.body_id not in bodies or draft.body_id != asked.body_id or draft.paper_id != asked.pk:
+        raise NotDone(
+            f"This {asked.short} was asked of {asked.body}, so only {asked.body} can send it. If your agency knows"
+            " something too, ask the partnership for a form of your own."
+        )
 
 
 def _refuse_ended(asked: Request) -> None:

@@ -151,7 +151,7 @@ def test_the_agency_fills_its_form_in_and_sends_it_with_an_account(cast: Cast, c
     first = client.post(f"{here}begin")
     assert first["Location"] == f"{here}summary/agency"
     page = client.get(first["Location"]).text
-    assert "Not checked: whether the published form asks this was not seen." in page
+    assert "Not confirmed (recalled)." in page
     client.post(f"{here}summary/drowning-water", {"drowning__swim": "Yes", "version": "0"})
     client.post(f"{here}summary/approved", {"approved_by": AGREED["approved"]["approved_by"][0], "version": "1"})
     assert "Drowning: the water and who was there" in client.get(f"{here}summary/check").text

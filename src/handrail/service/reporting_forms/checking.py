@@ -109,8 +109,9 @@ def _bad(where: str, says: str) -> Finding:
 def _awaited(record: Record) -> Iterator[Finding]:
     for one in record.asked:
         if one.waits:
-            late = ", and is overdue" if one.overdue else ""
-            yield Finding(AWAITED, str(one.body), f"Its form was wanted by {spoken(one.due_on)}{late}.")
+            when = "was wanted by" if one.overdue else "is wanted by"
+            says = f"Its form {when} {spoken(one.due_on)}{', and has not come' if one.overdue else ''}."
+            yield Finding(AWAITED, str(one.body), says)
         elif hasattr(one, "contribution") and one.contribution.after_review:
             yield Finding(AWAITED, str(one.body), f"Its form came after {one.after_what}. See what it changes.")
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from handrail.guidance import spoken
 from handrail.service.child_deaths.models import Death, Notification
 from handrail.service.reporting_forms.models import ReportingForms
 from handrail.service.reporting_forms.seeing import Page, asked_for, side_by_side
@@ -28,6 +29,12 @@ class Item:
     source: str
     value: str
     agrees: bool = True
+
+    @property
+    def in_words(self) -> str:
+        """As people read it: a day is spoken."""
+        is_day = self.question.kind is Kind.DAY and self.value
+        return spoken(date.fromisoformat(self.value)) if is_day else self.value
 
 
 @dataclass(frozen=True)

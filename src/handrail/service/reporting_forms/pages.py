@@ -22,11 +22,12 @@ from handrail.service.requests.summary import Approved, Attached
 
 MARKS = {
     Seen.TEXT: "",
-    Seen.RESTATED: "Not checked: known from another body’s copy or account of the form.",
-    Seen.SEED: "Not checked: known from a paper of the time.",
-    Seen.RECALLED: "Not checked: whether the published form asks this was not seen.",
+    Seen.RESTATED: "Not confirmed (restated).",
+    Seen.SEED: "Not confirmed (from a paper of the time).",
+    Seen.RECALLED: "Not confirmed (recalled).",
 }
-"""What stands under a question whose place on the published form is not confirmed."""
+"""What stands under a question whose place on the published form is not confirmed; the page says what it means."""
+MEANS = "“Not confirmed” under a question: it was not seen on the published form. Answer it all the same."
 
 
 class NumberField(TextField):
@@ -142,13 +143,18 @@ def _page(form: Form, section: Section, turn: int) -> type[SectionPage]:
     marks = {
         "slug": f"{slug}-{turn}" if turn > 1 else slug,
         "title": f"{title}, {turn}" if turn > 1 else title,
-        "hint": section.hint,
+        "hint": _hint(section),
         "questions": questions,
         "turn": turn,
         "gate": gate,
         "__module__": __name__,
     }
     return cast(type[SectionPage], DeclarativeFieldsMetaclass("SectionPage", (SectionPage,), {**fields, **marks}))
+
+
+def _hint(section: Section) -> str:
+    marked = any(MARKS[question.seen] for question in section.questions)
+    return " ".join(words for words in (section.hint, MEANS if marked else "") if words)
 
 
 def field_for(question: Question, section: Section) -> forms.Field:

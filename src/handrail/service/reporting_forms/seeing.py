@@ -54,6 +54,14 @@ class Page:
     rows: tuple[Row, ...]
 
     @property
+    def answered(self) -> tuple[Row, ...]:
+        return tuple(row for row in self.rows if row.given)
+
+    @property
+    def unanswered(self) -> tuple[Row, ...]:
+        return tuple(row for row in self.rows if not row.given)
+
+    @property
     def differing(self) -> tuple[Row, ...]:
         return tuple(row for row in self.rows if row.differs)
 

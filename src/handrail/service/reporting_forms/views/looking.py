@@ -85,7 +85,7 @@ def answers(request: HttpRequest, case_id: uuid.UUID, forms_id: uuid.UUID) -> Ht
         "version": version_called(held.version),
         "sent": [one for one in asked if hasattr(one, "contribution")],
         "waiting": [one for one in asked if one.waits],
-        "pages": [(page, page.differing if only else page.rows) for page in pages],
+        "pages": [(page, page.differing if only else page.answered) for page in pages],
         "differing": sum(len(page.differing) for page in pages),
         "only": only,
         "marks": MARKS,

@@ -38,7 +38,7 @@ from handrail.service.requests.drafting import begin
 from handrail.service.requests.models import Contribution, Request
 from handrail.service.reviews.models import PanelMessage, PracticeReview, RapidReview, SeriousCaseDecision, Step
 from handrail.service.reviews.under_way import reviews_under_way
-from tests.house.scene_child_deaths import a_child_died
+from tests.house.scene_child_deaths import a_child_died, a_review_meeting, in_states_of_deaths
 from tests.house.scene_chronologies import OF_ITS_OWN, chronologies_asked_for
 from tests.house.scene_learning import in_other_states, learning_of
 from tests.house.scene_national_panel import outside_readers, the_panel_at_work
@@ -125,6 +125,7 @@ def folder_of(cast: Cast) -> Scene:
     a_child_died(scene)
     _requests(scene)
     _meeting(scene)
+    a_review_meeting(scene)
     _review(scene)
     a_review_in_full(scene)
     a_reviewer_commissioned(scene)
@@ -168,6 +169,7 @@ def _other_states(scene: Scene) -> None:
         "access:provider": {"slug": "a-council"},
         "access:provider_back": {"slug": "a-council"},
         **in_other_states(scene),
+        **in_states_of_deaths(scene),
         "learning:open_again": {"action_id": things["done_action_id"]},
         "access:area_dates": {"body_id": scene.cast.council.pk},
         "access:add_member": {"body_id": scene.cast.partnership.pk},

@@ -39,6 +39,7 @@ _COORDINATES = frozenset(
         "read reviewers", "commission reviewers",
         "keep the schedule", "hold records", "propose deletion", "confirm deletion", "answer subject access",
         "write publications", "release publications",
+        "notify child deaths", "work on child deaths",
         "send national data",
     }
 )  # fmt: skip
@@ -58,7 +59,15 @@ ROLES: dict[str, Role] = {
             "notifier",
             "Local authority notifier",
             "Records incidents for the local authority and what the national site answered.",
-            _RECORDS | {"raise incidents", "write notes", "send contributions", "read actions", "manage actions"},
+            _RECORDS
+            | {
+                "raise incidents",
+                "notify child deaths",
+                "write notes",
+                "send contributions",
+                "read actions",
+                "manage actions",
+            },
             _EVERY_PAPER,
         ),
         Role(
@@ -68,6 +77,7 @@ ROLES: dict[str, Role] = {
             _RECORDS
             | {
                 "raise incidents",
+                "notify child deaths",
                 "decide on notification",
                 "sign off notification",
                 "give a partner's view",
@@ -90,6 +100,7 @@ ROLES: dict[str, Role] = {
             frozenset(
                 {
                     "raise incidents",
+                    "notify child deaths",
                     "give a partner's view",
                     "sign off review",
                     "write notes",
@@ -110,7 +121,7 @@ ROLES: dict[str, Role] = {
             "contributor",
             "Agency contributor",
             "Answers what the agency is asked, and raises incidents for consideration.",
-            frozenset({"raise incidents", "send contributions"}),
+            frozenset({"raise incidents", "notify child deaths", "send contributions"}),
             frozenset({CONTRIBUTION, MEETING_PACK, RECOMMENDED}),
         ),
         Role(

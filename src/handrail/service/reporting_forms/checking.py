@@ -9,6 +9,7 @@ from datetime import date
 
 from handrail.guidance import spoken
 from handrail.guidance.edition import Seen
+from handrail.service.child_deaths.standing import born_alive
 from handrail.service.children.identifiers import NotAnNhsNumber, nhs_number
 from handrail.service.reporting_forms.national import HELD_OF_DEATH, Item, Record
 from handrail.service.reporting_forms.written import Kind
@@ -54,17 +55,19 @@ def _not_held(record: Record) -> Iterator[Finding]:
 
 
 def _inconsistent(record: Record, today: date) -> Iterator[Finding]:
-    child, death = record.death.child, record.death
-    if child.born_on and child.born_on > death.died_on and not death.is_stillbirth:
-        yield _bad("Date of birth", f"{spoken(child.born_on)} is after the day of the death, {spoken(death.died_on)}.")
-    if death.died_on > today:
-        yield _bad("Day of the death", f"{spoken(death.died_on)} is in the future.")
+    child = record.death.child
+    if child.born_on and child.born_on > record.died_on and born_alive(record.death):
+        yield _bad("Date of birth", f"{spoken(child.born_on)} is after the day of the death, {spoken(record.died_on)}.")
+    if record.died_on > today:
+        yield _bad("Day of the death", f"{spoken(record.died_on)} is in the future.")
     told = record.notified("notified_on")
-    if told and date.fromisoformat(told) < death.died_on:
+    if told and date.fromisoformat(told) < record.died_on:
         yield _bad("Day of the notification", "It is before the day of the death.")
     yield from _of_number(record)
     yield from (
-        _bad(item.question.asks, _after(item, death.died_on)) for item in record.told if _is_after(item, death.died_on)
+        _bad(item.question.asks, _after(item, record.died_on))
+        for item in record.told
+        if _is_after(item, record.died_on)
     )
     yield from _of_agencies(record)
 

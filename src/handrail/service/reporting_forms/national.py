@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from handrail.guidance import spoken
-from handrail.service.child_deaths.models import Death, Notification
+from handrail.service.child_deaths.models import Birth, Death, Notification, PlaceOfDeath
+from handrail.service.child_deaths.standing import standing
 from handrail.service.reporting_forms.models import ReportingForms
 from handrail.service.reporting_forms.seeing import Page, asked_for, side_by_side
 from handrail.service.reporting_forms.shelf import version_called, version_on
@@ -56,9 +57,19 @@ class Record:
         return next((one.value for one in self.items if one.source == HELD_OF_DEATH and one.question.key == key), "")
 
     @property
+    def died_on(self) -> date:
+        return died_on(self.death)
+
+    @property
     def told(self) -> tuple[Item, ...]:
         """What agencies answered."""
         return tuple(one for one in self.items if one.source != HELD_OF_DEATH)
+
+
+def died_on(death: Death) -> date:
+    """The day of the death, as last corrected."""
+    day: date = standing(death, "died_on")
+    return day
 
 
 def record_of(death: Death, today: date) -> Record:
@@ -100,9 +111,8 @@ def _plain(question: Question, words: str) -> str:
 
 
 def _held(death: Death) -> Mapping[str, str]:
-    """What the folder holds, by the key of the notification form's question."""
-    child = death.child
-    first = _first_told(death)
+    """What the folder holds, as last corrected, by the key of the notification form's question."""
+    child, first = death.child, _first_told(death)
     answers: dict[str, object] = {
         "child_name": " ".join(part for part in (child.given_names, child.family_name) if part),
         "other_names": child.also_known_as,
@@ -110,32 +120,45 @@ def _held(death: Death) -> Mapping[str, str]:
         "sex": _chosen(child.get_sex_display(), child.sex),
         "ethnicity": child.ethnicity,
         "nhs_number": child.nhs_number,
-        "no_nhs_number_because": death.get_no_number_because_display(),
-        "address": death.lives_at,
-        "died_on": death.died_on,
-        "died_time": death.died_time.strftime("%H:%M") if death.died_time else "",
-        "place_kind": _chosen(death.get_place_kind_display(), death.place_kind),
-        "place": death.place,
-        "event_on": death.event_on,
-        "event_place": death.event_place,
-        "circumstances": death.circumstances,
+        "no_nhs_number_because": _said(death, "no_number_because"),
+        "address": standing(death, "lives_at"),
         "notified_by": str(first) if first else "",
         "notified_on": first.on if first else "",
         "professionals": "; ".join(str(one) for one in death.known_to.all() if one.set_aside_at is None),
-        "carers": death.carers,
-        "other_children": death.other_children,
-        "unexpected": death.get_unexpected_display(),
         "joint_response": _joint_response(death),
-        "certificate": death.certificate,
-        "looked_after": death.get_looked_after_display(),
-        "child_protection_plan": death.get_child_protection_plan_display(),
-        "child_in_need_plan": death.get_child_in_need_plan_display(),
         "stillbirth_at_home": _stillbirth_at_home(death),
+        "coroner": _happened(death, "coroner_"),
+        "post_mortem": _happened(death, "post_mortem_"),
     }
+    answers |= {key: standing(death, key) for key in AS_WRITTEN} | {key: _said(death, key) for key in CHOSEN}
     return {key: _as_text(value) for key, value in answers.items()}
 
 
+AS_WRITTEN = (
+    "died_on", "died_time", "place", "event_on", "event_place", "circumstances", "carers", "other_children",
+    "certificate",
+)  # fmt: skip
+CHOSEN = (
+    "place_kind", "unexpected", "looked_after", "child_protection_plan", "child_in_need_plan",
+)  # fmt: skip
+
+
+def _said(death: Death, field: str) -> str:
+    """A chosen answer in words. That it is not known is an answer only where the question gives it as one."""
+    key = str(standing(death, field))
+    choices: dict[str, str] = dict(Death._meta.get_field(field).flatchoices)
+    words = choices.get(key, "")
+    return _chosen(words, key) if field == "place_kind" else words
+
+
+def _happened(death: Death, begins: str) -> str:
+    """That it did not happen is never recorded, so there is no "No"."""
+    return "Yes" if any(one.kind.startswith(begins) for one in death.events.all() if one.set_aside_at is None) else ""
+
+
 def _as_text(value: object) -> str:
+    if isinstance(value, time):
+        return value.strftime("%H:%M")
     return value.isoformat() if isinstance(value, date) else str(value or "")
 
 
@@ -155,6 +178,6 @@ def _joint_response(death: Death) -> str:
 
 
 def _stillbirth_at_home(death: Death) -> str:
-    if not death.is_stillbirth:
+    if standing(death, "born") not in (Birth.STILLBIRTH_ATTENDED, Birth.STILLBIRTH_UNATTENDED):
         return "No"
-    return "Yes" if death.place_kind == "home" else "Not known"
+    return "Yes" if standing(death, "place_kind") == PlaceOfDeath.HOME else "Not known"

@@ -32,6 +32,7 @@ PLACES = (
     Place("What is due", "cases:due"),
     Place("Cases", "cases:cases", whole=True),
     Place("Incidents", "incidents:incidents", frozenset({"raise incidents", "record incidents"})),
+    Place("Child deaths", "child_deaths:deaths", frozenset({"notify child deaths"})),
     Place("Asked of us", "requests:asked_of_us", frozenset({"send contributions"})),
     Place(
         "Meetings", "meetings:our_meetings", frozenset({"run meetings", "send contributions", "sign off notification"})

@@ -18,6 +18,7 @@ from handrail.service.reporting_forms.absent import absent_from_meeting
 from handrail.service.reporting_forms.asked_before import asked_before
 from handrail.service.reporting_forms.doors import ASK, SEND_ON, open_forms
 from handrail.service.reporting_forms.models import ReportingForms
+from handrail.service.reporting_forms.national import died_on
 from handrail.service.reporting_forms.pages import MARKS
 from handrail.service.reporting_forms.seeing import asked_for, side_by_side
 from handrail.service.reporting_forms.shelf import every_version, version_called, version_on
@@ -35,7 +36,7 @@ def of_folder(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     for death in deaths:
         death.case = case
         asked = asked_for(death)
-        rows.append((death, held.get(death.pk), len(asked), sum(one.waits for one in asked)))
+        rows.append((death, died_on(death), held.get(death.pk), len(asked), sum(one.waits for one in asked)))
     words = {
         "case": case,
         "rows": rows,
@@ -56,6 +57,7 @@ def forms(request: HttpRequest, case_id: uuid.UUID, forms_id: uuid.UUID) -> Http
         "case": case,
         "forms": held,
         "death": held.death,
+        "died_on": died_on(held.death),
         "version": version,
         "asked": asked,
         "awaited": sum(one.waits for one in asked),

@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Sequence
 from datetime import date
 
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -22,9 +23,9 @@ from handrail.service.reporting_forms import exports
 from handrail.service.reporting_forms.checking import KINDS, report_on
 from handrail.service.reporting_forms.doors import SEND_ON, open_death
 from handrail.service.reporting_forms.forms import Period
-from handrail.service.reporting_forms.national import HELD_OF_DEATH, Record, record_of
+from handrail.service.reporting_forms.national import HELD_OF_DEATH, Record, died_on, record_of
 
-READ_WITH = ("known_to__body", "notifications__body", "joint_decisions", "events")
+READ_WITH = ("known_to__body", "notifications__body", "joint_decisions", "events", "corrections")
 FILES = {"answers": "answers, CSV", "report": "report, CSV", "json": "answers and report, JSON"}
 
 
@@ -88,12 +89,12 @@ def _records(person: Person, form: Period, today: date) -> list[Record]:
         return []
     theirs = {post.partnership_id for post in person.posts_today if SEND_ON in post.in_role.may}
     cases = Case.objects.visible_to(person, {ALL}).filter(partnership__in=theirs)
-    deaths = Death.objects.filter(
-        case__in=cases.values("pk"), superseded_at__isnull=True,
-        died_on__range=(form.cleaned_data["first"], form.cleaned_data["last"]),
-    )  # fmt: skip
+    first, last = form.cleaned_data["first"], form.cleaned_data["last"]
+    in_time = Q(died_on__range=(first, last)) | Q(corrections__field="died_on")
+    deaths = Death.objects.filter(in_time, case__in=cases.values("pk"), superseded_at__isnull=True).distinct()
     deaths = deaths.select_related("case__partnership", "child", "sent_by").prefetch_related(*READ_WITH)
-    return [record_of(death, today) for death in deaths.order_by("died_on", "recorded_at")]
+    within = [death for death in deaths if first <= died_on(death) <= last]
+    return [record_of(death, today) for death in sorted(within, key=lambda one: (died_on(one), one.recorded_at))]
 
 
 def _counted(record: Record, today: date) -> list[int]:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import cast
+
+from django.db import models
 
 from handrail.guidance import spoken
 from handrail.service.child_deaths.models import Birth, Death, Notification, PlaceOfDeath
@@ -146,8 +149,8 @@ CHOSEN = (
 def _said(death: Death, field: str) -> str:
     """A chosen answer in words. That it is not known is an answer only where the question gives it as one."""
     key = str(standing(death, field))
-    choices: dict[str, str] = dict(Death._meta.get_field(field).flatchoices)
-    words = choices.get(key, "")
+    field_of = cast("models.CharField[str, str]", Death._meta.get_field(field))
+    words = str(dict(field_of.flatchoices).get(key, ""))
     return _chosen(words, key) if field == "place_kind" else words
 
 

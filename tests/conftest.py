@@ -20,7 +20,7 @@ from handrail.service.access.sessions import BEGAN_AT
 from handrail.service.web import postgres
 from handrail.service.web.logins import LESSER, acting_names, make_embedded
 from handrail.service.web.serving import migrate_and_grant
-from tests.database import CLUSTER, HOME, LOGIN, PASSWORD, TEMPLATE, close_connections
+from tests.database import CLUSTER, HOME, LOGIN, PASSWORD, TEMPLATE, close_connections, keep_the_cluster
 
 
 @pytest.fixture(scope="session")
@@ -39,6 +39,8 @@ def django_db_setup(cluster: postgres.Cluster, django_db_blocker: DjangoDbBlocke
         _make_login_of_the_tests(cluster)
         migrate_and_grant(logins)
         connections["owner"].close()
+        close_connections()
+        keep_the_cluster()
     yield
     with django_db_blocker.unblock():
         close_connections()
@@ -80,6 +82,8 @@ def quick_passwords(settings: LazySettings) -> None:
 def _make_login_of_the_tests(cluster: postgres.Cluster) -> None:
     with connect(cluster.superuser_url(), autocommit=True) as superuser:
         login = Identifier(LOGIN)
+        if superuser.execute("select from pg_roles where rolname = %s", [LOGIN]).fetchone() is not None:
+            return  # in a cluster that was kept
         superuser.execute(SQL("create role {} ").format(login) + LESSER + SQL(" password {}").format(PASSWORD))
         superuser.execute(SQL("grant connect on database {} to {}").format(Identifier(TEMPLATE), login))
         for name in acting_names(TEMPLATE).values():

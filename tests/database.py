@@ -3,13 +3,17 @@
 Tests have a login of their own, which may act as a person and as a job, and is as little as those of the zones. What a
 test does by itself it does as a job named "tests", which sees every row; what it asks of a page is done as
 the person who asks, behind both walls.
-PostgreSQL starts only when a test first asks for a row, so that tests of the law never wait for it.
+PostgreSQL starts only when a test first asks for a row, so that tests of the law never wait for it. A cluster as it was
+before any test is kept in `.cache`, for as long as the migrations are the same: what has changed since in the walls is
+brought to it as an upgrade of Handrail would.
 """
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
+import subprocess
 import tempfile
 from pathlib import Path
 from urllib.parse import quote
@@ -21,6 +25,27 @@ from handrail.service.web.logins import acting_names, embedded_logins, role_name
 TEMPLATE = "handrail_test"
 HOME = Path(tempfile.mkdtemp(prefix="handrail-test-"))
 HOME.chmod(0o711)  # as root, PostgreSQL runs as somebody else, who must pass through
+REPOSITORY = Path(__file__).parents[1]
+KEPT = REPOSITORY / ".cache" / "tests-database"
+
+
+def _kept_here() -> Path:
+    """Where the cluster for these migrations and these libraries is kept, or would be."""
+    service = REPOSITORY / "src" / "handrail" / "service"
+    makes_it = [*service.glob("*/migrations/*.py"), *service.glob("web/postgres/*.py"), service / "web" / "logins.py"]
+    told = hashlib.sha256()
+    for path in sorted([*makes_it, Path(__file__), REPOSITORY / "requirements-dev.lock"]):
+        told.update(str(path.relative_to(REPOSITORY)).encode() + b"\0" + path.read_bytes() + b"\0")
+    return KEPT / told.hexdigest()[:24]
+
+
+def _copy(folder: Path, to: Path) -> None:
+    subprocess.run(["cp", "-a", f"{folder}/.", to], check=True)  # the owner too: PostgreSQL reads nobody else's
+
+
+KEPT_HERE = _kept_here()
+if KEPT_HERE.exists():
+    _copy(KEPT_HERE, HOME)
 CLUSTER = postgres.cluster_in(HOME / "postgres", throwaway=True)
 
 _logins = embedded_logins(CLUSTER, HOME, database=TEMPLATE)
@@ -32,6 +57,24 @@ os.environ["HANDRAIL_ZONE_URL"] = f"{CLUSTER.url(LOGIN, PASSWORD, TEMPLATE)}&opt
 os.environ["HANDRAIL_OWNER_URL"] = _logins.owner_url
 for name in ("DATABASE_URL", "HANDRAIL_SERVING", "HANDRAIL_ADDRESS"):
     os.environ.pop(name, None)
+
+
+def keep_the_cluster() -> None:
+    """As it is now, before any test. Two that do so at once make the same, and the later one's goes."""
+    if KEPT_HERE.exists():
+        return
+    KEPT.mkdir(parents=True, exist_ok=True)
+    for old in sorted(KEPT.iterdir(), key=lambda kept: kept.stat().st_mtime)[:-3]:
+        shutil.rmtree(old, ignore_errors=True)
+    postgres.stop(CLUSTER)
+    draft = Path(tempfile.mkdtemp(dir=KEPT))
+    draft.chmod(0o711)
+    _copy(HOME, draft)
+    try:
+        draft.rename(KEPT_HERE)
+    except OSError:
+        shutil.rmtree(draft)
+    postgres.start(CLUSTER)
 
 
 def close_connections() -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from email.message import Message
 from io import BytesIO
 from urllib.error import URLError
 
+import psycopg
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
@@ -21,8 +23,9 @@ from handrail.service.audit.models import Entry
 from handrail.service.law import actions, govuk
 from handrail.service.law.actions import NotTakenIn, keep_installed, take_in, unreached
 from handrail.service.law.govuk import ADDRESS, NotFetched, fetch
-from handrail.service.law.kept import kept_calendar, kept_working_days
+from handrail.service.law.kept import LOCK, kept_calendar, kept_working_days
 from handrail.service.law.models import HolidayList, Reached
+from handrail.service.web.commands import keep_bank_holidays
 from tests.rooms.cases.holidays import ANNOUNCED, FUNERAL, WITH, WITHOUT, first_list, taken_in
 
 pytestmark = pytest.mark.django_db
@@ -188,3 +191,28 @@ def test_when_govuk_cannot_be_reached_it_is_said_what_to_do_instead(monkeypatch:
         "GOV.UK could not be reached (no route to host). Download https://www.gov.uk/bank-holidays.json where it can "
         "be, and give the file: handrail holidays load FILE"
     )
+
+
+@pytest.fixture
+def others_recording(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Somebody is always in the middle of keeping a day."""
+    monkeypatch.setattr(actions, "TRIES", 1)
+    monkeypatch.setattr(actions, "PAUSE", 0)
+    with psycopg.connect(os.environ["HANDRAIL_ZONE_URL"]) as other:
+        other.execute("select pg_advisory_lock_shared(%s)", [LOCK])
+        yield
+
+
+def test_a_start_that_brings_nothing_new_waits_for_nobody(others_recording: None) -> None:
+    first_list(WITH)
+    assert installed() is None
+
+
+def test_a_start_that_brings_later_years_comes_up_and_says_that_they_wait(
+    monkeypatch: pytest.MonkeyPatch, others_recording: None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    until = LAST.replace(year=LAST.year - 1)
+    first_list({day: name for day, name in WITHOUT.items() if day <= until})
+    keep_bank_holidays()
+    assert "taken in when Handrail next starts" in capsys.readouterr().out
+    assert kept_working_days().known_until == until

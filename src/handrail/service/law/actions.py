@@ -65,9 +65,14 @@ def keep_installed(by: Actor) -> HolidayList | None:
     """Keep the package's own list: as the first, or for its later years once an upgrade has brought some.
 
     Days in years that are known already stay as they were taken in: GOV.UK may have said more of them since.
+    Where the package brings nothing new nobody is held off: a start in the middle of a busy day must come up.
     """
+    installed = published_working_days()
+    held = HolidayList.objects.order_by("taken_in_at").last()
+    if held is not None and installed.known_until <= held.working_days.known_until:
+        return None
     _hold_off_others()
-    newest, installed = keep_first(by).working_days, published_working_days()
+    newest = keep_first(by).working_days
     if installed.known_until <= newest.known_until:
         return None
     later = {day: name for day, name in installed.holidays.items() if day > newest.known_until}

@@ -51,7 +51,7 @@ def serve(port: int, host: str, demonstration: bool) -> None:
             refuse_unsafe(logins)
             click.echo("Preparing the database ...")
             migrate_and_grant(logins)
-            _bank_holidays()
+            keep_bank_holidays()
             _seal()
             _gather_static_files()
             _say_where(_people(demonstration))
@@ -86,7 +86,7 @@ def migrate() -> None:
     try:
         with database(home()) as logins:
             migrate_and_grant(logins)
-            _bank_holidays()
+            keep_bank_holidays()
     except CAN_BE_MENDED as problem:
         raise click.ClickException(str(problem)) from problem
     click.echo("The database is up to date.")
@@ -105,8 +105,11 @@ def manage(arguments: tuple[str, ...]) -> None:
         raise click.ClickException(str(problem)) from problem
 
 
-def _bank_holidays() -> None:
-    """Keep the list that came with the package, so that no upgrade of it moves a clock without saying so."""
+def keep_bank_holidays() -> None:
+    """Keep the list that came with the package, so that no upgrade of it moves a clock without saying so.
+
+    Where others are at work all the while, Handrail comes up by the list it has: it knows up to when that reaches.
+    """
     from handrail.service.audit.actions import Job, unit_of_work
     from handrail.service.law.actions import NotTakenIn, keep_installed
 
@@ -114,8 +117,12 @@ def _bank_holidays() -> None:
     try:
         with unit_of_work(installing):
             kept = keep_installed(installing)
-    except NotTakenIn as fault:
-        raise CannotServe(str(fault)) from fault
+    except NotTakenIn:
+        click.echo(
+            "Newer bank holidays came with this version. Others were recording things all the while, so they are taken "
+            "in when Handrail next starts; until then, days past the end of the list are marked provisional."
+        )
+        return
     if kept is not None:
         click.echo("Newer bank holidays came with this version; the worker counts open clocks by them.")
 

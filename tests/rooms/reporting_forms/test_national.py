@@ -11,8 +11,9 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from handrail.service.audit.kinds import COPY
 from handrail.service.audit.models import Entry
-from handrail.service.child_deaths.models import Death, JointDecision, NoNumber, Notification, YesNo
+from handrail.service.child_deaths.models import Correction, Death, Event, JointDecision, NoNumber, Notification, YesNo
 from handrail.service.reporting_forms.checking import (
     AWAITED,
     INCONSISTENT,
@@ -27,6 +28,7 @@ from tests.rooms.cast import Cast
 from tests.rooms.reporting_forms.knowing import DIED_ON, a_death, ask, ask_one, forms_of, put, send
 
 TODAY = timezone.localdate()
+MARCH = "first_day=1&first_month=3&first_year=2026&last_day=31&last_month=3&last_year=2026"
 
 
 def found(death: Death, kind: str) -> dict[str, str]:
@@ -140,6 +142,26 @@ def test_the_last_joint_decision_is_the_one_that_leaves(cast: Cast) -> None:
     assert record_of(death, TODAY).notified("joint_response") == "Yes"
 
 
+def test_what_leaves_is_what_stands_after_corrections(cast: Cast, client: Client) -> None:
+    death = a_death(cast, died_on=date(2025, 3, 2), place="The weir")
+    for field, now in (("died_on", "2026-03-02"), ("place", "The mill pond")):
+        Correction.objects.create(death=death, field=field, now=now, reason="x", made_by=cast["coordinator"])
+    record = record_of(death, TODAY)
+    assert (record.notified("died_on"), record.notified("place")) == ("2026-03-02", "The mill pond")
+    page = read(client, cast, f"/reporting-forms/national?{MARCH}")
+    assert "1 death," in page
+
+
+def test_what_the_coroner_did_is_told_and_what_was_set_aside_is_not(cast: Cast) -> None:
+    death = a_death(cast)
+    assert record_of(death, TODAY).notified("coroner") == ""
+    told = Event.objects.create(death=death, kind="coroner_told_of_death", on=DIED_ON, recorded_by=cast["coordinator"])
+    assert record_of(death, TODAY).notified("coroner") == "Yes"
+    assert record_of(death, TODAY).notified("post_mortem") == ""
+    Event.objects.filter(pk=told.pk).update(set_aside_at=timezone.now())
+    assert record_of(Death.objects.get(pk=death.pk), TODAY).notified("coroner") == ""
+
+
 def read(client: Client, cast: Cast, address: str) -> str:
     client.force_login(cast["coordinator"])
     answer = client.get(address)
@@ -171,20 +193,22 @@ def test_the_same_for_machines_with_its_report(cast: Cast, answered: Death, clie
     assert {one["kind"] for one in death["report"]} >= {MISSING, INCONSISTENT, AWAITED, NOT_CONFIRMED}
 
 
-def test_that_it_left_is_recorded(cast: Cast, answered: Death, client: Client) -> None:
+def test_that_a_copy_left_is_recorded_and_each_folder_of_a_period(cast: Cast, answered: Death, client: Client) -> None:
     read(client, cast, f"/cases/{answered.case_id}/reporting-forms/national/{answered.pk}/report")
-    assert Entry.objects.filter(did__contains="took out the national data: report, CSV").exists()
+    assert Entry.objects.filter(paper=COPY, case_id=answered.case_id).count() == 1
+    read(client, cast, f"/reporting-forms/national/report?{MARCH}")
+    told = Entry.objects.filter(did="looked at the national data set, as a file of a period")
+    assert [one.case_id for one in told] == [answered.case_id]
 
 
 def test_a_period_holds_its_own_deaths_and_no_others(cast: Cast, client: Client) -> None:
     inside = a_death(cast)
     a_death(cast, died_on=date(2025, 3, 2))
     a_death(cast, superseded_at=timezone.now())
-    days = "first_day=1&first_month=3&first_year=2026&last_day=31&last_month=3&last_year=2026"
-    page = read(client, cast, f"/reporting-forms/national?{days}")
+    page = read(client, cast, f"/reporting-forms/national?{MARCH}")
     assert "1 death," in page
     assert inside.case.reference in page
-    held = json.loads(read(client, cast, f"/reporting-forms/national/json?{days}"))
+    held = json.loads(read(client, cast, f"/reporting-forms/national/json?{MARCH}"))
     assert [one["reference"] for one in held["deaths"]] == [inside.case.reference]
 
 

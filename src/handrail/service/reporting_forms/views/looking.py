@@ -11,7 +11,6 @@ from django.views.decorators.http import require_http_methods
 
 from handrail.service.access.doors import person_of, signed_in
 from handrail.service.access.roles import ALL
-from handrail.service.audit import actions as audit
 from handrail.service.cases.doors import may_open, open_folder
 from handrail.service.child_deaths.models import Death
 from handrail.service.reporting_forms.absent import absent_from_meeting
@@ -80,7 +79,6 @@ def answers(request: HttpRequest, case_id: uuid.UUID, forms_id: uuid.UUID) -> Ht
     asked = asked_for(held.death)
     pages = side_by_side(held, asked)
     only = request.GET.get("only") == "differing"
-    audit.looked(person_of(request), "agencies' answers side by side", held)
     words = {
         "case": held.case,
         "forms": held,

@@ -51,10 +51,10 @@ def report(request: HttpRequest, case_id: uuid.UUID, death_id: uuid.UUID) -> Htt
 @signed_in
 @require_http_methods(["GET"])
 def take_out(request: HttpRequest, case_id: uuid.UUID, death_id: uuid.UUID, slug: str) -> HttpResponse:
-    """One death as a file. That it left is recorded."""
+    """One death as a file. That a copy was taken is recorded as it leaves."""
     death = open_death(request, case_id, death_id, may=SEND_ON)
     record = record_of(death, timezone.localdate())
-    return _file(person_of(request), slug, slugify(f"{death.case.reference}-national"), [record])
+    return _file(slug, slugify(f"{death.case.reference}-national"), [record])
 
 
 @signed_in
@@ -80,7 +80,10 @@ def take_out_period(request: HttpRequest, slug: str) -> HttpResponse:
     if not form.is_valid():
         return redirect("reporting_forms:period")
     first, last = form.cleaned_data["first"], form.cleaned_data["last"]
-    return _file(person, slug, f"deaths-{first}-to-{last}-national", _records(person, form, timezone.localdate()))
+    records = _records(person, form, timezone.localdate())
+    for record in records:
+        audit.looked(person, "the national data set, as a file of a period", record.death)
+    return _file(slug, f"deaths-{first}-to-{last}-national", records)
 
 
 def _records(person: Person, form: Period, today: date) -> list[Record]:
@@ -102,12 +105,10 @@ def _counted(record: Record, today: date) -> list[int]:
     return [sum(one.kind == kind for one in found) for kind in KINDS]
 
 
-def _file(person: Person, slug: str, name: str, records: Sequence[Record]) -> HttpResponse:
+def _file(slug: str, name: str, records: Sequence[Record]) -> HttpResponse:
     today = timezone.localdate()
     if slug not in FILES:
         raise Http404
-    for record in records:
-        audit.looked(person, f"took out the national data: {FILES[slug]}", record.death, record.death.case_id)
     if slug == "json":
         return exports.as_json(name, records, today)
     return exports.answers_csv(name, records) if slug == "answers" else exports.report_csv(name, records, today)

@@ -84,6 +84,13 @@ def test_what_an_agency_told_already_stands_by_its_name_and_asks_for_a_reason(ca
     assert "What agencies told already" in client.get(page_of(death)).text
 
 
+def test_who_asks_for_summaries_sees_which_agency_tells_on_its_form(cast: Cast, client: Client) -> None:
+    death = a_death(cast)
+    ask(cast, death, cast.school)
+    page = as_coordinator(cast, client).get(f"/cases/{death.case_id}/requests/ask").text
+    assert "Asked for a reporting form on" in page
+
+
 def test_who_has_sent_and_who_has_not(cast: Cast, client: Client) -> None:
     death = a_death(cast)
     school, _ = ask(cast, death, cast.school, cast.trust)

@@ -50,7 +50,7 @@ def a_child_died(scene: Scene) -> None:
     spent = TimeSpent.objects.create(
         death=first, step="notification", minutes=20, on=day, by_name="Cora Ordway", recorded_by=by
     )
-    draft = begin_draft("child death", body=cast.council, partnership=cast.partnership, by=cast["notifier"])
+    draft = begin_draft("child death", body=cast.council, partnership=cast.partnership, by=by)
     for death in (first, second, third):
         follow(death)
     scene.things |= {

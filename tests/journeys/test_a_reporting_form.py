@@ -113,7 +113,7 @@ def fill_in_the_rest(page: Page, check: Check) -> None:
     check(page)
     press(page, "Continue")
     expect_heading(page, "A document to go with it")
-    page.get_by_role("button", name="Continue", exact=True).click()
+    follow(page, "Continue without one")
     write(page, "Who in the agency agreed this form, and their job", "Hazel Plume, head teacher")
     press(page, "Continue")
     expect_heading(page, "Check your answers")

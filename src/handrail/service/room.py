@@ -82,6 +82,10 @@ class Room(AppConfig):
     writing: Mapping[str, Writing] = {}
     """By the key of a journey, where a draft of it is gone on with."""
 
+    sheets: Mapping[str, str] = {}
+    """By what is asked for, the dotted name of a function that is given the request and gives the pages put to the
+    body; for the room of requests, which stands below."""
+
     posts: str = ""
     """Dotted name of the function that writes a message to be sent, for rooms that stand below it."""
 

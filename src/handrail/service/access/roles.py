@@ -41,6 +41,7 @@ _COORDINATES = frozenset(
         "write publications", "release publications",
         "keep the family's record",
         "notify child deaths", "work on child deaths",
+        "send national data",
     }
 )  # fmt: skip
 

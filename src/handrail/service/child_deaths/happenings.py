@@ -139,7 +139,7 @@ KINDS = {
             SAFEGUARDING, "Who told them",
         ),
         Kind(
-            "certifier_told_of_wrong_cause", "The doctor who certified and the medical examiner were told of a wrong cause",
+            "certifier_told_of_wrong_cause", "The certifying doctor and the medical examiner were told of an error",
             REGISTRAR, "Who told them",
         ),
         Kind("staff_support_offered", "Support was offered to the staff involved", FAMILY, "Who offered it"),

@@ -58,7 +58,7 @@ def a_child_died(scene: Scene) -> None:
         follow(death)
     scene.things |= {
         "death_id": first.pk, "other_death_id": second.pk, "likeness_id": alike.pk, "joining_id": joining.pk,
-        "known_id": known.pk, "event_id": event.pk, "situation_id": situation.pk, "time_id": spent.pk,
+        "knew_id": known.pk, "event_id": event.pk, "situation_id": situation.pk, "time_id": spent.pk,
         "death_draft_id": draft.pk,
     }  # fmt: skip
 
@@ -73,7 +73,7 @@ def a_review_meeting(scene: Scene) -> None:
     account = WrittenAccount.objects.create(
         review_meeting=meeting, name="Somebody", absence_known_on=death.died_on, recorded_by=by
     )
-    scene.things |= {"review_meeting_id": meeting.pk, "account_id": account.pk}
+    scene.things |= {"review_meeting_id": meeting.pk, "absentee_id": account.pk}
 
 
 def in_states_of_deaths(scene: Scene) -> dict[str, dict[str, Any]]:

@@ -132,9 +132,9 @@ def add_absent(
 
 @signed_in
 @require_http_methods(["GET", "POST"])
-def account(request: HttpRequest, case_id: uuid.UUID, death_id: uuid.UUID, account_id: uuid.UUID) -> HttpResponse:
+def account(request: HttpRequest, case_id: uuid.UUID, death_id: uuid.UUID, absentee_id: uuid.UUID) -> HttpResponse:
     death = doors.open_death(request, case_id, death_id, may=doors.WORK)
-    found = doors.part_of(death, WrittenAccount, "review_meeting__death", pk=account_id)
+    found = doors.part_of(death, WrittenAccount, "review_meeting__death", pk=absentee_id)
     form = later.Account(sent(request), initial={"on": timezone.localdate()})
 
     def act() -> None:

@@ -10,6 +10,7 @@ from django.urls import NoReverseMatch, reverse
 from handrail.service.access.models import Person
 from handrail.service.access.roles import ALL
 from handrail.service.national_panel.bodies import works_for_panel
+from handrail.service.overview_panels.doors import panels_of
 
 Items = list[dict[str, str | bool]]
 
@@ -24,6 +25,8 @@ class Place:
     whole: bool = False
     of_panel: bool = False
     """For those to whom the Panel itself gave a post."""
+    of_overview_panel: bool = False
+    """For those who have a post at an overview panel."""
     tells: str = ""
     """What it is for, where it stands on the page of what is seldom needed and not in the menu."""
 
@@ -32,6 +35,7 @@ PLACES = (
     Place("What is due", "cases:due"),
     Place("Cases", "cases:cases", whole=True),
     Place("Incidents", "incidents:incidents", frozenset({"raise incidents", "record incidents"})),
+    Place("Child deaths", "child_deaths:deaths", frozenset({"notify child deaths"})),
     Place("Asked of us", "requests:asked_of_us", frozenset({"send contributions"})),
     Place(
         "Meetings",
@@ -43,6 +47,7 @@ PLACES = (
     Place("Your commissions", "reviewers:mine", frozenset({"see own commissions"})),
     Place("Actions", "learning:actions", frozenset({"read actions", "manage actions"})),
     Place("The Panel", "national_panel:desk", of_panel=True),
+    Place("Overview panels", "overview_panels:home", of_overview_panel=True),
     Place("Told to us", "national_panel:told", frozenset({"read what we were told"})),
     Place("Search", "cases:search"),
     Place("The law", "law:law"),
@@ -69,6 +74,10 @@ SELDOM = (
     Place(
         "Requests to see", "records:requests", frozenset({"answer subject access"}),
         tells="People who have asked what is held about them.",
+    ),
+    Place(
+        "Reports", "reports:reports", frozenset({"write publications", "approve publications"}),
+        tells="The yearly report on child deaths, the size of the area that reviews them, and what the work costs.",
     ),
     Place(
         "Reading", "insight:reading", frozenset({"ask about reading"}),
@@ -125,6 +134,8 @@ def opens(place: Place, person: Person) -> bool:
     if place.whole and not any(ALL in post.in_role.reach for post in person.posts_today):
         return False
     if place.of_panel and not works_for_panel(person):
+        return False
+    if place.of_overview_panel and not panels_of(person):
         return False
     return not place.needs or any(person.may(permission) for permission in place.needs)
 

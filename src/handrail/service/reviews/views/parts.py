@@ -14,6 +14,8 @@ from django.views.decorators.http import require_http_methods
 
 from handrail.guidance import spoken
 from handrail.service.access.doors import person_of, signed_in
+from handrail.service.access.once import keeps_as_typed
+from handrail.service.cases.drafts import submitted
 from handrail.service.cases.models import Case
 from handrail.service.documents.actions import store
 from handrail.service.documents.models import Document
@@ -29,6 +31,7 @@ from handrail.service.reviews.under_way import UnderWay
 from handrail.service.reviews.views.acting import ask
 from handrail.service.reviews.views.registry import BY_KEY, LABELS, STANDS, Part
 from handrail.service.reviews.views.steps import page_of
+from handrail.service.reviews.views.typing import keep, only_kept, typing_of
 
 Shown = list[tuple[str, Any]]
 
@@ -69,18 +72,25 @@ def part_one(
 
 @signed_in
 @require_http_methods(["GET", "POST"])
+@keeps_as_typed
 def add_part(request: HttpRequest, case_id: uuid.UUID, practice_id: uuid.UUID, key: str) -> HttpResponse:
     part = BY_KEY[key]
     case, going, paper = _to_write(request, case_id, practice_id, part)
-    form = part.form(request.POST or None, request.FILES or None, told=_told(case, paper))
+    typing = typing_of(part, case, practice_id, paper, person_of(request))
+    if only_kept(request):
+        return keep(request, typing, leave_to=_address(part.key, case, practice_id))
+    typed = typing.typed if typing else None
+    form = part.form(request.POST or typed, request.FILES or None, told=_told(case, paper))
 
     @transaction.atomic
     def act() -> None:
         row = part.model(**form.answers())
         _file_of(row, form, case, request)
         actions.write_of(case, going, row, by=person_of(request))
+        if typing is not None and typing.draft is not None:
+            submitted(typing.draft, by=person_of(request))
 
-    words = _words(request, case, going, practice_id, part) | _asking(part.form, part.add)
+    words = _words(request, case, going, practice_id, part) | _asking(part.form, part.add) | {"typing": typing}
     return ask(
         request, form, "reviews/part_write.html", words, act=act, say="It is recorded.",
         go=_address(part.key, case, practice_id),

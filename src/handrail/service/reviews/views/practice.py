@@ -27,6 +27,7 @@ from handrail.service.reviews.doors import WORK, WRITE, folder_for, may_do, open
 from handrail.service.reviews.facts import ALL_THREE, LOCAL, SERIOUS_CASE, What, standing
 from handrail.service.reviews.forms.practice import GiveReport, PlanPublication, Published, TakenDown
 from handrail.service.reviews.forms.shared import OnDay, SetAside
+from handrail.service.reviews.found_before import beside_practice
 from handrail.service.reviews.models import PracticeReview, ReviewCalled, Step
 from handrail.service.reviews.overview import (
     covering,
@@ -123,6 +124,7 @@ def _in_one_look(
         "reads_meetings": whole,
         "others": list(paper.covered.select_related("other")) if paper else [],
         "chronology": chronology_of(case),
+        "found_before": beside_practice(request, going, paper, case),
     }
 
 

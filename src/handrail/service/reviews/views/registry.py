@@ -43,7 +43,8 @@ class Under:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """`columns` are what the list shows of each; `may` is the permission to write, `reads` the one to read, if any."""
+    """`columns` are what the list shows of each; `may` is the permission to write, `reads` the one to read, if any.
+    `kept_as` is the journey under which its text is kept as it is typed."""
 
     key: str
     slug: str
@@ -57,6 +58,7 @@ class Part:
     reads: str | None = None
     says: tuple[str, ...] = ()
     under: Under | None = None
+    kept_as: str = ""
 
 
 STANDS = "stands"
@@ -68,6 +70,7 @@ PARTS: tuple[Part, ...] = (
         "No terms of reference are written yet. Write what the review is to find out, and have the partners agree it.",
         Terms, parts.TermsForm, ("version", "agreed_on", "agreed_by_name", "changed"), may=WORK,
         says=("A new version stands in place of the one before, which can still be read.",),
+        kept_as="terms of reference",
     ),
     Part(
         "panel", "panel", "Review panel", "Add somebody to the panel",
@@ -132,7 +135,7 @@ PARTS: tuple[Part, ...] = (
         "drafts", "drafts", "The report: versions", "Keep a version",
         "No version of the report is kept yet.",
         ReportDraft, parts.DraftForm, ("version", "dated_on", "changed"), may=WORK,
-        says=("A version is never changed: keep the next one beside it.",),
+        says=("A version is never changed: keep the next one beside it.",), kept_as="report of a review",
     ),
     Part(
         "shown", "shown", "Who saw which version, and their reply", "Record that a version was shown",

@@ -22,12 +22,19 @@ from handrail.service.records.actions.deleting import propose
 from handrail.service.records.actions.letting_go import let_go
 from handrail.service.records.holds import reviewed_elsewhere
 from handrail.service.reviews import actions
-from handrail.service.reviews.models import FolderCovered, PracticeReview, ReviewCalled, ReviewPanelMember, Terms
+from handrail.service.reviews.models import (
+    FolderCovered,
+    InformationRequest,
+    PracticeReview,
+    ReviewCalled,
+    ReviewPanelMember,
+    Terms,
+)
 from handrail.service.reviews.overview import twice_in
 from handrail.service.reviews.under_way import reviews_under_way
 from tests.rooms.cast import Cast, employ, open_folder_for
 from tests.rooms.records.going import agree, make_due, wait_out
-from tests.rooms.reviews.in_full import ON, draft, review_of, terms, write
+from tests.rooms.reviews.in_full import ON, draft, request, review_of, terms, write
 from tests.rooms.reviews.longer_reviews import day
 
 CALLED = {
@@ -135,6 +142,21 @@ def test_a_review_of_several_folders_keeps_no_files(cast: Cast) -> None:
         actions.cover_folder(case, going, other, why="One household.", by=by)
     with pytest.raises(NotDone, match="the reference of another"):
         actions.cover_folder(case, going, case, why="One household.", by=by)
+
+
+def test_nor_the_letters_by_which_information_was_asked_for(cast: Cast) -> None:
+    case, going = review_of(cast)
+    by = cast["coordinator"]
+    letter = store(case.folder, "letter.txt", b"Please send.", by=by, opens="reviews")
+    asked = write(cast, case, going, request(cast, letter=letter))
+    other = open_case(partnership=cast.partnership, authority=cast.council, by=by)
+    with pytest.raises(NotDone, match="kept as a file"):
+        actions.cover_folder(case, going, other, why="One household.", by=by)
+    InformationRequest.objects.filter(pk=asked.pk).update(letter=None)
+    actions.cover_folder(case, going, other, why="One household.", by=by)
+    with pytest.raises(NotDone, match="Enter the text instead"):
+        write(cast, case, going, request(cast, letter=letter))
+    write(cast, case, going, request(cast))
 
 
 def test_a_meeting_of_its_panel_has_its_members_on_the_list_and_is_no_rapid_review_meeting(

@@ -184,18 +184,18 @@ def test_the_database_itself_shows_such_a_review_to_none_who_may_not_open_each_f
     other = open_case(partnership=cast.partnership, authority=cast.council, by=cast["notifier"])
     act_as(cast["police partner"])
     assert Terms.objects.exists()
-    name_actor(cast["coordinator"])
+    act_as(cast["coordinator"])
     actions.cover_folder(case, going, other, why="One household.", by=cast["coordinator"])
     act_as(cast["police partner"])
     assert Terms.objects.exists(), "the key to each folder"
-    name_actor(cast["coordinator"])
+    act_as(cast["coordinator"])
     Grant.objects.filter(folder=other.folder, body=cast.police).update(until_at=timezone.now())
     act_as(cast["police partner"])
     assert not PracticeReview.objects.exists()
     assert not Terms.objects.exists()
     act_as(cast["coordinator"])
     assert Terms.objects.exists()
-    name_actor(cast["coordinator"])
+    act_as(cast["coordinator"])
 
 
 def test_who_is_shut_out_of_one_of_its_folders_is_shut_out_of_the_review_by_the_database_too(cast: Cast) -> None:
@@ -207,11 +207,11 @@ def test_who_is_shut_out_of_one_of_its_folders_is_shut_out_of_the_review_by_the_
     second = employ("Sid Otherway", "coordinator", cast.partnership, cast.partnership)
     act_as(second)
     assert Terms.objects.exists()
-    name_actor(by)
+    act_as(by)
     shut_out(other, Named((second.name,), (), Exclusion.Stands.RELATIVE), why="An uncle", by=by)
     act_as(second)
     assert not Terms.objects.exists()
-    name_actor(by)
+    act_as(by)
 
 
 def test_a_folder_that_a_review_elsewhere_is_of_does_not_go_before_it(cast: Cast) -> None:

@@ -11,8 +11,9 @@ import click
 
 from handrail.service.access.oidc.providers import ProvidersNotUnderstood, providers_in
 from handrail.service.outbox.mail_server import MailServerNotUnderstood, mail_server
+from handrail.service.web.going_again import let_what_went_go_again
 from handrail.service.web.home import home
-from handrail.service.web.logins import LoginRefused
+from handrail.service.web.logins import LoginRefused, Logins
 from handrail.service.web.postgres import NotStarted
 from handrail.service.web.safety import UnsafeDatabase, refuse_unsafe
 from handrail.service.web.serving import (
@@ -51,6 +52,7 @@ def serve(port: int, host: str, demonstration: bool) -> None:
             refuse_unsafe(logins)
             click.echo("Preparing the database ...")
             migrate_and_grant(logins)
+            _let_go_again(logins)
             keep_bank_holidays()
             _seal()
             _gather_static_files()
@@ -86,6 +88,7 @@ def migrate() -> None:
     try:
         with database(home()) as logins:
             migrate_and_grant(logins)
+            _let_go_again(logins)
             keep_bank_holidays()
     except CAN_BE_MENDED as problem:
         raise click.ClickException(str(problem)) from problem
@@ -103,6 +106,14 @@ def manage(arguments: tuple[str, ...]) -> None:
             execute_from_command_line(["handrail manage", *arguments])
     except CAN_BE_MENDED as problem:
         raise click.ClickException(str(problem)) from problem
+
+
+def _let_go_again(logins: Logins) -> None:
+    """Before anything else is done with them: a backup older than a deletion knows nothing of it."""
+    if again := let_what_went_go_again(logins):
+        click.echo(
+            f"{again:,} {'folder' if again == 1 else 'folders'} had gone, came back with a backup, and went again."
+        )
 
 
 def keep_bank_holidays() -> None:

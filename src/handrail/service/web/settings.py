@@ -90,6 +90,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "handrail.service.access.oidc.before.asked_elsewhere_first",
     "handrail.service.access.turned_away.notes_who_is_turned_away",
     "handrail.service.access.middleware.unit_of_work_for_each_request",
     "handrail.service.access.sessions.hold_sessions_to_their_limits",

@@ -16,7 +16,9 @@ from handrail.service.documents.actions import store
 from handrail.service.law.actions import keep_installed
 from handrail.service.partnerships.models import Body
 from tests.house.rows_publication import of_publication
+from tests.house.rows_reports import rows_of_reports
 from tests.house.scene import Scene
+from tests.house.scene_child_deaths import of_child_deaths
 from tests.house.scene_learning import rows_of_learning
 
 SEALED = {"audit.Seal", "audit.Sealing"}
@@ -55,6 +57,8 @@ def a_row_of_every_model(scene: Scene) -> None:
     _make(scene, "partnerships.Succession", before=scene.cast.school, after=scene.cast.college)
     _of_the_doors(scene)
     of_publication(scene)
+    of_child_deaths(scene, _make)
+    rows_of_reports(scene, _make)
     for name in ("access.FailedSignIn", "outbox.DailyRound", "access.EmailedCode", "access.FormCode"):
         _make(scene, name)
     name_actor(Job("tests"))

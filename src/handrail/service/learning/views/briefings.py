@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 
 from django.contrib import messages
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -19,7 +19,7 @@ from handrail.service.cases.acting import once_answered
 from handrail.service.cases.doors import may_open, open_folder
 from handrail.service.cases.models import Case
 from handrail.service.learning.actions import briefings as act
-from handrail.service.learning.briefing import FILES, PARTS, pages_of, whole_of
+from handrail.service.learning.briefing import FILES, PARTS, pages_of, said_and_listed, whole_of
 from handrail.service.learning.doors import CHANGE, LOOK
 from handrail.service.learning.forms.briefings import BeginBriefingForm, BriefingForm, SendBriefingForm
 from handrail.service.learning.models import Briefing, BriefingCopy, BriefingRead
@@ -109,8 +109,18 @@ def ours(request: HttpRequest) -> HttpResponse:
     person = person_of(request)
     copies = BriefingCopy.objects.filter(not_shut(person, folder="case"), body__in=_bodies(person))
     read = set(person_marks(person).values_list("briefing", flat=True))
-    words = {"copies": copies.select_related("briefing", "body", "partnership"), "read": read}
+    words = {
+        "copies": copies.select_related("briefing", "body", "partnership"), "read": read,
+        "written": _written_by(person), "may_write": person.may(CHANGE),
+    }  # fmt: skip
     return render(request, "learning/briefings.html", words)
+
+
+def _written_by(person: Person) -> list[Briefing]:
+    """Those of the folders in which this person may write one, with how many got it and how many say they read it."""
+    folders = Case.objects.visible_to(person, what=["learning"])
+    counts = {"bodies": Count("copies", distinct=True), "readers": Count("read_marks", distinct=True)}
+    return list(Briefing.objects.filter(case__in=folders).select_related("case").annotate(**counts))
 
 
 @signed_in
@@ -169,8 +179,9 @@ def _briefing(case: Case, briefing_id: uuid.UUID) -> Briefing:
     return briefing
 
 
-def _parts(briefing: Briefing) -> list[tuple[str, str]]:
-    return [(title, text) for name, title in PARTS if (text := getattr(briefing, name))]
+def _parts(briefing: Briefing) -> list[tuple[str, list[str], list[str]]]:
+    """Each heading, with its paragraphs and its list, as the Word and PDF of it have them."""
+    return [(title, *said_and_listed(text)) for name, title in PARTS if (text := getattr(briefing, name).strip())]
 
 
 def _page(briefing: Briefing) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.core.paginator import Paginator
 from django.db.models import F, Prefetch, QuerySet
+from django.db.models.functions import Length
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -33,6 +34,10 @@ ON_A_PAGE = 25
 Page = Callable[[Person, dict[str, Any]], Any]
 
 
+AS_IN_THEIR_REPORTS = ("-made_on", "source", Length("number"), "number", "recorded_at")
+"""The newest review first, and what it recommends in the order of its numbers: 2 before 10."""
+
+
 @signed_in
 @require_http_methods(["GET"])
 def everywhere(request: HttpRequest) -> HttpResponse:
@@ -46,7 +51,7 @@ def everywhere(request: HttpRequest) -> HttpResponse:
     if not asked.is_valid():
         raise Http404
     said = {name: asked.cleaned_data[name] for name in ("stands", "to", "year", "words")}
-    chosen = with_puts(narrowed(seen, **said).select_related("case").order_by("-made_on", "-recorded_at"))
+    chosen = with_puts(narrowed(seen, **said).select_related("case").order_by(*AS_IN_THEIR_REPORTS))
     page = Paginator(chosen, ON_A_PAGE).get_page(request.GET.get("page"))
     words = {
         "form": asked, "page": page, "times": times_made(list(page), person), "none_at_all": not seen.exists(),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import uuid
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -19,6 +20,7 @@ from handrail.service.publication.gate import (
     last_word_to_family,
     latest_release,
     planned_on,
+    unmet,
     withdrawal_of,
 )
 from handrail.service.publication.models import Publication
@@ -35,11 +37,18 @@ def publications(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     every = list(Publication.objects.filter(case=case).select_related("review"))
     words = {
         "case": case,
-        "publications": [(one, latest_release(one), withdrawal_of(one)) for one in every],
+        "publications": [(one, latest_release(one), withdrawal_of(one), _still_open(one)) for one in every],
         "to_begin": [one for one in reviews_under_way(case) if to_begin(case, one)],
         "writes": case.closed_at is None and post_that_may(person_of(request), case, WRITE) is not None,
     }
     return render(request, "publication/publications.html", words)
+
+
+def _still_open(publication: Publication) -> list[str]:
+    """The conditions that a first release waits for, by their titles."""
+    if publication.ended_at is not None or latest_release(publication) is not None:
+        return []
+    return [one.title for one in unmet(publication)]
 
 
 @signed_in
@@ -68,6 +77,7 @@ def gate(request: HttpRequest, case_id: uuid.UUID, publication_id: uuid.UUID) ->
         "holds": publication.holds.select_related("put_on_by", "lifted_by"),
         "keep_until": stays_until(publication),
         "versions": publication.versions.select_related("written_by").order_by("-number"),
+        "public_address": settings.PUBLIC_ADDRESS,
         "may_write": may[WRITE],
         "may_approve": may[APPROVE],
         "may_release": may[RELEASE],

@@ -26,9 +26,10 @@ from handrail.service.reviews.forms.gentle import PROMPTS, PartForm, Told
 from handrail.service.reviews.forms.shared import SetAside
 from handrail.service.reviews.models import Kept, PracticeReview, ReportDraft
 from handrail.service.reviews.naming import family_of, practitioners_known
+from handrail.service.reviews.stands import how_it_stands
 from handrail.service.reviews.under_way import UnderWay
 from handrail.service.reviews.views.acting import ask
-from handrail.service.reviews.views.registry import BY_KEY, LABELS, Part
+from handrail.service.reviews.views.registry import BY_KEY, LABELS, STANDS, Part
 from handrail.service.reviews.views.steps import page_of
 from handrail.service.reviews.views.typing import keep, only_kept, typing_of
 
@@ -229,6 +230,10 @@ def _label(model: type[Any], name: str) -> str:
 
 def value_of(row: Any, name: str) -> Any:
     """A field in words; a document as itself, for a link."""
+    if name == STANDS:
+        return how_it_stands(row)
+    if name == "whom":
+        return row.whom
     value = getattr(row, name)
     if isinstance(value, Document):
         return value

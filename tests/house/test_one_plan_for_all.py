@@ -9,7 +9,7 @@ from contextlib import contextmanager
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from handrail.service.access.models import Practitioner
+from handrail.service.access.practitioners import Practitioner
 from handrail.service.audit.actions import Actor, Job, act_as, keeping
 from handrail.service.web.wall.raising import all_policies
 from tests.house.rows import a_row_of_every_model

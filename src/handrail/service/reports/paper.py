@@ -125,6 +125,7 @@ def _times(report: DeathReport, figures: Figures) -> Iterator[Block]:
         if step.removeprefix(STEP) in figures.middles and group_of(this, (step, DONE)) in figures.printed
     ]
     if told:
+        yield Heading(2, "Days to each step")
         yield Paragraph(f"Half of the deaths of {this} that came to a step did so within this many days of the death.")
         yield table(("Step", "Half within"), told, (3, 1))
 

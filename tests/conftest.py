@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 from collections.abc import Iterator
 from typing import Any
@@ -12,7 +13,7 @@ from django.db import connections
 from django.test import Client, RequestFactory
 from django.utils import timezone
 from psycopg import connect
-from psycopg.sql import SQL, Identifier
+from psycopg.sql import SQL, Identifier, Literal
 from pytest_django.plugin import DjangoDbBlocker
 
 from handrail.service.access.factor import GIVEN_AT
@@ -86,5 +87,8 @@ def _make_login_of_the_tests(cluster: postgres.Cluster) -> None:
             return  # in a cluster that was kept
         superuser.execute(SQL("create role {} ").format(login) + LESSER + SQL(" password {}").format(PASSWORD))
         superuser.execute(SQL("grant connect on database {} to {}").format(Identifier(TEMPLATE), login))
+        if plans := os.environ.get("HANDRAIL_TEST_PLANS"):  # "force_generic_plan": one plan for every actor
+            query = SQL("alter database {} set plan_cache_mode = {}").format(Identifier(TEMPLATE), Literal(plans))
+            superuser.execute(query)
         for name in acting_names(TEMPLATE).values():
             superuser.execute(SQL("grant {} to {}").format(Identifier(name), login))

@@ -40,10 +40,13 @@ from handrail.service.reviews.models import PanelMessage, PracticeReview, RapidR
 from handrail.service.reviews.under_way import reviews_under_way
 from tests.house.scene_child_deaths import a_child_died, a_review_meeting, in_states_of_deaths
 from tests.house.scene_chronologies import OF_ITS_OWN, chronologies_asked_for
+from tests.house.scene_families import OF_THE_FAMILY, a_family
 from tests.house.scene_learning import in_other_states, learning_of
 from tests.house.scene_national_panel import outside_readers, the_panel_at_work
+from tests.house.scene_overview_panels import a_death_before_the_panel
 from tests.house.scene_publication import something_to_publish
 from tests.house.scene_reports import a_report_is_drawn
+from tests.house.scene_reporting_forms import forms_asked_for
 from tests.house.scene_reviewers import a_reviewer_commissioned
 from tests.house.scene_reviews import a_review_in_full, addresses_of_parts
 from tests.house.shut_and_kept import records_kept, somebody_shut_out
@@ -135,9 +138,12 @@ def folder_of(cast: Cast) -> Scene:
     somebody_shut_out(scene)
     records_kept(scene)
     chronologies_asked_for(scene)
+    a_family(scene)
     _other_states(scene)
+    forms_asked_for(scene)
     something_to_publish(scene)
     the_panel_at_work(scene)
+    a_death_before_the_panel(scene)
     a_report_is_drawn(scene)
     return scene
 
@@ -169,6 +175,7 @@ def _other_states(scene: Scene) -> None:
         "access:provider": {"slug": "a-council"},
         "access:provider_back": {"slug": "a-council"},
         **in_other_states(scene),
+        **OF_THE_FAMILY,
         **in_states_of_deaths(scene),
         "learning:open_again": {"action_id": things["done_action_id"]},
         "access:area_dates": {"body_id": scene.cast.council.pk},

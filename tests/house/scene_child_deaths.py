@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
+from handrail.service.audit.actions import name_actor
 from handrail.service.cases.drafts import begin_draft
 from handrail.service.cases.follow import follow
 from handrail.service.child_deaths.models import (
@@ -50,7 +51,9 @@ def a_child_died(scene: Scene) -> None:
     spent = TimeSpent.objects.create(
         death=first, step="notification", minutes=20, on=day, by_name="Cora Ordway", recorded_by=by
     )
+    name_actor(cast["notifier"])
     draft = begin_draft("child death", body=cast.council, partnership=cast.partnership, by=cast["notifier"])
+    name_actor(by)
     for death in (first, second, third):
         follow(death)
     scene.things |= {

@@ -12,9 +12,11 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import time_machine
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialAccount
 from cryptography.hazmat.primitives.asymmetric import rsa
 from django.conf import LazySettings
+from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
@@ -23,6 +25,7 @@ from django.utils import timezone
 from handrail.service.access.actions.inviting import invite
 from handrail.service.access.factors.checking import code_now
 from handrail.service.access.models import Person
+from handrail.service.access.oidc.before import UNDER
 from handrail.service.access.oidc.providers import FILE, ProvidersNotUnderstood, providers_in
 from handrail.service.audit.actions import name_actor
 from handrail.service.audit.models import Entry
@@ -223,6 +226,26 @@ def test_a_state_is_used_once(client: Client, cast: Cast, council: Organisation)
     client.post(reverse("access:sign_out"))
     come_back(client, asked, council)
     assert not is_in(client)
+
+
+def test_an_organisation_is_asked_before_the_unit_of_work_begins(
+    client: Client, cast: Cast, council: Organisation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One that is slow to answer holds no transaction."""
+    council.says, asked = TWO_FACTORS, list[int]()
+    ask = DefaultSocialAccountAdapter.get_requests_session
+
+    def noticed(self: DefaultSocialAccountAdapter) -> Any:
+        asked.append(len(connection.savepoint_ids))
+        return ask(self)
+
+    monkeypatch.setattr(DefaultSocialAccountAdapter, "get_requests_session", noticed)
+    outside = len(connection.savepoint_ids)
+    go_round(client, council)
+    assert is_in(client)
+    assert len(asked) >= 3
+    assert set(asked) == {outside}
+    assert all(reverse(f"access:{name}", args=["council"]).startswith(UNDER) for name in ("provider", "provider_back"))
 
 
 def test_the_verifier_is_sent_with_the_code_and_never_with_the_browser(

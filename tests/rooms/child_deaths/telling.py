@@ -19,12 +19,18 @@ NUMBER, OTHER_NUMBER = "9990001235", "9990001243"
 
 
 def known(**other: Any) -> Known:
-    said = {"given_names": "Wren", "family_name": "Fairlight", "born_on": date(2024, 1, 3), "nhs_number": NUMBER}
+    said: dict[str, Any] = {
+        "given_names": "Wren",
+        "family_name": "Fairlight",
+        "born_on": date(2024, 1, 3),
+        "nhs_number": NUMBER,
+    }
     return Known(**said | other)
 
 
 def teller(**other: Any) -> Teller:
-    return Teller(**{"by_name": "Hosea Pitts", "told_at": DIED} | other)
+    said: dict[str, Any] = {"by_name": "Hosea Pitts", "told_at": DIED}
+    return Teller(**said | other)
 
 
 def told(**other: Any) -> Told:
@@ -43,7 +49,7 @@ def as_person(person: Person) -> Person:
 def tell_of(cast: Cast, by: str = "coordinator", **other: Any) -> Death:
     """Somebody notifies a death, whose unit of work this then is."""
     person = as_person(cast[by])
-    body = person.bodies[0] if isinstance(person.bodies, list) else next(iter(person.bodies))
+    body = person.bodies[0]
     return notify(told(**other), partnership=cast.partnership, authority=cast.council, sent_by=body, by=person)
 
 

@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 
 from handrail.guidance.days import LONDON
+from handrail.service.access.models import Person
 from handrail.service.cases.actions import NotDone
 from handrail.service.cases.models import KeptClock
 from handrail.service.child_deaths.actions import meet, respond, situate
@@ -81,6 +82,11 @@ def test_what_came_before_the_death_or_is_still_to_come_is_refused(cast: Cast) -
         record_event(death, "inquest_completed", at=LATER, by=cast["coordinator"])
 
 
+def who_recorded(death: Death) -> Person:
+    assert death.recorded_by is not None
+    return as_person(death.recorded_by)
+
+
 def all_no(death: Death, **other: str) -> dict[str, str]:
     return {one.key: "no" for _, one in respond.triggers_for(death)} | other
 
@@ -90,7 +96,7 @@ THREE = respond.Deciders(health="Dr Ash", police="DI Elm", social_care="Rowan Be
 
 def decided(death: Death, *, called_for: bool, **more: object) -> None:
     said = {"at": LATER, "deciders": THREE, "answers": all_no(death), "reasons": "Talked together."} | more
-    respond.decide_together(death, called_for=called_for, by=as_person(death.recorded_by), **said)  # type: ignore[arg-type]
+    respond.decide_together(death, called_for=called_for, by=who_recorded(death), **said)  # type: ignore[arg-type]
 
 
 def test_a_response_is_decided_together_and_starts_its_steps(cast: Cast) -> None:
@@ -137,7 +143,7 @@ AHEAD = datetime(2024, 9, 2, 10, tzinfo=LONDON)
 
 def met(death: Death, kind: str = "other", why: str = "") -> ReviewMeeting:
     arrangement = Arrangement(AHEAD, 120, "Otter Room", "Dr Ash")
-    return meet.plan_review_meeting(death, arrangement, kind=kind, why=why, by=as_person(death.recorded_by))
+    return meet.plan_review_meeting(death, arrangement, kind=kind, why=why, by=who_recorded(death))
 
 
 def test_the_kind_of_meeting_follows_the_circumstances(cast: Cast) -> None:

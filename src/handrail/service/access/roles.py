@@ -39,7 +39,9 @@ _COORDINATES = frozenset(
         "read reviewers", "commission reviewers",
         "keep the schedule", "hold records", "propose deletion", "confirm deletion", "answer subject access",
         "write publications", "release publications",
+        "keep the family's record",
         "notify child deaths", "work on child deaths",
+        "send national data",
     }
 )  # fmt: skip
 
@@ -66,6 +68,7 @@ ROLES: dict[str, Role] = {
                 "send contributions",
                 "read actions",
                 "manage actions",
+                "keep the family's record",
             },
             _EVERY_PAPER,
         ),
@@ -89,6 +92,7 @@ ROLES: dict[str, Role] = {
                 "confirm deletion",
                 "answer subject access",
                 "approve publications",
+                "keep the family's record",
             },
             _EVERY_PAPER,
         ),
@@ -112,6 +116,7 @@ ROLES: dict[str, Role] = {
                     "confirm deletion",
                     "approve publications",
                     "read reviewers",
+                    "keep the family's record",
                 }
             ),
             _EVERY_PAPER,
@@ -140,6 +145,7 @@ ROLES: dict[str, Role] = {
                     "work on practice reviews",
                     "hear in good faith",
                     "weigh chronologies",
+                    "write minutes",
                     "see own commissions",
                 }
             ),
@@ -149,7 +155,9 @@ ROLES: dict[str, Role] = {
             "outside reader",
             "Reader for the Panel, Ofsted, the Department or a scrutineer",
             "Reads what a partnership has told them, in columns of its own; opens no folder.",
-            frozenset({"read what we were told", "work for the Panel"}),  # the Panel's own people alone: see `bodies`
+            frozenset(
+                {"read what we were told", "work for the Panel", "sit on an overview panel"}
+            ),  # the Panel's own people alone: see `bodies`
             frozenset(),
         ),
     )

@@ -9,6 +9,7 @@ from procrastinate.contrib.django import app
 from handrail.service.audit.actions import Job, unit_of_work
 from handrail.service.cases.actions import NotDone
 from handrail.service.records.actions.letting_go import agreed, let_go
+from handrail.service.records.went import keep_list
 
 log = logging.getLogger(__name__)
 
@@ -27,3 +28,8 @@ def each_ten_minutes(timestamp: int) -> None:
                 let_go(folder_id, by=job)
         except NotDone as why:
             log.warning("A folder that two people agreed to delete was kept: %s", why)
+    try:
+        with unit_of_work(job):
+            keep_list()
+    except OSError as problem:
+        log.error("The list of folders that went could not be written, and will be tried again: %s", problem)

@@ -6,13 +6,16 @@ import os
 import sys
 from collections.abc import Iterable
 from importlib.util import find_spec
+from pathlib import Path
 
 import click
 
 from handrail.service.access.oidc.providers import ProvidersNotUnderstood, providers_in
 from handrail.service.outbox.mail_server import MailServerNotUnderstood, mail_server
+from handrail.service.web import public_beside
+from handrail.service.web.going_again import let_what_went_go_again
 from handrail.service.web.home import home
-from handrail.service.web.logins import LoginRefused
+from handrail.service.web.logins import LoginRefused, Logins
 from handrail.service.web.postgres import NotStarted
 from handrail.service.web.safety import UnsafeDatabase, refuse_unsafe
 from handrail.service.web.serving import (
@@ -47,17 +50,22 @@ def serve(port: int, host: str, demonstration: bool) -> None:
                 "The demonstration's people have no mailboxes. Unset HANDRAIL_SMTP, or leave out --demonstration."
             )
         providers_in(home())
+        at = public_beside.settle(home(), port, host) if demonstration else None
         with alone_in(home()), database(home()) as logins:
             refuse_unsafe(logins)
             click.echo("Preparing the database ...")
             migrate_and_grant(logins)
+            _let_go_again(logins)
             keep_bank_holidays()
             _seal()
             _gather_static_files()
-            _say_where(_people(demonstration))
-            pages = (logins.app_url, web_command(host, port))
-            others = [(logins.worker_url, one) for one in (sealer_command(), *_workers())]
-            asked = run_together([pages, *others], database_tended(home()))
+            people = _people(demonstration)
+            _export(at)
+            _say_where(people, public_beside.what_to_say(at, demonstration=demonstration))
+            parts: list[tuple[str | None, list[str]]] = [(logins.app_url, web_command(host, port))]
+            parts += [(logins.worker_url, one) for one in (sealer_command(), *_workers())]
+            parts += [(None, public_beside.command(at, host))] if at else []
+            asked = run_together(parts, database_tended(home()))
     except CAN_BE_MENDED as problem:
         raise click.ClickException(str(problem)) from problem
     if not asked:
@@ -86,6 +94,7 @@ def migrate() -> None:
     try:
         with database(home()) as logins:
             migrate_and_grant(logins)
+            _let_go_again(logins)
             keep_bank_holidays()
     except CAN_BE_MENDED as problem:
         raise click.ClickException(str(problem)) from problem
@@ -103,6 +112,14 @@ def manage(arguments: tuple[str, ...]) -> None:
             execute_from_command_line(["handrail manage", *arguments])
     except CAN_BE_MENDED as problem:
         raise click.ClickException(str(problem)) from problem
+
+
+def _let_go_again(logins: Logins) -> None:
+    """Before anything else is done with them: a backup older than a deletion knows nothing of it."""
+    if again := let_what_went_go_again(logins):
+        click.echo(
+            f"{again:,} {'folder' if again == 1 else 'folders'} had gone, came back with a backup, and went again."
+        )
 
 
 def keep_bank_holidays() -> None:
@@ -163,8 +180,18 @@ def _people(demonstration: bool) -> list[str]:
     return [str(person) for person in load.people_who_can_sign_in()]
 
 
-def _say_where(people: Iterable[str]) -> None:
+def _export(at: int | None) -> None:
+    """What the public site begins with; from then on the worker renews it."""
+    if at is not None:
+        from handrail.service.web.publish import export_to
+
+        export_to(Path(os.environ["HANDRAIL_PUBLIC_BUNDLE"]))
+
+
+def _say_where(people: Iterable[str], published: str) -> None:
     click.echo(f"Handrail is at {os.environ['HANDRAIL_ADDRESS']} (press Ctrl-C to stop)")
+    if published:
+        click.echo(published)
     for person in people:
         click.echo(f"  {person}")
     sys.stdout.flush()

@@ -114,7 +114,7 @@ def test_a_wrong_passphrase_opens_nothing_and_the_right_one_everything(
     assert made.exit_code == 0, made.output
     assert "Handrail 0" in asked.invoke(main, ["backup", "verify", str(path)]).output
     monkeypatch.setenv("HANDRAIL_BACKUP_PASSPHRASE", "nightingale over Wend Bridge")
-    said = asked.invoke(main, ["restore", str(path), "--into", str(place / "restored")])
+    said = asked.invoke(main, ["restore", str(path), "--into", str(place / "restored"), "--went", "none"])
     assert said.exit_code == 1
     assert "The passphrase does not open" in said.output
     assert not (place / "restored").exists()
@@ -140,7 +140,7 @@ def test_a_backup_is_never_written_over_another_file(home: Path, key: Path, plac
 def test_nothing_is_restored_over_anything(kept: Path, key: Path, folder: Path) -> None:
     folder.mkdir()
     (folder / "somebodys.txt").write_text("theirs")
-    said = CliRunner().invoke(main, ["restore", str(kept), "--into", str(folder), "--key", str(key)])
+    said = CliRunner().invoke(main, ["restore", str(kept), "--into", str(folder), "--went", "none", "--key", str(key)])
     assert "is not empty" in said.output
     assert [path.name for path in folder.iterdir()] == ["somebodys.txt"]
 

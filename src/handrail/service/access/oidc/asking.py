@@ -72,20 +72,31 @@ class Exchange(OpenIDConnectOAuth2Adapter):
         return request.build_absolute_uri(reverse("access:provider_back", kwargs={"slug": app.provider_id}))
 
 
-def address_to_ask(request: HttpRequest, provider: IdentityProvider, *, wanted: str, again: bool) -> str:
-    """Where to send the browser. Raises ProviderRefused."""
-    exchange, nonce, pkce = Exchange(request, provider), secrets.token_urlsafe(32), generate_code_challenge()
+def ready(request: HttpRequest, provider: IdentityProvider) -> Exchange:
+    """The organisation, asked where its sign-in is. Raises ProviderRefused."""
+    exchange = Exchange(request, provider)
+    try:
+        _check_issuer(exchange, provider)
+    except (RequestException, ValueError, KeyError, TypeError) as fault:
+        raise ProviderRefused(f"{provider.name} {NOT_ANSWERING}.", f"no discovery: {fault}") from fault
+    return exchange
+
+
+def address_to_ask(
+    request: HttpRequest, exchange: Exchange, provider: IdentityProvider, *, wanted: str, again: bool
+) -> str:
+    """Where to send the browser. Nothing more is asked of the organisation. Raises ProviderRefused."""
+    nonce, pkce = secrets.token_urlsafe(32), generate_code_challenge()
     asked = {"nonce": nonce, "verifier": pkce["code_verifier"], "wanted": wanted, "again": again}
     extra: dict[str, str] = {
         "nonce": nonce, "code_challenge": pkce["code_challenge"].decode(), "code_challenge_method": "S256",
         **({"prompt": "login", "max_age": "0"} if again else {}),
     }  # fmt: skip
     try:
-        _check_issuer(exchange, provider)
         client = exchange.get_client(request, exchange.app)
         client.state = statekit.stash_state(request, provider_id=provider.slug, state=asked)
         address: str = client.get_redirect_url(exchange.authorize_url, ["openid", "profile", "email"], extra)
-    except (RequestException, ValueError, KeyError, TypeError) as fault:
+    except (ValueError, KeyError, TypeError) as fault:
         raise ProviderRefused(f"{provider.name} {NOT_ANSWERING}.", f"no discovery: {fault}") from fault
     return address
 

@@ -9,7 +9,8 @@ from django.views.decorators.http import require_GET
 
 from handrail.service.access.actions import joining
 from handrail.service.access.models import Person
-from handrail.service.access.oidc.asking import Proof, ProviderRefused, address_to_ask, proof_from
+from handrail.service.access.oidc.asking import Exchange, Proof, ProviderRefused, address_to_ask, proof_from, ready
+from handrail.service.access.oidc.before import asks_elsewhere, found_elsewhere
 from handrail.service.access.oidc.providers import IdentityProvider, providers
 from handrail.service.access.views.signing import entered, next_of, where_next
 from handrail.service.partnerships.actions import NotDone
@@ -17,26 +18,48 @@ from handrail.service.partnerships.actions import NotDone
 NOT_SET_UP = "There is no such way to sign in here. Sign in with your password or a passkey."
 
 
+def _find(request: HttpRequest, slug: str) -> Exchange | ProviderRefused | None:
+    asked = providers().get(slug)
+    try:
+        return ready(request, asked) if asked else None
+    except ProviderRefused as refused:
+        return refused
+
+
+def _prove(request: HttpRequest, slug: str) -> Proof | ProviderRefused | None:
+    asked = providers().get(slug)
+    try:
+        return proof_from(request, asked) if asked else None
+    except ProviderRefused as refused:
+        return refused
+
+
+@asks_elsewhere(_find)
 @require_GET
 def provider(request: HttpRequest, slug: str) -> HttpResponse:
     """A link, not a form: browsers hold the address that a form is led on to against our own policy."""
-    asked = providers().get(slug)
+    asked, found = providers().get(slug), found_elsewhere(request)
     if asked is None:
         return _refuse(request, NOT_SET_UP)
     try:
+        if not isinstance(found, Exchange):
+            raise found
         again = isinstance(request.user, Person)
-        return redirect(address_to_ask(request, asked, wanted=next_of(request), again=again))
+        return redirect(address_to_ask(request, found, asked, wanted=next_of(request), again=again))
     except ProviderRefused as refused:
         return _refuse(request, str(refused), asked, refused.why)
 
 
+@asks_elsewhere(_prove)
 @require_GET
 def provider_back(request: HttpRequest, slug: str) -> HttpResponse:
-    asked = providers().get(slug)
+    asked, found = providers().get(slug), found_elsewhere(request)
     if asked is None:
         return _refuse(request, NOT_SET_UP)
     try:
-        return _open(request, proof_from(request, asked))
+        if not isinstance(found, Proof):
+            raise found
+        return _open(request, found)
     except ProviderRefused as refused:
         return _refuse(request, str(refused), asked, refused.why)
     except NotDone as refused:

@@ -57,13 +57,14 @@ def journey_of(draft: Draft) -> Journey:
     first: tuple[type[Page], ...] = (pages.authority_page(authorities),) if asks_whose else ()
     alive = draft.answers.get("birth", {}).get("born", [Birth.ALIVE])[0] == Birth.ALIVE
     agencies = [body for body in members if body.kind != Kind.PARTNERSHIP]
+    tellers = agencies if draft.body in agencies else [draft.body, *agencies]
     elsewhere = Body.objects.filter(kind=Kind.LOCAL_AUTHORITY).exclude(pk__in=[body.pk for body in authorities])
     return Journey(
         NOTIFY,
         (
             *first, pages.BirthPage, pages.BornAlivePage if alive else pages.ChildPage, pages.WhenPage, pages.WherePage,
             pages.home_page(list(elsewhere.order_by("name"))), pages.WhatHappenedPage, pages.knew_page(agencies),
-            pages.teller_page(agencies),
+            pages.teller_page(tellers),
         ),
     )  # fmt: skip
 

@@ -16,6 +16,7 @@ from handrail.guidance.shelf import every_edition
 from handrail.service.access.doors import person_of, signed_in
 from handrail.service.access.models import Person
 from handrail.service.cases.models import Case, Join, KeptClock
+from handrail.service.cases.rules import MARKS, marks_of
 from handrail.service.child_deaths import doors
 from handrail.service.child_deaths.actions.meet import domains_for
 from handrail.service.child_deaths.happenings import KINDS
@@ -33,6 +34,8 @@ class ShownClock:
     due: str
     tag: str
     colour: str
+    marks: tuple[str, ...]
+    """What a reader has to know before relying on the day."""
 
 
 @signed_in
@@ -68,9 +71,12 @@ def _recorded(death: Death, events: list[Event]) -> dict[str, object]:
     scope = list(death.scope_decisions.select_related("recorded_by", "elsewhere"))
     joint = list(death.joint_decisions.select_related("recorded_by").prefetch_related("triggers"))
     spent = TimeSpent.objects.filter(death=death, set_aside_at__isnull=True)
+    lines = lines_of(death)
+    given = [line for line in lines if line.corrections or line.words not in ("Not given", "Not known")]
     return {
         "identity": identity_of(death),
-        "lines": lines_of(death),
+        "lines": given,
+        "not_given": [line for line in lines if line not in given],
         "clocks": _clocks(death),
         "scope": scope,
         "joint": [(one, _triggers(one)) for one in joint],
@@ -121,14 +127,17 @@ def _clocks(death: Death) -> list[ShownClock]:
 
 def _shown(clock: KeptClock) -> ShownClock:
     due = spoken(clock.due_at or clock.due_on) if clock.due_on else "Promptly"
+    return ShownClock(clock, due, *_how_it_stands(clock), tuple(MARKS[mark] for mark in marks_of(clock)))
+
+
+def _how_it_stands(clock: KeptClock) -> tuple[str, str]:
     if clock.stopped_on is not None:
-        late = clock.due_on is not None and _after_due(clock)
-        return ShownClock(clock, due, *(("Done late", "govuk-tag--yellow") if late else ("Done", "govuk-tag--green")))
+        return ("Done late", "govuk-tag--yellow") if _after_due(clock) else ("Done", "govuk-tag--green")
     if clock.fell_away_on is not None or clock.ended:
-        return ShownClock(clock, due, "Fell away", "govuk-tag--grey")
+        return "Fell away", "govuk-tag--grey"
     now = timezone.now()
     over = clock.due_at < now if clock.due_at else clock.due_on is not None and clock.due_on < timezone.localdate(now)
-    return ShownClock(clock, due, *(("Overdue", "govuk-tag--red") if over else ("Running", "govuk-tag--blue")))
+    return ("Overdue", "govuk-tag--red") if over else ("Running", "govuk-tag--blue")
 
 
 def _after_due(clock: KeptClock) -> bool:

@@ -16,7 +16,7 @@ from django.db.models import Q
 from django.utils import timezone
 from psycopg.sql import SQL, Identifier
 
-from handrail.service.access.models import ShutOut
+from handrail.service.access.models import Person, ShutOut
 from handrail.service.audit import actions as audit
 from handrail.service.audit.actions import Actor
 from handrail.service.cases.actions import NotDone
@@ -24,10 +24,12 @@ from handrail.service.cases.follow import locked
 from handrail.service.cases.models import Case, SpentNumber
 from handrail.service.documents.models import Content, Document
 from handrail.service.outbox.models import Message
-from handrail.service.records.holds import holds_over, open_deletion
+from handrail.service.partnerships.models import Body
+from handrail.service.records.holds import REVIEWED_ELSEWHERE, holds_over, open_deletion, reviewed_elsewhere
 from handrail.service.records.keeping import kept
-from handrail.service.records.models import AccessRequest, Deletion, Tombstone
+from handrail.service.records.models import AccessRequest, Deletion, Period, Tombstone
 from handrail.service.records.register import holdings
+from handrail.service.records.went import Went, values_of
 
 
 def agreed() -> list[uuid.UUID]:
@@ -55,9 +57,36 @@ def let_go(folder_id: uuid.UUID, *, by: Actor) -> Tombstone:
         confirmed_at=deletion.confirmed_at, done_at=timezone.now(),
     )  # fmt: skip
     _spend_number(case)
-    asked_about = list(AccessRequest.objects.filter(matches__child__folder=folder_id).distinct())
     audit.record(by, "let a folder go, as two people had agreed", stone, case.pk)
-    contents = set(Document.objects.filter(folder=folder_id).values_list("content", flat=True))
+    _take_away(case, held)
+    return stone
+
+
+@transaction.atomic
+def let_go_again(folder_id: uuid.UUID, went: Went, *, by: Actor) -> Tombstone | None:
+    """A folder that went, and that an older backup brought back. Two people had agreed on it then, so nothing is
+    judged; the database lets it go where its owner has found it on the list. Where who agreed, or the period, came
+    only after the backup, no tombstone can name them: None, and the line stays on the list."""
+    case = locked(folder_id)
+    held = _rows_of(case)
+    stone = _stone_again(went)
+    _spend_number(case)
+    audit.record(by, "let a folder go again: it had gone, and a backup had brought it back", stone or case, case.pk)
+    _take_away(case, held)
+    return stone
+
+
+def _stone_again(went: Went) -> Tombstone | None:
+    named = (
+        Body.objects.filter(pk=went.partnership_id).exists() and Period.objects.filter(pk=went.period_id).exists()
+        and Person.objects.filter(pk__in=(went.proposed_by_id, went.confirmed_by_id)).count() == 2
+    )  # fmt: skip
+    return Tombstone.objects.get_or_create(pk=went.id, defaults=values_of(went))[0] if named else None
+
+
+def _take_away(case: Case, held: dict[type[models.Model], list[object]]) -> None:
+    asked_about = list(AccessRequest.objects.filter(matches__child__folder=case.pk).distinct())
+    contents = set(Document.objects.filter(folder=case.pk).values_list("content", flat=True))
     try:
         _let_shut_out_go(case)
         for model, keys in held.items():
@@ -69,7 +98,6 @@ def let_go(folder_id: uuid.UUID, *, by: Actor) -> Tombstone:
         _forget_names(asked_about)
     except IntegrityError as pointed_at:
         raise NotDone(f"Something outside this folder points into it, so nothing was deleted: {pointed_at}") from None
-    return stone
 
 
 def _let_shut_out_go(case: Case) -> None:
@@ -100,6 +128,8 @@ def _judged(case: Case) -> Deletion:
         raise NotDone("The days in which somebody may object are not over.")
     if holds_over(case.folder):
         raise NotDone("A legal hold stands.")
+    if reviewed_elsewhere(case.folder):
+        raise NotDone(REVIEWED_ELSEWHERE)
     if AccessRequest.objects.filter(matches__child__folder=case.pk, answered_on__isnull=True).exists():
         raise NotDone("Somebody has asked to see what this folder holds of them, and is not answered yet.")
     if not kept(case, timezone.localdate()).over(timezone.localdate()):

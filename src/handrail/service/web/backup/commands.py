@@ -18,6 +18,7 @@ import psycopg
 from handrail.service.web.backup.faults import NotBackedUp, NotOpened, NotRestored
 from handrail.service.web.backup.making import make
 from handrail.service.web.backup.manifest import Manifest
+from handrail.service.web.backup.restoring import WENT
 from handrail.service.web.backup.restoring import restore as restore_into
 from handrail.service.web.backup.sealing import (
     Lock,
@@ -101,17 +102,27 @@ def new_key(file: Path) -> None:
 @click.argument("file", type=A_FILE)
 @click.option("--into", type=click.Path(path_type=Path), help="An empty folder, or one that is not there yet.")
 @click.option("--home", "into_home", is_flag=True, help="Into the folder of this Handrail, HANDRAIL_HOME.")
+@click.option("--went", help=f"The list {WENT}, kept beside the checkpoints; or the word none.")
 @KEY
-def restore(file: Path, into: Path | None, into_home: bool, key: Path | None) -> None:
+def restore(file: Path, into: Path | None, into_home: bool, went: str | None, key: Path | None) -> None:
     """Restore a backup into an empty folder, and prove that it is the same."""
     if (into is None) != into_home:
         raise click.UsageError("Say where: --into FOLDER, or --home.")
+    if went is None:
+        raise click.UsageError(
+            f"Folders that people let go after this backup was made would be back. Name the list of them, {WENT}, "
+            "which is kept beside the audit's checkpoints: --went FILE. If you know that none went since: --went none."
+        )
     folder = (into or home()).absolute()
     with _said(), _progress() as say:
         began = time.monotonic()
-        manifest = restore_into(file, folder, _identity(file, key), say)
+        manifest = restore_into(file, folder, _identity(file, key), say, None if went == "none" else Path(went))
         took = time.monotonic() - began
     click.echo(f"Restored and compared in {took:,.1f} s: everything is as it was. {_in_words(manifest)}")
+    if went != "none":
+        click.echo(
+            "Folders that are on the list of those that went go again at the first start, before anybody is served."
+        )
     click.echo(f"To start it: HANDRAIL_HOME={folder} handrail serve")
 
 

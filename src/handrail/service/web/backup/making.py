@@ -7,12 +7,14 @@ import io
 import os
 import tarfile
 import tempfile
-from collections.abc import Callable, Iterator
+import tomllib
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, BinaryIO
 
+from handrail.service.access.oidc.providers import FILE as PROVIDERS
 from handrail.service.web.backup.contents import sequences
 from handrail.service.web.backup.faults import NotBackedUp, room_for
 from handrail.service.web.backup.manifest import Closing, Manifest, written
@@ -23,6 +25,8 @@ from handrail.service.web.backup.source import manifest_of, snapshot, source
 PART = 8 * 1024 * 1024
 """Bytes of a part of the dump. A tar must know the length of what follows; this much is held in memory."""
 MANIFEST, CLOSING, SECRET_KEY, FILES, DUMP = "manifest.json", "closing.json", "secret-key", "files", "database"
+BESIDE = "beside"
+"""What whoever runs the installation wrote down in its folder: which organisations sign people in, and with what."""
 UNFINISHED = ".unfinished"
 
 Say = Callable[[str], None]
@@ -50,10 +54,11 @@ def make(path: Path, home: Path, lock: Lock, say: Say) -> Made:
         with sealed(out, lock) as pipe, tarfile.open(fileobj=pipe, mode="w|", bufsize=1 << 18) as tar:
             _add(tar, MANIFEST, written(manifest))
             _add(tar, SECRET_KEY, (home / SECRET_KEY).read_bytes() if (home / SECRET_KEY).exists() else b"")
-            files = dict(_files(tar, home / FILES))
+            files = dict(_files(tar, FILES, home / FILES, sorted((home / FILES).rglob("*"))))
+            beside = dict(_files(tar, BESIDE, home, _beside(home)))
             with dumping(programs, found.url, name) as dump:
                 parts, size, seen = _parts(tar, dump, say)
-            _add(tar, CLOSING, written(Closing(parts, size, seen, files, sequences(connection))))
+            _add(tar, CLOSING, written(Closing(parts, size, seen, files, sequences(connection), beside)))
     return Made(manifest, len(files), path.stat().st_size)
 
 
@@ -96,14 +101,29 @@ def _parts(tar: tarfile.TarFile, dump: IO[bytes], say: Say) -> tuple[int, int, s
     return count, size, seen.hexdigest()
 
 
-def _files(tar: tarfile.TarFile, folder: Path) -> Iterator[tuple[str, str]]:
+def _beside(home: Path) -> list[Path]:
+    """The list of organisations and the secret of each, where it lies in the folder too. A list that cannot be read is
+    kept as it is; Handrail does not start with it."""
+    written = home / PROVIDERS
+    if not written.is_file():
+        return []
+    try:
+        said = tomllib.loads(written.read_text(encoding="utf-8")).values()
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError):
+        said = {}.values()
+    secrets = {home / str(one["secret_file"]) for one in said if isinstance(one, dict) and "secret_file" in one}
+    inside = {path for path in secrets if path.is_relative_to(home) and ".." not in path.relative_to(home).parts}
+    return [written, *sorted(inside)]
+
+
+def _files(tar: tarfile.TarFile, where: str, folder: Path, paths: Iterable[Path]) -> Iterator[tuple[str, str]]:
     """Files that lie beside the database, each with its hash; read after the snapshot, so none it names is missing."""
-    for path in sorted(folder.rglob("*")):
+    for path in paths:
         if path.is_file() and not path.is_symlink():
             name = path.relative_to(folder).as_posix()
             with path.open("rb") as file:
                 hashed = _Hashed(file)
-                entry = tarfile.TarInfo(f"{FILES}/{name}")
+                entry = tarfile.TarInfo(f"{where}/{name}")
                 entry.size = os.fstat(file.fileno()).st_size
                 tar.addfile(entry, hashed)
             yield name, hashed.seen.hexdigest()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from handrail.service.web.backup.contents import Contents
@@ -41,6 +41,8 @@ class Closing:
     dump_sha256: str
     files: dict[str, str]
     sequences: dict[str, int]
+    beside: dict[str, str] = field(default_factory=dict)
+    """The list of organisations that sign people in, and their secrets, by hash."""
 
 
 def written(told: Manifest | Closing) -> bytes:

@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO
 
 from handrail.service.web.backup.faults import NotOpened
-from handrail.service.web.backup.making import CLOSING, DUMP, FILES, MANIFEST, SECRET_KEY
+from handrail.service.web.backup.making import BESIDE, CLOSING, DUMP, FILES, MANIFEST, SECRET_KEY
 from handrail.service.web.backup.manifest import Closing, Manifest, closing_from, manifest_from
 from handrail.service.web.backup.sealing import DAMAGED, unsealed
 
@@ -36,12 +36,15 @@ class Opened:
         transaction is not taken from a file that was cut short.
         """
         files: dict[str, str] = {}
+        beside: dict[str, str] = {}
         held, parts, size, seen = b"", 0, 0, hashlib.sha256()
         for entry in self.tar:
             stream = _held(self.tar, entry)
             folder, _, name = entry.name.partition("/")
             if folder == FILES:
-                files[name] = keep(_within(name), stream)
+                files[name] = keep(FILES / _within(name), stream)
+            elif folder == BESIDE:
+                beside[name] = keep(_within(name), stream)
             elif folder == DUMP:
                 dump.write(held)
                 held = stream.read()
@@ -50,9 +53,9 @@ class Opened:
                 say(f"{size / 1e6:,.0f} MB read")
             elif entry.name == CLOSING:
                 closing = closing_from(stream.read())
-                if (parts, size, seen.hexdigest(), files) != (
+                if (parts, size, seen.hexdigest(), files, beside) != (
                     *(closing.parts, closing.dump_size, closing.dump_sha256),
-                    closing.files,
+                    *(closing.files, closing.beside),
                 ):
                     raise NotOpened(DAMAGED)
                 dump.write(held)

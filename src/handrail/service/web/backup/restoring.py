@@ -18,21 +18,26 @@ from psycopg import IsolationLevel, connect
 from handrail.service.web import postgres
 from handrail.service.web.backup.contents import contents, differences
 from handrail.service.web.backup.faults import NotRestored, room_for
-from handrail.service.web.backup.making import FILES, SECRET_KEY, keep_names
+from handrail.service.web.backup.making import SECRET_KEY, keep_names
 from handrail.service.web.backup.manifest import Closing, Manifest
 from handrail.service.web.backup.programs import Programs, programs_for_server, restoring
 from handrail.service.web.backup.reading import Opened, hash_of, opened
 from handrail.service.web.backup.target import Target, target
 from handrail.service.web.home import RESTORING
 
+WENT = "folders-that-went.jsonl"
+"""As the worker calls it: see `records/went.py`, which knows Django, and this does not."""
 SPARE = 1.2  # of the size the database had: indexes are made anew beside what is there
 MOST_TOLD = 10
 
 Say = Callable[[str], None]
 
 
-def restore(path: Path, folder: Path, identity: object, say: Say) -> Manifest:
-    """The backup, restored and compared. Raises NotRestored or NotOpened, and then nothing of it is there."""
+def restore(path: Path, folder: Path, identity: object, say: Say, went: Path | None = None) -> Manifest:
+    """The backup, restored and compared. Raises NotRestored or NotOpened, and then nothing of it is there.
+
+    `went` is the list of folders that went since: it is laid in the folder, and the first start from there heeds it.
+    """
     with room_for("what is in the backup", folder, NotRestored), _marked(folder, say), opened(path, identity) as backup:
         _refuse_without_room(backup.manifest, folder)
         with target(backup.manifest, folder) as into:
@@ -42,6 +47,8 @@ def restore(path: Path, folder: Path, identity: object, say: Say) -> Manifest:
                 closing = _take(backup, into, programs, folder, say)
                 _compare(backup.manifest, closing, into, say)
                 into.tell_names()
+                if went is not None:
+                    _write(folder / WENT, _list_in(went))
             except BaseException:
                 into.undo()
                 raise
@@ -53,7 +60,7 @@ def _take(backup: Opened, into: Target, programs: Programs, folder: Path, say: S
         _write(folder / SECRET_KEY, backup.secret_key)
 
     def keep(place: PurePosixPath, stream: IO[bytes]) -> str:
-        path = folder / FILES / place
+        path = folder / place
         path.parent.mkdir(parents=True, exist_ok=True)
         with open(path, "xb", opener=_private) as file:
             return hash_of(stream, file.write)
@@ -79,6 +86,13 @@ def _compare(manifest: Manifest, closing: Closing, into: Target, say: Say) -> No
             + "\n".join(unlike[:MOST_TOLD])
             + more
         )
+
+
+def _list_in(went: Path) -> bytes:
+    try:
+        return went.read_bytes()
+    except OSError as problem:
+        raise NotRestored(f"The list of folders that went, {went}, cannot be read: {problem.strerror}.") from problem
 
 
 def _refuse_without_room(manifest: Manifest, folder: Path) -> None:

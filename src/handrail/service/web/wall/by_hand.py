@@ -16,6 +16,7 @@ _NOT_SHUT = "<> all ((select wall.shut())::uuid[])"
 _SELF = "(select wall.actor())"
 _KEEPS_PEOPLE = "(select wall.may('manage people'))"
 _OF_WIDE = f"exists (select from public.access_folder whose where whose.id = {{}} and whose.{_WIDE})"
+_KEPT = any_of("wall.people_kept()")
 _MANAGED = any_of("wall.may_for('manage people')")
 _READ = any_of("wall.may_for('read the outbox')")
 _NAMED = "(select current_setting('handrail.actor'))"
@@ -55,7 +56,7 @@ PEOPLE_AND_POSTS = (
     _jobs("access_person"),
     Policy("access_person", "read", "select", EVERYONE, "true"),
     Policy("access_person", "added", "insert", PEOPLE, check=_KEEPS_PEOPLE),
-    Policy("access_person", "changed", "update", PEOPLE, f"id = {_SELF} or {_KEEPS_PEOPLE}", "true"),
+    Policy("access_person", "changed", "update", PEOPLE, f"id = {_SELF} or id {_KEPT}", "true"),
     Policy("access_person", "signing in", "update", ("signed_out",), "true", "true"),
     _jobs("access_post"),
     Policy("access_post", "read", "select", (*PEOPLE, "keeper"), "true"),
@@ -120,7 +121,13 @@ DRAFTS = (
     ),
 )  # fmt: skip
 
+_EVERY_FOLDER = "wall.opens_every_folder(reviews_practicereview.id)"
+REVIEWS = (
+    Policy("reviews_practicereview", "of every folder", "all", PEOPLE, _EVERY_FOLDER, _EVERY_FOLDER, True),
+)  # fmt: skip
+"""Whatever else is written of such a review is read by whoever reads the review."""
+
 BY_HAND = (
     *FOLDERS, *GRANTS, *PEOPLE_AND_POSTS, *AUDIT, *FILES, *MESSAGES, *DRAFTS, *WAYS_IN, *FORMS, *GLASS, *RECORDS,
-    *TOLD_OUTSIDE,
+    *TOLD_OUTSIDE, *REVIEWS,
 )  # fmt: skip

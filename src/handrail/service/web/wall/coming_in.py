@@ -9,7 +9,7 @@ _SELF = "(select wall.actor())"
 _ACTOR = "(select current_setting('handrail.actor'))"
 _FILING = "(select wall.filing())"
 _NOT_SHUT = "<> all ((select wall.shut())::uuid[])"
-_KEEPS_PEOPLE = "(select wall.may('manage people'))"
+_KEPT = any_of("wall.people_kept()")
 _MANAGED = any_of("wall.may_for('manage people')")
 _WHOLE = any_of("wall.keys('all')")
 _IN_OFFICE = any_of("wall.partnerships()")
@@ -34,7 +34,7 @@ _YESTERDAY = "clock_timestamp() - interval '23 hours'"
 _INVITED = f"partnership_id {_MANAGED} or person_id = {_SELF}"
 WAYS_IN = (
     _jobs("mfa_authenticator"),
-    Policy("mfa_authenticator", "own", "all", PEOPLE, f"user_id = {_SELF} or {_KEEPS_PEOPLE}", f"user_id = {_SELF}"),
+    Policy("mfa_authenticator", "own", "all", PEOPLE, f"user_id = {_SELF} or user_id {_KEPT}", f"user_id = {_SELF}"),
     Policy("mfa_authenticator", "coming in", "all", ("signed_out",), "true", "true"),
     Policy("mfa_authenticator", "removed by nobody coming in", "delete", ("signed_out",), "false", restrictive=True),
     _jobs("socialaccount_socialaccount"),

@@ -10,7 +10,9 @@ create table if not exists wall.role (key text primary key, wide boolean not nul
 create table if not exists wall.acting (acts text primary key, role_name text not null);
 -- What the wall was made from when it was last raised, and how the database then looked: see standing_still.
 create table if not exists wall.raised (made_from text not null, looked text not null);
-revoke all on wall.role, wall.acting, wall.raised from public;
+-- Folders that went and that an older backup brought back: only the owner finds them, by the list kept outside.
+create table if not exists wall.went (folder_id uuid primary key);
+revoke all on wall.role, wall.acting, wall.raised, wall.went from public;
 
 -- Who acts in this unit of work. An error and never an empty page: an empty page reads as "no concerns are known".
 create or replace function wall.actor() returns uuid language plpgsql stable set search_path = pg_catalog as $$
@@ -19,7 +21,8 @@ begin
     if named is null or named = '' then
         raise insufficient_privilege using message = 'No actor is named, so nothing is shown.';
     end if;
-    return named::uuid;
+    -- Whoever hands in a form by code has a key of their own, which is no person's and holds no post.
+    return case when starts_with(named, 'form:') then substr(named, 6) else named end::uuid;
 end $$;
 
 create or replace function wall.today() returns date language sql stable set search_path = pg_catalog as $$
@@ -38,7 +41,7 @@ end $$;
 -- The posts that the actor holds today, with what their roles reach and may. Somebody who may not sign in holds none.
 create or replace function wall.posts()
 returns table (body_id uuid, partnership_id uuid, wide boolean, reach text[], may text[])
-language sql stable security definer set search_path = pg_catalog as $$
+language sql stable security definer rows 3 set search_path = pg_catalog as $$
     select post.body_id, post.partnership_id, role.wide, role.reach, role.may
     from public.access_post post
     join wall.role role on role.key = post.role
@@ -83,6 +86,21 @@ language sql stable security definer set search_path = pg_catalog as $$
     where post.partnership_id = any(wall.may_for('ask about reading'))
 $$;
 
+-- The people whom the actor looks after: every post that they hold or will hold is for a partnership of the actor's.
+-- Name, address, password and second factors are one person's everywhere.
+create or replace function wall.people_kept() returns uuid[]
+language sql stable security definer set search_path = pg_catalog as $$
+    select coalesce(array_agg(one.id), '{}')
+    from (select wall.may_for('manage people') as those) mine, public.access_person one
+    where cardinality(mine.those) > 0
+      and not exists (select from public.access_post post where post.person_id = one.id
+                      and post.partnership_id <> all(mine.those)
+                      and (post.until_on is null or post.until_on >= wall.today()))
+      and (exists (select from public.access_post post where post.person_id = one.id
+                   and post.partnership_id = any(mine.those))
+           or not exists (select from public.access_post post where post.person_id = one.id))
+$$;
+
 -- The one form that a practitioner has open by a code, and the folder and body it is of. Nothing, once it has ended.
 create or replace function wall.form_of(which text) returns uuid
 language sql stable security definer set search_path = pg_catalog as $$
@@ -104,15 +122,19 @@ $$;
 -- The folders that a live key of the actor's bodies opens for any of `kinds`. A key to all opens every kind to those
 -- whose role reaches all; `any` asks for whatever key there is. A second or so between two machines' clocks shuts
 -- nobody out of a folder just opened.
+-- What each post lets through, and the moment, are settled before the keys are looked up: an agency may hold very many.
 create or replace function wall.keys(variadic kinds text[]) returns uuid[]
 language sql stable security definer set search_path = pg_catalog as $$
-    select coalesce(array_agg(distinct held.folder_id), '{}')
-    from wall.posts() post
-    join public.access_grant held on held.body_id = post.body_id
-    where held.from_at <= clock_timestamp() + interval '10 seconds'
-      and (held.until_at is null or held.until_at > clock_timestamp())
-      and case when 'all' = any(post.reach) then held.opens = 'all' or held.opens = any(kinds) or 'any' = any(kinds)
-               else held.opens = any(post.reach) and (held.opens = any(kinds) or 'any' = any(kinds)) end
+    select coalesce(array_agg(held.folder_id), '{}')
+    from (select clock_timestamp() as at offset 0) now
+    cross join (select post.body_id, 'all' = any(post.reach) and 'any' = any(kinds) as whatever,
+                       case when 'all' = any(post.reach) then kinds || 'all'::text
+                            when 'any' = any(kinds) then post.reach
+                            else array(select unnest(post.reach) intersect select unnest(kinds)) end as lets
+                from wall.posts() post offset 0) mine
+    join public.access_grant held on held.body_id = mine.body_id
+    where held.from_at <= now.at + interval '10 seconds' and (held.until_at is null or held.until_at > now.at)
+      and (mine.whatever or held.opens = any(mine.lets))
 $$;
 
 -- Whether a key of a body of the actor's opens rows of this kind in this folder; what one body sent is for that body.
@@ -139,6 +161,14 @@ create or replace function wall.glass() returns uuid[]
 language sql stable security definer set search_path = pg_catalog as $$
     select coalesce(array_agg(distinct folder_id), '{}') from public.access_brokenglass
     where person_id = wall.actor() and until_at > clock_timestamp()
+$$;
+
+-- The requests to a body of the actor's that they can read: what stands about one is theirs to read with any key. As words,
+-- since that is how what is about something names it.
+create or replace function wall.asked() returns text[]
+language sql stable security definer set search_path = pg_catalog as $$
+    select coalesce(array_agg(asked.id::text), '{}') from public.requests_request asked
+    where asked.body_id = any(wall.bodies()) and asked.case_id = any(wall.keys('own contribution'))
 $$;
 
 -- Meetings to which a body of the actor was told to come.
@@ -194,6 +224,18 @@ language sql stable security definer set search_path = pg_catalog as $$
     select count(*) from public.reviews_foldercovered covered where covered.review_id = review
 $$;
 
+-- Whether the actor may open every other folder that a practice review is of: whoever may not finds no review.
+create or replace function wall.opens_every_folder(review uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog as $$
+    select not exists (
+        select from public.reviews_foldercovered covered
+        join public.access_folder folder on folder.id = covered.other_id
+        where covered.review_id = review
+          and (folder.id = any(wall.shut())
+               or not (folder.id = any(wall.keys('all', 'reviews')) or folder.id = any(wall.glass())
+                       or folder.partnership_id = any(wall.partnerships()))))
+$$;
+
 -- The folders of an authority whose clocks somebody moves who says when its arrangements began: to count them anew, as
 -- the keeper of each, and not to read them.
 create or replace function wall.folders_of(authority uuid) returns uuid[]
@@ -210,6 +252,11 @@ begin
             from public.cases_case held join public.access_folder folder on folder.id = held.folder_id
             where held.authority_id = authority and folder.partnership_id = any(wall.may_for('manage bodies')));
 end $$;
+
+create or replace function wall.went_before(folder uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog as $$
+    select exists (select from wall.went where folder_id = folder)
+$$;
 
 -- Whether anybody has held a post for a partnership: until then, whoever adds it may look after it. What is no
 -- partnership, such as the Panel, is looked after from the keyboard of the server alone.
@@ -264,8 +311,10 @@ begin
     perform set_config('handrail.actor', actor, true),
             set_config('handrail.purpose', purpose, true),
             set_config('handrail.folder', '', true);
-    if acts = 'person' and exists (select from wall.posts() where wide) then
-        acting := 'office';
+    if acts = 'person' then -- and then, never "and": a job has no posts, and asking for them is an error
+        if exists (select from wall.posts() where wide) then
+            acting := 'office';
+        end if;
     end if;
     return (select role_name from wall.acting a where a.acts = acting);
 end $$;

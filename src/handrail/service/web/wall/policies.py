@@ -116,10 +116,7 @@ class Table:
         if reading and said.asked:
             yield f"({held} and {self.name}.instrument = 'asked' and {self.column(said.asked)} {mine})"
         if reading and said.about:
-            yield (
-                f"({held} and exists (select from public.requests_request asked where asked.case_id = {folder} "
-                f"and asked.id::text = {self.name}.about))"
-            )
+            yield f"({held} and {self.name}.about = any ((select wall.asked())::text[]))"
         if reading and said.invited:
             pack = "wall.keys('meeting pack')"
             yield f"({folder} {any_of(pack)} and {self.key} {any_of('wall.invited()')})"

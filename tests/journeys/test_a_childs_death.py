@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
@@ -118,7 +119,7 @@ def test_an_infants_sudden_death_is_responded_to_together(
     press(cora, "Record")
     record(cora, "The coroner directed a post-mortem", timezone.localdate())
     accessible(cora)
-    expect(cora.get_by_text("The post-mortem report", exact=True)).to_be_visible()
+    expect(cora.get_by_text("The advice is not to hold the review meeting without it.")).to_be_visible()
     death = cora.url
     go_to(cora, "Child deaths")
     follow(cora, "What is waited for")
@@ -141,14 +142,14 @@ def test_a_death_abroad_is_reviewed_where_the_child_lived(
     )  # fmt: skip
     follow(cora, "Say whether a special situation applies: the answers point to one")
     accessible(cora)
-    cora.get_by_role("button", name="This applies: A child who normally lived in England died overseas.").click()
+    cora.get_by_role("button", name=re.compile("died overseas")).click()
     expect_heading(cora, "Died overseas")
     expect(cora.get_by_text("not checked against the published guidance").first).to_be_visible()
     accessible(cora)
     write(cora, "How the death was certified and registered there, and what papers there are", "In Faro.")
     press(cora, "Keep the answers")
     expect_said(cora, "The answers are kept.")
-    cora.get_by_role("link", name="Tell them, or record that they were told: The coroner").click()
+    cora.get_by_role("link", name=re.compile("The coroner")).click()
     write(cora, "Who there was, or is to be, told", "The coroner’s office")
     write(cora, "E-mail address to write to", "coroner@wend.example")
     press(cora, "Tell them")

@@ -18,6 +18,7 @@ from handrail.service.child_deaths.models import Birth, DiedIn, Lived, NoNumber,
 from handrail.service.child_deaths.told import Teller, Told
 from handrail.service.children.actions import Known
 from handrail.service.children.models import Child
+from handrail.service.documents.packed import NotUnpacked, opened
 from handrail.service.fields import read_day, read_time
 
 LARGEST = 5 * 1024 * 1024
@@ -139,6 +140,10 @@ def _csv(content: bytes) -> Iterator[list[str]]:
 
 
 def _workbook(content: bytes) -> Iterator[list[str]]:
+    try:
+        opened(content).close()
+    except NotUnpacked as why:
+        raise NotRead(f"This workbook cannot be opened: {why.fault.value}. Save it again as .xlsx, or as CSV.") from why
     try:
         sheet = load_workbook(io.BytesIO(content), data_only=True, read_only=True).worksheets[0]
     except (BadZipFile, InvalidFileException, KeyError, ValueError, OSError, IndexError) as fault:

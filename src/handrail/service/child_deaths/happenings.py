@@ -130,6 +130,18 @@ KINDS = {
             SAFEGUARDING, "Who told it", "What is suspected", True,
         ),
         Kind("child_death_sent_to_database", "The death was entered on the database", DATABASE, "Who entered it"),
+        Kind(
+            "child_death_analysis_sent_to_database", "The analysis form was sent to the database", DATABASE,
+            "Who sent it",
+        ),
+        Kind(
+            "partners_told_of_suspected_abuse", "The safeguarding partners were told of the overview panel’s suspicion",
+            SAFEGUARDING, "Who told them",
+        ),
+        Kind(
+            "certifier_told_of_wrong_cause", "The certifying doctor and the medical examiner were told of an error",
+            REGISTRAR, "Who told them",
+        ),
         Kind("staff_support_offered", "Support was offered to the staff involved", FAMILY, "Who offered it"),
         Kind(
             "family_told_of_review_meeting", "The family was told of the review meeting and asked for its questions",

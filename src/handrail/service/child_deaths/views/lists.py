@@ -14,6 +14,8 @@ from django.views.decorators.http import require_http_methods
 from handrail.service.access.doors import person_of, require, signed_in
 from handrail.service.access.models import Person
 from handrail.service.access.roles import ALL, CONTRIBUTION
+from handrail.service.audit import actions as audit
+from handrail.service.audit.kinds import saw_a_list
 from handrail.service.cases.actions import NotDone
 from handrail.service.cases.models import Case
 from handrail.service.cases.paging import page_of
@@ -26,6 +28,7 @@ from handrail.service.child_deaths.lines import identity_of
 from handrail.service.child_deaths.models import Birth, Death, Event, Joining, Likeness, ScopeDecision, TimeSpent
 from handrail.service.child_deaths.views.asking import ask, page, refuse, sent
 
+ROOM = "child_deaths"
 LAST_SCOPE = ScopeDecision.objects.filter(death=OuterRef("pk")).order_by("-recorded_at", "-pk")
 
 
@@ -49,6 +52,7 @@ def deaths(request: HttpRequest) -> HttpResponse:
         "works": person.may(doors.WORK),
         "alike": undecided(person).count() if person.may(doors.WORK) else 0,
     }
+    saw_a_list(person, what="child deaths", room=ROOM)
     return render(request, "child_deaths/deaths.html", words)
 
 
@@ -96,6 +100,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
         "chosen": chosen,
         "shown": page_of(request, waiting_for(person, chosen)),
     }
+    saw_a_list(person, what=f"child deaths that wait for {chosen.words.lower()}", room=ROOM)
     return render(request, "child_deaths/waiting.html", words)
 
 
@@ -126,6 +131,7 @@ def alike(request: HttpRequest) -> HttpResponse:
     """Deaths that a job found alike, and that nobody has decided of."""
     person = person_of(request)
     require(person, doors.WORK)
+    saw_a_list(person, what="child deaths that look alike", room=ROOM)
     return render(request, "child_deaths/alike.html", {"pairs": list(undecided(person)[:100])})
 
 
@@ -138,6 +144,8 @@ def decide_alike(request: HttpRequest, likeness_id: uuid.UUID) -> HttpResponse:
     found = undecided(person).filter(pk=likeness_id).first()
     if found is None or not all(doors.may_work(person, one) for one in (found.first, found.second)):
         raise Http404
+    for one in (found.first, found.second):
+        audit.looked(person, ALL, one.case, one.case_id)
     form = later.JoinWith(sent(request), first=found.first, second=found.second)
     if request.method == "POST" and form.is_valid():
         try:

@@ -10,6 +10,7 @@ for one that does not exist, and prints the difference of the medians and whethe
 from __future__ import annotations
 
 import argparse
+import logging
 import math
 import os
 import platform
@@ -67,6 +68,7 @@ def ask(pairs: int, session: str, hidden: uuid.UUID) -> None:
     import django
 
     django.setup()
+    logging.disable(logging.WARNING)  # each page that is not there is a line of the log
     from django.conf import settings
     from django.test import Client
 

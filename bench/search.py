@@ -123,7 +123,7 @@ def _ranking(keys: dict[str, uuid.UUID], *, choose: bool) -> None:
 
     rankers: dict[str, Ranker] = {
         "PostgreSQL full text, any word": alike._by_words,
-        "vectors alone": lambda words, seen: alike._by_meaning(words, seen)[0],
+        "vectors alone": lambda words, seen: alike._by_meaning(words, [seen])[0],
         "as in Handrail: vectors and words": alike.ranked,
     }
     if choose:
@@ -143,7 +143,7 @@ def _weighing(weight: float) -> Ranker:
     from handrail.service.learning import alike
 
     def ranker(words: str, seen: QuerySet[Meaning]) -> list[uuid.UUID]:
-        by_meaning, _ = alike._by_meaning(words, seen)
+        by_meaning, _ = alike._by_meaning(words, [seen])
         return alike.joined([(by_meaning, 1.0), (alike._by_words(words, seen), weight)])
 
     return ranker

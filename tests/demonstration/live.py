@@ -3,6 +3,14 @@
 from __future__ import annotations
 
 LIVE = {
+    "Linden Sandmartin": """
+        notify_panel met
+        notify_panel_act met
+        tell_safeguarding_partners met
+        rapid_review met
+        send_rapid_review met
+        tell_local_review_decision met
+    """,
     "Aubrey Dabchick": """
         notify_panel running
         notify_panel_act running

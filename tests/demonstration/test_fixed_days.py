@@ -154,7 +154,8 @@ def test_autumn_2024_went_all_the_way_to_a_local_review() -> None:
     ]  # fmt: skip
     says = PanelMessage.Says
     letters = [(letter.says, letter.tells) for letter in review.dialogue.order_by("dated_on")]
-    assert letters == [(says.ACKNOWLEDGES, None), (says.CHALLENGES, None), (says.REPLIES, decision)]
+    replied = [(says.REPLIES, decision), (says.AGREES, None)]
+    assert letters == [(says.ACKNOWLEDGES, None), (says.CHALLENGES, None), *replied]
 
 
 def test_a_folder_later_found_not_to_meet_the_criteria_owes_nothing() -> None:

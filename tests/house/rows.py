@@ -16,7 +16,9 @@ from handrail.service.documents.actions import store
 from handrail.service.law.actions import keep_installed
 from handrail.service.partnerships.models import Body
 from tests.house.rows_publication import of_publication
+from tests.house.rows_reports import rows_of_reports
 from tests.house.scene import Scene
+from tests.house.scene_child_deaths import of_child_deaths
 from tests.house.scene_learning import rows_of_learning
 
 SEALED = {"audit.Seal", "audit.Sealing"}
@@ -41,7 +43,9 @@ def a_row_of_every_model(scene: Scene) -> None:
     _make(scene, "reviews.SeriousCaseCriterion", decision_id=things["chairs_decision_id"])
     _make(scene, "reviews.ContentsConsidered", draft_id=things["drafts_row"])
     join = apps.get_model("cases.Join").objects.get(pk=things["join_id"])
-    _make(scene, "reviews.FolderCovered", review_id=things["practice_id"], case=case, other=join.second)
+    called = _make(scene, "reviews.ReviewCalled", case=case)
+    of_two = _make(scene, "reviews.PracticeReview", case=case, about="two folders", called=called)
+    _make(scene, "reviews.FolderCovered", review=of_two, case=case, other=join.second)
     _make(scene, "cases.LateReason", case=case)
     _make(scene, "cases.MovedDate", case=case, about=str(things["request_id"]))
     _make(scene, "cases.Filed", case=case, document_id=things["document_id"])
@@ -53,6 +57,8 @@ def a_row_of_every_model(scene: Scene) -> None:
     _make(scene, "partnerships.Succession", before=scene.cast.school, after=scene.cast.college)
     _of_the_doors(scene)
     of_publication(scene)
+    of_child_deaths(scene, _make)
+    rows_of_reports(scene, _make)
     for name in ("access.FailedSignIn", "outbox.DailyRound", "access.EmailedCode", "access.FormCode"):
         _make(scene, name)
     name_actor(Job("tests"))

@@ -38,10 +38,15 @@ from handrail.service.requests.drafting import begin
 from handrail.service.requests.models import Contribution, Request
 from handrail.service.reviews.models import PanelMessage, PracticeReview, RapidReview, SeriousCaseDecision, Step
 from handrail.service.reviews.under_way import reviews_under_way
+from tests.house.scene_child_deaths import a_child_died, a_review_meeting, in_states_of_deaths
 from tests.house.scene_chronologies import OF_ITS_OWN, chronologies_asked_for
+from tests.house.scene_families import OF_THE_FAMILY, a_family
 from tests.house.scene_learning import in_other_states, learning_of
 from tests.house.scene_national_panel import outside_readers, the_panel_at_work
+from tests.house.scene_overview_panels import a_death_before_the_panel
 from tests.house.scene_publication import something_to_publish
+from tests.house.scene_reports import a_report_is_drawn
+from tests.house.scene_reporting_forms import forms_asked_for
 from tests.house.scene_reviewers import a_reviewer_commissioned
 from tests.house.scene_reviews import a_review_in_full, addresses_of_parts
 from tests.house.shut_and_kept import records_kept, somebody_shut_out
@@ -120,8 +125,10 @@ def folder_of(cast: Cast) -> Scene:
     scene = Scene(cast, case, {"case_id": case.pk, **THE_LAW})
     _incident(scene)
     name_actor(coordinator)
+    a_child_died(scene)
     _requests(scene)
     _meeting(scene)
+    a_review_meeting(scene)
     _review(scene)
     a_review_in_full(scene)
     a_reviewer_commissioned(scene)
@@ -131,9 +138,13 @@ def folder_of(cast: Cast) -> Scene:
     somebody_shut_out(scene)
     records_kept(scene)
     chronologies_asked_for(scene)
+    a_family(scene)
     _other_states(scene)
+    forms_asked_for(scene)
     something_to_publish(scene)
     the_panel_at_work(scene)
+    a_death_before_the_panel(scene)
+    a_report_is_drawn(scene)
     return scene
 
 
@@ -164,6 +175,8 @@ def _other_states(scene: Scene) -> None:
         "access:provider": {"slug": "a-council"},
         "access:provider_back": {"slug": "a-council"},
         **in_other_states(scene),
+        **OF_THE_FAMILY,
+        **in_states_of_deaths(scene),
         "learning:open_again": {"action_id": things["done_action_id"]},
         "access:area_dates": {"body_id": scene.cast.council.pk},
         "access:add_member": {"body_id": scene.cast.partnership.pk},
@@ -175,6 +188,7 @@ def _other_states(scene: Scene) -> None:
         "cases:give_key_again": {"grant_id": things["ended_grant_id"]},
         "access:more": {"of": "folders"},
         "insight:reading_of": {"on": "2026-11-20"},
+        "reports:download": {"slug": "pdf"},
     }
 
 

@@ -31,10 +31,15 @@ if TYPE_CHECKING:
 
 
 def outside_readers(scene: Scene) -> dict[str, tuple[Body, Body]]:
-    """For a reader outside, "own" is somebody of the Panel's, and "asked" the partnership's scrutineer."""
+    """For a reader outside, "own" is somebody of the Panel's, and "asked" the partnership's scrutineer,
+    and "ended" a member of its overview panel."""
     panel = Body.objects.get(pk=PANEL.key)
     scrutineer = Body.objects.create(kind=Kind.SCRUTINEER, name="Dr Isolde Farsight")
-    return {"own": (panel, panel), "asked": (scrutineer, scene.cast.partnership)}
+    overview = Body.objects.get(kind=Kind.OVERVIEW_PANEL)
+    return {
+        "own": (panel, panel), "asked": (scrutineer, scene.cast.partnership),
+        "ended": (overview, scene.cast.partnership),
+    }  # fmt: skip
 
 
 def the_panel_at_work(scene: Scene) -> None:
@@ -64,6 +69,7 @@ def the_panel_at_work(scene: Scene) -> None:
     )  # fmt: skip
     name_actor(scene.cast["coordinator"])
     scene.at["national_panel:give_again"] = {"item_id": decided.pk}
+    scene.at["national_panel:year_file"] = {"slug": "word"}
     scene.things |= {
         "told_id": told.pk, "member_id": member.pk, "interest_id": interest.pk, "panel_meeting_id": coming.pk,
         "item_id": waiting.pk, "panel_year": today.year,

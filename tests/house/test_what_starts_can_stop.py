@@ -10,8 +10,15 @@ from handrail.guidance.edition import Duty
 from handrail.guidance.shelf import every_edition, kinds_of_fact
 from tests.house.house import SOURCE
 
-WAITS_FOR_ITS_ROOM: dict[str, str] = {}
-"""Duties that a room starts and that no room can stop yet, each with the room that is to stop it: none.
+WAITS_FOR_ITS_ROOM: dict[str, str] = {
+    "name_key_worker": "families",
+    "offer_bereavement_guide": "families",
+    "ask_for_reporting_forms": "reporting_forms",
+    "identify_modifiable_factors": "overview_panels",
+    "review_at_overview_panel": "overview_panels",
+    "review_child_death": "overview_panels",
+}
+"""Duties that a room starts and that no room can stop yet, each with the room that is to stop it.
 
 Add one here only together with the words of where its step will be recorded.
 """
@@ -56,4 +63,5 @@ def test_no_kind_of_fact_is_put_together_from_parts_where_this_would_not_see_it(
 
 def test_a_duty_that_could_not_be_stopped_would_be_seen() -> None:
     without = told() - {"local_reviewer_appointed", "serious_case_review_withholding_told"}
-    assert never_stopped(duties(), without) == {"appoint_local_reviewer", "tell_serious_case_review_withheld"}
+    seen = never_stopped(duties(), without) - set(WAITS_FOR_ITS_ROOM)
+    assert seen == {"appoint_local_reviewer", "tell_serious_case_review_withheld"}

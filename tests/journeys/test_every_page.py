@@ -34,7 +34,10 @@ SAMPLE = 40
 NO_PAGE = {"cases:feed", "documents:download", "law:file", "learning:tracker_template", "meetings:calendar"}
 NO_PAGE |= {"meetings:pack_document", "cases:looked_as_csv", "records:answer", "records:shares_with"}
 NO_PAGE |= {"national_panel:told_csv", "national_panel:times_csv", "learning:briefing_file", "chronologies:template"}
-NO_PAGE |= {"chronologies:excel", "chronologies:word", "chronologies:to_mend"}
+NO_PAGE |= {"national_panel:year_file"}
+NO_PAGE |= {"chronologies:excel", "chronologies:word", "chronologies:to_mend", "child_deaths:template"}
+NO_PAGE |= {"reports:download"}
+NO_PAGE |= {"reporting_forms:take_out", "reporting_forms:take_out_period"}
 """Addresses of files."""
 LONG = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch" * 3
 

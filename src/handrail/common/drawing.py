@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import MutableMapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -42,6 +42,14 @@ def in_words(day: date | None) -> str:
     if isinstance(day, datetime):
         day = day.astimezone(LONDON)
     return f"{day.day} {day:%B %Y}"
+
+
+def until_in_words(at: datetime) -> str:
+    """Until the end of 24 May 2018, for what ends at midnight; else until the hour."""
+    local = at.astimezone(LONDON)
+    if local.hour == local.minute == 0:
+        return f"until the end of {in_words(local.date() - timedelta(days=1))}"
+    return f"until {in_words_with_time(at)}"
 
 
 def in_words_with_time(at: datetime | None) -> str:

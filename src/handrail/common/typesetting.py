@@ -22,6 +22,15 @@ def tagged_pdf(layout: bytes, whole: Mapping[str, Any], *, with_gaps: Mapping[st
         return _compile(layout, with_gaps, [])
 
 
+PICTURE = b"""#set page(width: 17cm, height: auto, margin: 0cm)
+#image(bytes(sys.inputs.svg), format: "svg", width: 100%)"""
+
+
+def picture_of(svg: str) -> bytes:
+    """A drawing as PNG, for papers that hold no SVG."""
+    return bytes(typst.compile(PICTURE, format="png", ppi=200.0, sys_inputs={"svg": svg}))
+
+
 def _compile(layout: bytes, whole: Mapping[str, Any], standards: list[Literal["ua-1"]]) -> bytes:
     inputs = {"whole": json.dumps(whole)}
     return bytes(typst.compile(layout, format="pdf", sys_inputs=inputs, pdf_standards=[*standards]))

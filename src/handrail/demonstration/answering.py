@@ -15,7 +15,8 @@ from handrail.service.partnerships.models import Body
 from handrail.service.requests.actions import Answers, ask_for_summaries, chase, first_opened, lock, send_summary
 from handrail.service.requests.drafting import begin
 from handrail.service.requests.models import Request
-from handrail.service.requests.summary import JOURNEY, as_sent
+from handrail.service.requests.sheets import sheet_of
+from handrail.service.requests.summary import JOURNEY
 from handrail.service.requests.wording import ASKED, who_it_is_about
 
 Typed = Mapping[str, Mapping[str, list[str]]]
@@ -55,7 +56,7 @@ def summary_begun(wv: Telling, asked: Request, part: str, on: date, hour: str, p
 def summary_sent(wv: Telling, asked: Request, part: str, on: date, hour: str, pages: Typed) -> None:
     draft = summary_begun(wv, asked, part, on, hour, pages)
     with wv.acting(part, on, later(hour, 45)) as author:
-        questions, words = as_sent(draft.answers)
+        questions, words = sheet_of(asked).as_sent(draft.answers)
         send_summary(asked, Answers(questions, words, words["approved_by"]), draft=draft, by=author)
 
 

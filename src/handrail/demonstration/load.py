@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from django.db import connection
 from django.utils import timezone
 
+from handrail.demonstration.from_outside import those_from_outside
 from handrail.demonstration.stories import STORIES
 from handrail.demonstration.telling import Telling
 from handrail.demonstration.wend_valley import PASSWORD, wend_valley
@@ -27,7 +28,9 @@ def load_if_empty() -> bool:
         _wait_for_another()
         if Body.objects.exists():
             return False
-        wv = Telling(wend_valley(), timezone.localdate())
+        cast = wend_valley()
+        those_from_outside(cast)
+        wv = Telling(cast, timezone.localdate())
         for story in STORIES:
             story(wv)
     return True

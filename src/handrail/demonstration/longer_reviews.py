@@ -1,4 +1,4 @@
-"""What a story tells of a serious case review or a local review: the chair's decision, the report, the publication."""
+"""What a story tells of a serious case review or a local review: the chair's decision, the report."""
 
 from __future__ import annotations
 
@@ -10,16 +10,12 @@ from handrail.demonstration.telling import Telling
 from handrail.service.cases.models import Case
 from handrail.service.incidents.models import Incident
 from handrail.service.reviews.actions import (
-    appoint_reviewer,
     check_progress,
-    give_report,
-    plan_publication,
     receive_report,
     record_decision_told,
-    record_published,
     record_serious_case_decision,
 )
-from handrail.service.reviews.models import Considered, SeriousCaseDecision, Step
+from handrail.service.reviews.models import Considered, SeriousCaseDecision
 from handrail.service.reviews.under_way import for_the_chair, reviews_under_way
 from handrail.service.reviews.written import criteria_on
 
@@ -54,28 +50,10 @@ def chair_decided(
     return decision
 
 
-def reviewer_at_work(
-    wv: Telling, case: Case, *, appointed: date, checked: date, found: str, received: date, reviewer: str
-) -> None:
-    """The partners appoint a reviewer, look once at how the local review goes, and are given the report."""
+def reviewer_at_work(wv: Telling, case: Case, *, checked: date, found: str, received: date) -> None:
+    """The partners look once at how the local review goes, and are given the report."""
     (going,) = reviews_under_way(case)
-    with wv.acting("coordinator", appointed, "16:30") as cora:
-        by_whom = "The three safeguarding partners, at their meeting"
-        appoint_reviewer(case, going, reviewer=reviewer, appointed_by_name=by_whom, on=appointed, by=cora)
     with wv.acting("coordinator", checked, "15:10") as cora:
         check_progress(case, going, found=found, on=checked, by=cora)
     with wv.acting("coordinator", received, "09:45") as cora:
         receive_report(case, going, on=received, by=cora)
-
-
-def published(
-    wv: Telling, case: Case, *, set_on: date, given: date, on: date, where: str, late_reason: str = ""
-) -> None:
-    """A day is set, the report goes to all three who are to have it first, and on the day it is published."""
-    (going,) = reviews_under_way(case)
-    with wv.acting("coordinator", set_on, "10:20") as cora:
-        plan_publication(case, going, on=on, by=cora)
-    with wv.acting("coordinator", given, "15:40") as cora:
-        give_report(case, going, to=Step.To.values, on=given, by=cora)
-    with wv.acting("coordinator", on, "12:05") as cora:
-        record_published(case, going, on=on, whole=True, where=where, late_reason=late_reason, by=cora)

@@ -182,6 +182,12 @@ class Duty:
     ended_by: Annotated[
         str, Field(description="What ended it, where it ended and no later edition carries it on under the same key.")
     ] = ""
+    at_least: Annotated[
+        int | None, Field(description="The least number of what it speaks of, where it gives one: deaths a year.", ge=1)
+    ] = None
+    at_most: Annotated[
+        int | None, Field(description="The greatest number of what it speaks of, where it gives one.", ge=1)
+    ] = None
 
     @cached_property
     def looks_back(self) -> bool:

@@ -17,7 +17,7 @@ class Kind:
 KNOWN = (
     Kind("report", "Report of a review", "Reports of reviews"),
     Kind("improvements", "What is to improve", "What is to improve"),
-    Kind("learning", "Learning briefing", "Learning briefings"),
+    Kind("learning", "Learning document", "Learning documents"),
     Kind("arrangements", "Safeguarding arrangements", "Safeguarding arrangements"),
 )
 _BY_SLUG = {kind.slug: kind for kind in KNOWN}

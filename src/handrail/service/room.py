@@ -82,12 +82,25 @@ class Room(AppConfig):
     writing: Mapping[str, Writing] = {}
     """By the key of a journey, where a draft of it is gone on with."""
 
+    sheets: Mapping[str, str] = {}
+    """By what is asked for, the dotted name of a function that is given the request and gives the pages put to the
+    body; for the room of requests, which stands below."""
+
     posts: str = ""
     """Dotted name of the function that writes a message to be sent, for rooms that stand below it."""
+
+    forbids_writing: str = ""
+    """Dotted name of a function that says of an address and some folders whether nothing may be written there about
+    them: the outbox, which stands below it, asks before a message is written and again before it leaves."""
 
     found_before: str = ""
     """Dotted name of a function that draws, for a request, a folder and some words, what earlier reviews found that is
     near to them; for rooms that stand below it."""
+
+    marks: str = ""
+    """Dotted name of a function that gives, of a folder and a text, the words that may tell whom the folder is about;
+    for rooms that stand below it and send words out of the folder."""
+
     projection: str = ""
     """Dotted name of a function that keeps what others read of a folder, in tables of this room. It is given folders
     and whether to mend, and gives the keys of those that were not kept as their papers say."""

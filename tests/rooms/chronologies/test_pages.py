@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 
 import pytest
 from django.test import Client
@@ -103,6 +104,26 @@ def test_what_an_agency_typed_is_words_on_every_page(
         words = page(client, cast["coordinator"], name, **whole(chronology))[1]
         assert "<script>alert" not in words
         assert "<b>Wilf" not in words
+
+
+def test_without_a_filter_lines_of_every_weight_are_there(cast: Cast, chronology: Chronology, school: Request) -> None:
+    """Lines whose significance nobody said are of a weight with no name, as an empty filter has none."""
+    plain = said("Joined the reception class.")
+    tell(
+        school, cast["school lead"], plain, replace(plain, happened="Came in with a bruise.", significance="Key: seen")
+    )
+    assert seeing.lines_of(chronology, seeing.Filter()).lines.count() == 2
+    (key,) = seeing.lines_of(chronology, seeing.Filter(weight="key")).lines
+    assert key.happened == "Came in with a bruise."
+
+
+def test_the_list_says_who_has_not_sent_yet(
+    client: Client, cast: Cast, chronology: Chronology, school: Request, trust: Request
+) -> None:
+    tell(school, cast["school lead"], said("Joined the reception class."))
+    _, text = page(client, cast["coordinator"], "chronologies", case_id=chronology.case_id)
+    assert f"not sent yet by {trust.body}" in text
+    assert f"{school.body}" not in text
 
 
 def test_rows_to_mend_can_be_taken_as_a_spreadsheet(client: Client, cast: Cast, school: Request) -> None:

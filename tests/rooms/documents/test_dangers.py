@@ -9,7 +9,7 @@ from io import BytesIO
 
 import pytest
 
-from handrail.service.documents import dangers
+from handrail.service.documents import packed as judgement
 from handrail.service.documents.dangers import refuse_dangers
 from handrail.service.documents.kinds import KINDS, NotTaken, kind_of
 
@@ -113,13 +113,13 @@ def test_a_file_inside_a_file_is_refused() -> None:
 
 
 def test_what_unpacks_to_far_more_than_it_seems_is_refused() -> None:
-    held = word(word__media=b"\0" * (dangers.MOST_UNPACKED + 1))
+    held = word(word__media=b"\0" * (judgement.MOST_UNPACKED + 1))
     assert len(held) < 300_000
     assert "burst" in refused("minutes.docx", held)
 
 
 def test_a_bomb_that_lies_about_its_size_is_stopped_as_it_unpacks(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(dangers, "MOST_UNPACKED", 50_000)
+    monkeypatch.setattr(judgement, "MOST_UNPACKED", 50_000)
     held = bytearray(word(word__media=b"\0" * 2_000_000))
     where = held.rindex(b"PK\x01\x02", 0, held.rindex(b"PK\x05\x06"))
     held[where + 24 : where + 28] = struct.pack("<I", 10)
@@ -127,7 +127,7 @@ def test_a_bomb_that_lies_about_its_size_is_stopped_as_it_unpacks(monkeypatch: p
 
 
 def test_too_many_parts_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(dangers, "MOST_PARTS", 3)
+    monkeypatch.setattr(judgement, "MOST_PARTS", 3)
     assert "burst" in refused("minutes.docx", packed({TYPES: b"", WORD: b"", "a": b"", "b": b""}))
 
 

@@ -12,15 +12,16 @@ from django.urls import reverse
 from django.utils import timezone
 
 from handrail.service.access.grounds import ASKING
-from handrail.service.access.models import Grant
+from handrail.service.access.models import Exclusion, Grant, Person
 from handrail.service.access.roles import ALL
 from handrail.service.audit.actions import name_actor
 from handrail.service.audit.models import Entry
 from handrail.service.cases.actions import give_key
 from handrail.service.cases.models import Case
+from handrail.service.cases.shutting_out import Named, shut_out
 from handrail.service.learning.actions.meanings import make_vectors
 from handrail.service.learning.actions.recommending import Found, Whence, recommend, record_finding, set_aside
-from handrail.service.learning.alike import Near, joined, nearest, open_to
+from handrail.service.learning.alike import Near, doors_of, joined, nearest, open_to, ranked
 from handrail.service.learning.meaning import vectors
 from handrail.service.learning.meaning.pieces import ENDS, MOST, UNKNOWN, numbers_of, vocabulary
 from handrail.service.learning.meaning.vectors import NotTheModel, nearness, signature_of, vector_of
@@ -122,6 +123,29 @@ def test_nobody_finds_what_they_may_not_open(cast: Cast, case: Case) -> None:
     assert texts(nearest("Ring families back within the day.", reader=partner)) == [seen.text]
     for nobody in ("stranger", "school lead", "administrator"):
         assert nearest("Ring families back within the day.", reader=cast[nobody]) == []
+
+
+@pytest.mark.parametrize("part", ["coordinator", "police partner", "administrator", "hospital lead"])
+def test_door_by_door_the_same_is_found_as_all_at_once(cast: Cast, case: Case, part: str) -> None:
+    other = open_folder_for(cast, "coordinator")
+    for number, folder in enumerate((case, other, case)):
+        recommended(cast, folder, f"Ring families back within {number + 2} days.")
+    make_vectors()
+    recommended(cast, other, "Ring every family back, which has no vector yet.")
+    words, reader = "Ring families back.", cast[part]
+    give_key(other, cast.police, opens=ALL, why="joint work", ground=ASKING, by=cast["coordinator"])
+    assert ranked(words, *doors_of(reader)) == ranked(words, open_to(reader))
+
+
+def test_who_is_shut_out_of_a_folder_finds_nothing_of_it_by_any_door(cast: Cast, case: Case) -> None:
+    reader = cast["coordinator"]
+    made = recommended(cast, case, "Ring families back within the day.")
+    make_vectors()
+    name_actor(reader)
+    assert ranked("Ring back.", *doors_of(reader)) == [made.pk]
+    shut_out(case, Named((reader.name,), (), Exclusion.Stands.RELATIVE), why="Kin", by=cast["coordinator"])
+    fresh = Person.objects.get(pk=reader.pk)
+    assert ranked("Ring back.", *doors_of(fresh)) == []
 
 
 def test_the_page_shows_the_nearest_of_other_folders_and_records_the_look(

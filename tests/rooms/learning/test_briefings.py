@@ -14,6 +14,7 @@ from pypdf import PdfReader
 from handrail.service.audit.actions import name_actor
 from handrail.service.cases.actions import NotDone
 from handrail.service.cases.models import Case
+from handrail.service.children.models import Child
 from handrail.service.learning.actions.briefings import begin_briefing, mark_read, send_briefing, write_briefing
 from handrail.service.learning.actions.recommending import Found, Whence, recommend, record_finding
 from handrail.service.learning.models import Briefing, BriefingCopy, BriefingRead
@@ -126,3 +127,31 @@ def test_reading_it_twice_keeps_the_first_day(cast: Cast, case: Case) -> None:
     first = BriefingRead.objects.get().read_at
     mark_read(copy, by=cast["school lead"])
     assert BriefingRead.objects.get().read_at == first
+
+
+def test_a_word_that_may_tell_keeps_it_back_until_it_is_changed_or_somebody_says_why_it_may_stay(
+    client: Client, cast: Cast, case: Case
+) -> None:
+    Child.objects.create(folder=case.folder, given_names="Jasper", family_name="Fairlight")
+    briefing, by = drafted(cast, case), cast["coordinator"]
+    write_briefing(briefing, {"happened": "Jasper rang, and rang again."}, by=by)
+    with pytest.raises(NotDone, match="“Jasper”"):
+        send_briefing(briefing, [cast.school], by=by)
+    assert not Message.objects.filter(kind="briefing").exists()
+    client.force_login(by)
+    keys = {"case_id": case.pk, "briefing_id": briefing.pk}
+    assert "May tell whom it is about" in client.get(reverse("learning:briefing_draft", kwargs=keys)).content.decode()
+    page = reverse("learning:send_briefing", kwargs=keys)
+    typed = {"bodies": [str(cast.school.pk)], "checked": ["yes"]}
+    assert "Say why “Jasper” may stay" in client.post(page, typed).content.decode()
+    assert client.post(page, {**typed, "stays_1": "The name of the telephone line."}).status_code == 302
+    (kept,) = Briefing.objects.get(pk=briefing.pk).let_stand
+    assert (kept["words"], kept["because"], kept["by"]) == ("Jasper", "The name of the telephone line.", by.name)
+    assert Message.objects.filter(kind="briefing").exists()
+
+
+def test_what_the_folder_learns_later_is_held_against_it_before_it_goes_to_more(cast: Cast, case: Case) -> None:
+    copy = sent(cast, case)
+    Child.objects.create(folder=case.folder, given_names="Ring", family_name="Back")
+    with pytest.raises(NotDone, match="may tell"):
+        send_briefing(copy.briefing, [cast.trust], by=cast["coordinator"])

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from io import BytesIO
 
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from docx import Document
+from pypdf import PdfReader
 
 from handrail.service.access.models import Post
 from handrail.service.audit.actions import Job, name_actor
@@ -86,3 +89,21 @@ def test_the_keyboard_lets_in_somebody_of_the_panel_and_adds_the_panel_itself(db
     assert (post.body_id, post.partnership_id) == (PANEL.key, PANEL.key)
     assert Body.objects.get(pk=PANEL.key).kind == Kind.NATIONAL
     assert works_for_panel(post.person)
+
+
+def test_the_year_goes_out_as_word_and_pdf_with_what_the_page_shows(client: Client, cast: Cast) -> None:
+    sent(cast)
+    by = secretariat()
+    client.force_login(by)
+    files = {}
+    for kind in ("word", "pdf"):
+        answer = client.get(reverse("national_panel:year_file", kwargs={"panel_year": 2024, "slug": kind}))
+        assert answer.status_code == 200
+        files[kind] = answer.content
+    paper = Document(BytesIO(files["word"]))
+    cells = [[cell.text for cell in row.cells] for table in paper.tables for row in table.rows]
+    assert ["Notice of a serious incident", "1", "1", "0"] in cells
+    assert [cast.partnership.name, "Too few to show"] in cells, "what is kept back on the page is kept back here"
+    assert "What the Panel was told" in PdfReader(BytesIO(files["pdf"])).pages[0].extract_text()
+    for nothing in ({"panel_year": 2024, "slug": "csv"}, {"panel_year": 2017, "slug": "pdf"}):
+        assert client.get(reverse("national_panel:year_file", kwargs=nothing)).status_code == 404

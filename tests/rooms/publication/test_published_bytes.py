@@ -28,7 +28,8 @@ PUBLISHED = {
     "publication.Version.text", "publication.Version.publication", "publication.Version.number",
     "publication.Publication.what", "publication.Publication.address", "publication.Publication.review",
     "access.Folder.partnership", "reviews.PracticeReview.decision", "reviews.PracticeReview.rapid_review",
-    "reviews.PracticeReview.about", "cases.Case.authority",
+    "reviews.PracticeReview.about", "reviews.PracticeReview.called", "reviews.ReviewCalled.kind",
+    "cases.Case.authority",
 }  # fmt: skip
 """What a published document is made from, written by hand: the text, whose it is, where it stands, what review it is
 of, and, through the clock of how long it stays available, the law of the area. Days come by way of facts, see below."""

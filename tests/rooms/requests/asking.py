@@ -16,7 +16,7 @@ from handrail.service.partnerships.models import Body
 from handrail.service.requests import actions
 from handrail.service.requests.drafting import begin
 from handrail.service.requests.models import Contribution, Request
-from handrail.service.requests.summary import as_sent
+from handrail.service.requests.sheets import sheet_of
 from tests.rooms.cast import Cast, open_folder_for
 
 ABOUT_WHOM = "Wilf Testerton, born 3 March 2019, of 4 Example Row"
@@ -65,7 +65,7 @@ def type_summary(asked: Request, by: Person) -> Draft:
 
 def send(asked: Request, by: Person) -> Contribution:
     draft = type_summary(asked, by)
-    questions, words = as_sent(draft.answers)
+    questions, words = sheet_of(asked).as_sent(draft.answers)
     answers = actions.Answers(questions, words, words["approved_by"])
     return actions.send_summary(asked, answers, draft=draft, by=by)
 

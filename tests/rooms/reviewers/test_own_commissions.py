@@ -15,6 +15,7 @@ from handrail.service.cases.models import Case
 from handrail.service.cases.shutting_out import Named, shut_out
 from handrail.service.reviewers import actions
 from handrail.service.reviewers.models import Commission
+from handrail.service.reviewers.views.mine import commissions_of
 from tests.rooms.cast import Cast, employ, open_folder_for
 from tests.rooms.reviewers.pool import a_firm, appointed, in_days, on_the_register
 
@@ -90,3 +91,14 @@ def test_another_firm_sees_none_of_it(cast: Cast, client: Client) -> None:
 def test_a_coordinator_has_no_such_page(cast: Cast, client: Client) -> None:
     client.force_login(cast["coordinator"])
     assert client.get(reverse("reviewers:mine")).status_code == 404
+
+
+def test_the_list_itself_leaves_it_out_also_where_the_database_would_show_it(cast: Cast, client: Client) -> None:
+    """The second wall hides the row too; here it is down, so that the room's own condition is seen by itself."""
+    case, commission, person = signed_in(cast, client)
+    assert commission in commissions_of(person)
+    named = Named((person.name,), (), Exclusion.Stands.RELATIVE)
+    name_actor(cast["coordinator"])
+    shut_out(case, named, why="An aunt of the child", by=cast["coordinator"])
+    assert Commission.objects.filter(pk=commission.pk).exists(), "the wall is down"
+    assert commission not in commissions_of(person)

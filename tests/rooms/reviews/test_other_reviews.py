@@ -9,19 +9,24 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from handrail.service.access.models import Grant
-from handrail.service.audit.actions import name_actor
+from handrail.service.access.models import Exclusion, Grant
+from handrail.service.audit.actions import Job, act_as, name_actor
 from handrail.service.cases.actions import NotDone, open_case
 from handrail.service.cases.models import KeptClock
 from handrail.service.cases.rebuild import differs
+from handrail.service.cases.shutting_out import Named, shut_out
 from handrail.service.cases.work import desk_of
 from handrail.service.documents.actions import store
 from handrail.service.meetings.models import Meeting
+from handrail.service.records.actions.deleting import propose
+from handrail.service.records.actions.letting_go import let_go
+from handrail.service.records.holds import reviewed_elsewhere
 from handrail.service.reviews import actions
-from handrail.service.reviews.models import PracticeReview, ReviewCalled, ReviewPanelMember
+from handrail.service.reviews.models import FolderCovered, PracticeReview, ReviewCalled, ReviewPanelMember, Terms
 from handrail.service.reviews.overview import twice_in
 from handrail.service.reviews.under_way import reviews_under_way
-from tests.rooms.cast import Cast, open_folder_for
+from tests.rooms.cast import Cast, employ, open_folder_for
+from tests.rooms.records.going import agree, make_due, wait_out
 from tests.rooms.reviews.in_full import ON, draft, review_of, terms, write
 from tests.rooms.reviews.longer_reviews import day
 
@@ -148,3 +153,66 @@ def test_a_meeting_of_its_panel_has_its_members_on_the_list_and_is_no_rapid_revi
     assert str(meeting) == "Meeting of a review's panel"
     assert "Otter Room" in client.get(reverse("meetings:meeting", args=[case.pk, meeting.pk])).content.decode()
     assert not case.facts.filter(kind="rapid_review_meeting_held").exists()
+
+
+def test_the_database_itself_shows_such_a_review_to_none_who_may_not_open_each_folder(cast: Cast) -> None:
+    case, going = review_of(cast)
+    write(cast, case, going, terms())
+    name_actor(cast["notifier"])
+    other = open_case(partnership=cast.partnership, authority=cast.council, by=cast["notifier"])
+    act_as(cast["police partner"])
+    assert Terms.objects.exists()
+    name_actor(cast["coordinator"])
+    actions.cover_folder(case, going, other, why="One household.", by=cast["coordinator"])
+    act_as(cast["police partner"])
+    assert Terms.objects.exists(), "the key to each folder"
+    name_actor(cast["coordinator"])
+    Grant.objects.filter(folder=other.folder, body=cast.police).update(until_at=timezone.now())
+    act_as(cast["police partner"])
+    assert not PracticeReview.objects.exists()
+    assert not Terms.objects.exists()
+    act_as(cast["coordinator"])
+    assert Terms.objects.exists()
+    name_actor(cast["coordinator"])
+
+
+def test_who_is_shut_out_of_one_of_its_folders_is_shut_out_of_the_review_by_the_database_too(cast: Cast) -> None:
+    case, going = review_of(cast)
+    write(cast, case, going, terms())
+    by = cast["coordinator"]
+    other = open_case(partnership=cast.partnership, authority=cast.council, by=by)
+    actions.cover_folder(case, going, other, why="One household.", by=by)
+    second = employ("Sid Otherway", "coordinator", cast.partnership, cast.partnership)
+    act_as(second)
+    assert Terms.objects.exists()
+    name_actor(by)
+    shut_out(other, Named((second.name,), (), Exclusion.Stands.RELATIVE), why="An uncle", by=by)
+    act_as(second)
+    assert not Terms.objects.exists()
+    name_actor(by)
+
+
+def test_a_folder_that_a_review_elsewhere_is_of_does_not_go_before_it(cast: Cast) -> None:
+    case, going = review_of(cast)
+    write(cast, case, going, terms())
+    by = cast["coordinator"]
+    other = open_case(partnership=cast.partnership, authority=cast.council, by=by)
+    actions.cover_folder(case, going, other, why="One household.", by=by)
+    with pytest.raises(NotDone, match="That folder goes first"):
+        propose(other, by=by)
+    assert reviewed_elsewhere(other.folder)
+    assert not reviewed_elsewhere(case.folder)
+
+
+def test_what_two_had_agreed_to_delete_before_it_was_reviewed_elsewhere_stays(cast: Cast) -> None:
+    case, going = review_of(cast)
+    review = write(cast, case, going, terms()).review
+    other = open_case(partnership=cast.partnership, authority=cast.council, by=cast["coordinator"])
+    make_due(other, cast)
+    wait_out(agree(other, cast))
+    name_actor(cast["coordinator"])
+    FolderCovered.objects.create(review=review, case=case, other=other, why="Late", recorded_by=cast["coordinator"])
+    job = Job("deletion")
+    name_actor(job)
+    with pytest.raises(NotDone, match="That folder goes first"):
+        let_go(other.pk, by=job)

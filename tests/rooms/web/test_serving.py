@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from handrail.command_line import COMMANDS, main
+from handrail.service.web import public_beside
 from handrail.service.web.home import kept_secret
 from handrail.service.web.serving import CannotServe, alone_in, run_together
 
@@ -47,6 +48,33 @@ def test_the_parts_never_learn_the_owners_address(tmp_path: Path, monkeypatch: p
     run_together([(URL, [sys.executable, "-c", f"import os; open({str(seen)!r}, 'w').write(str(dict(os.environ)))"])])
     assert f"'HANDRAIL_ZONE_URL': '{URL}'" in seen.read_text()
     assert "owner:secret" not in seen.read_text()
+
+
+def test_the_public_site_is_told_no_login_and_no_place_of_ours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_URL", "postgresql://owner:secret@/handrail")
+    monkeypatch.setenv("HANDRAIL_ZONE_URL", URL)
+    monkeypatch.setenv("HANDRAIL_HOME", str(tmp_path))
+    monkeypatch.setenv("HANDRAIL_PUBLIC_BUNDLE", str(tmp_path / "bundle"))
+    seen = tmp_path / "seen"
+    run_together([(None, [sys.executable, "-c", f"import os; open({str(seen)!r}, 'w').write(str(dict(os.environ)))"])])
+    assert "HANDRAIL_PUBLIC_BUNDLE" in seen.read_text()
+    for ours in ("HANDRAIL_ZONE_URL", "HANDRAIL_HOME", "DATABASE_URL", "secret"):
+        assert ours not in seen.read_text()
+
+
+def test_the_demonstration_has_its_public_site_beside_it_unless_another_was_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "environ", dict(os.environ))
+    os.environ.pop("HANDRAIL_PUBLIC_BUNDLE", None)
+    with socket.create_server(("localhost", 0)) as taken:
+        port = taken.getsockname()[1]
+        assert public_beside.settle(tmp_path, port - public_beside.AWAY, "localhost") is None
+        assert "its port is taken" in public_beside.what_to_say(None, demonstration=True)
+    assert public_beside.settle(tmp_path, port - public_beside.AWAY, "localhost") == port
+    assert f"http://localhost:{port}" in public_beside.what_to_say(port, demonstration=True)
+    assert public_beside.settle(tmp_path, 9_000, "localhost") is None
+    assert "handrail publish serve" in public_beside.what_to_say(None, demonstration=False)
 
 
 def test_every_command_that_is_listed_can_be_asked_what_it_does() -> None:

@@ -11,13 +11,17 @@ from handrail.demonstration.stories import (
     easter_and_spring,
     not_all_alike,
     old_law,
+    pool,
+    the_panel,
     this_week,
+    under_review,
 )
 from handrail.demonstration.telling import Telling
 
 STORIES: tuple[Callable[[Telling], object], ...] = (
     old_law.told_in_time_over_easter_2017,
     old_law.told_late_in_november_2017_with_its_reason,
+    the_panel.the_panel_is_appointed,
     change_of_law.the_panel_notified_while_the_board_lived_on,
     easter_and_spring.notified_and_reviewed_across_easter_2019,
     change_of_law.in_the_week_before_the_area_changed_its_law,
@@ -25,9 +29,12 @@ STORIES: tuple[Callable[[Telling], object], ...] = (
     easter_and_spring.five_days_stood_and_fifteen_were_relaxed,
     change_of_law.on_the_last_day_of_the_2018_guidance,
     change_of_law.on_the_first_day_of_the_2023_guidance,
+    pool.five_reviewers_of_whom_two_declare_an_interest,
     complete.challenged_by_the_panel_and_changed_to_a_local_review,
     complete.notified_and_later_found_not_to_meet_the_criteria,
-    being_reviewed.the_panel_asks_for_more,
+    under_review.a_local_review_well_under_way,
+    being_reviewed.sent_to_the_panel_in_time,
+    the_panel.the_panel_asks_and_has_a_meeting_to_come,
     being_reviewed.notified_late_after_the_day_was_corrected,
     being_reviewed.ready_for_the_third_approval,
     this_week.known_nine_working_days_ago_and_not_notified,

@@ -31,12 +31,11 @@ from handrail.service.incidents.actions import correct, share_with
 from handrail.service.incidents.models import Incident, Outcome, YesNo
 from handrail.service.learning.actions.tracked import add_action, record_done, write_progress
 from handrail.service.meetings.actions.holding import decide
-from handrail.service.reviews.actions import begin_rapid_review, record_panel_message, write_page
-from handrail.service.reviews.models import PanelMessage
+from handrail.service.reviews.actions import begin_rapid_review, write_page
 
 
-def the_panel_asks_for_more(wv: Telling) -> Incident:
-    """The review was sent in time; the Panel has asked for more, and the answer is awaited."""
+def sent_to_the_panel_in_time(wv: Telling) -> Incident:
+    """The review was sent in time. What the Panel asks of it is told with the Panel's own work."""
     known = wv.back(32)
     incident = recorded(wv, known, "11:10", harm(
         "Ivo was seriously harmed by another child. Both had been known to several agencies for years.",
@@ -47,18 +46,13 @@ def the_panel_asks_for_more(wv: Telling) -> Incident:
     led_by_the_coordinator(wv, incident.case, known, "13:00")
     decided(wv, incident, wv.back(31), "09:45", Outcome.Decided.NOTIFY)
     notified(wv, incident, wv.back(30), "15:20", reference="SIN-0417")
-    review = reviewed(wv, incident, Words(
+    reviewed(wv, incident, Words(
         facts="Both children had left school places within a month. Each had a plan; the plans did not meet.",
         improvements="Children who may harm one another are talked about at one table.",
         next_steps="The two plans are joined, and one practitioner leads.",
         met={"local_agencies": "Two teams of one council planned apart."},
     ), wv.back(16))  # fmt: skip
     _actions(wv, incident)
-    with wv.acting("coordinator", wv.back(5), "09:15") as cora:
-        record_panel_message(
-            review, says=PanelMessage.Says.ASKS, dated_on=wv.back(6), answer_wanted_by=wv.ahead(4), by=cora,
-            text="The Panel asks what the two families have been told, and when each of the two plans was agreed.",
-        )  # fmt: skip
     return incident
 
 

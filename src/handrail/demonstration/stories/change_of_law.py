@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from handrail.demonstration.hour import hour_of
-from handrail.demonstration.longer_reviews import chair_decided, published
+from handrail.demonstration.longer_reviews import chair_decided
 from handrail.demonstration.notifying import BOY, GIRL, child, closed, harm, notified, recorded
+from handrail.demonstration.panels_table import agreed
 from handrail.demonstration.reviewing import Words, reviewed
+from handrail.demonstration.stories.learnt_before import one_chart, taken_down
 from handrail.demonstration.telling import Telling
 from handrail.service.incidents.models import Incident
 
@@ -37,13 +39,10 @@ def the_panel_notified_while_the_board_lived_on(wv: Telling) -> Incident:
         reasons="Five agencies weighed him and nobody put the weights side by side. The new Panel was told.",
         met={"serious_case_harm": "He was seriously harmed, and five agencies did not put together what they knew."},
     )  # fmt: skip
-    published(
-        wv, incident.case, set_on=date(2019, 5, 7), given=date(2019, 5, 24), on=date(2019, 6, 7),
-        where="https://board.wend-valley.example/reviews/perrin", late_reason=(
-            "The first reviewer fell ill and another began anew in January."
-        ),
-    )  # fmt: skip
+    agreed(wv, incident.case, date(2018, 9, 12), "Neglect of infants")
+    publication = one_chart(wv, incident.case, "The first reviewer fell ill and another began anew in January.")
     closed(wv, incident.case, date(2019, 6, 14), "The board's serious case review was published on 7 June 2019.")
+    taken_down(wv, publication)
     return incident
 
 
@@ -66,6 +65,7 @@ def in_the_week_before_the_area_changed_its_law(wv: Telling) -> Incident:
         wv, incident, date(2019, 9, 24), "15:00", hold=False, told=date(2019, 9, 26),
         reasons="At its last meeting the board found that no criterion is met. The Panel was told.",
     )  # fmt: skip
+    agreed(wv, incident.case, date(2019, 10, 9), "Notices read one at a time")
     closed(wv, incident.case, date(2019, 11, 29), LEARNT)
     return incident
 
@@ -85,6 +85,7 @@ def the_day_after_the_area_changed_its_law(wv: Telling) -> Incident:
         next_steps="Three services change the word they use, and what they do when it is used.",
         met={"local_themes": "Children who are not brought are a theme in other areas."},
     ), date(2019, 9, 26))  # fmt: skip
+    agreed(wv, incident.case, date(2019, 10, 23), "Children who are not brought")
     closed(wv, incident.case, date(2019, 12, 13), LEARNT)
     return incident
 
@@ -103,6 +104,7 @@ def on_the_last_day_of_the_2018_guidance(wv: Telling) -> Incident:
         improvements="Practitioners ask who looks after a child, every day of the week, and write it down.",
         next_steps="A prompt in two records systems, by February.",
     ), date(2024, 1, 8))  # fmt: skip
+    agreed(wv, incident.case, date(2024, 1, 24), "Who looks after a child")
     closed(wv, incident.case, date(2024, 3, 15), LEARNT)
     return incident
 
@@ -122,5 +124,6 @@ def on_the_first_day_of_the_2023_guidance(wv: Telling) -> Incident:
         next_steps="The board and the schools agree what is offered during a wait.",
         good_practice="His form tutor wrote down his own words and passed them on the same day.",
     ), date(2024, 1, 10))  # fmt: skip
+    agreed(wv, incident.case, date(2024, 2, 7), "Waiting for help")
     closed(wv, incident.case, date(2024, 4, 12), LEARNT)
     return incident

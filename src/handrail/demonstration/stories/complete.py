@@ -6,7 +6,7 @@ from datetime import date
 
 from handrail.demonstration.answering import locked_for_the_review, summaries_asked, summary_sent, typed
 from handrail.demonstration.hour import hour_of
-from handrail.demonstration.longer_reviews import published, reviewer_at_work
+from handrail.demonstration.longer_reviews import reviewer_at_work
 from handrail.demonstration.meeting import held, minutes_agreed, planned
 from handrail.demonstration.notifying import (
     BOY,
@@ -21,7 +21,14 @@ from handrail.demonstration.notifying import (
     recorded,
     view,
 )
+from handrail.demonstration.panels_table import Considered, View, met, told_by
 from handrail.demonstration.reviewing import PARTNERS, Words, approved, completed_and_sent, review_of
+from handrail.demonstration.stories.learnt_of_tansy import (
+    her_work_is_done,
+    isolde_leads_it,
+    published_on_the_public_site,
+    what_was_found_and_recommended,
+)
 from handrail.demonstration.telling import Telling
 from handrail.service.incidents.models import Incident, Outcome, PartnerView, YesNo
 from handrail.service.learning.actions.tracked import add_action, record_done
@@ -91,15 +98,14 @@ def challenged_by_the_panel_and_changed_to_a_local_review(wv: Telling) -> Incide
     review = completed_and_sent(wv, review, date(2024, 10, 17), "14:40")
     _dialogue(wv, review)
     _actions(wv, incident)
+    commission = isolde_leads_it(wv, incident.case)
     reviewer_at_work(
-        wv, incident.case, appointed=date(2024, 12, 4), checked=date(2025, 2, 12), received=date(2025, 4, 8),
-        reviewer="Isolde Marchbanks, independent of every agency in the area",
+        wv, incident.case, checked=date(2025, 2, 12), received=date(2025, 4, 8),
         found="It keeps to its time. The college is to be asked again for its record of the eleven days.",
     )  # fmt: skip
-    published(
-        wv, incident.case, set_on=date(2025, 4, 14), given=date(2025, 4, 30), on=date(2025, 5, 14),
-        where="https://wend-valley.example/reviews/tansy",
-    )  # fmt: skip
+    published_on_the_public_site(wv, incident.case)
+    what_was_found_and_recommended(wv, incident.case)
+    her_work_is_done(wv, commission)
     closed(wv, incident.case, date(2025, 5, 15), "The local review was published, and its actions are done.")
     return incident
 
@@ -137,22 +143,26 @@ def _dialogue(wv: Telling, review: RapidReview) -> None:
     says = PanelMessage.Says
     with wv.acting("coordinator", date(2024, 10, 22), "09:20") as cora:
         record_panel_message(review, says=says.ACKNOWLEDGES, dated_on=date(2024, 10, 21), text="Received.", by=cora)
-    with wv.acting("coordinator", date(2024, 11, 7), "09:30") as cora:
-        challenge = record_panel_message(
-            review, says=says.CHALLENGES, dated_on=date(2024, 11, 6), answer_wanted_by=date(2024, 11, 27), by=cora,
-            text="The theme was found in 2022 and has come again. The Panel asks the partners to think again about a "
-            "local review, and to say what became of the actions of 2022.",
-        )  # fmt: skip
+    met(wv, date(2024, 10, 30), date(2024, 11, 6), Considered(
+        told=told_by(review), view=View.CHALLENGES, wanted_by=date(2024, 11, 27),
+        reasons="The theme was found in 2022 and has come again. The Panel asks the partners to think again about a "
+        "local review, and to say what became of the actions of 2022.",
+        themes=("Older children who go missing", "Learning that did not last"),
+    ))  # fmt: skip
+    challenge = PanelMessage.objects.get(review=review, says=says.CHALLENGES)
     with wv.acting("coordinator", date(2024, 11, 18), "16:10") as cora:
         decision = decide_local_review_again(
             review, hold=True, decided_on=date(2024, 11, 18), by=cora,
             reasons="Two of the actions of 2022 were never carried out. A local review can ask why.",
         )  # fmt: skip
     with wv.acting("coordinator", date(2024, 11, 20), "10:00") as cora:
-        answer_panel(
+        reply = answer_panel(
             challenge, dated_on=date(2024, 11, 20), tells=decision, by=cora,
             text="The partners have decided to hold a local review. It begins with the actions of 2022.",
         )  # fmt: skip
+    met(wv, date(2024, 11, 27), date(2024, 12, 4), Considered(
+        told=told_by(reply), reasons="The Panel is glad that the actions of 2022 are where the review begins.",
+    ))  # fmt: skip
 
 
 def _actions(wv: Telling, incident: Incident) -> None:

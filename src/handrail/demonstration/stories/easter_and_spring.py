@@ -7,6 +7,7 @@ from datetime import date
 from handrail.demonstration.hour import hour_of
 from handrail.demonstration.longer_reviews import chair_decided
 from handrail.demonstration.notifying import BOY, GIRL, call, child, closed, harm, notified, recorded
+from handrail.demonstration.panels_table import agreed
 from handrail.demonstration.reviewing import Words, reviewed
 from handrail.demonstration.telling import Telling
 from handrail.service.incidents.models import Incident
@@ -31,6 +32,7 @@ def notified_and_reviewed_across_easter_2019(wv: Telling) -> Incident:
         wv, incident, date(2019, 5, 14), "10:30", hold=False, told=date(2019, 5, 16),
         reasons="Her parents had done what they could. Neglect is no longer suspected, so no criterion is met.",
     )  # fmt: skip
+    agreed(wv, incident.case, date(2019, 6, 12), "Dangers in the home")
     closed(wv, incident.case, date(2019, 8, 30), "The rapid review was sent, and its actions are done.")
     return incident
 
@@ -52,5 +54,6 @@ def five_days_stood_and_fifteen_were_relaxed(wv: Telling) -> Incident:
         improvements="A place that is not taken up is followed by a call, and then by a visit to the door.",
         next_steps="Schools and social workers share one list of children whom nobody has seen for a week.",
     ), sent)  # fmt: skip
+    agreed(wv, incident.case, date(2020, 6, 17), "Children whom nobody sees")
     closed(wv, incident.case, date(2020, 9, 30), "The rapid review was sent, and its actions are done.")
     return incident

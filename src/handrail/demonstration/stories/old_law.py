@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from handrail.demonstration.hour import hour_of
-from handrail.demonstration.longer_reviews import chair_decided, published
+from handrail.demonstration.longer_reviews import chair_decided
 from handrail.demonstration.notifying import BOY, GIRL, call, child, closed, harm, recorded, told_of
+from handrail.demonstration.stories.learnt_before import four_agencies_in_one_winter
 from handrail.demonstration.telling import Telling
 from handrail.service.incidents.models import Incident, Nature, Notice
 
@@ -29,12 +30,9 @@ def told_in_time_over_easter_2017(wv: Telling) -> Incident:
         reasons="Four agencies had been to the house that winter, and none of them knew of the others.",
         met={"serious_case_harm": "She was seriously harmed, and four agencies did not put together what they knew."},
     )  # fmt: skip
-    published(
-        wv, incident.case, set_on=date(2018, 1, 22), given=date(2018, 2, 8), on=date(2018, 2, 20),
-        where="https://board.wend-valley.example/reviews/wren", late_reason=(
-            "The trial ended in January. Nothing could be published while it went on."
-        ),
-    )  # fmt: skip
+    four_agencies_in_one_winter(
+        wv, incident.case, "The trial ended in January. Nothing could be published while it went on."
+    )
     closed(wv, incident.case, date(2018, 3, 1), "The serious case review was published.")
     return incident
 

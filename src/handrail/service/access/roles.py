@@ -39,6 +39,9 @@ _COORDINATES = frozenset(
         "read reviewers", "commission reviewers",
         "keep the schedule", "hold records", "propose deletion", "confirm deletion", "answer subject access",
         "write publications", "release publications",
+        "keep the family's record",
+        "notify child deaths", "work on child deaths",
+        "send national data",
     }
 )  # fmt: skip
 
@@ -57,7 +60,16 @@ ROLES: dict[str, Role] = {
             "notifier",
             "Local authority notifier",
             "Records incidents for the local authority and what the national site answered.",
-            _RECORDS | {"raise incidents", "write notes", "send contributions", "read actions", "manage actions"},
+            _RECORDS
+            | {
+                "raise incidents",
+                "notify child deaths",
+                "write notes",
+                "send contributions",
+                "read actions",
+                "manage actions",
+                "keep the family's record",
+            },
             _EVERY_PAPER,
         ),
         Role(
@@ -67,6 +79,7 @@ ROLES: dict[str, Role] = {
             _RECORDS
             | {
                 "raise incidents",
+                "notify child deaths",
                 "decide on notification",
                 "sign off notification",
                 "give a partner's view",
@@ -79,6 +92,7 @@ ROLES: dict[str, Role] = {
                 "confirm deletion",
                 "answer subject access",
                 "approve publications",
+                "keep the family's record",
             },
             _EVERY_PAPER,
         ),
@@ -89,6 +103,7 @@ ROLES: dict[str, Role] = {
             frozenset(
                 {
                     "raise incidents",
+                    "notify child deaths",
                     "give a partner's view",
                     "sign off review",
                     "write notes",
@@ -101,6 +116,7 @@ ROLES: dict[str, Role] = {
                     "confirm deletion",
                     "approve publications",
                     "read reviewers",
+                    "keep the family's record",
                 }
             ),
             _EVERY_PAPER,
@@ -109,7 +125,7 @@ ROLES: dict[str, Role] = {
             "contributor",
             "Agency contributor",
             "Answers what the agency is asked, and raises incidents for consideration.",
-            frozenset({"raise incidents", "send contributions"}),
+            frozenset({"raise incidents", "notify child deaths", "send contributions"}),
             frozenset({CONTRIBUTION, MEETING_PACK, RECOMMENDED}),
         ),
         Role(
@@ -129,6 +145,7 @@ ROLES: dict[str, Role] = {
                     "work on practice reviews",
                     "hear in good faith",
                     "weigh chronologies",
+                    "write minutes",
                     "see own commissions",
                 }
             ),
@@ -138,7 +155,9 @@ ROLES: dict[str, Role] = {
             "outside reader",
             "Reader for the Panel, Ofsted, the Department or a scrutineer",
             "Reads what a partnership has told them, in columns of its own; opens no folder.",
-            frozenset({"read what we were told", "work for the Panel"}),  # the Panel's own people alone: see `bodies`
+            frozenset(
+                {"read what we were told", "work for the Panel", "sit on an overview panel"}
+            ),  # the Panel's own people alone: see `bodies`
             frozenset(),
         ),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import connection, transaction
@@ -26,11 +27,13 @@ ENDS_WITH_THE_FOLDER = (CONTRIBUTION, MEETING_PACK)
 
 @transaction.atomic
 def open_case(
-    *, partnership: Body, authority: Body, by: Person, opened_at: datetime | None = None, invented: bool = False
-) -> Case:
+    *, partnership: Body, authority: Body, by: Person, opened_at: datetime | None = None, invented: bool = False,
+    partners: Iterable[Body] | None = None,
+) -> Case:  # fmt: skip
     """Open a folder for a partnership; the local authority and the other safeguarding partners get its key.
 
-    `opened_at` is for a folder that was open before Handrail held it.
+    `opened_at` is for a folder that was open before Handrail held it. `partners` are for a folder of which not all
+    the safeguarding partners hold the key.
     """
     opened_at = opened_at or timezone.now()
     folder = Folder(partnership=partnership, made_by=by)
@@ -40,8 +43,10 @@ def open_case(
             folder=folder, partnership=partnership, authority=authority, lead=None, opened_at=opened_at,
             reference=next_reference(partnership, opened_at.year), invented=invented,
         )  # fmt: skip
-        for body in {authority, *safeguarding_partners(partnership, authority)}:
-            give_key(case, body, opens=ALL, why="a safeguarding partner for the area", ground=AREA, by=by)
+        others = safeguarding_partners(partnership, authority) if partners is None else partners
+        why = "a safeguarding partner for the area" if partners is None else "a partner for the area"
+        for body in {authority, *others}:
+            give_key(case, body, opens=ALL, why=why, ground=AREA, by=by)
         audit.record(by, f"opened the folder {case.reference}", case, case.pk)
     return case
 

@@ -23,7 +23,7 @@ OPENS = {
     CONTRIBUTION: "what it is asked for, and what it sends",
     MEETING_PACK: "the pack of the meeting",
     "incidents": "the incident",
-    "reviews": "the rapid review",
+    "reviews": "reviews: the rapid review, and any longer one",
     "learning": "the findings, recommendations and actions",
     RECOMMENDED: "what is recommended to it, and what it answers",
 }

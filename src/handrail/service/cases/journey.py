@@ -27,9 +27,13 @@ class Page(forms.Form):
         """Whether this page is asked at all, given the other answers."""
         return True
 
+    def applying(self) -> Iterator[forms.BoundField]:
+        """The questions that are put, given the other answers on this page."""
+        yield from self
+
     def in_words(self) -> Iterator[tuple[str, str]]:
         """Each question with its answer as people read it, for the check-your-answers page."""
-        for field in self:
+        for field in self.applying():
             value = self.cleaned_data.get(field.name) if self.is_valid() else field.value()
             yield str(field.label), answer_in_words(field, value)
 

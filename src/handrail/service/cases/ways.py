@@ -18,9 +18,17 @@ from handrail.service.room import Room, Way
 def ways_on(case: Case, person: Person) -> Iterator[tuple[str, str]]:
     """Words and address of every page of this folder that a room now offers and this person may open."""
     for room in apps.get_app_configs():
-        for way in room.ways_on if isinstance(room, Room) else ():
-            if may_open(person, case, what=ALL, may=way.may or None) and _is_offered(way, case):
-                yield way.words, reverse(way.url_name, kwargs={"case_id": case.pk})
+        yield from ways_of(room.label, case, person)
+
+
+def ways_of(label: str, case: Case, person: Person) -> list[tuple[str, str]]:
+    """Those of one room, so that a page can lead on to a room above its own; none where that room is not installed."""
+    room = apps.app_configs.get(label)
+    return [
+        (way.words, reverse(way.url_name, kwargs={"case_id": case.pk}))
+        for way in (room.ways_on if isinstance(room, Room) else ())
+        if may_open(person, case, what=ALL, may=way.may or None) and _is_offered(way, case)
+    ]
 
 
 def told_on(case: Case) -> list[str]:

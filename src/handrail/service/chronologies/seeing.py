@@ -75,7 +75,7 @@ def lines_of(chronology: Chronology, chosen: Filter) -> Found:
         lines = lines.filter(about__icontains=chosen.person)
     if chosen.weight == "marked":
         lines = lines.filter(Exists(KeyEvent.objects.filter(line=OuterRef("pk"), ended_at__isnull=True)))
-    elif chosen.weight in Line.Weight.values:
+    elif chosen.weight and chosen.weight in Line.Weight.values:  # "not said" is one of them, and asked for by nobody
         lines = lines.filter(weight=chosen.weight)
     for word in chosen.words.split()[:8]:
         either = Q()

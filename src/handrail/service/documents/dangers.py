@@ -1,6 +1,6 @@
 """What may be wrong with a file of a kind that is kept: it bursts, it runs something, or it is not what it is named.
 
-Nothing here opens a file as its programs do. Zips are unpacked a piece at a time and never further than the limit.
+Nothing here opens a file as its programs do.
 """
 
 from __future__ import annotations
@@ -10,14 +10,11 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
-from io import BytesIO
 from pathlib import PurePath
 
 from handrail.service.documents.kinds import KINDS, FileKind, NotTaken
+from handrail.service.documents.packed import MOST_UNPACKED, Fault, NotUnpacked, opened
 
-MOST_UNPACKED = 200 * 1024 * 1024
-"""Bytes that a file may come to when it is unpacked: ten times the largest file that is kept."""
-MOST_PARTS = 5_000
 MOST_PIXELS = 100_000_000
 """A page scanned at 600 dots an inch has 35 million."""
 RUNS = (".exe", ".com", ".bat", ".cmd", ".scr", ".js", ".vbs", ".ps1", ".jar", ".hta", ".lnk", ".html", ".htm", ".svg")
@@ -55,24 +52,19 @@ def _refuse_lying_name(name: str, held: bytes, kind: FileKind) -> None:
 
 
 def _refuse_in_a_zip(held: bytes, kind: FileKind) -> None:
-    burst = NotTaken("This file would burst when it is opened: it unpacks to far more than it seems. It is not kept.")
-    with zipfile.ZipFile(BytesIO(held)) as packed:
-        parts = packed.infolist()
-        if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
-            raise burst
-        left = MOST_UNPACKED
-        for part in parts:
-            if part.flag_bits & 1:
-                raise NotTaken("This file is locked with a password. Take the password off, then add it again.")
-            try:
-                with packed.open(part) as unpacked:
-                    while piece := unpacked.read(1 << 20):
-                        left -= len(piece)
-                        if left < 0:
-                            raise burst
-            except (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError):  # RuntimeError: packed in a way not known
-                raise NotTaken(f"This {kind.words} file is damaged. Open it, save it again, then add it.") from None
-        _refuse_macros(packed, {part.filename for part in parts})
+    try:
+        with opened(held) as packed:
+            _refuse_macros(packed, set(packed.namelist()))
+    except NotUnpacked as why:
+        raise NotTaken(SAYS[why.fault].format(kind=kind.words)) from None
+
+
+SAYS = {
+    Fault.BURSTS: "This file would burst when it is opened: it unpacks to far more than it seems. It is not kept.",
+    Fault.LOCKED: "This file is locked with a password. Take the password off, then add it again.",
+    Fault.TWICE: "This {kind} file is damaged. Open it, save it again, then add it.",
+    Fault.DAMAGED: "This {kind} file is damaged. Open it, save it again, then add it.",
+}
 
 
 def _refuse_macros(packed: zipfile.ZipFile, names: set[str]) -> None:

@@ -9,9 +9,11 @@ from django.http import Http404, HttpRequest
 from handrail.service.access.doors import opens, person_of, through_glass
 from handrail.service.access.models import Folder, Person
 from handrail.service.access.opening import opens_by_glass
-from handrail.service.access.roles import ALL, CONTRIBUTION
+from handrail.service.access.roles import ALL, CONTRIBUTION, RECOMMENDED
 from handrail.service.audit import actions as audit
 from handrail.service.documents.models import Document
+
+OF_ONE_BODY = (CONTRIBUTION, RECOMMENDED)
 
 
 def open_document(request: HttpRequest, case_id: uuid.UUID, document_id: uuid.UUID) -> Document:
@@ -30,12 +32,13 @@ def open_document(request: HttpRequest, case_id: uuid.UUID, document_id: uuid.UU
 
 
 def may_open(person: Person, document: Document) -> bool:
-    """What one agency sent opens to that agency, and to those who hold the key to the whole folder."""
+    """What one agency sent, as its contribution or as evidence of what it did, opens to that agency, and to those who
+    hold the key to the whole folder."""
     return any(
         opens(post, document.folder, ALL)
         or (
             opens(post, document.folder, document.opens)
-            and (document.opens != CONTRIBUTION or document.for_body_id == post.body_id)
+            and (document.opens not in OF_ONE_BODY or document.for_body_id == post.body_id)
         )
         for post in person.posts_today
     )

@@ -3,7 +3,9 @@
 Three steps: PostgreSQL counts, over every row that the reader may see and no other, in how many signs its vector
 differs from that of the words; of the nearest of these the vectors themselves are compared; and what full-text search
 says of the same rows is joined in, by place in each ranking. Nothing leaves the machine. As the first step looks at
-all that the reader may see, nobody's ranking is thinned by rows that they may not.
+all that the reader may see, nobody's ranking is thinned by rows that they may not. It looks door by door, by the
+partnerships of a wide role and by the folders of keys, as each of these is one range of an index; asked with an "or"
+between them, PostgreSQL goes through the rows of everybody.
 """
 
 from __future__ import annotations
@@ -12,16 +14,19 @@ import re
 import uuid
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
+from typing import TypeVar
 
 from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVector
-from django.db.models import F, Func, IntegerField, QuerySet, Value
+from django.db.models import F, Func, IntegerField, Q, QuerySet, Value
 
 from handrail.service.access.models import Person
-from handrail.service.access.opening import which_open
+from handrail.service.access.opening import by_keys, which_open
 from handrail.service.learning.meaning.vectors import nearness, signature_of, vector_of
 from handrail.service.learning.models import Finding, Meaning, Recommendation
 from handrail.service.learning.models.meanings import SignatureField
 
+T = TypeVar("T")
 CANDIDATES = 200
 SEARCHED = 60
 """Of the candidates, the nearest so many are searched for words as well: what words add is a nudge among them."""
@@ -59,13 +64,14 @@ def nearest(
     reader: Person,
     of: str = "",
     but_not: Collection[uuid.UUID] = (),
-    but_not_in: uuid.UUID | None = None,
+    but_not_in: Collection[uuid.UUID] = (),
 ) -> list[Near]:  # fmt: skip
     """The nearest that this person may read, nearest first; of one kind, or of both."""
-    seen = open_to(reader).filter(**{"of": of} if of else {}).exclude(paper_id__in=but_not)
-    if but_not_in is not None:
-        seen = seen.exclude(case=but_not_in)
-    return _read(ranked(words, seen)[:OFFERED])
+    asked = {"of": of} if of else {}
+    seen = [
+        door.filter(**asked).exclude(paper_id__in=but_not).exclude(case__in=but_not_in) for door in doors_of(reader)
+    ]
+    return _read(ranked(words, *seen)[:OFFERED])
 
 
 def open_to(reader: Person) -> QuerySet[Meaning]:
@@ -74,10 +80,18 @@ def open_to(reader: Person) -> QuerySet[Meaning]:
     return Meaning.objects.filter(opens, stands=True)
 
 
-def ranked(words: str, seen: QuerySet[Meaning]) -> list[uuid.UUID]:
-    """The keys of the papers nearest to some words, nearest first."""
+def doors_of(reader: Person) -> list[QuerySet[Meaning]]:
+    """The same rows, door by door; one that two doors open stands in both."""
+    doors = [Q(partnership__in={post.partnership_id for post in reader.posts_today if post.in_role.wide})]
+    doors += [by_keys(reader, ["learning"], folder="case"), Q(case__in=reader.glass_broken)]
+    standing = Meaning.objects.filter(stands=True).exclude(case__in=reader.shut_out_of)
+    return [standing.filter(door) for door in doors if door]
+
+
+def ranked(words: str, *seen: QuerySet[Meaning]) -> list[uuid.UUID]:
+    """The keys of the papers nearest to some words, nearest first, of those that stand in any of these."""
     words = words[:LONGEST].strip()
-    if not words:
+    if not words or not seen:
         return []
     by_meaning, candidates = _by_meaning(words, seen)
     by_words = _by_words(words, Meaning.objects.filter(pk__in=candidates))
@@ -93,15 +107,10 @@ def joined(rankings: Sequence[tuple[list[uuid.UUID], float]]) -> list[uuid.UUID]
     return sorted(marks, key=lambda paper: -marks[paper])
 
 
-def _by_meaning(words: str, seen: QuerySet[Meaning]) -> tuple[list[uuid.UUID], list[uuid.UUID]]:
+def _by_meaning(words: str, seen: Sequence[QuerySet[Meaning]]) -> tuple[list[uuid.UUID], list[uuid.UUID]]:
     """The papers by their vectors; and what to search for words: the nearest rows, and those with no vector yet."""
     asked = vector_of(words)
-    differs = Func(
-        F("signature"), Value(signature_of(asked), output_field=SignatureField()),
-        template="bit_count(%(expressions)s)", arg_joiner=" # ", output_field=IntegerField(),
-    )  # fmt: skip
-    made = seen.filter(signature__isnull=False).order_by(differs)
-    keys = list(made.values_list("paper_id", flat=True)[:CANDIDATES])
+    keys = _candidates(signature_of(asked), seen)
     rows = [
         (key, paper, bytes(vector))
         for key, paper, vector in Meaning.objects.filter(paper_id__in=keys).values_list("pk", "paper_id", "vector")
@@ -109,8 +118,25 @@ def _by_meaning(words: str, seen: QuerySet[Meaning]) -> tuple[list[uuid.UUID], l
     ]
     near = nearness(asked, [vector for _, _, vector in rows])
     order = sorted(range(len(rows)), key=lambda place: -near[place])
-    waiting = seen.filter(signature__isnull=True).values_list("pk", flat=True)[:CANDIDATES]
-    return [rows[place][1] for place in order], [*(rows[place][0] for place in order[:SEARCHED]), *waiting]
+    waiting = _together([door.filter(signature__isnull=True).values_list("pk", flat=True) for door in seen])
+    return [rows[place][1] for place in order], [*(rows[place][0] for place in order[:SEARCHED]), *waiting[:CANDIDATES]]
+
+
+def _candidates(signature: str, seen: Sequence[QuerySet[Meaning]]) -> list[uuid.UUID]:
+    """The papers whose signatures differ least, of all doors together."""
+    differs = Func(
+        F("signature"), Value(signature, output_field=SignatureField()),
+        template="bit_count(%(expressions)s)", arg_joiner=" # ", output_field=IntegerField(),
+    )  # fmt: skip
+    made = [door.filter(signature__isnull=False).annotate(differs=differs).order_by("differs") for door in seen]
+    found = dict(_together([one.values_list("paper_id", "differs")[:CANDIDATES] for one in made]))
+    return nsmallest(CANDIDATES, found, key=lambda paper: found[paper])
+
+
+def _together(parts: Sequence[QuerySet[Meaning, T]]) -> list[T]:
+    """In one question, as each way to the database and back costs more than what is asked."""
+    first, *others = parts
+    return list(first.union(*others, all=True) if others else first)
 
 
 def _by_words(words: str, seen: QuerySet[Meaning]) -> list[uuid.UUID]:

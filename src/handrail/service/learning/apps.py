@@ -15,4 +15,7 @@ class LearningRoom(room.Room):
     papers = ("Action", "Finding", "Recommendation", "Addressee", "Briefing")
     beside = {"Action": ("owner",), "Addressee": ("body", "recommendation", "answers", "re_audits")}
     each_minute = ("handrail.service.learning.actions.meanings.make_vectors",)
-    rounds = ("handrail.service.learning.tracker.taking_in.empty_forgotten",)
+    rounds = (
+        "handrail.service.learning.tracker.taking_in.empty_forgotten",
+        "handrail.service.learning.reminders.write_due_reminders",
+    )

@@ -41,10 +41,15 @@ def _part(title: str, text: str) -> tuple[Block, ...]:
     """A heading and its words: lines that begin with a dash as bullets, the others as paragraphs."""
     if not text.strip():
         return ()
+    said, listed = said_and_listed(text)
+    return (Heading(1, title), *map(Paragraph, said), *((Bullets(tuple(listed)),) if listed else ()))
+
+
+def said_and_listed(text: str) -> tuple[list[str], list[str]]:
+    """The lines that are paragraphs, and those that begin with a dash, without it."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
-    bullets = tuple(line.lstrip("-•– ") for line in lines if line[0] in "-•–")
-    said = tuple(Paragraph(line) for line in lines if line[0] not in "-•–")
-    return (Heading(1, title), *said, *((Bullets(bullets),) if bullets else ()))
+    listed = [line.lstrip("-•– ") for line in lines if line[0] in "-•–"]
+    return [line for line in lines if line[0] not in "-•–"], listed
 
 
 def pages_of(briefing: Briefing, partnership: Body) -> int:

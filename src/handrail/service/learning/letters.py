@@ -31,13 +31,31 @@ def tell_day_moved(put: Addressee) -> None:
     )
 
 
-def _write(put: Addressee, *, subject: str, sentence: str) -> None:
-    """To everyone the body is reached by; to nobody where it has no place here."""
+def remind(put: Addressee, *, late: bool, once: str) -> int:
+    """Before the day and after it. Gives how many were written; `once` keeps each from being written twice."""
+    assert put.due_on is not None
+    due = spoken(put.due_on)
+    state = f"was to be carried out by {due}, and is not recorded as done" if late else f"is to be carried out by {due}"
+    ask = "Say on the page how it stands and what was done" if put.says else "Say on the page whether you accept it"
+    return _write(
+        put,
+        subject=f"{put.case.reference}: a reminder, {'it was' if late else 'to be'} due on {due}",
+        sentence=f"What {put.case.partnership} recommends to {put.whom} {state}. {ask}:",
+        once=once,
+    )
+
+
+def _write(put: Addressee, *, subject: str, sentence: str, once: str | None = None) -> int:
+    """To everyone the body is reached by; to nobody where it has no place here. Gives how many were written."""
     if put.body is None:
-        return
+        return 0
+    written = 0
     page = reverse("learning:put", kwargs={"case_id": put.case_id, "addressee_id": put.pk})
     for address in addresses_of(put.body, put.case_id):
-        outbox.write(
+        message = outbox.write(
             to=address, subject=subject, text=f"{sentence}\n\n{settings.ADDRESS}{page}\n\n{CLOSING}\n",
             kind="recommendation", partnership=put.case.partnership, about=[put.case_id],
+            once=f"{once} {address}" if once else None,
         )  # fmt: skip
+        written += message is not None
+    return written

@@ -8,7 +8,7 @@ class MeetingsRoom(room.Room):
     sentence = "Agenda, pack, attendance, minutes and decisions."
     filing = "handrail.service.meetings.facts.filing_of"
     papers = ("Meeting",)
-    beside = {"Meeting": ("decisions__owner",)}
+    beside = {"Meeting": ("decisions__owner", "attendance")}
     ways_on = (room.Way("Meetings", "meetings:meetings"),)
     writing = {
         "minutes": room.Writing(

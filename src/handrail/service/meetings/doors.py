@@ -14,8 +14,13 @@ from handrail.service.access.roles import ALL, MEETING_PACK
 from handrail.service.cases.doors import may_open, open_folder
 from handrail.service.cases.models import Case
 from handrail.service.meetings.models import Decision, Meeting
+from handrail.service.partnerships.models import Body
 
 RUN = "run meetings"
+MINUTE = "write minutes"
+"""Of meetings of a review's panel, for whoever the review is commissioned from."""
+COMMISSIONED = "reviews"
+"""The key that a commission gives, and that ends with it."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +53,32 @@ def running(request: HttpRequest, case_id: uuid.UUID, meeting_id: uuid.UUID) -> 
     if not seen.runs:
         raise Http404
     return seen.meeting
+
+
+def minuting(request: HttpRequest, case_id: uuid.UUID, meeting_id: uuid.UUID) -> tuple[Meeting, Body]:
+    """The meeting, for someone who writes its minutes, and the body for which they do."""
+    seen = open_meeting(request, case_id, meeting_id)
+    body = writes_minutes(person_of(request), seen)
+    if body is None:
+        raise Http404
+    return seen.meeting, body
+
+
+def writes_minutes(person: Person, seen: Seen) -> Body | None:
+    """Whoever runs the meeting; and of a review's panel the reviewer, invited to it, while the commission lasts."""
+    meeting = seen.meeting
+    if seen.runs:
+        return meeting.case.partnership
+    if meeting.purpose != Meeting.For.REVIEW_PANEL:
+        return None
+    for post in person.posts_today:
+        if (
+            post.body_id in seen.bodies
+            and MINUTE in post.in_role.may
+            and opens(post, meeting.case.folder, COMMISSIONED)
+        ):
+            return post.body
+    return None
 
 
 def meetings_of(case: Case) -> QuerySet[Meeting]:

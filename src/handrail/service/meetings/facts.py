@@ -26,9 +26,26 @@ def filing_of(meeting: Meeting) -> Filing:
 def _facts(meeting: Meeting) -> Iterator[Happened]:
     if meeting.held_at and meeting.purpose == Meeting.For.RAPID_REVIEW:
         yield Happened("rapid_review_meeting_held", meeting.held_at, meeting.about)
+    if meeting.purpose == Meeting.For.CHILD_DEATH_REVIEW:
+        yield from _of_a_childs_death(meeting)
     for decision in meeting.decisions.all():
         if decision.immediate_action and decision.done_on is not None:
             yield Happened("immediate_action_taken", decision.done_on, f"decision-{decision.pk}")
+
+
+def _of_a_childs_death(meeting: Meeting) -> Iterator[Happened]:
+    """Counted for the death that it is about. A meeting that was called off starts and stops nothing."""
+    about = meeting.about
+    yield Happened("child_death_review_meeting_arranged", meeting.recorded_at, about)
+    if meeting.cancelled_at:
+        yield Happened("child_death_review_meeting_called_off", meeting.cancelled_at, about)
+        return
+    yield Happened("child_death_review_meeting_planned", meeting.starts_at, about)
+    told = [one.told_at for one in meeting.attendance.all() if one.told_at is not None]
+    if told:
+        yield Happened("child_death_review_meeting_notice_given", min(told), about)
+    if meeting.held_at:
+        yield Happened("child_death_review_meeting_held", meeting.held_at, about)
 
 
 def _asked(meeting: Meeting, decision: Decision, owner: Body) -> Asked:

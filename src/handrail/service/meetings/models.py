@@ -15,9 +15,10 @@ class Meeting(Paper):
     class For(models.TextChoices):
         RAPID_REVIEW = "rapid review", "Rapid review meeting"
         REVIEW_PANEL = "review panel", "Meeting of a review's panel"
+        CHILD_DEATH_REVIEW = "child death review", "Child death review meeting"
 
     purpose = models.CharField(max_length=40, choices=For, default=For.RAPID_REVIEW)
-    about = models.CharField(max_length=60, help_text="the incident or the review it is about")
+    about = models.CharField(max_length=60, help_text="the incident, the review or the death it is about")
     starts_at = models.DateTimeField()
     lasts_minutes = models.PositiveSmallIntegerField(default=120)
     place = models.CharField(max_length=200, help_text="a room, or the link to join")

@@ -10,11 +10,13 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import Any
 
+from handrail.guidance.edition import Bound
 from handrail.service.cases.models import Case, KeptClock
 from handrail.service.national_panel.models import Mark, Timeliness, Told
 from handrail.service.national_panel.models.told import TIMES, TOLD
 from handrail.service.national_panel.telling import rows_of
 
+KEPT_UNTIL = (Bound.FOR_AT_LEAST, Bound.NOT_BEFORE)
 Times = Counter[tuple[Any, ...]]
 
 
@@ -56,9 +58,10 @@ def _tell(mark: Mark, wanted: dict[uuid.UUID, dict[str, Any]], held: dict[uuid.U
 
 
 def _times_of(clocks: Sequence[KeptClock]) -> dict[uuid.UUID, Times]:
+    """Of duties to do something by a day. To keep something until a day at least is neither done in time nor late."""
     found: dict[uuid.UUID, Times] = defaultdict(Counter)
     for clock in clocks:
-        if clock.due_on is not None:
+        if clock.due_on is not None and clock.bound not in KEPT_UNTIL:
             found[clock.case_id][tuple(getattr(clock, name) for name in TIMES)] += 1
     return found
 

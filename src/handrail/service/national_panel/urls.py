@@ -26,4 +26,5 @@ urlpatterns = [
     path("panel/items/<uuid:item_id>/decide", deciding.decide, name="decide"),
     path("panel/items/<uuid:item_id>/give-again", deciding.give_again, name="give_again"),
     path("panel/years/<int:panel_year>/", years.year, name="year"),
+    path("panel/years/<int:panel_year>/<slug:slug>", years.year_file, name="year_file"),
 ]

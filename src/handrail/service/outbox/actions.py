@@ -6,14 +6,16 @@ import uuid
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from handrail.service.access.models import Person
 from handrail.service.access.practitioners import FormCode
 from handrail.service.access.shut import may_not_hear
 from handrail.service.audit import actions as audit
+from handrail.service.outbox.forbidden import REFUSED, forbidden
 from handrail.service.outbox.models import Message
+from handrail.service.partnerships.actions import NotDone
 from handrail.service.partnerships.models import Body
 
 
@@ -33,19 +35,32 @@ def write(
     With `form_code` the text holds CODE_STANDS_HERE, in whose place the code is written as the message leaves.
     `partnership` is whose coordinators may see it under "What was sent"; without it, administrators alone.
     `about` names the folders it speaks of or leads to: to someone who is shut out of one of them it is not written.
+
+    Raises NotDone where a safe-contact rule keeps a family's address from being written to. A job, which nobody could
+    tell so, goes on with the others instead; its message is kept and withheld.
     """
     now, about = timezone.now(), list(about)
     if may_not_hear(to, about):
         return None
+    unsafe = forbidden(to, about)
+    if unsafe and not _is_a_job():
+        raise NotDone(REFUSED)
     message = Message(
         to=to, to_body=to_body, partnership=partnership, subject=" ".join(subject.split())[:200], text=text,
         kind=kind, once=once, about=about, form_code=form_code, written_at=now, send_after=send_after or now,
+        withheld_at=now if unsafe else None,
     )  # fmt: skip
     if once is None:
         message.save(force_insert=True)
         return message
     Message.objects.bulk_create([message], ignore_conflicts=True)
     return Message.objects.filter(pk=message.pk).first()
+
+
+def _is_a_job() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("select current_setting('handrail.purpose', true)")
+        return bool(cursor.fetchone()[0] == "job")
 
 
 @transaction.atomic

@@ -20,6 +20,7 @@ from handrail.service.access import form_codes as codes
 from handrail.service.access.letters import ONE_TIME_CODE
 from handrail.service.access.shut import may_not_hear
 from handrail.service.audit.actions import Job, unit_of_work
+from handrail.service.outbox.forbidden import forbidden
 from handrail.service.outbox.mail_server import PATIENCE, MailServer
 from handrail.service.outbox.models import CODE_STANDS_HERE, Message
 
@@ -78,6 +79,10 @@ def send(claimed: Message, hand_over: HandOver) -> bool:
         if message is None:
             return False
         message.to = _address_now(message)
+        if forbidden(message.to, message.about):
+            message.withheld_at, message.begun_at = timezone.now(), None
+            message.save(update_fields=["withheld_at", "begun_at"])
+            return False
         try:
             hand_over(message)
         except (OSError, ValueError) as refused:
@@ -100,12 +105,14 @@ def message_id(message: Message, sender: str) -> str:
 
 
 def _withhold() -> None:
-    """What was written before its reader was shut out of a folder it speaks of is not sent after."""
+    """What was written before its reader was shut out of a folder it speaks of, or before a safe-contact rule of a
+    family forbade the address, is not sent after."""
     now = timezone.now()
     with unit_of_work(Job("outbox")):
         ready = Message.objects.waiting().filter(send_after__lte=now).exclude(about=[]).select_related("to_body")
         for message in ready.select_for_update(skip_locked=True, of=("self",)):
-            if may_not_hear(_address_now(message), message.about):
+            address = _address_now(message)
+            if may_not_hear(address, message.about) or forbidden(address, message.about):
                 message.withheld_at, message.begun_at = now, None
                 message.save(update_fields=["withheld_at", "begun_at"])
 

@@ -26,6 +26,7 @@ class Kind(models.TextChoices):
     NATIONAL = "national body", "National body"
     REVIEWERS = "independent reviewers", "Independent reviewers"
     SCRUTINEER = "independent scrutineer", "Independent scrutineer"
+    OVERVIEW_PANEL = "child death overview panel", "Child death overview panel"
 
 
 D = TypeVar("D", bound=models.Model, covariant=True)

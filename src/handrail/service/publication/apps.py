@@ -14,4 +14,5 @@ class PublicationRoom(room.Room):
             offered="handrail.service.publication.gate.anything_to_publish",
         ),
     )  # fmt: skip
+    marks = "handrail.service.publication.knowing.marks_in"
     told_on_folder = "handrail.service.publication.gate.told_on_folder"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -10,10 +11,36 @@ from handrail.service.fields import DayField, OneOf, TextField, TimeField
 from handrail.service.publication.models import AlsoKnown, Hold, Publication
 from handrail.service.publication.written import Recommendation, Section, Text
 
+BEGIN_WITH = [
+    ("carried", "With what is agreed and recorded of the review: its sections and its recommendations"),
+    ("empty", "With empty sections"),
+]
+
 
 class Begin(forms.Form):
-    what = OneOf(label="What is to be published?", choices=Publication.What.choices,
-                 missing="Choose what is to be published")  # fmt: skip
+    """`there` says that something was written of the review already."""
+
+    what = OneOf(
+        label="What is to be published?", choices=Publication.What.choices, missing="Choose what is to be published",
+        hints={
+            "improvements": "Where the report may not be published, what is to improve is.",
+            "learning": "What others can learn from it, of a review of any kind. It meets no duty and starts no clock.",
+        },
+    )  # fmt: skip
+    start = OneOf(
+        label="What does the public text begin with?", choices=BEGIN_WITH, missing="Choose what it begins with",
+        hint="Words are carried over, never a file, and held against everything the folder knows.",
+    )  # fmt: skip
+
+    def __init__(self, data: Any = None, *, choices: Sequence[Publication.What], there: bool) -> None:
+        super().__init__(data)
+        self.fields["what"].choices = [(one.value, one.label) for one in choices]  # type: ignore[attr-defined]
+        if not there:
+            del self.fields["start"]
+
+    @property
+    def carry(self) -> bool:
+        return self.cleaned_data.get("start") == "carried"
 
 
 class Over(forms.Form):
@@ -36,6 +63,10 @@ class Head(Over):
     summary = TextField(
         label=("Summary (optional)"), rows=5, max_length=2000, hint=("One paragraph, for lists and searches.")
     )
+    themes = TextField(
+        label="Themes (optional)", rows=4, max_length=500,
+        hint="A few words on each line, such as “Information sharing”. The public site lists documents by them.",
+    )  # fmt: skip
     why_not_the_report = TextField(label="Why is the report itself not published?", rows=4, max_length=2000,
                                    hint="The public reads this.")  # fmt: skip
     revised_why = TextField(label="Why is it revised?", rows=3, max_length=1000, hint="The public reads this.")
@@ -50,14 +81,16 @@ class Head(Over):
     def of(text: Text) -> dict[str, Any]:
         return {
             "title": text.title, "summary": text.summary, "why_not_the_report": text.why_not_the_report,
-            "revised_why": text.revised_why,
+            "revised_why": text.revised_why, "themes": "\n".join(text.themes),
         }  # fmt: skip
 
     def put_into(self, text: Text) -> Text:
         said = self.cleaned_data
-        return Text(
-            said["title"], said["summary"], text.sections, text.recommendations,
-            said.get("why_not_the_report", text.why_not_the_report), said.get("revised_why", text.revised_why),
+        themes = dict.fromkeys(" ".join(line.split()) for line in said["themes"].splitlines() if line.strip())
+        return _with(
+            text, title=said["title"], summary=said["summary"], themes=tuple(themes),
+            why_not_the_report=said.get("why_not_the_report", text.why_not_the_report),
+            revised_why=said.get("revised_why", text.revised_why),
         )  # fmt: skip
 
 

@@ -48,6 +48,11 @@ def withdrawal_of(publication: Publication) -> Withdrawal | None:
     return Withdrawal.objects.filter(address=publication.address).first()
 
 
+def waits_for_a_day(publication: Publication) -> bool:
+    """Whether it leaves on the day that was set for the review; a revision and a learning document leave at once."""
+    return publication.is_owed and latest_release(publication) is None
+
+
 def going_of(publication: Publication) -> UnderWay | None:
     """The review under way that it publishes; None once the decision that called for it no longer stands."""
     return next((one for one in reviews_under_way(publication.case) if one.pk == publication.review_id), None)
@@ -60,7 +65,7 @@ def planned_on(publication: Publication) -> date | None:
 def conditions(publication: Publication) -> list[Condition]:
     """In the order in which they are best met. The first release has more of them than a revision."""
     version, rules = current(publication), [_written, _checked, _approved]
-    if latest_release(publication) is None:
+    if publication.is_owed and latest_release(publication) is None:
         rules += [_planned, _noticed]
     return [rule(publication, version) for rule in (*rules, _family, _not_held, _stands, _set)]
 
@@ -202,7 +207,8 @@ def _not_held(publication: Publication, version: Version) -> Condition:
 
 
 def _stands(publication: Publication, version: Version) -> Condition:
-    elsewhere = latest_release(publication) is None and bool(standing(publication.review, What.PUBLISHED))
+    elsewhere = publication.is_owed and latest_release(publication) is None
+    elsewhere = elsewhere and bool(standing(publication.review, What.PUBLISHED))
     stands = going_of(publication) is not None and publication.case.closed_at is None
     stands = stands and withdrawal_of(publication) is None and publication.ended_at is None
     if elsewhere:
@@ -219,7 +225,7 @@ def _set(publication: Publication, version: Version) -> Condition:
     """What was set to leave is one version, and the first time on the one day that was planned."""
     at, on = publication.goes_at, planned_on(publication)
     right_version = publication.goes_version == version.number
-    right_day = at is not None and (latest_release(publication) is not None or london_day(at) == on)
+    right_day = at is not None and (not waits_for_a_day(publication) or london_day(at) == on)
     if at is None or not right_version:
         says = "Nobody has set this version to leave."
     elif not right_day:

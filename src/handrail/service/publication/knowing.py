@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handrail.analysis.identity import Known, KnownDay, KnownPerson, Role
+from handrail.analysis.identity import Flag, Known, KnownDay, KnownPerson, Role, check
 from handrail.service.access.models import Exclusion, Grant, Person, Post
 from handrail.service.access.practitioners import Practitioner
 from handrail.service.cases.models import Case
@@ -22,9 +22,17 @@ Sort = AlsoKnown.Sort
 
 
 def known_of(publication: Publication) -> Known:
-    case = publication.case
+    return _known(publication.case, list(publication.also_known.filter(removed_at__isnull=True)))
+
+
+def marks_in(case: Case, text: str) -> list[Flag]:
+    """What a text of other rooms tells, such as a briefing; by whatever any publication of the folder was told, too."""
+    typed = AlsoKnown.objects.filter(publication__case=case, removed_at__isnull=True)
+    return check(text, _known(case, list(typed)))
+
+
+def _known(case: Case, typed: list[AlsoKnown]) -> Known:
     children = list(Child.objects.filter(folder=case.folder_id))
-    typed = list(publication.also_known.filter(removed_at__isnull=True))
     incidents = list(Incident.objects.filter(case=case))
     involved = list(InvolvedChild.objects.filter(incident__case=case))
     return Known(

@@ -19,11 +19,13 @@ from handrail.service.reviews.models import PracticeReview
 
 
 class Publication(Paper):
-    """What is to be published of one review: its report, or what is to improve where the report may not be."""
+    """What is to be published of one review: its report, or what is to improve where the report may not be; and
+    beside either, of free will, a learning document."""
 
     class What(models.TextChoices):
         REPORT = "report", "The report"
         IMPROVEMENTS = "improvements", "Not the report, only what is to improve"
+        LEARNING = "learning", "A learning document, beside the report or before it"
 
     review = models.ForeignKey(PracticeReview, on_delete=models.RESTRICT, related_name="publications")
     what = models.CharField(max_length=20, choices=What)
@@ -42,7 +44,14 @@ class Publication(Paper):
         ordering = ("recorded_at",)
         constraints = [
             models.UniqueConstraint(
-                fields=["review"], condition=Q(ended_at__isnull=True), name="one_publication_of_a_review"
+                fields=["review"],
+                condition=Q(ended_at__isnull=True) & ~Q(what="learning"),
+                name="one_publication_of_a_review",
+            ),
+            models.UniqueConstraint(
+                fields=["review"],
+                condition=Q(ended_at__isnull=True, what="learning"),
+                name="one_learning_document_of_a_review",
             ),
             models.CheckConstraint(
                 condition=Q(goes_at=None, goes_version=None, set_by=None, set_at=None)
@@ -53,6 +62,11 @@ class Publication(Paper):
 
     def __str__(self) -> str:
         return f"Publication: {self.get_what_display().lower()}"
+
+    @property
+    def is_owed(self) -> bool:
+        """Whether it is what the law has published of a review, so that the review's own days hear of it."""
+        return self.what != self.What.LEARNING
 
 
 class Version(models.Model):

@@ -18,9 +18,21 @@ def public_of(publication: Publication, version: Version, earlier: Release | Non
         address=publication.address,
         text=read(version.text),
         publisher=publication.case.partnership.name,
-        review=REVIEWS[publication.review.decision_id is None],
+        review=_kind_of_review(publication),
         published_on=earlier.published_on if earlier else today,
         number=earlier.number + 1 if earlier else 1,
         revised_on=today if earlier else None,
-        available_until=due_on(publication.case, publication.review.about, TAKEN_DOWN),
+        available_until=stays_until(publication),
     )
+
+
+def stays_until(publication: Publication) -> date | None:
+    """The day until which the law has it stay available. It says nothing of a learning document."""
+    return due_on(publication.case, publication.review.about, TAKEN_DOWN) if publication.is_owed else None
+
+
+def _kind_of_review(publication: Publication) -> str:
+    if not publication.is_owed:
+        return ""
+    called = publication.review.called
+    return str(called).lower() if called else REVIEWS[publication.review.decision_id is None]

@@ -27,6 +27,7 @@ class Public:
     text: Text
     publisher: str
     review: str
+    """Of what kind, in words; empty for what is published beside it."""
     published_on: date
     number: int = 1
     revised_on: date | None = None
@@ -53,9 +54,12 @@ def document_of(public: Public) -> str:
         "available_until": public.available_until.isoformat() if public.available_until else None,
         "language": "en-GB",
         "sections": _sections(public.text),
-        "review": {"kind": public.review},
         "recommendations": _recommendations(public.text),
     }
+    if public.review:
+        told["review"] = {"kind": public.review}
+    if public.text.themes:
+        told["themes"] = [on_one_line([one]) for one in public.text.themes]
     if public.kind == Publication.What.IMPROVEMENTS:
         told["why_not_the_report"] = on_one_line([public.text.why_not_the_report])
     return as_json(told)

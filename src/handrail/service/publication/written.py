@@ -38,11 +38,14 @@ class Text:
     """Of improvements that are published in its place."""
     revised_why: str = ""
     """Of a release that follows an earlier one."""
+    themes: tuple[str, ...] = ()
+    """A few words each, by which the public site lists it."""
 
     def parts(self) -> Iterator[tuple[str, str]]:
         """Each piece of text by where it stands, as the check goes through them."""
         yield "title", self.title
         yield "summary", self.summary
+        yield "themes", "; ".join(self.themes)
         for place, section in enumerate(self.sections, start=1):
             yield f"heading {place}", section.heading
             yield f"section {place}", section.body
@@ -57,7 +60,7 @@ def read(kept: Mapping[str, Any]) -> Text:
     return Text(
         kept["title"], kept["summary"], tuple(Section(**one) for one in kept["sections"]),
         tuple(Recommendation(one["text"], tuple(one["addressed_to"])) for one in kept["recommendations"]),
-        kept["why_not_the_report"], kept["revised_why"],
+        kept["why_not_the_report"], kept["revised_why"], tuple(kept.get("themes", ())),
     )  # fmt: skip
 
 
@@ -69,6 +72,7 @@ def kept(text: Text) -> dict[str, Any]:
         "recommendations": [{"text": one.text, "addressed_to": list(one.addressed_to)} for one in text.recommendations],
         "why_not_the_report": text.why_not_the_report,
         "revised_why": text.revised_why,
+        "themes": list(text.themes),
     }
 
 
@@ -126,7 +130,8 @@ def on_one_line(lines: Sequence[str]) -> str:
 
 
 PLACES = {
-    "title": "the title", "summary": "the summary", "heading": "the heading of section", "section": "section",
+    "title": "the title", "summary": "the summary", "themes": "the themes",
+    "heading": "the heading of section", "section": "section",
     "addressee": "the addressees of recommendation", "recommendation": "recommendation",
     "why not": "why the report is not published", "revised": "why it is revised",
 }  # fmt: skip

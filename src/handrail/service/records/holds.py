@@ -5,11 +5,24 @@ from __future__ import annotations
 from handrail.service.access.models import Folder
 from handrail.service.cases.models import Case
 from handrail.service.records.models import Deletion, Hold
+from handrail.service.reviews.models import FolderCovered
 
 
 def holds_over(folder: Folder) -> list[Hold]:
     """Every hold that keeps this folder, its own and its partnership's."""
     return list(Hold.objects.standing().over(folder).select_related("put_on_by", "partnership"))
+
+
+REVIEWED_ELSEWHERE = (
+    "A review that is filed in another folder is of this folder too, and opens only to who may open both. That folder "
+    "goes first: else the review would open to people to whom this folder never did."
+)
+
+
+def reviewed_elsewhere(folder: Folder) -> bool:
+    """Whether the rule that shuts a review hangs on this folder. Of those who ask, some do not see that it does: the
+    job that lets folders go always does."""
+    return FolderCovered.objects.filter(other=folder.pk).exists()
 
 
 def open_deletion(folder: Folder) -> Deletion | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -28,7 +29,7 @@ from handrail.service.requests.matters import review_is_complete
 from handrail.service.requests.models import Contribution, ContributionAddendum, Reminder, Request
 
 SUMMARY = "agency summary"
-"""The journey on which an answer is drafted; one draft is open for a request, whoever of the body types."""
+"""The journey on which a summary is drafted; one draft is open for a request, whoever of the body types."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,7 @@ def ask_for_summaries(
     by: Person,
     by_code: bool = False,
     of: Request.Of = Request.Of.SUMMARY,
+    sheet: Mapping[str, Any] | None = None,
 ) -> list[Request]:
     """Ask each body for its summary, or for what else is meant, by a day; open the folder to its own contribution, and
     write to it.
@@ -68,7 +70,7 @@ def ask_for_summaries(
     asked = (
         Request(
             case=case, body=body, about=about, children_named=children_named, what=what, due_on=due_on,
-            recorded_by=by, by_code=by_code, of=of,
+            recorded_by=by, by_code=by_code, of=of, sheet=dict(sheet or {}),
         )
         for body in bodies
     )  # fmt: skip
@@ -95,7 +97,7 @@ def _carry_draft_over(asked: Request) -> None:
     """A body that is asked again finds what it had typed before it was told to stop."""
     before = Request.objects.filter(case=asked.case, body=asked.body, of=asked.of, about=asked.about)
     before = before.exclude(pk=asked.pk)
-    typed = Draft.objects.filter(journey=SUMMARY, paper_id__in=before.values("pk"), body=asked.body)
+    typed = Draft.objects.filter(journey=asked.drafted_as, paper_id__in=before.values("pk"), body=asked.body)
     latest = typed.filter(submitted_at__isnull=True, discarded_at__isnull=True).order_by("-saved_at").first()
     if latest is not None:
         latest.paper_id = asked.pk
@@ -177,9 +179,9 @@ def answer_holds_nothing(asked: Request, *, by: Writer) -> Contribution:
 def send_summary(asked: Request, answers: Answers, *, draft: Draft, by: Writer) -> Contribution:
     """Send what was drafted. However late it comes, it is received."""
     with audit.keeping(asked.case_id):
-        _held(asked)
+        _refuse_others(_held(asked), draft, by)
         submitted(draft, by=by)
-        return receive_answers(asked, answers, did="sent the summary", by=by)
+        return receive_answers(asked, answers, did=f"sent the {asked.called}", by=by)
 
 
 @transaction.atomic
@@ -201,7 +203,9 @@ def receive_answers(asked: Request, answers: Answers, *, did: str, by: Writer) -
 def _receive(asked: Request, sent: Contribution, did: str, by: Writer) -> Contribution:
     _refuse_ended(asked)
     asked.received_at = sent.sent_at = timezone.now()
-    asked.save(update_fields=["received_at", "not_known_at"])
+    if asked.of == Request.Of.REPORTING_FORM:  # nobody has to say that it is the one the review works from
+        asked.locked_at = asked.received_at
+    asked.save(update_fields=["received_at", "not_known_at", "locked_at"])
     sent.after_review = review_is_complete(asked.case, asked.about)
     sent.save(force_insert=True)
     audit.record(by, did, asked)
@@ -277,6 +281,16 @@ def _refuse_asked_twice(case: Case, bodies: Iterable[Body], about: str, of: Requ
     ]
     if told:
         raise NotDone(" ".join([*told, "Untick it here; to change the day, open its request."]))
+
+
+def _refuse_others(asked: Request, draft: Draft, by: Writer) -> None:
+    """An answer is its agency's own: another's is not taken for it, whoever brings it."""
+    bodies = [by.body_id] if isinstance(by, Practitioner) else [body.pk for body in by.bodies]
+    if asked.body_id not in bodies or draft.body_id != asked.body_id or draft.paper_id != asked.pk:
+        raise NotDone(
+            f"This {asked.short} was asked of {asked.body}, so only {asked.body} can send it. If your agency knows"
+            " something too, ask the partnership for a form of your own."
+        )
 
 
 def _refuse_ended(asked: Request) -> None:

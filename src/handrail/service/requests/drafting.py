@@ -5,13 +5,14 @@ from __future__ import annotations
 from handrail.service.access.models import Writer
 from handrail.service.cases.drafts import begin_draft
 from handrail.service.cases.models import Draft
-from handrail.service.requests.actions import SUMMARY
 from handrail.service.requests.models import Request
 
 
 def draft_of(asked: Request) -> Draft | None:
     """The latest draft of the answer, open or sent; a discarded one is put away."""
-    drafts = Draft.objects.filter(journey=SUMMARY, paper_id=asked.pk, body=asked.body_id, discarded_at__isnull=True)
+    drafts = Draft.objects.filter(
+        journey=asked.drafted_as, paper_id=asked.pk, body=asked.body_id, discarded_at__isnull=True
+    )
     return (
         drafts.select_related("begun_by", "begun_by_practitioner__body", "saved_by", "saved_by_practitioner__body")
         .order_by("-begun_at")
@@ -22,4 +23,6 @@ def draft_of(asked: Request) -> Draft | None:
 def begin(asked: Request, *, by: Writer) -> Draft:
     """The open draft of this request, begun now if nobody has."""
     case = asked.case
-    return begin_draft(SUMMARY, body=asked.body, partnership=case.partnership, by=by, case=case, paper_id=asked.pk)
+    return begin_draft(
+        asked.drafted_as, body=asked.body, partnership=case.partnership, by=by, case=case, paper_id=asked.pk
+    )

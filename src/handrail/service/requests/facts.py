@@ -9,6 +9,13 @@ from handrail.service.cases.filing import Asked, Filing, Happened
 from handrail.service.requests.models import Request
 
 CONTRIBUTION = "own contribution"
+KINDS = {
+    Request.Of.SUMMARY: ("summary_requested", "summary_received", "summary_no_longer_needed"),
+    Request.Of.REPORTING_FORM: (
+        "child_death_form_requested", "child_death_form_returned", "child_death_form_no_longer_needed",
+    ),
+}  # fmt: skip
+"""What the guidance calls it that something was asked for, came, and was let go."""
 
 
 def filing_of(request: Request) -> Filing:
@@ -25,15 +32,16 @@ def filing_of(request: Request) -> Filing:
 
 
 def _facts(request: Request) -> Iterator[Happened]:
-    """The guidance speaks of summaries, and of nothing else that is asked."""
-    if request.of != Request.Of.SUMMARY:
+    """The guidance speaks of summaries and of reporting forms, and of nothing else that is asked."""
+    if request.of not in KINDS:
         return
     about = str(request.pk)
-    yield Happened("summary_requested", request.asked_at, about)
+    requested, came, let_go = KINDS[Request.Of(request.of)]
+    yield Happened(requested, request.asked_at, about)
     if request.received_at:
-        yield Happened("summary_received", request.received_at, about)
+        yield Happened(came, request.received_at, about)
     if request.no_longer_needed_at:
-        yield Happened("summary_no_longer_needed", request.no_longer_needed_at, about)
+        yield Happened(let_go, request.no_longer_needed_at, about)
 
 
 def _asked(request: Request) -> Asked:

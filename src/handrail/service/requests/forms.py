@@ -76,8 +76,8 @@ class AskForSummaries(DueDayForm):
             hint="Each sees only its own request, and not who else is asked.",
         )
         asked.hints = {  # type: ignore[attr-defined]
-            str(one.body_id): f"Asked on {spoken(london_day(one.asked_at))}, for {spoken(one.due_on)}"
-            for one in standing
+            str(one.body_id): f"{_asked_for(one)} on {spoken(london_day(one.asked_at))}, for {spoken(one.due_on)}"
+            for one in sorted(standing, key=lambda one: one.of == Request.Of.SUMMARY)
         }
         self.fields |= {"bodies": asked, **_what_is_asked(), "due_on": due_day, "keep": keep}
 
@@ -89,6 +89,11 @@ class AskForSummaries(DueDayForm):
     @property
     def by_code(self) -> bool:
         return bool(self.cleaned_data["way"] == BY_CODE)
+
+
+def _asked_for(one: Request) -> str:
+    """What tells of the same matter already: a reporting form on a child's death, or such a summary."""
+    return "Asked" if one.of == Request.Of.SUMMARY else f"Asked for a {one.called}"
 
 
 def _what_is_asked() -> dict[str, forms.Field]:

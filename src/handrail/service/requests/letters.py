@@ -110,7 +110,7 @@ def remind(asked: Request, *, once: str | None = None) -> list[str]:
 
 def tell_coordinator(asked: Request, *, late: bool) -> None:
     """The partnership's mailbox and whoever asked learn that an answer came."""
-    after = " It came after the rapid review was completed; the page says what that means." if late else ""
+    after = f" It came after {asked.after_what}; the page says what that means." if late else ""
     subject = f"{asked.case.reference}: an answer has come" + (", after the review" if late else "")
     text = f"{asked.body} has answered what you asked.{after}\n\n{page_of(asked)}\n\n{CLOSING}\n"
     known = [asked.case.partnership.mailbox, *(person.email for person in (asked.recorded_by,) if person)]

@@ -14,6 +14,6 @@ def matters(case: Case) -> list[tuple[str, str]]:
 
 
 def review_is_complete(case: Case, about: str) -> bool:
-    """Whether the rapid review of this matter has been completed or sent."""
-    kinds = ("rapid_review_completed", "rapid_review_sent")
+    """Whether the rapid review of this matter has been completed or sent, or the review meeting on this death held."""
+    kinds = ("rapid_review_completed", "rapid_review_sent", "child_death_review_meeting_held")
     return case.facts.filter(kind__in=kinds, about=about, replaced_at__isnull=True).exists()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
@@ -22,6 +23,7 @@ class Request(Paper):
     class Of(models.TextChoices):
         SUMMARY = "summary", "Agency summary"
         CHRONOLOGY = "chronology", "Chronology"
+        REPORTING_FORM = "reporting form", "Reporting form"
 
     of = models.CharField(max_length=20, choices=Of, default=Of.SUMMARY)
     body = models.ForeignKey(Body, on_delete=models.RESTRICT, related_name="requests")
@@ -30,6 +32,9 @@ class Request(Paper):
     what = models.TextField("what is asked")
     asked_at = models.DateTimeField(default=timezone.now)
     due_on = models.DateField()
+    sheet: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField(
+        default=dict, help_text="which pages are put to the body, as the room that asks for them reads it"
+    )
     by_code = models.BooleanField(
         default=False, help_text="a practitioner without an account is asked, and not the body at its own addresses"
     )
@@ -57,6 +62,23 @@ class Request(Paper):
     def called(self) -> str:
         """What is asked for, within a sentence."""
         return self.get_of_display().lower().removeprefix("agency ")
+
+    @property
+    def short(self) -> str:
+        """The same in one word, for a button."""
+        return "form" if self.of == self.Of.REPORTING_FORM else self.called
+
+    @property
+    def drafted_as(self) -> str:
+        """The journey on which an answer is drafted."""
+        return self.get_of_display().lower()
+
+    @property
+    def after_what(self) -> str:
+        """What an answer can come too late for."""
+        if self.of == self.Of.REPORTING_FORM:
+            return "the child death review meeting was held"
+        return "the rapid review had been completed"
 
     @property
     def waits(self) -> bool:
@@ -101,7 +123,7 @@ class Contribution(models.Model):
     sent_by_practitioner = models.ForeignKey(Practitioner, on_delete=models.RESTRICT, related_name="+", null=True)
     approved_by_name = models.CharField("approved within the agency by", max_length=200, blank=True)
     document = models.ForeignKey(Document, on_delete=models.RESTRICT, related_name="+", null=True)
-    after_review = models.BooleanField("came after the rapid review was completed", default=False)
+    after_review = models.BooleanField("came after the review it was for", default=False)
 
     class Meta:
         constraints = [one_writer("sent_by", "contribution_sent_by_one")]

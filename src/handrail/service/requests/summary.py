@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
-from handrail.service.cases.journey import Answers, Journey, Page, answer_in_words
-from handrail.service.fields import DayField, TextField, as_typed
+from handrail.service.cases.journey import Journey, Page
+from handrail.service.fields import DayField, TextField
 from handrail.service.requests.actions import SUMMARY
 
 DOCUMENT = "document"
@@ -123,18 +122,3 @@ class Approved(Page):
 
 
 JOURNEY = Journey(SUMMARY, (Involvement, Episodes, AtOnce, WorkedWell, Improve, Voices, Attached, Approved))
-
-
-def as_sent(answers: Answers) -> tuple[list[list[str]], dict[str, str]]:
-    """Each question as it was put and each answer in words, in the order of the pages; the attached file is apart."""
-    questions, words = [], {}
-    for kind in JOURNEY.asked(answers):
-        if kind.slug == DOCUMENT:
-            continue
-        page = kind(as_typed(answers.get(kind.slug, {})))
-        page.is_valid()
-        for field in page:
-            value: Any = page.cleaned_data.get(field.name)
-            questions.append([field.name, kind.title, str(field.label)])
-            words[field.name] = answer_in_words(field, value) if value else ""
-    return questions, words

@@ -52,6 +52,14 @@ class ReviewsRoom(room.Room):
             "Rapid review", "reviews:rapid_review", {"case_id": "case_id", "review_id": "paper_id"},
             may="write reviews", what="reviews",
         ),
+        "terms of reference": room.Writing(
+            "Terms of reference of a review", "reviews:add_terms", {"case_id": "case_id", "practice_id": "paper_id"},
+            may="work on practice reviews", what="reviews",
+        ),
+        "report of a review": room.Writing(
+            "A version of the report of a review", "reviews:add_drafts",
+            {"case_id": "case_id", "practice_id": "paper_id"}, may="work on practice reviews", what="reviews",
+        ),
     }  # fmt: skip
     papers = ("RapidReview", "PanelMessage", "SeriousCaseDecision", "ReviewCalled", "PracticeReview")
     beside = {

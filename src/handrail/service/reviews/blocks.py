@@ -39,7 +39,27 @@ class Table:
     kind: ClassVar[str] = "table"
 
 
-Block = Heading | Paragraph | Bullets | Table
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar of a chart: what it is of, the number after it, the middle of its line, and its length."""
+
+    of: str
+    told: str
+    middle: int
+    length: float
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A chart as SVG and as the bars it is drawn from, and the same in words for whoever does not see it."""
+
+    svg: str
+    words: str
+    bars: tuple[Bar, ...]
+    kind: ClassVar[str] = "drawing"
+
+
+Block = Heading | Paragraph | Bullets | Table | Drawing
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +85,8 @@ class Whole:
                     yield from block.header
                     for row in block.rows:
                         yield from row
+                case Drawing():
+                    yield block.words
         yield self.made
 
 

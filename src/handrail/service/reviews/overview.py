@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Q
 from django.utils import timezone
@@ -29,8 +29,9 @@ from handrail.service.reviews.models import (
     Terms,
 )
 from handrail.service.reviews.under_way import UnderWay, reviews_under_way
-from handrail.service.reviews.waiting import ended_on, requests_of, standing_answers, told_on
+from handrail.service.reviews.waiting import ended_on, requests_of, standing_answers, standing_delays, told_on
 
+WEEK = 7
 SOON = 30
 """Days before its day within which a review that has no report yet is asked whether it will be late."""
 
@@ -44,10 +45,16 @@ class Next:
     part: object = None
 
 
-def next_of(going: UnderWay, paper: PracticeReview | None, publish_by: date | None) -> list[Next]:
-    """What to do next, the most pressing first. Nothing here decides: it only says what is not there yet."""
+def next_of(
+    going: UnderWay, paper: PracticeReview | None, publish_by: date | None, *, sees_meetings: bool = True
+) -> list[Next]:
+    """What to do next, the most pressing first. Nothing here decides: it only says what is not there yet.
+
+    Whoever does not see the meetings of the folder is not told that there are none.
+    """
     found = [*_pressing(paper, publish_by)] if paper else []
-    return [*found, *_not_there(going, paper)]
+    missing = _not_there(going, paper)
+    return [*found, *(one for one in missing if sees_meetings or one.url_name != "plan_panel_meeting")]
 
 
 def _pressing(paper: PracticeReview, publish_by: date | None) -> Iterator[Next]:
@@ -59,6 +66,16 @@ def _pressing(paper: PracticeReview, publish_by: date | None) -> Iterator[Next]:
             words = f"Find out how it stands: {str(one).lower()}, expected to {spoken(until)}"
             yield Next(words, "add_proceeding_news", one.pk)
     yield from _delay(paper, publish_by, today)
+    yield from _look(paper, today)
+
+
+def _look(paper: PracticeReview, today: date) -> Iterator[Next]:
+    """Looking at its time and quality again, in the week before the day set for it and after."""
+    last = standing(paper, What.CHECKED)[-1:]
+    if last and last[0].next_on is not None and not standing(paper, What.RECEIVED):
+        day, soon = last[0].next_on, today + timedelta(days=WEEK)
+        if day <= soon:
+            yield Next(f"Look at its time and quality again, by {spoken(day)}", "check_progress")
 
 
 def _replies(paper: PracticeReview, today: date) -> Iterator[Next]:
@@ -84,12 +101,30 @@ def _information(paper: PracticeReview, today: date) -> Iterator[Next]:
     claims = (InformationAnswer.What.LEGAL, InformationAnswer.What.MEDICAL, InformationAnswer.What.REFUSED)
     for request in requests_of(paper):
         last = standing_answers(request)[-1:]
-        if last and last[0].what in claims:
+        if last and last[0].what == InformationAnswer.What.DISPUTED:
+            words = f"Settle with {request} what was disputed on {spoken(last[0].on)}: accept the claim, or ask a court"
+            yield Next(words, "information_one", request.pk)
+        elif last and last[0].what in claims:
             yield Next(
                 f"Accept or dispute what {request} claimed: {str(last[0]).lower()}", "information_one", request.pk
             )
         elif ended_on(request) is None and request.wanted_by is not None and request.wanted_by < today:
             yield Next(f"Chase {request}: wanted by {spoken(request.wanted_by)}", "information_one", request.pk)
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """It is known that the review will be late: since when, until when as is expected, and when that was told."""
+
+    delay: Delay
+    told_on: date | None
+
+
+def late(paper: PracticeReview | None) -> Late | None:
+    """By the last delay that stands, until the report is published."""
+    delays = standing_delays(paper) if paper and not standing(paper, What.PUBLISHED) else []
+    last = max(delays, key=lambda one: (one.on, one.recorded_at), default=None)
+    return Late(last, told_on(last)) if last else None
 
 
 @dataclass(frozen=True, slots=True)

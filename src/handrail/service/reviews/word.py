@@ -11,7 +11,8 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
-from handrail.service.reviews.blocks import Block, Bullets, Heading, Paragraph, Table, Whole
+from handrail.common.typesetting import picture_of
+from handrail.service.reviews.blocks import Block, Bullets, Drawing, Heading, Paragraph, Table, Whole
 
 PAGE_WIDTH = 17.0  # cm between the margins of A4
 INK = RGBColor(0x0B, 0x0C, 0x0C)
@@ -84,6 +85,14 @@ def _add(paper: Any, block: Block) -> None:
                 paper.add_paragraph(item, style="List Bullet")
         case Table():
             _add_table(paper, block)
+        case Drawing():
+            _add_drawing(paper, block)
+
+
+def _add_drawing(paper: Any, block: Drawing) -> None:
+    """As a picture that says in words what it shows."""
+    shape = paper.add_picture(BytesIO(picture_of(block.svg)), width=Cm(PAGE_WIDTH))
+    shape._inline.docPr.set("descr", block.words)
 
 
 def _add_table(paper: Any, block: Table) -> None:

@@ -6,11 +6,13 @@ import os
 import sys
 from collections.abc import Iterable
 from importlib.util import find_spec
+from pathlib import Path
 
 import click
 
 from handrail.service.access.oidc.providers import ProvidersNotUnderstood, providers_in
 from handrail.service.outbox.mail_server import MailServerNotUnderstood, mail_server
+from handrail.service.web import public_beside
 from handrail.service.web.going_again import let_what_went_go_again
 from handrail.service.web.home import home
 from handrail.service.web.logins import LoginRefused, Logins
@@ -48,6 +50,7 @@ def serve(port: int, host: str, demonstration: bool) -> None:
                 "The demonstration's people have no mailboxes. Unset HANDRAIL_SMTP, or leave out --demonstration."
             )
         providers_in(home())
+        at = public_beside.settle(home(), port, host) if demonstration else None
         with alone_in(home()), database(home()) as logins:
             refuse_unsafe(logins)
             click.echo("Preparing the database ...")
@@ -56,10 +59,13 @@ def serve(port: int, host: str, demonstration: bool) -> None:
             keep_bank_holidays()
             _seal()
             _gather_static_files()
-            _say_where(_people(demonstration))
-            pages = (logins.app_url, web_command(host, port))
-            others = [(logins.worker_url, one) for one in (sealer_command(), *_workers())]
-            asked = run_together([pages, *others], database_tended(home()))
+            people = _people(demonstration)
+            _export(at)
+            _say_where(people, public_beside.what_to_say(at, demonstration=demonstration))
+            parts: list[tuple[str | None, list[str]]] = [(logins.app_url, web_command(host, port))]
+            parts += [(logins.worker_url, one) for one in (sealer_command(), *_workers())]
+            parts += [(None, public_beside.command(at, host))] if at else []
+            asked = run_together(parts, database_tended(home()))
     except CAN_BE_MENDED as problem:
         raise click.ClickException(str(problem)) from problem
     if not asked:
@@ -174,8 +180,18 @@ def _people(demonstration: bool) -> list[str]:
     return [str(person) for person in load.people_who_can_sign_in()]
 
 
-def _say_where(people: Iterable[str]) -> None:
+def _export(at: int | None) -> None:
+    """What the public site begins with; from then on the worker renews it."""
+    if at is not None:
+        from handrail.service.web.publish import export_to
+
+        export_to(Path(os.environ["HANDRAIL_PUBLIC_BUNDLE"]))
+
+
+def _say_where(people: Iterable[str], published: str) -> None:
     click.echo(f"Handrail is at {os.environ['HANDRAIL_ADDRESS']} (press Ctrl-C to stop)")
+    if published:
+        click.echo(published)
     for person in people:
         click.echo(f"  {person}")
     sys.stdout.flush()

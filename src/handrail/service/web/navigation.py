@@ -10,6 +10,7 @@ from django.urls import NoReverseMatch, reverse
 from handrail.service.access.models import Person
 from handrail.service.access.roles import ALL
 from handrail.service.national_panel.bodies import works_for_panel
+from handrail.service.overview_panels.doors import panels_of
 
 Items = list[dict[str, str | bool]]
 
@@ -24,6 +25,8 @@ class Place:
     whole: bool = False
     of_panel: bool = False
     """For those to whom the Panel itself gave a post."""
+    of_overview_panel: bool = False
+    """For those who have a post at an overview panel."""
     tells: str = ""
     """What it is for, where it stands on the page of what is seldom needed and not in the menu."""
 
@@ -32,15 +35,19 @@ PLACES = (
     Place("What is due", "cases:due"),
     Place("Cases", "cases:cases", whole=True),
     Place("Incidents", "incidents:incidents", frozenset({"raise incidents", "record incidents"})),
+    Place("Child deaths", "child_deaths:deaths", frozenset({"notify child deaths"})),
     Place("Asked of us", "requests:asked_of_us", frozenset({"send contributions"})),
     Place(
-        "Meetings", "meetings:our_meetings", frozenset({"run meetings", "send contributions", "sign off notification"})
+        "Meetings",
+        "meetings:our_meetings",
+        frozenset({"run meetings", "send contributions", "sign off notification", "see own commissions"}),
     ),
     Place("Recommended to us", "learning:of_us", frozenset({"send contributions"})),
     Place("Learning", "learning:recommendations", frozenset({"read actions"})),
     Place("Your commissions", "reviewers:mine", frozenset({"see own commissions"})),
     Place("Actions", "learning:actions", frozenset({"read actions", "manage actions"})),
     Place("The Panel", "national_panel:desk", of_panel=True),
+    Place("Overview panels", "overview_panels:home", of_overview_panel=True),
     Place("Told to us", "national_panel:told", frozenset({"read what we were told"})),
     Place("Search", "cases:search"),
     Place("The law", "law:law"),
@@ -67,6 +74,10 @@ SELDOM = (
     Place(
         "Requests to see", "records:requests", frozenset({"answer subject access"}),
         tells="People who have asked what is held about them.",
+    ),
+    Place(
+        "Reports", "reports:reports", frozenset({"write publications", "approve publications"}),
+        tells="The yearly report on child deaths, the size of the area that reviews them, and what the work costs.",
     ),
     Place(
         "Reading", "insight:reading", frozenset({"ask about reading"}),
@@ -98,6 +109,19 @@ def places_for(request: HttpRequest) -> Items:
     return [item for place in PLACES if opens(place, person) and (item := _item(place, request.path))] + seldom
 
 
+OUTSIDE_THE_FOLDERS = ("reviewers:mine", "national_panel:desk", "national_panel:told")
+"""Where the work of a reviewer and of readers outside is, of whom no folder's clock asks anything."""
+
+
+def work_elsewhere(request: HttpRequest) -> Items:
+    """Of those places the ones that are this person's; for whoever has one, "What is due" is only a way there."""
+    person = request.user
+    if not isinstance(person, Person):
+        return []
+    places = [place for place in PLACES if place.url_name in OUTSIDE_THE_FOLDERS and opens(place, person)]
+    return [item for place in places if (item := _item(place, request.path))]
+
+
 def seldom_for(request: HttpRequest) -> Items:
     """What this person needs seldom, with what each is for."""
     person = request.user
@@ -110,6 +134,8 @@ def opens(place: Place, person: Person) -> bool:
     if place.whole and not any(ALL in post.in_role.reach for post in person.posts_today):
         return False
     if place.of_panel and not works_for_panel(person):
+        return False
+    if place.of_overview_panel and not panels_of(person):
         return False
     return not place.needs or any(person.may(permission) for permission in place.needs)
 

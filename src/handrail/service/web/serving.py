@@ -7,7 +7,7 @@ import fcntl
 import os
 import socket
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
@@ -115,14 +115,16 @@ def sealer_command() -> list[str]:
     return [sys.executable, "-m", "handrail.service.web.sealer"]
 
 
-def run_together(commands: list[tuple[str, list[str]]], tend: Callable[[], None] = lambda: None) -> bool:
+def run_together(commands: Sequence[tuple[str | None, list[str]]], tend: Callable[[], None] = lambda: None) -> bool:
     """Run them side by side, each with its zone's login, until we are asked to stop; what ends meanwhile is started
-    again, and `tend` is called.
+    again, and `tend` is called. What has no login is the public's, and is told nothing that is ours.
 
     True when we were asked; False where one ended before it had begun its work.
     """
     env = {name: text for name, text in os.environ.items() if name not in OWNERS_ALONE}
-    parts = [Part(command, {**env, "HANDRAIL_ZONE_URL": url}) for url, command in commands]
+    parts = [
+        Part(command, {**env, "HANDRAIL_ZONE_URL": url} if url else _of_the_public(env)) for url, command in commands
+    ]
     with asked_to_stop() as asked:
         try:
             for part in parts:
@@ -132,6 +134,13 @@ def run_together(commands: list[tuple[str, list[str]]], tend: Callable[[], None]
         finally:
             stop(parts)
     return asked.is_set()
+
+
+def _of_the_public(env: Mapping[str, str]) -> dict[str, str]:
+    ours = ("HANDRAIL_", "DJANGO_", "PG")
+    return {
+        name: text for name, text in env.items() if name.startswith("HANDRAIL_PUBLIC_") or not name.startswith(ours)
+    }
 
 
 def database_tended(home: Path) -> Callable[[], None]:

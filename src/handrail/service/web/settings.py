@@ -21,6 +21,7 @@ ADDRESS = os.environ.get("HANDRAIL_ADDRESS", "http://localhost:8000")
 OVER_TLS = ADDRESS.startswith("https://")
 ASK_GOVUK = os.environ.get("HANDRAIL_ASK_GOVUK") == "yes"  # each morning, for its list of bank holidays
 
+PUBLIC_ADDRESS = os.environ.get("HANDRAIL_PUBLIC_ADDRESS", "").rstrip("/")  # where the public reads it, if it is said
 PUBLIC_BUNDLE = os.environ.get("HANDRAIL_PUBLIC_BUNDLE", "")  # the folder from which the public site is made, if any
 
 # Of the sealed audit: one file or several, best each in the care of somebody else; and the key they are signed with.

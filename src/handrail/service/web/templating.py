@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils.text import slugify
 from jinja2 import Environment, StrictUndefined
 
-from handrail.common.drawing import OurEnvironment, in_words, in_words_with_time
-from handrail.service.web.navigation import places_for, seldom_for
+from handrail.common.drawing import OurEnvironment, in_words, in_words_with_time, until_in_words
+from handrail.service.web.navigation import places_for, seldom_for, work_elsewhere
 
 
 class Pages(Jinja2):
@@ -24,8 +24,10 @@ def environment(**options: Any) -> Environment:
     """What Django's Jinja2 backend asks for; `options` are its own."""
     options.update(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     pages = OurEnvironment(**options)
-    pages.globals.update(url=_url, static=static, places_for=places_for, seldom_for=seldom_for)
-    pages.filters.update(date=in_words, datetime=in_words_with_time, slugify=slugify)
+    pages.globals.update(
+        url=_url, static=static, places_for=places_for, seldom_for=seldom_for, work_elsewhere=work_elsewhere
+    )
+    pages.filters.update(date=in_words, datetime=in_words_with_time, until=until_in_words, slugify=slugify)
     return pages
 
 

@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Generator, Iterator, Mapping
 from dataclasses import dataclass, field
-from io import BytesIO
 from typing import IO
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from openpyxl.utils import get_column_letter, range_boundaries
 
 from handrail.service.chronologies.reading.values import NotRead
+from handrail.service.documents.packed import Fault, NotUnpacked
+from handrail.service.documents.packed import opened as unpacked_safely
 
-MOST_PARTS = 2_000
-LARGEST_UNPACKED = 150 * 1024 * 1024
 LONGEST_ROW = 4 * 1024 * 1024
 AGAIN = "Open it in Excel, copy the table to a new workbook as values, and save that as an Excel workbook (.xlsx)."
 ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*?)(/?)>")
@@ -50,36 +49,35 @@ class SheetFacts:
 def opened(content: bytes) -> ZipFile:
     """The package, if it is safe to unpack. Raises NotRead."""
     try:
-        packed = ZipFile(BytesIO(content))
-        parts = packed.infolist()
-    except (BadZipFile, ValueError, OSError, RuntimeError) as fault:
-        raise NotRead(f"This file is damaged and cannot be opened. {AGAIN}") from fault
-    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNPACKED:
-        raise NotRead(
-            "This file unpacks to more than 150 MB, so it is not opened."
-            " Copy the table alone to a new workbook, without pictures and other sheets."
-        )
-    names = [part.filename for part in parts]
-    if len(names) != len(set(names)) or any(part.flag_bits & 1 for part in parts):
-        raise NotRead(f"This file is packed in a way that Excel does not use, so it is not opened. {AGAIN}")
-    if any(name.endswith("vbaProject.bin") for name in names):
+        packed = unpacked_safely(content)
+    except NotUnpacked as why:
+        raise NotRead(SAYS[why.fault]) from None
+    if any(name.endswith("vbaProject.bin") for name in packed.namelist()):
         raise NotRead("This file holds macros. Save it as .xlsx or .docx, without macros, then send it again.")
     _refuse_entities(packed)
     return packed
 
 
+STRANGE = f"This file is packed in a way that Excel does not use, so it is not opened. {AGAIN}"
+SAYS = {
+    Fault.BURSTS: (
+        "This file unpacks to more than 200 MB, so it is not opened."
+        " Copy the table alone to a new workbook, without pictures and other sheets."
+    ),
+    Fault.LOCKED: STRANGE,
+    Fault.TWICE: STRANGE,
+    Fault.DAMAGED: f"This file is damaged and cannot be opened. {AGAIN}",
+}
+
+
 def _refuse_entities(packed: ZipFile) -> None:
     """A document type in a part is never written by Excel or Word, and is how small files are made to grow."""
     for part in packed.infolist():
-        if not part.filename.endswith((".xml", ".rels")):
-            continue
-        try:
+        if part.filename.endswith((".xml", ".rels")):
             with packed.open(part) as held:
                 head = held.read(4096)
-        except (BadZipFile, ValueError, OSError, RuntimeError) as fault:
-            raise NotRead(f"This file is damaged and cannot be opened. {AGAIN}") from fault
-        if b"<!DOCTYPE" in head or b"<!ENTITY" in head or b"\x00" in head:
-            raise NotRead(f"This file is packed in a way that Excel does not use, so it is not opened. {AGAIN}")
+            if b"<!DOCTYPE" in head or b"<!ENTITY" in head or b"\x00" in head:
+                raise NotRead(STRANGE)
 
 
 def facts_of(packed: ZipFile, path: str) -> SheetFacts:

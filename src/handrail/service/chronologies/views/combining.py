@@ -42,7 +42,11 @@ def chronologies(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     """Every chronology of a folder; most have one."""
     case = open_chronologies(request, case_id)
     found = Chronology.objects.filter(case=case)
-    rows = [(one, *_counts(one)) for one in found]
+    asked = requests_of(case).filter(
+        of=Request.Of.CHRONOLOGY, received_at__isnull=True, no_longer_needed_at__isnull=True
+    )
+    waits = [(one.about, str(one.body)) for one in asked.select_related("body")]
+    rows = [(one, *_counts(one), [body for about, body in waits if about == str(one.pk)]) for one in found]
     words = {"case": case, "rows": rows, **may(request, case)}
     return render(request, "chronologies/chronologies.html", words)
 

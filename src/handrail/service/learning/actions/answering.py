@@ -6,14 +6,18 @@ A body writes its own; a coordinator writes down what a body without a place her
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
+from django.core.files import File
 from django.db import transaction
 from django.utils import timezone
 
 from handrail.service.access.models import Person
+from handrail.service.access.roles import ALL, RECOMMENDED
 from handrail.service.audit import actions as audit
 from handrail.service.cases.actions import NotDone
 from handrail.service.cases.follow import follow, locked
+from handrail.service.documents.actions import store
 from handrail.service.learning.actions.recommending import held
 from handrail.service.learning.models import Addressee, Answer, Evidence, ReAudit
 from handrail.service.learning.models.put import Says
@@ -39,20 +43,31 @@ def answer(put: Addressee, *, says: str, reasons: str, answered_on: date, by_nam
 
 @transaction.atomic
 def give_evidence(
-    put: Addressee, *, of: str, kind: str, text: str, seen_on: date, by: Person, finds: str = ""
-) -> Evidence:
-    """How it is known that it was done, or that it made a difference. The one never stands for the other."""
+    put: Addressee, *, of: str, kind: str, text: str, seen_on: date, by: Person, finds: str = "",
+    file: File[bytes] | None = None,
+) -> Evidence:  # fmt: skip
+    """How it is known that it was done, or that it made a difference. The one never stands for the other.
+
+    A file opens to the body itself, and to those who hold the key to the whole folder. Raises NotDone or NotTaken.
+    """
+    document = file and store(put.case.folder, file.name or "file", file.read(), by=by, **_whose(put))
     with audit.keeping(put.case_id):
         put = held(put)
         _refuse_future(seen_on)
         if (of == Evidence.Of.IMPACT) != bool(finds):
             raise NotDone("Evidence that it made a difference says what was found; evidence that it was done does not.")
         given = Evidence.objects.create(
-            addressee=put, of=of, kind=kind, text=text, seen_on=seen_on, finds=finds, written_by=by
-        )
+            addressee=put, of=of, kind=kind, text=text, seen_on=seen_on, finds=finds, document=document or None,
+            written_by=by,
+        )  # fmt: skip
         audit.record(by, f"gave evidence: {given.get_of_display().lower()}", put)
         follow(put)
     return given
+
+
+def _whose(put: Addressee) -> dict[str, Any]:
+    """What opens the file. Of a body that has no place here, the key to all."""
+    return {"opens": RECOMMENDED, "for_body": put.body} if put.body else {"opens": ALL}
 
 
 @transaction.atomic

@@ -16,6 +16,7 @@ from handrail.service.cases.follow import follow, locked
 from handrail.service.cases.models import Case
 from handrail.service.learning.briefing import MINUTES, drafted, pages_of
 from handrail.service.learning.models import Briefing, BriefingCopy, BriefingRead, Finding, Recommendation
+from handrail.service.learning.telling import open_in
 from handrail.service.outbox import actions as outbox
 from handrail.service.partnerships.models import Body
 from handrail.service.requests.letters import CLOSING, addresses_of
@@ -48,14 +49,21 @@ def write_briefing(briefing: Briefing, words: Mapping[str, str], *, by: Person) 
 
 
 @transaction.atomic
-def send_briefing(briefing: Briefing, bodies: Iterable[Body], *, by: Person) -> list[BriefingCopy]:
-    """Send it to these bodies. The first sending fixes its words; it may go to further bodies later."""
+def send_briefing(
+    briefing: Briefing, bodies: Iterable[Body], *, by: Person, stays: Mapping[str, str] | None = None
+) -> list[BriefingCopy]:
+    """Send it to these bodies. The first sending fixes its words; it may go to further bodies later.
+
+    It is held against all that the folder knows each time: of every word that may tell whom it is about, `stays` says,
+    by its key, why it may stay.
+    """
     locked(briefing.case_id)
     briefing = Briefing.objects.get(pk=briefing.pk)
     sent_before = set(briefing.copies.values_list("body", flat=True))
     new = [body for body in bodies if body.pk not in sent_before]
     if not new:
         raise NotDone("Tick at least one body that it has not been sent to.")
+    _let_stand(briefing, stays or {}, by)
     if briefing.sent_at is None:
         if (pages := pages_of(briefing, briefing.case.partnership)) > 1:
             raise NotDone(f"It takes {pages} pages. Shorten it to one, which is what is read in {MINUTES} minutes.")
@@ -71,6 +79,25 @@ def send_briefing(briefing: Briefing, bodies: Iterable[Body], *, by: Person) -> 
     for copy in copies:
         _tell(copy)
     return copies
+
+
+def _let_stand(briefing: Briefing, stays: Mapping[str, str], by: Person) -> None:
+    """Keep why marked words may stay. Raises NotDone while there is one of which nobody has said it."""
+    marked = open_in(briefing)
+    left = [one for one in marked if not stays.get(one.key, "").strip()]
+    if left:
+        told = "; ".join(f"“{one.words}” ({one.reveals})" for one in left)
+        raise NotDone(f"These words may tell whom it is about: {told}. Change them, or say of each why it may stay.")
+    if marked:
+        briefing.let_stand = briefing.let_stand + [
+            {
+                "key": one.key, "words": one.words, "reveals": one.reveals, "because": stays[one.key].strip(),
+                "by": by.name, "at": timezone.now().isoformat(),
+            }
+            for one in marked
+        ]  # fmt: skip
+        briefing.save(update_fields=["let_stand"])
+        audit.record(by, f"let {len(marked)} marked words stand in a briefing", briefing)
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from handrail.service.fields import Chosen, DayField, OneOf, TextField
+from handrail.service.fields import Chosen, DayField, FileField, OneOf, TextField
 from handrail.service.learning.models import Evidence, ReAudit
 from handrail.service.learning.models.put import Says
 from handrail.service.partnerships.models import Body
@@ -39,6 +39,9 @@ class ActionEvidenceForm(forms.Form):
     )  # fmt: skip
     kind = OneOf(label="What kind of evidence is it?", choices=Evidence.Kind.choices, missing="Choose what kind it is")
     seen_on = DayField(label="As of which day?", what="The day", missing="Enter the day", past=True)
+    file = FileField(
+        label="A file that shows it (optional)", hint="Such as the audit or the procedure. Up to 20 MB. " + NO_NAMES
+    )
 
 
 class ImpactEvidenceForm(forms.Form):
@@ -49,6 +52,9 @@ class ImpactEvidenceForm(forms.Form):
     )  # fmt: skip
     kind = OneOf(label="What kind of evidence is it?", choices=Evidence.Kind.choices, missing="Choose what kind it is")
     seen_on = DayField(label="As of which day?", what="The day", missing="Enter the day", past=True)
+    file = FileField(
+        label="A file that shows it (optional)", hint="Such as the audit or the procedure. Up to 20 MB. " + NO_NAMES
+    )
 
 
 class CarriedOutForm(forms.Form):

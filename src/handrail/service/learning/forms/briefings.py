@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -11,6 +12,7 @@ from handrail.service.fields import SomeOf, TextField
 from handrail.service.learning.forms.recommending import FolderForm
 from handrail.service.learning.forms.tracked import members_of
 from handrail.service.learning.models import Finding, Recommendation
+from handrail.service.learning.telling import Telling
 from handrail.service.partnerships.models import Body
 
 NO_NAMES = "Name no child, family, practitioner, school or street: it is read by many."
@@ -59,10 +61,22 @@ class SendBriefingForm(forms.Form):
         missing="Read it through first, and say that nobody can be told from it",
     )  # fmt: skip
 
-    def __init__(self, *args: Any, case: Case, sent: set[Any], **more: Any) -> None:
+    def __init__(self, *args: Any, case: Case, sent: set[Any], marked: Sequence[Telling] = (), **more: Any) -> None:
         super().__init__(*args, **more)
+        self.marked = {f"stays_{place}": one for place, one in enumerate(marked, start=1)}
+        for name, one in self.marked.items():
+            self.fields[name] = TextField(
+                label=f"“{one.words}”: why may these words stay?", rows=2, max_length=500,
+                missing=f"Say why “{one.words}” may stay, or go back and change it",
+                hint=f"{one.where}. They may tell {one.reveals}. {one.why}",
+            )  # fmt: skip
+        self.order_fields([*self.marked, "bodies", "checked"])
         self.members = [body for body in (case.partnership, *members_of(case.partnership)) if body.pk not in sent]
         self.fields["bodies"].choices = [(str(body.pk), str(body)) for body in self.members]  # type: ignore[attr-defined]
+
+    @property
+    def stays(self) -> dict[str, str]:
+        return {one.key: self.cleaned_data[name] for name, one in self.marked.items()}
 
     @property
     def ticked(self) -> list[Body]:

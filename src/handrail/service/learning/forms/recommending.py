@@ -39,7 +39,7 @@ class FromReviewForm(FolderForm):
 
     def __init__(self, *args: Any, case: Case, **more: Any) -> None:
         super().__init__(*args, case=case, **more)
-        self.reviews = list(PaperLine.objects.filter(case=case, room="reviews").exclude(title__startswith="Message"))
+        self.reviews = list(PaperLine.objects.filter(case=case, room="reviews").exclude(url_name="reviews:message"))
         self.fields["review"].choices = [  # type: ignore[attr-defined]
             (str(line.paper_id), f"{line.title}, filed {line.filed_at:%-d %B %Y}") for line in self.reviews
         ]

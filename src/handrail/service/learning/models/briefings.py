@@ -24,6 +24,9 @@ class Briefing(Paper):
     talk_about = models.TextField("to talk about in your team", blank=True)
     findings = models.ManyToManyField(Finding, related_name="briefings")
     recommendations = models.ManyToManyField(Recommendation, related_name="briefings")
+    let_stand: models.JSONField[list[dict[str, str]], list[dict[str, str]]] = models.JSONField(
+        default=list, help_text="words that the identity check marked: why each may stay, on whose word, and when"
+    )
     sent_at = models.DateTimeField(null=True)
 
     class Meta:

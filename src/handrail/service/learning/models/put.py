@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from handrail.service.access.models import Person
 from handrail.service.cases.models import Paper
+from handrail.service.documents.models import Document
 from handrail.service.learning.models.findings import Recommendation
 from handrail.service.partnerships.models import Body
 
@@ -100,6 +101,7 @@ class Evidence(models.Model):
     kind = models.CharField(max_length=20, choices=Kind)
     finds = models.CharField(max_length=20, choices=Finds, blank=True)
     text = models.TextField()
+    document = models.ForeignKey(Document, on_delete=models.RESTRICT, related_name="+", null=True)
     seen_on = models.DateField()
     written_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+")
     written_at = models.DateTimeField(default=timezone.now)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from io import BytesIO, StringIO
-from zipfile import BadZipFile, ZipFile
+from zipfile import BadZipFile
 
 from openpyxl import load_workbook
 from openpyxl.cell import Cell as AnyCell
@@ -16,10 +16,10 @@ from openpyxl.utils.datetime import from_excel
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
+from handrail.service.documents.packed import Fault, NotUnpacked, opened
 from handrail.service.learning.tracker.columns import TABLES, plain
 
 LARGEST = 10 * 1024 * 1024
-LARGEST_UNPACKED = 200 * 1024 * 1024
 MOST_LINES, MOST_COLUMNS = 2_000, 60
 BEYOND = 20_000  # lines past the last that are looked at, to see that none is dropped unsaid
 OLD_OR_LOCKED = b"\xd0\xcf\x11\xe0"
@@ -67,16 +67,22 @@ def read_sheets(name: str, content: bytes) -> list[Sheet]:
     return [Sheet(name, _csv_lines(_decoded(content)))]
 
 
+SAYS = {
+    Fault.BURSTS: "The workbook unpacks to more than 200 MB. Copy the tracker's sheets to a new workbook.",
+    Fault.LOCKED: "A part of this workbook is locked with a password. Take it off, and save it again.",
+    Fault.TWICE: "This workbook cannot be opened. Open it in Excel and save it again as .xlsx.",
+    Fault.DAMAGED: "This workbook cannot be opened. Open it in Excel and save it again as .xlsx.",
+}
+
+
 def _workbook(content: bytes) -> list[Sheet]:
     try:
-        with ZipFile(BytesIO(content)) as packed:
-            if sum(part.file_size for part in packed.infolist()) > LARGEST_UNPACKED:
-                raise NotRead("The workbook unpacks to more than 200 MB. Copy the tracker's sheets to a new workbook.")
+        opened(content).close()
         answers = load_workbook(BytesIO(content), data_only=True, keep_links=False)
         written = load_workbook(BytesIO(content), keep_links=False)
+    except NotUnpacked as why:
+        raise NotRead(SAYS[why.fault]) from None
     except (BadZipFile, InvalidFileException, KeyError, ValueError, OSError) as fault:
-        if isinstance(fault, NotRead):
-            raise
         raise NotRead("This workbook cannot be opened. Open it in Excel and save it again as .xlsx.") from fault
     return [
         Sheet(sheet.title, dict(_lines(sheet, written[sheet.title])), _merged(sheet), answers.epoch)

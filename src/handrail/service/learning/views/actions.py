@@ -7,17 +7,17 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import F, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from handrail.service.access.doors import person_of, require, signed_in
 from handrail.service.access.models import Person
-from handrail.service.cases.actions import NotDone
+from handrail.service.cases.acting import once_answered
 from handrail.service.cases.doors import may_open, open_folder
 from handrail.service.cases.models import Case
 from handrail.service.learning.actions import tracked as actions
@@ -78,18 +78,16 @@ def add(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     case = open_folder(request, case_id, what="learning", may=CHANGE)
     meant = {"recommendation": request.GET.get("recommendation", "")}
     form = ActionForm(request.POST if request.method == "POST" else None, case=case, initial=meant)
-    if request.method == "POST" and form.is_valid():
+    added: list[Action] = []
+
+    def act() -> None:
         asked = {name: form.cleaned_data[name] for name in ("title", "owner_name", "due_on", "source")}
-        try:
-            added = actions.add_action(
-                case, owner=form.body, recommendation=form.carries_out, by=person_of(request), **asked
-            )
-        except NotDone as refused:
-            form.add_error(None, str(refused))
-        else:
-            messages.success(request, "The action was added.")
-            return redirect("learning:action", case_id=case.pk, action_id=added.pk)
-    return render(request, "learning/ask.html", {"case": case, "form": form, "action": None, **_ADD})
+        added.append(
+            actions.add_action(case, owner=form.body, recommendation=form.carries_out, by=person_of(request), **asked)
+        )
+
+    on = once_answered(request, form, act, say="The action was added.", go=lambda: _page(added[0]))
+    return on or render(request, "learning/ask.html", {"case": case, "form": form, "action": None, **_ADD})
 
 
 @signed_in
@@ -160,15 +158,15 @@ def _ask(
     case = open_folder(request, case_id, what="learning", may=CHANGE)
     about = _action(case, action_id)
     form = kind(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            do(about, form.cleaned_data, person_of(request))
-        except NotDone as refused:
-            form.add_error(None, str(refused))
-        else:
-            messages.success(request, words["said"])
-            return redirect("learning:action", case_id=case.pk, action_id=about.pk)
-    return render(request, "learning/ask.html", {"case": case, "action": about, "form": form, **words})
+    on = once_answered(
+        request, form, lambda: do(about, form.cleaned_data, person_of(request)), say=words["said"],
+        go=_page(about),
+    )  # fmt: skip
+    return on or render(request, "learning/ask.html", {"case": case, "action": about, "form": form, **words})
+
+
+def _page(action: Action) -> str:
+    return reverse("learning:action", kwargs={"case_id": action.case_id, "action_id": action.pk})
 
 
 def _action(case: Case, action_id: uuid.UUID) -> Action:

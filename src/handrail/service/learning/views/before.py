@@ -21,5 +21,5 @@ LONGEST = 2000
 def before(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     case = open_folder(request, case_id, what="learning", may=LOOK)
     words = request.GET.get("words", "").replace("\0", "")[:LONGEST]
-    near = found_elsewhere(request, case, words)
+    near = found_elsewhere(request, [case], words)
     return render(request, "learning/before.html", {"case": case, "words": words, "near": near})

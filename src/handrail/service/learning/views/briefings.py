@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 
 from django.contrib import messages
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,14 +15,15 @@ from handrail.service.access.doors import person_of, signed_in
 from handrail.service.access.models import Person
 from handrail.service.access.opening import not_shut
 from handrail.service.audit import actions as audit
-from handrail.service.cases.actions import NotDone
+from handrail.service.cases.acting import once_answered
 from handrail.service.cases.doors import may_open, open_folder
 from handrail.service.cases.models import Case
 from handrail.service.learning.actions import briefings as act
-from handrail.service.learning.briefing import FILES, PARTS, pages_of, whole_of
+from handrail.service.learning.briefing import FILES, PARTS, pages_of, said_and_listed, whole_of
 from handrail.service.learning.doors import CHANGE, LOOK
 from handrail.service.learning.forms.briefings import BeginBriefingForm, BriefingForm, SendBriefingForm
 from handrail.service.learning.models import Briefing, BriefingCopy, BriefingRead
+from handrail.service.learning.telling import open_in
 from handrail.service.learning.views.findings import may_change, page_of_form
 
 
@@ -31,18 +32,20 @@ from handrail.service.learning.views.findings import may_change, page_of_form
 def begin(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     case = open_folder(request, case_id, what="learning", may=CHANGE)
     form = BeginBriefingForm(request.POST if request.method == "POST" else None, case=case)
-    if request.method == "POST" and form.is_valid():
+    begun: list[Briefing] = []
+
+    def do() -> None:
         findings, made = form.carries
-        try:
-            briefing = act.begin_briefing(
-                case, title=form.cleaned_data["title"], findings=findings, recommendations=made, by=person_of(request)
-            )
-        except NotDone as refused:
-            form.add_error(None, str(refused))
-        else:
-            messages.success(request, "A draft was made from them. Make it short, and easy to read.")
-            return redirect("learning:write_briefing", case_id=case.pk, briefing_id=briefing.pk)
-    return page_of_form(request, case, form, heading="Write a briefing", button_words="Make a draft")
+        title = form.cleaned_data["title"]
+        begun.append(
+            act.begin_briefing(case, title=title, findings=findings, recommendations=made, by=person_of(request))
+        )
+
+    on = once_answered(
+        request, form, do, say="A draft was made from them. Make it short, and easy to read.",
+        go=lambda: reverse("learning:write_briefing", args=[case.pk, begun[0].pk]),
+    )  # fmt: skip
+    return on or page_of_form(request, case, form, heading="Write a briefing", button_words="Make a draft")
 
 
 @signed_in
@@ -58,7 +61,8 @@ def one(request: HttpRequest, case_id: uuid.UUID, briefing_id: uuid.UUID) -> Htt
     ]
     words = {
         "case": case, "briefing": briefing, "parts": _parts(briefing), "copies": copies, "read": len(marks),
-        "pages": pages_of(briefing, case.partnership), "may_change": may_change(request, case),
+        "pages": pages_of(briefing, case.partnership), "marked": open_in(briefing),
+        "may_change": may_change(request, case),
     }  # fmt: skip
     return render(request, "learning/briefing_draft.html", words)
 
@@ -70,16 +74,12 @@ def write(request: HttpRequest, case_id: uuid.UUID, briefing_id: uuid.UUID) -> H
     briefing = _briefing(case, briefing_id)
     kept = {name: getattr(briefing, name) for name, _ in PARTS}
     form = BriefingForm(request.POST if request.method == "POST" else None, initial=kept)
-    if request.method == "POST" and form.is_valid():
-        try:
-            act.write_briefing(briefing, form.cleaned_data, by=person_of(request))
-        except NotDone as refused:
-            form.add_error(None, str(refused))
-        else:
-            messages.success(request, "The briefing was kept.")
-            return redirect(_page(briefing))
+    on = once_answered(
+        request, form, lambda: act.write_briefing(briefing, form.cleaned_data, by=person_of(request)),
+        say="The briefing was kept.", go=_page(briefing),
+    )  # fmt: skip
     words = {"heading": briefing.title, "button_words": "Save the briefing"}
-    return page_of_form(request, case, form, back=_page(briefing), **words)
+    return on or page_of_form(request, case, form, back=_page(briefing), **words)
 
 
 @signed_in
@@ -88,17 +88,18 @@ def send(request: HttpRequest, case_id: uuid.UUID, briefing_id: uuid.UUID) -> Ht
     case = open_folder(request, case_id, what="learning", may=CHANGE)
     briefing = _briefing(case, briefing_id)
     sent = set(briefing.copies.values_list("body", flat=True))
-    form = SendBriefingForm(request.POST if request.method == "POST" else None, case=case, sent=sent)
-    if request.method == "POST" and form.is_valid():
-        try:
-            copies = act.send_briefing(briefing, form.ticked, by=person_of(request))
-        except NotDone as refused:
-            form.add_error(None, str(refused))
-        else:
-            messages.success(request, f"The briefing was sent to {len(copies)} bodies.")
-            return redirect(_page(briefing))
+    posted = request.POST if request.method == "POST" else None
+    form = SendBriefingForm(posted, case=case, sent=sent, marked=open_in(briefing))
+    copies: list[BriefingCopy] = []
+
+    def do() -> None:
+        copies.extend(act.send_briefing(briefing, form.ticked, by=person_of(request), stays=form.stays))
+
+    on = once_answered(
+        request, form, do, say=lambda: f"The briefing was sent to {len(copies)} bodies.", go=_page(briefing)
+    )
     words = {"heading": "Send the briefing", "button_words": "Send it"}
-    return page_of_form(request, case, form, about=briefing.title, back=_page(briefing), **words)
+    return on or page_of_form(request, case, form, about=briefing.title, back=_page(briefing), **words)
 
 
 @signed_in
@@ -108,8 +109,18 @@ def ours(request: HttpRequest) -> HttpResponse:
     person = person_of(request)
     copies = BriefingCopy.objects.filter(not_shut(person, folder="case"), body__in=_bodies(person))
     read = set(person_marks(person).values_list("briefing", flat=True))
-    words = {"copies": copies.select_related("briefing", "body", "partnership"), "read": read}
+    words = {
+        "copies": copies.select_related("briefing", "body", "partnership"), "read": read,
+        "written": _written_by(person), "may_write": person.may(CHANGE),
+    }  # fmt: skip
     return render(request, "learning/briefings.html", words)
+
+
+def _written_by(person: Person) -> list[Briefing]:
+    """Those of the folders in which this person may write one, with how many got it and how many say they read it."""
+    folders = Case.objects.visible_to(person, what=["learning"])
+    counts = {"bodies": Count("copies", distinct=True), "readers": Count("read_marks", distinct=True)}
+    return list(Briefing.objects.filter(case__in=folders).select_related("case").annotate(**counts))
 
 
 @signed_in
@@ -168,8 +179,9 @@ def _briefing(case: Case, briefing_id: uuid.UUID) -> Briefing:
     return briefing
 
 
-def _parts(briefing: Briefing) -> list[tuple[str, str]]:
-    return [(title, text) for name, title in PARTS if (text := getattr(briefing, name))]
+def _parts(briefing: Briefing) -> list[tuple[str, list[str], list[str]]]:
+    """Each heading, with its paragraphs and its list, as the Word and PDF of it have them."""
+    return [(title, *said_and_listed(text)) for name, title in PARTS if (text := getattr(briefing, name).strip())]
 
 
 def _page(briefing: Briefing) -> str:

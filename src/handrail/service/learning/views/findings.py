@@ -7,17 +7,18 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import F, Prefetch, QuerySet
+from django.db.models.functions import Length
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from handrail.service.access.doors import person_of, require, signed_in
 from handrail.service.access.models import Person
-from handrail.service.cases.actions import NotDone
+from handrail.service.cases.acting import once_answered
 from handrail.service.cases.doors import may_open, open_folder
 from handrail.service.cases.models import Case
 from handrail.service.learning.actions import recommending
@@ -33,6 +34,10 @@ ON_A_PAGE = 25
 Page = Callable[[Person, dict[str, Any]], Any]
 
 
+AS_IN_THEIR_REPORTS = ("-made_on", "source", Length("number"), "number", "recorded_at")
+"""The newest review first, and what it recommends in the order of its numbers: 2 before 10."""
+
+
 @signed_in
 @require_http_methods(["GET"])
 def everywhere(request: HttpRequest) -> HttpResponse:
@@ -46,7 +51,7 @@ def everywhere(request: HttpRequest) -> HttpResponse:
     if not asked.is_valid():
         raise Http404
     said = {name: asked.cleaned_data[name] for name in ("stands", "to", "year", "words")}
-    chosen = with_puts(narrowed(seen, **said).select_related("case").order_by("-made_on", "-recorded_at"))
+    chosen = with_puts(narrowed(seen, **said).select_related("case").order_by(*AS_IN_THEIR_REPORTS))
     page = Paginator(chosen, ON_A_PAGE).get_page(request.GET.get("page"))
     words = {
         "form": asked, "page": page, "times": times_made(list(page), person), "none_at_all": not seen.exists(),
@@ -98,15 +103,13 @@ def finding(request: HttpRequest, case_id: uuid.UUID, finding_id: uuid.UUID) -> 
 def add_finding(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     case = open_folder(request, case_id, what="learning", may=CHANGE)
     form = FindingForm(request.POST if request.method == "POST" else None, case=case, initial={"of": "improvement"})
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = recommending.record_finding(case, form.found, whence=form.whence, by=person_of(request))
-        except NotDone as refused:
-            form.add_error(None, str(refused))
-        else:
-            messages.success(request, "The finding was recorded.")
-            return redirect("learning:finding", case_id=case.pk, finding_id=made.pk)
-    return page_of_form(request, case, form, heading="Record a finding", button_words="Record the finding")
+    made: list[Finding] = []
+
+    def act() -> None:
+        made.append(recommending.record_finding(case, form.found, whence=form.whence, by=person_of(request)))
+
+    on = once_answered(request, form, act, say="The finding was recorded.", go=lambda: _page_of(made[0]))
+    return on or page_of_form(request, case, form, heading="Record a finding", button_words="Record the finding")
 
 
 @signed_in
@@ -115,18 +118,21 @@ def add_recommendation(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse
     case = open_folder(request, case_id, what="learning", may=CHANGE)
     meant = {"findings": request.GET.getlist("finding"), "made_on": timezone.localdate()}
     form = RecommendationForm(request.POST if request.method == "POST" else None, case=case, initial=meant)
-    if request.method == "POST" and form.is_valid():
+    made: list[Recommendation] = []
+
+    def act() -> None:
         said = {name: form.cleaned_data[name] for name in ("text", "made_on", "number", "measure", "due_on")}
-        try:
-            made = recommending.recommend(
+        made.append(
+            recommending.recommend(
                 case, whence=form.whence, findings=form.answers, to=form.whom, by=person_of(request), **said
             )
-        except NotDone as refused:
-            form.add_error(None, str(refused))
-        else:
-            messages.success(request, "The recommendation was recorded, and the bodies it is addressed to were told.")
-            return redirect("learning:recommendation", case_id=case.pk, recommendation_id=made.pk)
-    return page_of_form(
+        )
+
+    on = once_answered(
+        request, form, act, say="The recommendation was recorded, and the bodies it is addressed to were told.",
+        go=lambda: reverse("learning:recommendation", args=[case.pk, made[0].pk]),
+    )  # fmt: skip
+    return on or page_of_form(
         request, case, form, heading="Record a recommendation", button_words="Record it, and tell the bodies"
     )
 
@@ -137,15 +143,11 @@ def set_finding_aside(request: HttpRequest, case_id: uuid.UUID, finding_id: uuid
     case = open_folder(request, case_id, what="learning", may=CHANGE)
     found = get_object_or_404(Finding, case=case, pk=finding_id)
     form = WhyForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            recommending.set_aside(found, why=form.cleaned_data["why"], by=person_of(request))
-        except NotDone as refused:
-            form.add_error(None, str(refused))
-        else:
-            messages.success(request, "The finding was set aside. It can still be read.")
-            return redirect("learning:finding", case_id=case.pk, finding_id=found.pk)
-    return page_of_form(request, case, form, heading="Set this finding aside", button_words="Set it aside")
+    on = once_answered(
+        request, form, lambda: recommending.set_aside(found, why=form.cleaned_data["why"], by=person_of(request)),
+        say="The finding was set aside. It can still be read.", go=_page_of(found),
+    )  # fmt: skip
+    return on or page_of_form(request, case, form, heading="Set this finding aside", button_words="Set it aside")
 
 
 def page_of_form(
@@ -155,6 +157,10 @@ def page_of_form(
     """A page of a folder with one form."""
     words = {"case": case, "form": form, "heading": heading, "button_words": button_words, "about": about, "back": back}
     return render(request, "learning/form.html", words)
+
+
+def _page_of(found: Finding) -> str:
+    return reverse("learning:finding", args=[found.case_id, found.pk])
 
 
 def with_puts(seen: QuerySet[Recommendation]) -> QuerySet[Recommendation]:

@@ -7,16 +7,17 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from handrail.service.access.doors import person_of, signed_in
 from handrail.service.access.models import Person
-from handrail.service.cases.actions import NotDone
+from handrail.service.cases.acting import once_answered
+from handrail.service.documents.doors import may_open
+from handrail.service.documents.models import Document
 from handrail.service.learning.actions import answering, recommending
 from handrail.service.learning.doors import SeenPut, managing, open_put, writing_on
 from handrail.service.learning.forms import answering as asked
@@ -42,11 +43,17 @@ def put(request: HttpRequest, case_id: uuid.UUID, addressee_id: uuid.UUID) -> Ht
         "time": times_made([to.recommendation], person_of(request))[to.recommendation_id],
         "answers": to.answers.select_related("written_by"),
         "moved": to.moved.select_related("moved_by"),
-        "evidence": to.evidence.select_related("written_by"),
+        "evidence": _evidence(to, person_of(request)),
         "re_audits": to.re_audits.select_related("planned_by", "done_by"),
         "today": timezone.localdate(),
     }
     return render(request, "learning/put.html", words)
+
+
+def _evidence(to: Addressee, person: Person) -> list[tuple[Evidence, Document | None]]:
+    """Each with its file, where this person may open that."""
+    rows = to.evidence.select_related("written_by", "document__folder")
+    return [(one, one.document if one.document and may_open(person, one.document) else None) for one in rows]
 
 
 @signed_in
@@ -158,15 +165,9 @@ def _ask(
     heading, button_words, said = words
     to = seen.put
     page = reverse("learning:put", kwargs={"case_id": to.case_id, "addressee_id": to.pk})
-    form = kind(request.POST if request.method == "POST" else None, initial=meant)
-    if request.method == "POST" and form.is_valid():
-        try:
-            do(to, form.cleaned_data, person_of(request))
-        except NotDone as refused:
-            form.add_error(None, str(refused))
-        else:
-            messages.success(request, said)
-            return redirect(page)
+    posted = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    form = kind(posted[0], posted[1], initial=meant)
+    on = once_answered(request, form, lambda: do(to, form.cleaned_data, person_of(request)), say=said, go=page)
     shown = {"case": to.case, "form": form, "heading": heading, "button_words": button_words, "back": page,
              "about": to.recommendation.text}  # fmt: skip
-    return render(request, "learning/form.html" if seen.whole else "learning/form_of_us.html", shown)
+    return on or render(request, "learning/form.html" if seen.whole else "learning/form_of_us.html", shown)

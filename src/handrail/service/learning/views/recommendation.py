@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -12,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from handrail.service.access.doors import person_of, signed_in
 from handrail.service.access.models import Person
-from handrail.service.cases.actions import NotDone
+from handrail.service.cases.acting import once_answered
 from handrail.service.cases.doors import open_folder
 from handrail.service.cases.models import Case
 from handrail.service.learning.actions import lineage as said_of
@@ -52,16 +51,13 @@ def put_to_more(request: HttpRequest, case_id: uuid.UUID, recommendation_id: uui
     case = open_folder(request, case_id, what="learning", may=CHANGE)
     made = _made(case, recommendation_id)
     form = ToWhomForm(request.POST if request.method == "POST" else None, case=case)
-    if request.method == "POST" and form.is_valid():
-        try:
-            recommending.put_to_all(made, form.whom, due_on=form.cleaned_data["due_on"], by=person_of(request))
-        except NotDone as refused:
-            form.add_error(None, str(refused))
-        else:
-            messages.success(request, "It was put to them, and they were told.")
-            return _to(made)
+
+    def act() -> None:
+        recommending.put_to_all(made, form.whom, due_on=form.cleaned_data["due_on"], by=person_of(request))
+
+    on = once_answered(request, form, act, say="It was put to them, and they were told.", go=_page(made))
     words = {"heading": "Put it to another body", "button_words": "Put it to them"}
-    return page_of_form(request, case, form, about=made.text, back=_page(made), **words)
+    return on or page_of_form(request, case, form, about=made.text, back=_page(made), **words)
 
 
 @signed_in
@@ -70,16 +66,12 @@ def set_aside(request: HttpRequest, case_id: uuid.UUID, recommendation_id: uuid.
     case = open_folder(request, case_id, what="learning", may=CHANGE)
     made = _made(case, recommendation_id)
     form = WhyForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            recommending.set_aside(made, why=form.cleaned_data["why"], by=person_of(request))
-        except NotDone as refused:
-            form.add_error(None, str(refused))
-        else:
-            messages.success(request, "The recommendation was set aside. It can still be read.")
-            return _to(made)
+    on = once_answered(
+        request, form, lambda: recommending.set_aside(made, why=form.cleaned_data["why"], by=person_of(request)),
+        say="The recommendation was set aside. It can still be read.", go=_page(made),
+    )  # fmt: skip
     words = {"heading": "Set this recommendation aside", "button_words": "Set it aside"}
-    return page_of_form(request, case, form, about=made.text, back=_page(made), **words)
+    return on or page_of_form(request, case, form, about=made.text, back=_page(made), **words)
 
 
 @signed_in
@@ -93,17 +85,14 @@ def same_as(request: HttpRequest, case_id: uuid.UUID, recommendation_id: uuid.UU
     offered = [(str(one.paper.pk), one.words) for one in near]
     hints = {str(one.paper.pk): one.whence for one in near}
     form = SameForm(request.POST if request.method == "POST" else None, offered=offered, hints=hints)
-    if request.method == "POST" and form.is_valid():
+
+    def act() -> None:
         other = Recommendation.objects.get(pk=form.cleaned_data["other"])
-        try:
-            said_of.say_same(made, other, why=form.cleaned_data["why"], by=person)
-        except NotDone as refused:
-            form.add_error(None, str(refused))
-        else:
-            messages.success(request, "It now stands on one line with the other.")
-            return _to(made)
+        said_of.say_same(made, other, why=form.cleaned_data["why"], by=person)
+
+    on = once_answered(request, form, act, say="It now stands on one line with the other.", go=_page(made))
     shown = {"case": case, "made": made, "form": form, "near": near, "words": words}
-    return render(request, "learning/same_as.html", shown)
+    return on or render(request, "learning/same_as.html", shown)
 
 
 @signed_in
@@ -116,16 +105,12 @@ def part(request: HttpRequest, case_id: uuid.UUID, recommendation_id: uuid.UUID,
     if made not in (said.earlier, said.later):
         raise Http404
     form = WhyForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            said_of.part(said, why=form.cleaned_data["why"], by=person_of(request))
-        except NotDone as refused:
-            form.add_error(None, str(refused))
-        else:
-            messages.success(request, "They are no longer on one line.")
-            return _to(made)
+    on = once_answered(
+        request, form, lambda: said_of.part(said, why=form.cleaned_data["why"], by=person_of(request)),
+        say="They are no longer on one line.", go=_page(made),
+    )  # fmt: skip
     words = {"heading": "Take back that they are the same", "button_words": "Take it back"}
-    return page_of_form(request, case, form, about=made.text, back=_page(made), **words)
+    return on or page_of_form(request, case, form, about=made.text, back=_page(made), **words)
 
 
 def _offered(made: Recommendation, person: Person, words: str) -> list[Near]:

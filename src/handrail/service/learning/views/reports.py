@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import uuid
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from handrail.service.access.doors import person_of, signed_in
+from handrail.service.cases.acting import once_answered
 from handrail.service.cases.actions import NotDone
 from handrail.service.cases.doors import open_folder
 from handrail.service.learning.actions import reports as act
@@ -48,17 +49,14 @@ def report(request: HttpRequest, case_id: uuid.UUID, report_id: uuid.UUID) -> Ht
     proposed = list(read.proposed.select_related("recommendation", "decided_by"))
     waiting = [one for one in proposed if one.taken is None]
     form = TakeForm(request.POST if request.method == "POST" else None, case=case, proposed=waiting)
-    if request.method == "POST" and form.is_valid():
-        try:
-            said = _decide(request, read, form)
-        except NotDone as refused:
-            form.add_error(None, str(refused))
-        else:
-            messages.success(request, said)
-            return redirect("learning:report", case_id=case.pk, report_id=read.pk)
+    said: list[str] = []
+    on = once_answered(
+        request, form, lambda: said.append(_decide(request, read, form)), say=lambda: said[0],
+        go=reverse("learning:report", args=[case.pk, read.pk]),
+    )  # fmt: skip
     decided = [one for one in proposed if one.taken is not None]
     words = {"case": case, "report": read, "form": form, "waiting": waiting, "decided": decided}
-    return render(request, "learning/report.html", words)
+    return on or render(request, "learning/report.html", words)
 
 
 def _decide(request: HttpRequest, read: ReportRead, form: TakeForm) -> str:

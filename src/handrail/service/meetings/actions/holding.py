@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from handrail.guidance import london_day, spoken
 from handrail.service.access.models import Person
 from handrail.service.audit import actions as audit
 from handrail.service.cases.actions import NotDone
-from handrail.service.cases.drafts import begin_draft, save_page, submitted
+from handrail.service.cases.drafts import begin_draft, discard, save_page, submitted
 from handrail.service.cases.follow import follow
 from handrail.service.cases.models import Draft
 from handrail.service.meetings import letters
@@ -48,12 +49,30 @@ def record_attendance(meeting: Meeting, *, came: Mapping[int, str], by: Person) 
 
 
 @transaction.atomic
-def begin_minutes(meeting: Meeting, *, by: Person) -> Draft:
-    """The open draft of the minutes; a new one starts from what is on record."""
-    meeting = held_fast(meeting)
-    refuse_agreed(meeting)
-    body = meeting.case.partnership
-    draft = begin_draft(MINUTES, body=body, partnership=body, by=by, case=meeting.case, paper_id=meeting.pk)
+def begin_minutes(meeting: Meeting, *, by: Person, body: Body | None = None) -> Draft:
+    """The open draft of the minutes; a new one starts from what is on record.
+
+    There is one at a time. Whoever runs the meeting takes over what a reviewer was typing, words and all.
+    """
+    with audit.keeping(meeting.case_id):
+        meeting = held_fast(meeting)
+        refuse_agreed(meeting)
+        partnership = meeting.case.partnership
+        body = body or partnership
+        other = open_minutes(meeting).exclude(body=body).select_related("saved_by").first()
+        if other is not None and body != partnership:
+            raise NotDone(f"{other.saved_by} is writing the minutes. Ask them to put theirs on record first.")
+        draft = begin_draft(MINUTES, body=body, partnership=partnership, by=by, case=meeting.case, paper_id=meeting.pk)
+        return _taken_over(draft, other, by) if other is not None else _from_record(draft, meeting, by)
+
+
+def open_minutes(meeting: Meeting) -> QuerySet[Draft]:
+    return Draft.objects.filter(
+        journey=MINUTES, paper_id=meeting.pk, submitted_at__isnull=True, discarded_at__isnull=True
+    )
+
+
+def _from_record(draft: Draft, meeting: Meeting, by: Person) -> Draft:
     if draft.version == 0:
         for item in meeting.agenda.exclude(notes=""):
             typed = {notes_name(item): [item.notes]}
@@ -61,18 +80,28 @@ def begin_minutes(meeting: Meeting, *, by: Person) -> Draft:
     return draft
 
 
+def _taken_over(draft: Draft, other: Draft, by: Person) -> Draft:
+    for slug, typed in other.answers.items():
+        if not slug.startswith("_"):
+            draft = save_page(draft.pk, slug, typed, version=draft.version, by=by)
+    discard(other, by=by)
+    audit.record(by, f"took over the minutes that {other.saved_by} was writing", draft)
+    return draft
+
+
 @transaction.atomic
 def keep_minutes(meeting: Meeting, notes: Mapping[int, str], *, draft: Draft, by: Person) -> None:
     """Put the minutes on record under their items. They can be changed until they are agreed."""
-    meeting = held_fast(meeting)
-    refuse_agreed(meeting)
-    submitted(draft, by=by)
-    for item in meeting.agenda.all():
-        AgendaItem.objects.filter(pk=item.pk).update(notes=notes.get(item.pk, item.notes))
-    meeting.minutes_by, meeting.minutes_kept_at = by, timezone.now()
-    meeting.save(update_fields=["minutes_by", "minutes_kept_at"])
-    audit.record(by, "put the minutes on record", meeting)
-    follow(meeting)
+    with audit.keeping(meeting.case_id):
+        meeting = held_fast(meeting)
+        refuse_agreed(meeting)
+        submitted(draft, by=by)
+        for item in meeting.agenda.all():
+            AgendaItem.objects.filter(pk=item.pk).update(notes=notes.get(item.pk, item.notes))
+        meeting.minutes_by, meeting.minutes_kept_at = by, timezone.now()
+        meeting.save(update_fields=["minutes_by", "minutes_kept_at"])
+        audit.record(by, "put the minutes on record", meeting)
+        follow(meeting)
 
 
 @transaction.atomic
@@ -83,9 +112,7 @@ def agree_minutes(meeting: Meeting, *, by: Person) -> None:
         raise NotDone("The meeting is not marked as held yet. Record when it was held first.")
     if meeting.minutes_kept_at is None:
         raise NotDone("There are no minutes on record yet. Write them first.")
-    if Draft.objects.filter(
-        journey=MINUTES, paper_id=meeting.pk, submitted_at__isnull=True, discarded_at__isnull=True
-    ).exists():
+    if open_minutes(meeting).exists():
         raise NotDone("Some minutes are typed and not yet on record. Put them on record first.")
     meeting.minutes_agreed_at = timezone.now()
     meeting.save(update_fields=["minutes_agreed_at"])

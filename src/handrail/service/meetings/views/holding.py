@@ -20,11 +20,12 @@ from handrail.service.cases.journey_pages import Course, check, walk
 from handrail.service.cases.models import Draft
 from handrail.service.fields import instant
 from handrail.service.meetings.actions import holding
-from handrail.service.meetings.doors import running
+from handrail.service.meetings.doors import minuting, running
 from handrail.service.meetings.forms import Decide, Done, MarkHeld, WhoCame
 from handrail.service.meetings.minutes import MINUTES, journey_of, notes_in
 from handrail.service.meetings.models import Meeting
 from handrail.service.meetings.views.inviting import bodies_for
+from handrail.service.partnerships.models import Body
 
 
 @signed_in
@@ -68,16 +69,17 @@ def attendance(request: HttpRequest, case_id: uuid.UUID, meeting_id: uuid.UUID) 
 @require_http_methods(["POST"])
 def begin_minutes(request: HttpRequest, case_id: uuid.UUID, meeting_id: uuid.UUID) -> HttpResponse:
     """Begin the minutes, or go on with those being typed."""
-    meeting = running(request, case_id, meeting_id)
+    meeting, body = minuting(request, case_id, meeting_id)
     pages = journey_of(meeting).pages
     try:
-        holding.begin_minutes(meeting, by=person_of(request))
+        holding.begin_minutes(meeting, by=person_of(request), body=body)
     except NotDone as reason:
         messages.warning(request, str(reason))
         return _to_meeting(meeting)
     if not pages:
         messages.warning(request, "The agenda is empty. Add an item to write minutes under.")
-        return redirect("meetings:agenda", case_id=case_id, meeting_id=meeting_id)
+        runs = body.pk == meeting.case.partnership_id
+        return redirect(f"meetings:{'agenda' if runs else 'meeting'}", case_id=case_id, meeting_id=meeting_id)
     return redirect("meetings:minutes", case_id=case_id, meeting_id=meeting_id, slug=pages[0].slug)
 
 
@@ -86,9 +88,9 @@ def begin_minutes(request: HttpRequest, case_id: uuid.UUID, meeting_id: uuid.UUI
 @keeps_as_typed
 def minutes(request: HttpRequest, case_id: uuid.UUID, meeting_id: uuid.UUID, slug: str) -> HttpResponse:
     """The minutes under one item."""
-    meeting = running(request, case_id, meeting_id)
-    draft = _typed(meeting)
-    if draft is None or (request.method == "GET" and draft.submitted_at is not None):
+    meeting, body = minuting(request, case_id, meeting_id)
+    draft = _typed(meeting, body)
+    if draft is None or (request.method == "GET" and not _is_open(draft)):
         return _to_meeting(meeting)
     return walk(request, draft, slug, _course(meeting))
 
@@ -97,9 +99,9 @@ def minutes(request: HttpRequest, case_id: uuid.UUID, meeting_id: uuid.UUID, slu
 @require_http_methods(["GET", "POST"])
 def check_minutes(request: HttpRequest, case_id: uuid.UUID, meeting_id: uuid.UUID) -> HttpResponse:
     """Read the minutes through, and put them on record."""
-    meeting = running(request, case_id, meeting_id)
-    draft = _typed(meeting)
-    if draft is None or draft.submitted_at is not None or not meeting.agenda.all():
+    meeting, body = minuting(request, case_id, meeting_id)
+    draft = _typed(meeting, body)
+    if draft is None or not _is_open(draft) or not meeting.agenda.all():
         return _to_meeting(meeting)
     if request.method == "POST":
         notes = notes_in(meeting, draft.answers)
@@ -114,10 +116,14 @@ def check_minutes(request: HttpRequest, case_id: uuid.UUID, meeting_id: uuid.UUI
     return check(request, draft, _course(meeting), declaration=declaration, button="Put the minutes on record")
 
 
-def _typed(meeting: Meeting) -> Draft | None:
-    """The latest draft of the minutes, open or on record."""
-    drafts = Draft.objects.filter(journey=MINUTES, paper_id=meeting.pk, discarded_at__isnull=True)
+def _typed(meeting: Meeting, body: Body) -> Draft | None:
+    """The latest draft of the minutes by those who write them for this body: open, on record, or taken over."""
+    drafts = Draft.objects.filter(journey=MINUTES, paper_id=meeting.pk, body=body)
     return drafts.select_related("saved_by").order_by("-begun_at").first()
+
+
+def _is_open(draft: Draft) -> bool:
+    return draft.submitted_at is None and draft.discarded_at is None
 
 
 def _course(meeting: Meeting) -> Course:

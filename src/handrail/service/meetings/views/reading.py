@@ -12,13 +12,13 @@ from django.views.decorators.http import require_http_methods
 
 from handrail.guidance import london_day
 from handrail.service.access.doors import person_of, signed_in
+from handrail.service.access.models import Person
 from handrail.service.access.roles import ALL
 from handrail.service.cases.doors import may_open, open_folder
-from handrail.service.cases.models import Draft
 from handrail.service.documents.views import as_attachment
+from handrail.service.meetings.actions.holding import open_minutes
 from handrail.service.meetings.calendar import calendar_entry
-from handrail.service.meetings.doors import RUN, Seen, meetings_for, meetings_of, open_meeting
-from handrail.service.meetings.minutes import MINUTES
+from handrail.service.meetings.doors import RUN, Seen, meetings_for, meetings_of, open_meeting, writes_minutes
 from handrail.service.meetings.models import PackItem
 
 
@@ -44,15 +44,13 @@ def meeting_page(request: HttpRequest, case_id: uuid.UUID, meeting_id: uuid.UUID
     """The meeting: whole for those who hold the folder; the agenda and the pack for those who are invited."""
     seen = open_meeting(request, case_id, meeting_id)
     page = "meetings/meeting.html" if seen.whole else "meetings/invited.html"
-    return render(request, page, words_of(seen))
+    return render(request, page, words_of(seen, person_of(request)))
 
 
-def words_of(seen: Seen) -> dict[str, Any]:
+def words_of(seen: Seen, person: Person) -> dict[str, Any]:
     meeting = seen.meeting
     decisions = list(meeting.decisions.all())
-    typed = Draft.objects.filter(
-        journey=MINUTES, paper_id=meeting.pk, submitted_at__isnull=True, discarded_at__isnull=True
-    )
+    writes, typed = writes_minutes(person, seen), open_minutes(meeting)
     return {
         "case": meeting.case,
         "meeting": meeting,
@@ -61,7 +59,8 @@ def words_of(seen: Seen) -> dict[str, Any]:
         "decisions": decisions,
         "ours": [one for one in decisions if one.owner_id in seen.bodies],
         "untold": [one for one in meeting.attendance.all() if one.told_at is None],
-        "typed": typed.select_related("saved_by").first() if seen.runs else None,
+        "typed": typed.select_related("saved_by").first() if writes else None,
+        "minutes": writes is not None and meeting.case.closed_at is None,
         "begun": london_day(meeting.starts_at) <= timezone.localdate(),
     }
 
@@ -82,7 +81,8 @@ def pack_summary(
     paper = next((item for item in _papers(seen) if item.request_id == request_id), None)
     if paper is None or paper.request is None:
         raise Http404
-    words = words_of(seen) | {"paper": paper, "asked": paper.request, "sent": paper.request.contribution}
+    shown = {"paper": paper, "asked": paper.request, "sent": paper.request.contribution}
+    words = words_of(seen, person_of(request)) | shown
     return render(request, "meetings/pack_summary.html", words | {"whole": seen.whole})
 
 

@@ -9,9 +9,11 @@ from django.views.decorators.http import require_http_methods
 
 from handrail.service.access.doors import signed_in
 from handrail.service.audit import actions as audit
+from handrail.service.learning.briefing import FILES
 from handrail.service.national_panel.bodies import PANEL
-from handrail.service.national_panel.counting import year_of
+from handrail.service.national_panel.counting import Year, year_of
 from handrail.service.national_panel.doors import at_the_panel
+from handrail.service.national_panel.report import whole_of
 from handrail.service.partnerships.models import Body
 
 FIRST = 2018
@@ -20,13 +22,30 @@ FIRST = 2018
 @signed_in
 @require_http_methods(["GET"])
 def year(request: HttpRequest, panel_year: int) -> HttpResponse:
-    person = at_the_panel(request)
-    this = timezone.localdate().year
-    if not FIRST <= panel_year <= this:
-        raise Http404
-    audit.looked(person, f"the Panel's year {panel_year} in numbers", Body.objects.get(pk=PANEL.key))
+    counted, this = _counted(request, panel_year), timezone.localdate().year
     words = {
-        "year": year_of(panel_year, person), "before": panel_year - 1 if panel_year > FIRST else None,
+        "year": counted, "before": panel_year - 1 if panel_year > FIRST else None,
         "after": panel_year + 1 if panel_year < this else None,
     }  # fmt: skip
     return render(request, "national_panel/year.html", words)
+
+
+@signed_in
+@require_http_methods(["GET"])
+def year_file(request: HttpRequest, panel_year: int, slug: str) -> HttpResponse:
+    """The year as Word or PDF."""
+    counted = _counted(request, panel_year)
+    if slug not in FILES:
+        raise Http404
+    draw, ending, kind = FILES[slug]
+    headers = {"Content-Disposition": f'attachment; filename="panel-{panel_year}.{ending}"'}
+    return HttpResponse(draw(whole_of(counted, timezone.localdate())), content_type=kind, headers=headers)
+
+
+def _counted(request: HttpRequest, panel_year: int) -> Year:
+    """For the Panel's own people; a look at it is recorded."""
+    person = at_the_panel(request)
+    if not FIRST <= panel_year <= timezone.localdate().year:
+        raise Http404
+    audit.looked(person, f"the Panel's year {panel_year} in numbers", Body.objects.get(pk=PANEL.key))
+    return year_of(panel_year, person)

@@ -14,7 +14,15 @@ from handrail.service.audit.actions import Job
 from handrail.service.cases.actions import NotDone
 from handrail.service.publication.actions.held import held, held_whatever
 from handrail.service.publication.checking import checked_of_all, hold_against_case
-from handrail.service.publication.gate import current, going_of, latest_release, planned_on, unmet, withdrawal_of
+from handrail.service.publication.gate import (
+    current,
+    going_of,
+    latest_release,
+    planned_on,
+    unmet,
+    waits_for_a_day,
+    withdrawal_of,
+)
 from handrail.service.publication.models import Publication, Release, Withdrawal
 from handrail.service.publication.public import public_of
 from handrail.service.publication.rendering import document_of, hash_of
@@ -30,11 +38,12 @@ SETTING = "set"
 
 @transaction.atomic
 def set_to_leave(publication: Publication, *, at: time | None, by: Person, late_reason: str = "") -> Publication:
-    """Let the worker release it on the planned day at this time, by London's clock. A revision leaves at once."""
+    """Let the worker release it on the planned day at this time, by London's clock. A revision leaves at once, and so
+    does a learning document, which no day is set for."""
     publication = held(publication)
     _refuse_unmet(publication, but=SETTING)
     version, day = current(publication), planned_on(publication)
-    if latest_release(publication) is None:
+    if waits_for_a_day(publication):
         if day is None or at is None:
             raise NotDone("Set the day of publication, and say at what time it is to leave.")
         explain_lateness(publication.review, MADE_PUBLIC, day, late_reason, by)
@@ -91,7 +100,7 @@ def release(publication: Publication, *, by: Job) -> Release:
     _refuse_unmet(publication)
     if earlier is not None and publication.set_at is not None and earlier.released_at >= publication.set_at:
         raise NotDone("It has left.")
-    if earlier is None:
+    if earlier is None and publication.is_owed:
         _record_published(publication, by)
     today = timezone.localdate()
     public = public_of(publication, version, earlier, today)
@@ -152,7 +161,7 @@ def withdraw(publication: Publication, *, reason: str, by: Person) -> Withdrawal
 def _record_taken_down(publication: Publication, reason: str, by: Person) -> None:
     """In the review, as far as that can still be written in: nothing keeps a withdrawal from taking effect."""
     going = going_of(publication)
-    if going is not None and publication.case.closed_at is None:
+    if going is not None and publication.case.closed_at is None and publication.is_owed:
         try:
             with transaction.atomic():
                 record_taken_down(publication.case, going, on=timezone.localdate(), reasons=reason, by=by)

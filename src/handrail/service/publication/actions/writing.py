@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import secrets
+from dataclasses import replace
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from handrail.service.access.models import Person
@@ -14,6 +16,7 @@ from handrail.service.cases.actions import NotDone
 from handrail.service.cases.follow import follow
 from handrail.service.cases.models import Case
 from handrail.service.publication.actions.held import held
+from handrail.service.publication.carrying import carried
 from handrail.service.publication.checking import hold_against_case
 from handrail.service.publication.gate import current, withdrawal_of
 from handrail.service.publication.models import AlsoKnown, Publication, Version
@@ -23,15 +26,31 @@ from handrail.service.reviews.under_way import UnderWay
 
 FIRST_SECTIONS = ("Introduction", "What happened, as far as it may be told", "What was learnt", "What is to improve")
 ONLY_IMPROVEMENTS = ("What is to improve",)
+LEARNING = ("Why it matters", "What was learnt", "To talk about in your team")
+EMPTY = {
+    Publication.What.REPORT: FIRST_SECTIONS,
+    Publication.What.IMPROVEMENTS: ONLY_IMPROVEMENTS,
+    Publication.What.LEARNING: LEARNING,
+}
+
+
+def to_begin(case: Case, going: UnderWay) -> list[Publication.What]:
+    """What may be begun of a review: what is owed of it once, and a learning document beside."""
+    begun = Publication.objects.filter(case=case, review=going.pk, ended_at__isnull=True)
+    has = {one.is_owed for one in begun}
+    return [what for what in Publication.What if (what != Publication.What.LEARNING) not in has]
 
 
 @transaction.atomic
-def begin(case: Case, going: UnderWay, *, what: str, by: Person) -> Publication:
-    """Begin what will be published of a review, with empty sections to write in. Its address tells nothing."""
+def begin(case: Case, going: UnderWay, *, what: str, by: Person, carry: bool = False) -> Publication:
+    """Begin what will be published of a review, with empty sections to write in, or with what was agreed and recorded
+    of it already. Its address tells nothing."""
     review = review_held(case, going)
     if what not in Publication.What.values:
         raise NotDone("Choose what is to be published.")
-    for earlier in review.publications.filter(ended_at__isnull=True):
+    kind = Q(what=Publication.What.LEARNING)
+    alike = review.publications.filter(kind if what == Publication.What.LEARNING else ~kind)
+    for earlier in alike.filter(ended_at__isnull=True):
         if withdrawal_of(earlier) is None:
             raise NotDone("A publication of this review is begun already. Go on with that one, or give it up first.")
         raise NotDone(
@@ -41,8 +60,9 @@ def begin(case: Case, going: UnderWay, *, what: str, by: Person) -> Publication:
         case=review.case, review=review, what=what, address=f"reviews/{secrets.token_hex(5)}", recorded_by=by
     )
     audit.record(by, "began a publication", made)
-    headings = FIRST_SECTIONS if what == Publication.What.REPORT else ONLY_IMPROVEMENTS
-    _save(made, Text(sections=tuple(Section(heading) for heading in headings)), 1, by)
+    text = carried(review, what) if carry else Text()
+    empty = tuple(Section(heading) for heading in EMPTY[Publication.What(what)])
+    _save(made, replace(text, sections=text.sections or empty), 1, by)
     follow(made)
     return made
 

@@ -12,14 +12,14 @@ from django.views.decorators.http import require_http_methods
 
 from handrail.guidance import london_day, spoken
 from handrail.service.access.doors import person_of, signed_in
+from handrail.service.cases.acting import done
 from handrail.service.publication import actions, forms
 from handrail.service.publication.doors import APPROVE, RELEASE, WRITE, open_publication, post_that_may
-from handrail.service.publication.gate import current, latest_release, planned_on, unmet
+from handrail.service.publication.gate import current, planned_on, unmet, waits_for_a_day
 from handrail.service.publication.models import Publication
-from handrail.service.publication.views.asking import ask, done, page_of
+from handrail.service.publication.public import stays_until
+from handrail.service.publication.views.asking import ask, page_of
 from handrail.service.publication.views.reading import as_read
-from handrail.service.reviews.actions.practice import TAKEN_DOWN
-from handrail.service.reviews.under_way import due_on
 
 
 @signed_in
@@ -100,7 +100,7 @@ def lift(request: HttpRequest, case_id: uuid.UUID, publication_id: uuid.UUID, he
 @require_http_methods(["GET", "POST"])
 def leave(request: HttpRequest, case_id: uuid.UUID, publication_id: uuid.UUID) -> HttpResponse:
     publication = open_publication(request, case_id, publication_id, RELEASE)
-    first, on = latest_release(publication) is None, planned_on(publication)
+    first, on = waits_for_a_day(publication), planned_on(publication)
     form = forms.Leave(request.POST or None if first else request.POST, first=first)
 
     def act() -> object:
@@ -159,7 +159,7 @@ def stop(request: HttpRequest, case_id: uuid.UUID, publication_id: uuid.UUID) ->
 def withdraw(request: HttpRequest, case_id: uuid.UUID, publication_id: uuid.UUID) -> HttpResponse:
     publication = open_publication(request, case_id, publication_id, RELEASE)
     form = forms.Why(request.POST or None, public=True)
-    until = due_on(publication.case, publication.review.about, TAKEN_DOWN)
+    until = stays_until(publication)
     return ask(
         request, form, lambda: actions.withdraw(publication, reason=form.cleaned_data["why"], by=person_of(request)),
         case=publication.case, publication=publication, heading="Withdraw what was published", press="Withdraw it",

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from django import forms
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 
-from handrail.service.cases.actions import NotDone
+from handrail.service.cases.acting import once_answered
 from handrail.service.cases.models import Case
 from handrail.service.publication.models import Publication
 
@@ -20,22 +19,12 @@ def ask(
     said: str, back: str, says: Sequence[str] = (), publication: Publication | None = None, grave: bool = False,
 ) -> HttpResponse:  # fmt: skip
     """Show the form; once it is filled in, `act` and go to `back`. What may not be done is said beside it."""
-    if request.method == "POST" and form.is_valid() and done(form, act):
-        messages.success(request, said)
-        return redirect(back)
+    on = once_answered(request, form, act, say=said, go=back)
     words = {
         "form": form, "case": case, "publication": publication, "heading": heading, "press": press, "says": says,
         "back": back, "grave": grave,
     }  # fmt: skip
-    return render(request, "publication/ask.html", words)
-
-
-def done(form: forms.Form, act: Callable[[], object]) -> bool:
-    try:
-        act()
-    except NotDone as refused:
-        form.add_error(None, str(refused))
-    return not form.errors
+    return on or render(request, "publication/ask.html", words)
 
 
 def page_of(publication: Publication, name: str = "gate") -> str:

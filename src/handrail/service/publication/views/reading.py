@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import uuid
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from handrail.service.access.doors import person_of, signed_in
+from handrail.service.publication.actions.writing import to_begin
 from handrail.service.publication.doors import APPROVE, RELEASE, WRITE, folder_for, open_publication, post_that_may
 from handrail.service.publication.gate import (
     conditions,
@@ -18,13 +20,13 @@ from handrail.service.publication.gate import (
     last_word_to_family,
     latest_release,
     planned_on,
+    unmet,
     withdrawal_of,
 )
 from handrail.service.publication.models import Publication
-from handrail.service.publication.public import public_of
+from handrail.service.publication.public import public_of, stays_until
 from handrail.service.publication.rendering import document_of
-from handrail.service.reviews.actions.practice import TAKEN_DOWN
-from handrail.service.reviews.under_way import due_on, reviews_under_way
+from handrail.service.reviews.under_way import reviews_under_way
 
 
 @signed_in
@@ -33,14 +35,20 @@ def publications(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     """What is being or was published of this folder's reviews."""
     case = folder_for(request, case_id)
     every = list(Publication.objects.filter(case=case).select_related("review"))
-    open_ = {one.review_id for one in every if one.ended_at is None}
     words = {
         "case": case,
-        "publications": [(one, latest_release(one), withdrawal_of(one)) for one in every],
-        "to_begin": [one for one in reviews_under_way(case) if one.pk not in open_],
+        "publications": [(one, latest_release(one), withdrawal_of(one), _still_open(one)) for one in every],
+        "to_begin": [one for one in reviews_under_way(case) if to_begin(case, one)],
         "writes": case.closed_at is None and post_that_may(person_of(request), case, WRITE) is not None,
     }
     return render(request, "publication/publications.html", words)
+
+
+def _still_open(publication: Publication) -> list[str]:
+    """The conditions that a first release waits for, by their titles."""
+    if publication.ended_at is not None or latest_release(publication) is not None:
+        return []
+    return [one.title for one in unmet(publication)]
 
 
 @signed_in
@@ -67,8 +75,9 @@ def gate(request: HttpRequest, case_id: uuid.UUID, publication_id: uuid.UUID) ->
         "family": last_word_to_family(publication),
         "approvals": version.approvals.select_related("approved_by", "body"),
         "holds": publication.holds.select_related("put_on_by", "lifted_by"),
-        "keep_until": due_on(publication.case, publication.review.about, TAKEN_DOWN),
+        "keep_until": stays_until(publication),
         "versions": publication.versions.select_related("written_by").order_by("-number"),
+        "public_address": settings.PUBLIC_ADDRESS,
         "may_write": may[WRITE],
         "may_approve": may[APPROVE],
         "may_release": may[RELEASE],

@@ -11,17 +11,22 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from handrail.guidance import spoken
 from handrail.service.access.doors import person_of, signed_in
+from handrail.service.cases.acting import done
 from handrail.service.cases.actions import NotDone
 from handrail.service.publication import actions, forms
+from handrail.service.publication.actions.writing import to_begin
+from handrail.service.publication.carrying import agreed_report, carried
 from handrail.service.publication.checking import answered_before, around, checked_of_all
 from handrail.service.publication.doors import WRITE, folder_for, open_mark, open_publication, post_that_may
 from handrail.service.publication.gate import current, latest_release
 from handrail.service.publication.knowing import known_of
 from handrail.service.publication.models import AlsoKnown, Mark, Publication
-from handrail.service.publication.views.asking import ask, done, page_of
+from handrail.service.publication.views.asking import ask, page_of
 from handrail.service.publication.written import Text, place_in_words
 from handrail.service.publication.written import read as read_text
+from handrail.service.reviews.models import PracticeReview
 from handrail.service.reviews.under_way import reviews_under_way
 
 
@@ -32,12 +37,16 @@ def begin(request: HttpRequest, case_id: uuid.UUID, practice_id: uuid.UUID) -> H
     going = next((one for one in reviews_under_way(case) if one.pk == practice_id), None)
     if going is None:
         raise Http404
-    form = forms.Begin(request.POST or None)
+    review = PracticeReview.objects.filter(pk=going.pk).first()
+    there = review is not None and any(carried(review, what) != Text() for what in Publication.What)
+    form = forms.Begin(request.POST or None, choices=to_begin(case, going), there=there)
     if request.method == "POST" and form.is_valid():
         begun: list[Publication] = []
         if done(
             form,
-            lambda: begun.append(actions.begin(case, going, what=form.cleaned_data[("what")], by=person_of(request))),
+            lambda: begun.append(
+                actions.begin(case, going, what=form.cleaned_data["what"], carry=form.carry, by=person_of(request))
+            ),
         ):
             messages.success(
                 request, ("The publication is begun. Nothing leaves before every condition on this page is met.")
@@ -46,9 +55,20 @@ def begin(request: HttpRequest, case_id: uuid.UUID, practice_id: uuid.UUID) -> H
     words = {
         "form": form, "case": case, "publication": None, "heading": f"Begin a publication: {str(going).lower()}",
         "press": "Begin it", "back": _list_of(case_id), "grave": False,
-        "says": ["The public version is written here. It is never an edited copy of the report."],
+        "says": ["The public version is written here. It is never an edited copy of the report.", _agreed(review)],
     }  # fmt: skip
     return render(request, "publication/ask.html", words)
+
+
+def _agreed(review: PracticeReview | None) -> str:
+    """Which report there is to begin from, and whether its words can be carried over."""
+    agreed = agreed_report(review) if review else None
+    if agreed is None:
+        return "No report is recorded as agreed by the partners yet."
+    on = f"{str(agreed.draft).capitalize()} was agreed as the report on {spoken(agreed.agreed_on)}."
+    if agreed.draft.text.strip():
+        return on
+    return f"{on} It is kept as a file, which is not published or cut: write the public text anew."
 
 
 def _list_of(case_id: uuid.UUID) -> str:

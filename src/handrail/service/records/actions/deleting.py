@@ -14,7 +14,7 @@ from handrail.service.cases.actions import NotDone
 from handrail.service.cases.follow import locked
 from handrail.service.cases.models import Case
 from handrail.service.fields import instant
-from handrail.service.records.holds import holds_over, open_deletion
+from handrail.service.records.holds import REVIEWED_ELSEWHERE, holds_over, open_deletion, reviewed_elsewhere
 from handrail.service.records.keeping import kept
 from handrail.service.records.models import Deletion
 
@@ -85,3 +85,5 @@ def _standing(case: Case) -> tuple[Case, Deletion]:
 def _refuse_held(case: Case) -> None:
     if holds_over(case.folder):
         raise NotDone("A legal hold stands. While it does, nothing in this folder may be deleted.")
+    if reviewed_elsewhere(case.folder):
+        raise NotDone(REVIEWED_ELSEWHERE)

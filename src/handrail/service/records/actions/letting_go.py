@@ -25,7 +25,7 @@ from handrail.service.cases.models import Case, SpentNumber
 from handrail.service.documents.models import Content, Document
 from handrail.service.outbox.models import Message
 from handrail.service.partnerships.models import Body
-from handrail.service.records.holds import holds_over, open_deletion
+from handrail.service.records.holds import REVIEWED_ELSEWHERE, holds_over, open_deletion, reviewed_elsewhere
 from handrail.service.records.keeping import kept
 from handrail.service.records.models import AccessRequest, Deletion, Period, Tombstone
 from handrail.service.records.register import holdings
@@ -128,6 +128,8 @@ def _judged(case: Case) -> Deletion:
         raise NotDone("The days in which somebody may object are not over.")
     if holds_over(case.folder):
         raise NotDone("A legal hold stands.")
+    if reviewed_elsewhere(case.folder):
+        raise NotDone(REVIEWED_ELSEWHERE)
     if AccessRequest.objects.filter(matches__child__folder=case.pk, answered_on__isnull=True).exists():
         raise NotDone("Somebody has asked to see what this folder holds of them, and is not answered yet.")
     if not kept(case, timezone.localdate()).over(timezone.localdate()):

@@ -85,7 +85,9 @@ def _form_to_ask(request: HttpRequest, case: Case) -> AskForSummaries:
         request.POST if request.method == "POST" else None,
         case=case,
         bodies=_members(case),
-        standing=requests_of(case).filter(no_longer_needed_at__isnull=True, of=Request.Of.SUMMARY),
+        standing=requests_of(case).filter(
+            no_longer_needed_at__isnull=True, of__in=[Request.Of.REPORTING_FORM, Request.Of.SUMMARY]
+        ),
         matters=matters(case),
         initial=initial,
     )

@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods
 
-from handrail.guidance import spoken
 from handrail.service.access import form_codes as codes
 from handrail.service.access.practitioners import Practitioner
 from handrail.service.audit import actions as audit
@@ -24,7 +23,8 @@ from handrail.service.requests.drafting import begin, draft_of
 from handrail.service.requests.forms import HoldsNothing
 from handrail.service.requests.forms_by_code import NotForMe
 from handrail.service.requests.models import Contribution, Request
-from handrail.service.requests.summary import DOCUMENT, JOURNEY
+from handrail.service.requests.sheets import sheet_of, title_of
+from handrail.service.requests.summary import DOCUMENT
 from handrail.service.requests.views.drafting import DECLARATION, attach, attached_to, send_what_was_typed
 
 
@@ -41,7 +41,7 @@ def form_asked(request: HttpRequest, asked: Request, practitioner: Practitioner)
 @require_http_methods(["POST"])
 def form_begin(request: HttpRequest, asked: Request, practitioner: Practitioner) -> HttpResponse:
     begin(asked, by=practitioner)
-    return redirect("requests:form_page", slug=JOURNEY.pages[0].slug)
+    return redirect("requests:form_page", slug=sheet_of(asked).first)
 
 
 @by_code
@@ -71,7 +71,7 @@ def form_check(request: HttpRequest, asked: Request, practitioner: Practitioner)
             return redirect("requests:form")
         if sent is not None:
             return _sent(request, asked, sent)
-    return check(request, draft, _course(asked), declaration=DECLARATION, button="Send the summary")
+    return check(request, draft, _course(asked), declaration=DECLARATION, button=f"Send the {asked.short}")
 
 
 @by_code
@@ -112,7 +112,7 @@ def form_answers(request: HttpRequest, asked: Request, practitioner: Practitione
     """Their answers on one page, to print."""
     draft = _draft(asked)
     audit.looked(practitioner, "what was typed so far", asked)
-    words = {"asked": asked, "draft": draft, "pages": JOURNEY.filled(draft.answers)}
+    words = {"asked": asked, "draft": draft, "pages": sheet_of(asked).journey.filled(draft.answers)}
     return render(request, "requests/form_answers.html", words)
 
 
@@ -123,7 +123,7 @@ def form_answers_file(request: HttpRequest, asked: Request, practitioner: Practi
     draft = _draft(asked)
     audit.looked(practitioner, "what was typed so far, as a file", asked)
     lines = [f"{asked.get_of_display()} of {asked.body}, not sent yet", ""]
-    for page in JOURNEY.filled(draft.answers):
+    for page in sheet_of(asked).journey.filled(draft.answers):
         lines += [page.title, ""]
         for label, words in page.in_words():
             lines += [label, words, ""]
@@ -159,8 +159,8 @@ def _sent(request: HttpRequest, asked: Request, sent: Contribution) -> HttpRespo
 
 def _course(asked: Request) -> Course:
     return Course(
-        journey=JOURNEY,
-        title=f"Summary from {asked.body}, due {spoken(asked.due_on)}",
+        journey=sheet_of(asked).journey,
+        title=title_of(asked),
         page_at=lambda slug: reverse("requests:form_page", kwargs={"slug": slug}),
         check_at=reverse("requests:form_check"),
         leave_to=reverse("requests:form_asked"),

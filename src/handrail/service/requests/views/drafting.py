@@ -11,7 +11,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from handrail.guidance import spoken
 from handrail.service.access.doors import person_of, signed_in
 from handrail.service.access.models import Writer
 from handrail.service.access.once import keeps_as_typed
@@ -27,7 +26,8 @@ from handrail.service.requests import actions
 from handrail.service.requests.doors import answer_request
 from handrail.service.requests.drafting import begin, draft_of
 from handrail.service.requests.models import Contribution, Request
-from handrail.service.requests.summary import DOCUMENT, JOURNEY, Approved, as_sent
+from handrail.service.requests.sheets import is_filled_in, sheet_of, title_of
+from handrail.service.requests.summary import DOCUMENT, Approved
 
 DECLARATION = (
     "By sending this you say that your agency has agreed it. After it is sent it cannot be changed; you can add to it."
@@ -46,10 +46,10 @@ class Attach(forms.Form):
 def begin_summary(request: HttpRequest, case_id: uuid.UUID, request_id: uuid.UUID) -> HttpResponse:
     """Begin the draft, or go on with the one a colleague began."""
     asked = answer_request(request, case_id, request_id)
-    if not asked.waits or asked.of != Request.Of.SUMMARY:
+    if not asked.waits or not is_filled_in(asked):
         return redirect("requests:request", case_id=case_id, request_id=request_id)
     begin(asked, by=person_of(request))
-    first = JOURNEY.pages[0].slug
+    first = sheet_of(asked).first
     return redirect("requests:summary", case_id=case_id, request_id=request_id, slug=first)
 
 
@@ -84,15 +84,16 @@ def check_summary(request: HttpRequest, case_id: uuid.UUID, request_id: uuid.UUI
         if sent is not None:
             messages.success(request, _thanks(asked, after_review=sent.after_review))
             return redirect("requests:request", case_id=case_id, request_id=request_id)
-    return check(request, draft, _course(asked), declaration=DECLARATION, button="Send the summary")
+    return check(request, draft, _course(asked), declaration=DECLARATION, button=f"Send the {asked.short}")
 
 
 def send_what_was_typed(asked: Request, draft: Draft, *, by: Writer) -> Contribution | None:
     """Send the draft as it stands; None while an answer is still needed. Raises NotDone and AlreadySubmitted."""
-    cleaned = JOURNEY.cleaned(draft.answers)
+    sheet = sheet_of(asked)
+    cleaned = sheet.journey.cleaned(draft.answers)
     if cleaned is None:
         return None
-    questions, words = as_sent(draft.answers)
+    questions, words = sheet.as_sent(draft.answers)
     answers = actions.Answers(questions, words, str(cleaned["approved_by"]), attached_to(draft, asked))
     return actions.send_summary(asked, answers, draft=draft, by=by)
 
@@ -100,17 +101,17 @@ def send_what_was_typed(asked: Request, draft: Draft, *, by: Writer) -> Contribu
 def _thanks(asked: Request, *, after_review: bool) -> str:
     if after_review:
         return (
-            "Your summary was received, after the rapid review had been completed. The coordinator has been told,"
+            f"Your {asked.short} was received, after {asked.after_what}. The coordinator has been told,"
             " and will see whether it changes anything."
         )
-    return f"Your summary was received. Thank you. {asked.case.partnership} has been told."
+    return f"Your {asked.short} was received. Thank you. {asked.case.partnership} has been told."
 
 
 def _course(asked: Request) -> Course:
     here = {"case_id": asked.case_id, "request_id": asked.pk}
     return Course(
-        journey=JOURNEY,
-        title=f"Summary from {asked.body}, due {spoken(asked.due_on)}",
+        journey=sheet_of(asked).journey,
+        title=title_of(asked),
         page_at=lambda slug: reverse("requests:summary", kwargs={**here, "slug": slug}),
         check_at=reverse("requests:check_summary", kwargs=here),
         leave_to=reverse("requests:request", kwargs=here),

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 
-from handrail.service.cases.actions import NotDone
+from handrail.service.cases.acting import once_answered
 from handrail.service.cases.models import Case
 from handrail.service.reviewers.models import Commission, Reviewer
 
@@ -32,15 +31,9 @@ class Page:
 
 def ask(request: HttpRequest, page: Page, form: forms.Form, act: Callable[[], str]) -> HttpResponse:
     """Show the form; once it holds, act. `act` gives the sentence to say; what may not be done stands at its field."""
-    if request.method == "POST" and form.is_valid():
-        try:
-            said = act()
-        except NotDone as refused:
-            form.add_error(refused.field if refused.field in form.fields else None, str(refused))
-        else:
-            messages.success(request, said)
-            return redirect(page.go)
-    return render(request, "reviewers/ask.html", {"form": form, "page": page})
+    said: list[str] = []
+    on = once_answered(request, form, lambda: said.append(act()), say=lambda: said[0], go=page.go)
+    return on or render(request, "reviewers/ask.html", {"form": form, "page": page})
 
 
 def typed(request: HttpRequest) -> Any:

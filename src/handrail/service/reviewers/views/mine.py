@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
@@ -34,7 +35,11 @@ def commissions_of(person: Person) -> list[Commission]:
     """Those of the bodies this person reviews for, ended ones too; none of a folder that is shut to them."""
     bodies = [post.body_id for post in person.posts_today if SEE in post.in_role.may]
     found = Commission.objects.filter(not_shut(person, folder="case_id"), body__in=bodies)
-    return list(found.exclude(ended=Commission.Ended.ERROR).select_related("body").order_by("ended_on", "last_on"))
+    return list(
+        found.exclude(ended=Commission.Ended.ERROR)
+        .select_related("body")
+        .order_by(F("ended_on").desc(nulls_first=True), "last_on")
+    )
 
 
 def _open(person: Person, commission: Commission) -> bool:

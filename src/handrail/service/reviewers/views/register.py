@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import uuid
+from datetime import timedelta
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from handrail.service.access.doors import person_of, require, signed_in
@@ -27,6 +29,9 @@ from handrail.service.reviewers.forms.register import (
 from handrail.service.reviewers.models import Commission, Interest, Reviewer
 from handrail.service.reviewers.views.asking import Page, ask, register_trail, typed
 
+YEAR = 365
+"""Days after which what somebody declared is old: it is asked for again."""
+
 
 @signed_in
 @require_http_methods(["GET"])
@@ -38,9 +43,10 @@ def register(request: HttpRequest) -> HttpResponse:
     on_it = _asked_for(everyone.filter(left_on__isnull=True), form).select_related("body", "partnership")
     words = {
         "form": form,
-        "reviewers": [(one, _standing(person, one)) for one in on_it],
+        "reviewers": [(one, _standing(person, one), _interests(one)) for one in on_it],
         "none_at_all": not everyone.exists(),
         "off": everyone.filter(left_on__isnull=False).select_related("body"),
+        "long_ago": timezone.localdate() - timedelta(days=YEAR),
         "may_keep": person.may(KEEP),
         "several": len(partnerships_for(person, READ)) > 1,
     }
@@ -62,6 +68,12 @@ def _asked_for(reviewers: QuerySet[Reviewer], form: FilterForm) -> QuerySet[Revi
 
 def _standing(person: Person, reviewer: Reviewer) -> int:
     return len(_commissions(person, reviewer, Commission.objects.standing()))
+
+
+def _interests(reviewer: Reviewer) -> list[str]:
+    """The bodies in which they have, or had, an interest: whom to look at twice before they are asked."""
+    standing = Interest.objects.filter(reviewer=reviewer, set_aside_at__isnull=True).select_related("body")
+    return list(dict.fromkeys(str(one.body) for one in standing))
 
 
 def _commissions(person: Person, reviewer: Reviewer, among: QuerySet[Commission]) -> list[Commission]:

@@ -51,13 +51,18 @@ class PlanPublication(forms.Form):
                   missing="Enter the day set for publication")  # fmt: skip
 
 
+def _called(to: str, *, local: bool) -> str:
+    """A local review knows one Panel only; of the other there is no need to speak."""
+    return "The Panel" if local and to == Step.To.PANEL else str(Step.To(to).label)
+
+
 class GiveReport(DoneOn):
     """`waiting` are those who have not been given it."""
 
-    def __init__(self, data: Any = None, *, waiting: Sequence[str]) -> None:
+    def __init__(self, data: Any = None, *, waiting: Sequence[str], local: bool = False) -> None:
         super().__init__(data, label="On which day?", what="The day it was given")
         self.fields["to"] = SomeOf(
-            label="To whom was the report given?", choices=[(to, Step.To(to).label) for to in waiting],
+            label="To whom was the report given?", choices=[(to, _called(to, local=local)) for to in waiting],
             hint="Choose all who were given it on that day.", missing="Choose to whom it was given",
         )  # fmt: skip
         self.order_fields(["to"])

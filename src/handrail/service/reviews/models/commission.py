@@ -63,4 +63,4 @@ class MediaPlan(OfReview):
     agreed_by_name = models.CharField(max_length=300, blank=True)
 
     def __str__(self) -> str:
-        return f"{self.spokesperson} speaks"
+        return f"spokesperson: {self.spokesperson}"

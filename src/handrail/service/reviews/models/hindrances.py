@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from handrail.guidance import spoken
 from handrail.service.documents.models import Document
 from handrail.service.partnerships.models import Body
 from handrail.service.reviews.models.written import Kept, OfReview
@@ -29,6 +30,10 @@ class InformationRequest(OfReview):
     letter = models.ForeignKey(Document, on_delete=models.RESTRICT, related_name="+", null=True)
 
     def __str__(self) -> str:
+        return self.whom
+
+    @property
+    def whom(self) -> str:
         return str(self.of_body or self.of_name)
 
 
@@ -118,7 +123,7 @@ class Delay(OfReview):
     because = models.ForeignKey(Proceeding, on_delete=models.RESTRICT, related_name="delays", null=True)
 
     def __str__(self) -> str:
-        return self.reasons[:80]
+        return f"expected on {spoken(self.expected_on)} instead"
 
 
 class DelayTold(Kept):

@@ -7,15 +7,12 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 
-from handrail.service.cases.actions import NotDone
-from handrail.service.cases.drafts import AlreadySubmitted
-from handrail.service.documents.kinds import NotTaken
+from handrail.service.cases.acting import once_answered
 from handrail.service.incidents.models import Incident
 from handrail.service.reviews.models import RapidReview
 
@@ -31,20 +28,8 @@ def ask(
     go: str,
 ) -> HttpResponse:
     """Ask on one page; once answered rightly, act, say so, and go."""
-    if request.method == "POST" and form.is_valid() and _done(form, act):
-        messages.success(request, say)
-        return redirect(go)
-    return render(request, template, {**words, "form": form})
-
-
-def _done(form: forms.Form, act: Callable[[], object]) -> bool:
-    try:
-        act()
-    except (NotDone, NotTaken) as refused:
-        form.add_error(None, str(refused))
-    except AlreadySubmitted:
-        form.add_error(None, "Someone, perhaps you in another window, completed it a moment ago. Nothing was lost.")
-    return not form.errors
+    on = once_answered(request, form, act, say=say, go=go)
+    return on or render(request, template, {**words, "form": form})
 
 
 def back_to(review: RapidReview) -> str:

@@ -19,6 +19,7 @@ from handrail.service.reviews import actions
 from handrail.service.reviews.doors import ROOM, WRITE, folder_for, may_do, open_practice
 from handrail.service.reviews.forms.hindrances import CallReview, CoverFolder
 from handrail.service.reviews.forms.shared import SetAside
+from handrail.service.reviews.found_before import beside_practice
 from handrail.service.reviews.models import ReviewCalled
 from handrail.service.reviews.under_way import reviews_under_way
 from handrail.service.reviews.views.acting import ask
@@ -40,6 +41,7 @@ def call_review(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     words = {
         "case": case, "of": "Practice reviews", "back": back, "title": "Another kind of review",
         "press": "Record the decision", "says": says,
+        "found_before": beside_practice(request, next(iter(going), None), None, case),
     }  # fmt: skip
     return ask(
         request, form, "reviews/step.html", words, say="The decision is recorded.", go=back,

@@ -18,6 +18,7 @@ from handrail.service.documents.models import Document
 from handrail.service.reviews import actions
 from handrail.service.reviews.doors import DIALOGUE, ROOM, open_message, open_review
 from handrail.service.reviews.forms.dialogue import DecideAgain, FromPanel, Reply, Tell
+from handrail.service.reviews.found_before import nearest_to, to_improve
 from handrail.service.reviews.models import PanelMessage, RapidReview
 from handrail.service.reviews.views.acting import ask, back_to
 from handrail.service.reviews.views.reading import untold
@@ -99,7 +100,8 @@ def decide(request: HttpRequest, case_id: uuid.UUID, review_id: uuid.UUID) -> Ht
     """Decide anew on a local review after the rapid review was sent."""
     review, person = open_review(request, case_id, review_id, DIALOGUE), person_of(request)
     form = DecideAgain(request.POST or None)
-    words = {"case": review.case, "review": review, "later": review.later_decisions.all()}
+    words = {"case": review.case, "review": review, "later": review.later_decisions.all(),
+             "found_before": nearest_to(request, review.case, to_improve(review))}  # fmt: skip
     return ask(
         request, form, "reviews/decide.html", words,
         act=lambda: actions.decide_local_review_again(

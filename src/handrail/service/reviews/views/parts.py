@@ -14,6 +14,8 @@ from django.views.decorators.http import require_http_methods
 
 from handrail.guidance import spoken
 from handrail.service.access.doors import person_of, signed_in
+from handrail.service.access.once import keeps_as_typed
+from handrail.service.cases.drafts import submitted
 from handrail.service.cases.models import Case
 from handrail.service.documents.actions import store
 from handrail.service.documents.models import Document
@@ -24,10 +26,12 @@ from handrail.service.reviews.forms.gentle import PROMPTS, PartForm, Told
 from handrail.service.reviews.forms.shared import SetAside
 from handrail.service.reviews.models import Kept, PracticeReview, ReportDraft
 from handrail.service.reviews.naming import family_of, practitioners_known
+from handrail.service.reviews.stands import how_it_stands
 from handrail.service.reviews.under_way import UnderWay
 from handrail.service.reviews.views.acting import ask
-from handrail.service.reviews.views.registry import BY_KEY, LABELS, Part
+from handrail.service.reviews.views.registry import BY_KEY, LABELS, STANDS, Part
 from handrail.service.reviews.views.steps import page_of
+from handrail.service.reviews.views.typing import keep, only_kept, typing_of
 
 Shown = list[tuple[str, Any]]
 
@@ -68,18 +72,25 @@ def part_one(
 
 @signed_in
 @require_http_methods(["GET", "POST"])
+@keeps_as_typed
 def add_part(request: HttpRequest, case_id: uuid.UUID, practice_id: uuid.UUID, key: str) -> HttpResponse:
     part = BY_KEY[key]
     case, going, paper = _to_write(request, case_id, practice_id, part)
-    form = part.form(request.POST or None, request.FILES or None, told=_told(case, paper))
+    typing = typing_of(part, case, practice_id, paper, person_of(request))
+    if only_kept(request):
+        return keep(request, typing, leave_to=_address(part.key, case, practice_id))
+    typed = typing.typed if typing else None
+    form = part.form(request.POST or typed, request.FILES or None, told=_told(case, paper))
 
     @transaction.atomic
     def act() -> None:
         row = part.model(**form.answers())
         _file_of(row, form, case, request)
         actions.write_of(case, going, row, by=person_of(request))
+        if typing is not None and typing.draft is not None:
+            submitted(typing.draft, by=person_of(request))
 
-    words = _words(request, case, going, practice_id, part) | _asking(part.form, part.add)
+    words = _words(request, case, going, practice_id, part) | _asking(part.form, part.add) | {"typing": typing}
     return ask(
         request, form, "reviews/part_write.html", words, act=act, say="It is recorded.",
         go=_address(part.key, case, practice_id),
@@ -219,6 +230,10 @@ def _label(model: type[Any], name: str) -> str:
 
 def value_of(row: Any, name: str) -> Any:
     """A field in words; a document as itself, for a link."""
+    if name == STANDS:
+        return how_it_stands(row)
+    if name == "whom":
+        return row.whom
     value = getattr(row, name)
     if isinstance(value, Document):
         return value

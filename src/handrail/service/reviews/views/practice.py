@@ -19,6 +19,7 @@ from handrail.service.access.doors import person_of, signed_in
 from handrail.service.access.roles import ALL
 from handrail.service.cases.doors import may_open
 from handrail.service.cases.models import Case, LateReason
+from handrail.service.cases.ways import ways_of
 from handrail.service.meetings.doors import RUN
 from handrail.service.reviews import actions
 from handrail.service.reviews.actions.practice import MADE_PUBLIC, REPORT_GIVEN, TAKEN_DOWN
@@ -26,12 +27,13 @@ from handrail.service.reviews.doors import WORK, WRITE, folder_for, may_do, open
 from handrail.service.reviews.facts import ALL_THREE, LOCAL, SERIOUS_CASE, What, standing
 from handrail.service.reviews.forms.practice import GiveReport, PlanPublication, Published, TakenDown
 from handrail.service.reviews.forms.shared import OnDay, SetAside
+from handrail.service.reviews.found_before import beside_practice
 from handrail.service.reviews.models import PracticeReview, ReviewCalled, Step
 from handrail.service.reviews.overview import (
-    count_of,
     covering,
     held_up,
     kind_of,
+    late,
     meetings_of,
     next_of,
     twice_in,
@@ -107,29 +109,43 @@ def _in_one_look(
 ) -> dict[str, Any]:
     """What comes next, what each part holds, and what stands in the way."""
     person = person_of(request)
+    whole = may_open(person, case, what=ALL)
     read = [part for part in PARTS if part.reads is None or may_do(person, case, part.reads)]
     return {
-        "next": next_of(going, paper, publish_by) if going else [],
+        "next": next_of(going, paper, publish_by, sees_meetings=whole) if going else [],
         "twice": twice_in(case, going, [one for one in covering(case) if opens_all(person, one)]) if going else [],
         "parts": [(part, counted(part, paper)) for part in read],
         "held_up": held_up(paper) if paper else [],
+        "late": late(paper),
+        "learning": ways_of("learning", case, person),
+        "publishing": ways_of("publication", case, person),
         "meetings": meetings_of(paper) if paper else [],
         "plans": _may(request, case, going, RUN),
-        "reads_meetings": may_open(person, case, what=ALL),
+        "reads_meetings": whole,
         "others": list(paper.covered.select_related("other")) if paper else [],
         "chronology": chronology_of(case),
+        "found_before": beside_practice(request, going, paper, case),
     }
 
 
 LAST = 80
-"""Letters of the last thing that a part holds, as the overview shows it."""
+ALL_OF_THEM = 160
+"""Letters of what a part holds, as the overview shows it."""
+
+
+VERSIONS = ("terms", "drafts", "final", "media", "delays")
+"""Parts of which the last one counts, and the earlier ones are only read."""
 
 
 def counted(part: Part, paper: PracticeReview | None) -> str:
-    """How much a part holds, and the last of it, in words."""
+    """What a part holds, in words: the last version of what has versions, else how many and which."""
     rows = list(part.model._default_manager.filter(review=paper, set_aside_at__isnull=True)) if paper else []
-    last = Truncator(str(rows[-1])).chars(LAST) if rows else ""
-    words = f"{count_of(len(rows), 'entry', 'entries')}, the last: {last}" if len(rows) > 1 else last or "None yet"
+    if not rows:
+        return "None yet"
+    if part.key in VERSIONS:
+        words = Truncator(str(rows[-1])).chars(LAST)
+    else:
+        words = f"{len(rows)}: {Truncator('; '.join(str(one) for one in rows)).chars(ALL_OF_THEM)}"
     return words[0].upper() + words[1:] + (waits_for(paper) if part.key == "information" and paper else "")
 
 
@@ -199,7 +215,7 @@ def report(request: HttpRequest, case_id: uuid.UUID, practice_id: uuid.UUID) -> 
     if not waiting:
         messages.warning(request, "The report is recorded as given to all of them.")
         return redirect(page_of(case, going.pk))
-    form = GiveReport(request.POST or None, waiting=waiting)
+    form = GiveReport(request.POST or None, waiting=waiting, local=going.local)
     return step_page(
         request, case, going, form, due_by(due_on(case, going.about, REPORT_GIVEN)),
         title="Record that the report was given", press="Record it", say="It is recorded that the report was given.",

@@ -43,7 +43,8 @@ class Under:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """`columns` are what the list shows of each; `may` is the permission to write, `reads` the one to read, if any."""
+    """`columns` are what the list shows of each; `may` is the permission to write, `reads` the one to read, if any.
+    `kept_as` is the journey under which its text is kept as it is typed."""
 
     key: str
     slug: str
@@ -57,7 +58,11 @@ class Part:
     reads: str | None = None
     says: tuple[str, ...] = ()
     under: Under | None = None
+    kept_as: str = ""
 
+
+STANDS = "stands"
+"""The column of how a thing stands now: it is no field, see `stands.how_it_stands`."""
 
 PARTS: tuple[Part, ...] = (
     Part(
@@ -65,6 +70,7 @@ PARTS: tuple[Part, ...] = (
         "No terms of reference are written yet. Write what the review is to find out, and have the partners agree it.",
         Terms, parts.TermsForm, ("version", "agreed_on", "agreed_by_name", "changed"), may=WORK,
         says=("A new version stands in place of the one before, which can still be read.",),
+        kept_as="terms of reference",
     ),
     Part(
         "panel", "panel", "Review panel", "Add somebody to the panel",
@@ -75,7 +81,7 @@ PARTS: tuple[Part, ...] = (
     Part(
         "family", "family", "The child and family", "Add one of the family",
         "Nobody of the family is recorded yet. Begin with the child.",
-        FamilyMember, parts.FamilyMemberForm, ("name", "relation", "takes_part"), may=WORK,
+        FamilyMember, parts.FamilyMemberForm, ("name", "relation", "takes_part", STANDS), may=WORK,
         says=("Each is recorded for themselves: what they were told, what they said, and what they wish.",),
         under=Under(
             "family_contact", "Contacts", "Record a contact", FamilyContact, parts.FamilyContactForm, "member"
@@ -95,7 +101,7 @@ PARTS: tuple[Part, ...] = (
     Part(
         "information", "information", "Information asked for in writing", "Record a request",
         "Nothing is recorded as asked for in writing.",
-        InformationRequest, hindrances.InformationRequestForm, ("on", "of_body", "of_name", "what", "wanted_by"),
+        InformationRequest, hindrances.InformationRequestForm, ("on", "whom", "what", "wanted_by", STANDS),
         says=(
             "Whoever is asked under the Act must comply. The Act gives no number of days, so the letter says by when.",
             "Legal professional privilege and medical confidence may be claimed. Take advice before you dispute a "
@@ -109,8 +115,8 @@ PARTS: tuple[Part, ...] = (
     Part(
         "proceedings", "proceedings", "Other proceedings", "Record other proceedings",
         "No other proceedings are recorded. Ask the police, the coroner and the council’s lawyers.",
-        Proceeding, hindrances.ProceedingForm, ("kind", "led_by", "holds_up", "until_on"),
-        says=("The list shows what was known at first; the page of each shows what it holds up now, and until when.",),
+        Proceeding, hindrances.ProceedingForm, ("kind", "led_by", STANDS),
+        says=("When something becomes known, open it and record the news: the list shows what it holds up now.",),
         under=Under(
             "proceeding_news", "What became known since", "Record what is known now", ProceedingNews,
             hindrances.ProceedingNewsForm, "proceeding",
@@ -118,10 +124,10 @@ PARTS: tuple[Part, ...] = (
     ),
     Part(
         "delays", "delays", "Delay", "Record a delay", "No delay is recorded.",
-        Delay, hindrances.DelayForm, ("on", "expected_on", "because", "reasons"),
+        Delay, hindrances.DelayForm, ("on", "expected_on", "because", "reasons", STANDS),
         says=(
             "Of a local review that will be late the Panel and the Secretary of State are told, with the reasons. "
-            "This is recalled as the guidance’s wording and not checked against it. Tell the family too.",
+            "We have not been able to check that against the published guidance. Tell the family too.",
         ),
         under=Under("delay_told", "Who was told", "Record who was told", DelayTold, hindrances.DelayToldForm, "delay"),
     ),
@@ -129,12 +135,12 @@ PARTS: tuple[Part, ...] = (
         "drafts", "drafts", "The report: versions", "Keep a version",
         "No version of the report is kept yet.",
         ReportDraft, parts.DraftForm, ("version", "dated_on", "changed"), may=WORK,
-        says=("A version is never changed: keep the next one beside it.",),
+        says=("A version is never changed: keep the next one beside it.",), kept_as="report of a review",
     ),
     Part(
         "shown", "shown", "Who saw which version, and their reply", "Record that a version was shown",
         "No version is recorded as shown to anybody.",
-        DraftShown, parts.DraftShownForm, ("draft", "on", "to_body", "to_member", "to_name", "reply_by"), may=WORK,
+        DraftShown, parts.DraftShownForm, ("draft", "on", "whom", "reply_by", STANDS), may=WORK,
         says=("Whoever is spoken of may reply before the report is finished. Keep the reply, and what came of it.",),
         under=Under("draft_answer", "Replies", "Record a reply", DraftAnswer, parts.DraftAnswerForm, "shown"),
     ),
@@ -154,6 +160,7 @@ PARTS: tuple[Part, ...] = (
 BY_KEY = {part.key: part for part in PARTS}
 
 LABELS = {
+    "stands": "How it stands", "whom": "Whom", "InformationRequest.whom": "Asked of", "DraftShown.whom": "Shown to",
     "on": "Day", "body": "Agency", "of_body": "Asked of", "of_name": "Asked of", "by_body": "Asked by",
     "to_body": "Shown to", "to_member": "Shown to", "draft": "Version", "under": "How it was asked for",
     "letter": "Letter", "document": "File", "because": "Because of", "text": "In words", "what": "What",

@@ -121,7 +121,13 @@ DRAFTS = (
     ),
 )  # fmt: skip
 
+_EVERY_FOLDER = "wall.opens_every_folder(reviews_practicereview.id)"
+REVIEWS = (
+    Policy("reviews_practicereview", "of every folder", "all", PEOPLE, _EVERY_FOLDER, _EVERY_FOLDER, True),
+)  # fmt: skip
+"""Whatever else is written of such a review is read by whoever reads the review."""
+
 BY_HAND = (
     *FOLDERS, *GRANTS, *PEOPLE_AND_POSTS, *AUDIT, *FILES, *MESSAGES, *DRAFTS, *WAYS_IN, *FORMS, *GLASS, *RECORDS,
-    *TOLD_OUTSIDE,
+    *TOLD_OUTSIDE, *REVIEWS,
 )  # fmt: skip

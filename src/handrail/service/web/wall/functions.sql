@@ -224,6 +224,18 @@ language sql stable security definer set search_path = pg_catalog as $$
     select count(*) from public.reviews_foldercovered covered where covered.review_id = review
 $$;
 
+-- Whether the actor may open every other folder that a practice review is of: whoever may not finds no review.
+create or replace function wall.opens_every_folder(review uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog as $$
+    select not exists (
+        select from public.reviews_foldercovered covered
+        join public.access_folder folder on folder.id = covered.other_id
+        where covered.review_id = review
+          and (folder.id = any(wall.shut())
+               or not (folder.id = any(wall.keys('all', 'reviews')) or folder.id = any(wall.glass())
+                       or folder.partnership_id = any(wall.partnerships()))))
+$$;
+
 -- The folders of an authority whose clocks somebody moves who says when its arrangements began: to count them anew, as
 -- the keeper of each, and not to read them.
 create or replace function wall.folders_of(authority uuid) returns uuid[]

@@ -7,6 +7,11 @@ from handrail.service.web.wall.policies import JOB, PEOPLE, Policy
 _FOR_ME = "= any ((select wall.told())::text[])"
 _MARKED = "exists (select from public.national_panel_mark mark where mark.id = mark_id)"
 _NOT_SHUT = "<> all ((select wall.marks_shut())::uuid[])"
+_NOT_WITHDRAWN = (
+    "not in (select gone.death from public.overview_panels_withdrawal gone join public.overview_panels_member seat "
+    "on seat.id = gone.member_id where seat.person_id = (select wall.actor()))"
+)
+"""Whoever withdrew from a death before an overview panel reads nothing of it any more."""
 
 
 def _kept(table: str, reads: str) -> tuple[Policy, ...]:
@@ -26,6 +31,10 @@ TOLD_OUTSIDE = (
         f"or national_panel_told.\"to\" || ' ' || national_panel_told.partnership_id::text {_FOR_ME}",
     ),
     *_kept("national_panel_timeliness", "partnership_id = any ((select wall.scrutinised())::uuid[])"),
+    Policy(
+        "overview_panels_paneldeath", "withdrew", "all", PEOPLE, f"id {_NOT_WITHDRAWN}", f"id {_NOT_WITHDRAWN}",
+        restrictive=True,
+    ),
     Policy(
         "national_panel_docketitem", "shut out", "select", PEOPLE, "told <> all ((select wall.told_shut())::uuid[])",
         restrictive=True,

@@ -15,6 +15,7 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
     if (!changed || sending || leaving) return;
     changed = false;
     const words = new FormData(form);
+    for (const [name, value] of [...words]) if (value instanceof File) words.delete(name); // a file goes once, with the page
     words.append("autosave", "yes");
     told.textContent = "Saving…";
     sending = fetch(form.action || window.location.href, { method: "POST", body: words, keepalive: true });

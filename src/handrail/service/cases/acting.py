@@ -1,0 +1,45 @@
+"""What every page with one form does: once it holds, act, say so, and go on; what may not be done stands beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from handrail.service.cases.actions import NotDone
+from handrail.service.cases.drafts import AlreadySubmitted
+from handrail.service.documents.kinds import NotTaken
+
+Words = str | Callable[[], str]
+"""Known before the act, or only after it: the address of what was made by it."""
+
+
+def once_answered(
+    request: HttpRequest, form: forms.Form, act: Callable[[], object], *, say: Words, go: Words
+) -> HttpResponse | None:
+    """The way on, once the form was answered and it is done; None while its page is to be shown."""
+    if request.method != "POST" or not form.is_valid() or not done(form, act):
+        return None
+    if said := _now(say):
+        messages.success(request, said)
+    return redirect(_now(go))
+
+
+def done(form: forms.Form, act: Callable[[], object]) -> bool:
+    """Act. What may not be done is said at the field that it names, or over the form."""
+    try:
+        act()
+    except NotDone as refused:
+        form.add_error(refused.field if refused.field in form.fields else None, str(refused))
+    except NotTaken as refused:
+        form.add_error(None, str(refused))
+    except AlreadySubmitted:
+        form.add_error(None, "Someone, perhaps you in another window, completed it a moment ago. Nothing was lost.")
+    return not form.errors
+
+
+def _now(words: Words) -> str:
+    return words if isinstance(words, str) else words()

@@ -1,0 +1,1 @@
+"""What may be done about a child's death; the only place that writes."""

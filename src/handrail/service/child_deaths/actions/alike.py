@@ -1,0 +1,104 @@
+"""Two notifications of one death: found by a job, decided by people, joined with nothing lost, and parted again."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from handrail.service.access.models import Person
+from handrail.service.audit import actions as audit
+from handrail.service.cases.actions import NotDone
+from handrail.service.cases.follow import all_locked, follow
+from handrail.service.child_deaths.comparing import alike
+from handrail.service.child_deaths.models import Death, Joining, Likeness, Notification
+
+AT_ONCE = 200
+"""How many deaths one round compares, so that a great many brought in at once do not hold it up."""
+
+
+def look_for_likenesses(now: datetime | None = None) -> int:
+    """Compare what was notified, or corrected, since the last round. Gives how many pairs were found."""
+    found = 0
+    fresh = Death.objects.filter(compared_at__isnull=True).select_related("child").order_by("recorded_at")
+    for death in fresh[:AT_ONCE]:
+        found += _keep_likenesses(death)
+        Death.objects.filter(pk=death.pk).update(compared_at=timezone.now())
+    return found
+
+
+def _keep_likenesses(death: Death) -> int:
+    kept = 0
+    for other, how in alike(death):
+        first, second = sorted((death, other), key=lambda one: (one.recorded_at, str(one.pk)))
+        _, made = Likeness.objects.get_or_create(first=first, second=second, defaults={"how": how})
+        kept += made
+    return kept
+
+
+@transaction.atomic
+def say_different(likeness: Likeness, *, reasons: str, by: Person) -> None:
+    """Two deaths after all. It is not asked again."""
+    _decide(likeness, Likeness.Decided.DIFFERENT, reasons, by)
+
+
+@transaction.atomic
+def join(goes_on: Death, superseded: Death, *, why: str, by: Person, likeness: Likeness | None = None) -> Joining:
+    """Say that two deaths are one. The notifications of both stand in the folder that goes on; the other folder stays
+    readable, and counts for nothing. Raises NotDone."""
+    if goes_on.pk == superseded.pk:
+        raise NotDone("Choose two different deaths.")
+    cases = {case.pk: case for case in all_locked({goes_on.case_id, superseded.case_id})}
+    goes_on, superseded = (Death.objects.select_related("child").get(pk=one.pk) for one in (goes_on, superseded))
+    if cases[goes_on.case_id].closed_at is not None:
+        raise NotDone("The folder that is to go on is closed. Reopen it first, or let the other go on.")
+    if goes_on.superseded_at or superseded.superseded_at:
+        raise NotDone("One of the two is joined to another folder already. Undo that first.")
+    joining = Joining.objects.create(goes_on=goes_on, superseded=superseded, why=why.strip()[:300], joined_by=by)
+    for told in superseded.notifications.filter(set_aside_at__isnull=True):
+        _carry(told, goes_on, joining, by)
+    Death.objects.filter(pk=superseded.pk).update(superseded_at=joining.joined_at)
+    if likeness is not None:
+        _decide(likeness, Likeness.Decided.SAME, why, by)
+    for death in (goes_on, superseded):
+        audit.record(by, "joined two notifications of one death", joining, death.case_id)
+        follow(death, why="two notifications of one death were joined")
+    return joining
+
+
+def _carry(told: Notification, goes_on: Death, joining: Joining, by: Person) -> None:
+    Notification.objects.create(
+        death=goes_on, on=told.on, at=told.at, by_name=told.by_name, job=told.job, body=told.body, agency=told.agency,
+        contact=told.contact, said=told.said or told.death.circumstances, came_from=joining, recorded_by=by,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def undo(joining: Joining, *, why: str, by: Person) -> None:
+    """The two are two again: each folder counts as it did before, with what was recorded in it since."""
+    all_locked({joining.goes_on.case_id, joining.superseded.case_id})
+    joining = Joining.objects.select_related("goes_on", "superseded").get(pk=joining.pk)
+    if joining.undone_at is not None:
+        raise NotDone("This joining is undone already.")
+    joining.undone_by, joining.undone_at, joining.undone_why = by, timezone.now(), why.strip()[:300]
+    joining.save(update_fields=["undone_by", "undone_at", "undone_why"])
+    brought = Notification.objects.filter(came_from=joining, set_aside_at__isnull=True)
+    brought.update(set_aside_at=joining.undone_at, set_aside_why="The joining was undone")
+    Death.objects.filter(pk=joining.superseded_id).update(superseded_at=None)
+    pair = {joining.goes_on_id, joining.superseded_id}
+    Likeness.objects.filter(first__in=pair, second__in=pair).update(
+        decided=Likeness.Decided.DIFFERENT, reasons=why.strip()[:300], decided_by=by, decided_at=joining.undone_at
+    )
+    for death in (joining.goes_on, joining.superseded):
+        audit.record(by, "parted two deaths that had been joined", joining, death.case_id)
+        follow(Death.objects.get(pk=death.pk), why="two deaths that had been joined were parted")
+
+
+def _decide(likeness: Likeness, decided: str, reasons: str, by: Person) -> None:
+    held = Likeness.objects.select_for_update(of=("self",)).get(pk=likeness.pk)
+    if held.decided:
+        raise NotDone("This was decided already. Open the two deaths to see what stands.")
+    held.decided, held.reasons, held.decided_by, held.decided_at = decided, reasons.strip()[:300], by, timezone.now()
+    held.save(update_fields=["decided", "reasons", "decided_by", "decided_at"])
+    audit.record(by, f"decided of two deaths found alike: {held.get_decided_display().lower()}", held)

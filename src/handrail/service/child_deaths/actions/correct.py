@@ -1,0 +1,92 @@
+"""Putting an answer right beside what was recorded, and deciding whether the death is reviewed here."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from handrail.service.access.models import Person
+from handrail.service.audit import actions as audit
+from handrail.service.cases.actions import NotDone
+from handrail.service.cases.follow import follow, locked_open
+from handrail.service.child_deaths.actions import judge
+from handrail.service.child_deaths.models import Correction, Death, ScopeDecision
+from handrail.service.child_deaths.standing import CORRECTABLE, standing, written
+from handrail.service.children.actions import Known, NotRight, set_right
+from handrail.service.partnerships.models import Body
+
+COMPARED = {"died_on", "born"}
+
+
+@transaction.atomic
+def correct(death: Death, field: str, *, now: Any, reason: str, by: Person) -> Correction:
+    """Record a later word on one answer. Days that move by it say so. Raises NotDone."""
+    locked_open(death.case_id)
+    death = Death.objects.prefetch_related("corrections").select_related("child", "case").get(pk=death.pk)
+    if field not in CORRECTABLE:
+        raise NotDone("This answer is not one that is corrected here.")
+    was = written(standing(death, field))
+    if written(now) == was:
+        raise NotDone("That is what stands already. Change the answer, or go back.", "now")
+    _judge(death, field, now)
+    made = Correction.objects.create(
+        death=death, field=field, was=was, now=written(now), reason=reason.strip()[:300], made_by=by
+    )
+    if field in COMPARED:
+        Death.objects.filter(pk=death.pk).update(compared_at=None)
+    label = Death._meta.get_field(field).verbose_name  # type: ignore[union-attr]
+    audit.record(by, f"corrected an answer of a death: {label}", made, death.case_id)
+    follow(death, why=f"an answer was corrected: {label}")
+    return made
+
+
+def _judge(death: Death, field: str, now: Any) -> None:
+    said = {name: standing(death, name) for name in ("died_on", "died_time", "event_on", "born")} | {field: now}
+    if said["died_on"] is None:
+        raise NotDone("Give the day of the death. Where it is not known, give the day on which the child was found.")
+    died = judge.at_of(said["died_on"], said["died_time"])
+    judge.days(born_on=death.child.born_on, died=died, event_on=said["event_on"], born=said["born"])
+    for told in death.notifications.filter(set_aside_at__isnull=True):
+        judge.teller(told.by_name, told.at or told.on, died)
+
+
+@transaction.atomic
+def set_child_right(death: Death, known: Known, *, by: Person) -> None:
+    """What is held of the child: a name learnt, a birth, an NHS number."""
+    locked_open(death.case_id)
+    try:
+        set_right(death.child, known, by=by)
+    except NotRight as fault:
+        raise NotDone(str(fault)) from fault
+    Death.objects.filter(pk=death.pk).update(compared_at=None)
+    follow(Death.objects.get(pk=death.pk), why="what is held of the child was set right")
+
+
+@transaction.atomic
+def decide_scope(
+    death: Death, *, why: str, reasons: str, decided_on: date, decided_by_name: str, by: Person,
+    elsewhere: Body | None = None,
+) -> ScopeDecision:  # fmt: skip
+    """Whether it is reviewed here. The last decision stands; one made in error is taken back by another."""
+    locked_open(death.case_id)
+    if decided_on > timezone.localdate():
+        raise NotDone("The day of the decision may not be in the future.", "decided_on")
+    if why == ScopeDecision.Why.ELSEWHERE and elsewhere is None:
+        raise NotDone("Choose whose partners review it.", "elsewhere")
+    if why == ScopeDecision.Why.CHILD_DEATH and judge.scope_of(
+        standing(death, "born"), death.child.born_on, standing(death, "died_on")
+    ) != why:  # fmt: skip
+        raise NotDone(
+            "As it is recorded it is not the death of a child born alive before the 18th birthday. Correct how the "
+            "child was born, or the dates, first."
+        )
+    made = ScopeDecision.objects.create(
+        death=death, why=why, reasons=reasons.strip(), decided_on=decided_on, decided_by_name=decided_by_name.strip(),
+        elsewhere=elsewhere if why == ScopeDecision.Why.ELSEWHERE else None, recorded_by=by,
+    )  # fmt: skip
+    audit.record(by, "decided whether a death is reviewed here", made, death.case_id)
+    follow(death, why=f"it was decided whether the death is reviewed here: {made}")
+    return made

@@ -1,0 +1,47 @@
+"""What is written down of a child's death, from the first notification to the meeting's report."""
+
+from handrail.service.child_deaths.models.alike import Joining, Likeness
+from handrail.service.child_deaths.models.death import (
+    Birth,
+    Correction,
+    Death,
+    DiedIn,
+    KnownTo,
+    Lived,
+    NoNumber,
+    Notification,
+    PlaceOfDeath,
+    ScopeDecision,
+    YesNo,
+)
+from handrail.service.child_deaths.models.event import Event
+from handrail.service.child_deaths.models.meeting import AnalysisNote, ReviewMeeting, WrittenAccount
+from handrail.service.child_deaths.models.response import JointDecision, TriggerConsidered
+from handrail.service.child_deaths.models.situation import Situation, SituationAnswer, SituationTold
+from handrail.service.child_deaths.models.time import TimeSpent
+
+__all__ = [
+    "AnalysisNote",
+    "Birth",
+    "Correction",
+    "Death",
+    "DiedIn",
+    "Event",
+    "Joining",
+    "JointDecision",
+    "KnownTo",
+    "Likeness",
+    "Lived",
+    "NoNumber",
+    "Notification",
+    "PlaceOfDeath",
+    "ReviewMeeting",
+    "ScopeDecision",
+    "Situation",
+    "SituationAnswer",
+    "SituationTold",
+    "TimeSpent",
+    "TriggerConsidered",
+    "WrittenAccount",
+    "YesNo",
+]

@@ -1,0 +1,82 @@
+"""What is next in a death's review, in the order in which it is done; each step leads to where it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from handrail.service.child_deaths.happenings import AWAITED, Awaited
+from handrail.service.child_deaths.models import Death, Event, ScopeDecision, YesNo
+from handrail.service.child_deaths.situations import suggested_by
+from handrail.service.child_deaths.standing import born_alive, standing
+
+
+@dataclass(frozen=True)
+class Step:
+    words: str
+    href: str = ""
+
+
+def awaited_by(death: Death, events: list[Event]) -> list[Awaited]:
+    """What this death waits for, from what is recorded of it."""
+    kinds = {event.kind for event in events if event.set_aside_at is None}
+    found = []
+    for one in AWAITED:
+        begun = not one.begun_by or bool(kinds & one.begun_by)
+        if begun and not kinds & one.until and (one.begun_by or born_alive(death)):
+            found.append(one)
+    return found
+
+
+def steps_of(death: Death, events: list[Event]) -> Iterator[Step]:
+    """What somebody who works on it does next. Nothing of it is required by being listed."""
+    kinds = {event.kind for event in events if event.set_aside_at is None}
+    scope = list(death.scope_decisions.all())
+    if scope and not scope[-1].for_review and scope[-1].why != ScopeDecision.Why.UNATTENDED:
+        return
+    yield from _responding(death, kinds)
+    if born_alive(death):
+        yield from _telling(death, kinds)
+        yield from _meeting(death)
+
+
+def _at(death: Death, name: str, **more: object) -> str:
+    return reverse(f"child_deaths:{name}", kwargs={"case_id": death.case_id, "death_id": death.pk, **more})
+
+
+def _responding(death: Death, kinds: set[str]) -> Iterator[Step]:
+    decisions = list(death.joint_decisions.all())
+    if not decisions:
+        yield Step("Record whether it calls for a joint agency response", _at(death, "decide_together"))
+    elif decisions[-1].called_for:
+        if "initial_information_shared" not in kinds:
+            at = _at(death, "record_event", happening="initial-information-shared")
+            yield Step("Record the first meeting to share information", at)
+        if not kinds & {"scene_visited", "scene_visit_decided_against"}:
+            yield Step(
+                "Record the visit to the place of the death", _at(death, "record_event", happening="scene-visited")
+            )
+            at = _at(death, "record_event", happening="scene-visit-decided-against")
+            yield Step("Or record why no visit was made", at)
+
+
+def _telling(death: Death, kinds: set[str]) -> Iterator[Step]:
+    if "child_death_sent_to_database" not in kinds:
+        at = _at(death, "record_event", happening="child-death-sent-to-database")
+        yield Step("Enter it on the national database, and record that", at)
+    held = {one.key for one in death.situations.all() if one.set_aside_at is None}
+    if suggested_by(death) - held:
+        yield Step("Say whether a special situation applies: the answers point to one", _at(death, "situations"))
+    if standing(death, "abuse_suspected") == YesNo.YES and "authority_told_of_suspicion" not in kinds:
+        yield Step("Abuse or neglect is known or suspected: tell the local authority", _at(death, "suspicion"))
+
+
+def _meeting(death: Death) -> Iterator[Step]:
+    meetings = [one for one in death.review_meetings.all() if one.meeting.cancelled_at is None]
+    if not meetings:
+        yield Step("Plan the child death review meeting", _at(death, "plan_review_meeting"))
+    elif meetings[-1].meeting.held_at and meetings[-1].reported_on is None:
+        at = _at(death, "report", review_meeting_id=meetings[-1].pk)
+        yield Step("Send the meeting’s report to the overview panel, and record that", at)

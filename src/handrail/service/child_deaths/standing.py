@@ -1,0 +1,63 @@
+"""An answer as it stands: as recorded, or as last corrected. What was recorded stays beside it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from typing import Any
+
+from django.db import models
+
+from handrail.guidance import At
+from handrail.guidance.days import LONDON
+from handrail.service.child_deaths.models import Birth, Death
+
+CORRECTABLE = (
+    "born", "no_number_because", "died_on", "died_time", "died_on_is_estimated", "event_on", "event_time", "died_in",
+    "country", "place_kind", "place", "event_place", "lived", "lives_at", "carers", "other_children", "circumstances",
+    "unexpected", "abuse_suspected", "looked_after", "child_protection_plan", "child_in_need_plan",
+    "learning_disability", "certificate",
+)  # fmt: skip
+"""Every answer that may be put right, in the order in which it is read."""
+
+
+def standing(death: Death, field: str) -> Any:
+    """The answer as last corrected, of the type that its field holds."""
+    words = [one.now for one in death.corrections.all() if one.field == field]
+    return read(field, words[-1]) if words else getattr(death, field)
+
+
+def read(field: str, words: str) -> Any:
+    """A kept correction, as its field would hold it."""
+    kind = Death._meta.get_field(field)
+    if isinstance(kind, models.DateField):
+        return date.fromisoformat(words) if words else None
+    if isinstance(kind, models.TimeField):
+        return time.fromisoformat(words) if words else None
+    if isinstance(kind, models.BooleanField):
+        return words == "yes"
+    return words
+
+
+def written(value: Any) -> str:
+    """An answer, as a correction keeps it."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return value.isoformat() if isinstance(value, (date, time)) else str(value or "")
+
+
+def died_at(death: Death) -> At:
+    """When the child died: the instant where the hour is known, else the day."""
+    return _at(standing(death, "died_on"), standing(death, "died_time"))
+
+
+def event_at(death: Death) -> At | None:
+    day = standing(death, "event_on")
+    return _at(day, standing(death, "event_time")) if day else None
+
+
+def born_alive(death: Death) -> bool:
+    return bool(standing(death, "born") == Birth.ALIVE)
+
+
+def _at(day: date, hour: time | None) -> At:
+    return datetime.combine(day, hour, LONDON) if hour else day

@@ -1,0 +1,185 @@
+"""Lists across folders: the deaths one may read, what is awaited, what looks alike, and the time that was spent."""
+
+from __future__ import annotations
+
+import uuid
+from collections import Counter, defaultdict
+
+from django.contrib import messages
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from handrail.service.access.doors import person_of, require, signed_in
+from handrail.service.access.models import Person
+from handrail.service.access.roles import ALL, CONTRIBUTION
+from handrail.service.cases.actions import NotDone
+from handrail.service.cases.models import Case
+from handrail.service.cases.paging import page_of
+from handrail.service.child_deaths import doors
+from handrail.service.child_deaths.actions import alike as joining
+from handrail.service.child_deaths.forms import later
+from handrail.service.child_deaths.forms.draft import posts_to_notify
+from handrail.service.child_deaths.happenings import AWAITED, Awaited
+from handrail.service.child_deaths.lines import identity_of
+from handrail.service.child_deaths.models import Birth, Death, Event, Joining, Likeness, ScopeDecision, TimeSpent
+from handrail.service.child_deaths.views.asking import ask, page, refuse, sent
+
+LAST_SCOPE = ScopeDecision.objects.filter(death=OuterRef("pk")).order_by("-recorded_at", "-pk")
+
+
+@signed_in
+@require_http_methods(["GET"])
+def deaths(request: HttpRequest) -> HttpResponse:
+    """Those one may read, the latest first; and to an agency, those it notified."""
+    person = person_of(request)
+    if not posts_to_notify(person):
+        raise Http404
+    readable = readable_by(person)
+    sent_in = Death.objects.filter(
+        sent_by__in=person.bodies, case__in=Case.objects.visible_to(person, {CONTRIBUTION})
+    ).exclude(pk__in=readable.values("pk")).select_related("case").order_by("-recorded_at")  # fmt: skip
+    words = {
+        "shown": page_of(request, readable.order_by("-died_on", "-recorded_at")),
+        "sent": list(sent_in[:50]),
+        "why": dict(ScopeDecision.Why.choices),
+        "CHILD_DEATH": ScopeDecision.Why.CHILD_DEATH,
+        "reads": readable.exists(),
+        "works": person.may(doors.WORK),
+        "alike": undecided(person).count() if person.may(doors.WORK) else 0,
+    }
+    return render(request, "child_deaths/deaths.html", words)
+
+
+def readable_by(person: Person) -> QuerySet[Death]:
+    """Deaths this person may read, each with what was last decided of whether it is reviewed here."""
+    seen = Death.objects.filter(case__in=Case.objects.visible_to(person, {ALL}))
+    return seen.select_related("case", "child").annotate(scope=Subquery(LAST_SCOPE.values("why")[:1]))
+
+
+def undecided(person: Person) -> QuerySet[Likeness]:
+    """Pairs found alike, of deaths that this person may both read."""
+    seen = Case.objects.visible_to(person, {ALL})
+    pairs = Likeness.objects.filter(decided="", first__case__in=seen, second__case__in=seen)
+    return pairs.filter(first__superseded_at__isnull=True, second__superseded_at__isnull=True).select_related(
+        "first__case", "first__child", "second__case", "second__child"
+    )
+
+
+def waiting_for(person: Person, awaited: Awaited) -> QuerySet[Death]:
+    """Open folders' deaths for which this was begun and has not come."""
+    standing = Event.objects.filter(death=OuterRef("pk"), set_aside_at__isnull=True)
+    found = readable_by(person).filter(
+        ~Exists(standing.filter(kind__in=awaited.until)), case__closed_at__isnull=True, superseded_at__isnull=True
+    )
+    if awaited.begun_by:
+        return (
+            found.filter(Exists(standing.filter(kind__in=awaited.begun_by)))
+            .annotate(since=Subquery(standing.filter(kind__in=awaited.begun_by).order_by("on").values("on")[:1]))
+            .order_by("since", "died_on")
+        )
+    alive = Q(born=Birth.ALIVE) & (Q(scope=ScopeDecision.Why.CHILD_DEATH) | Q(scope__isnull=True))
+    return found.filter(alive).annotate(since=F("died_on")).order_by("since", "died_on")
+
+
+@signed_in
+@require_http_methods(["GET"])
+def waiting(request: HttpRequest) -> HttpResponse:
+    """What the next steps hang on, across folders, by what is awaited."""
+    person = person_of(request)
+    require(person, doors.WORK)
+    found = [(one, waiting_for(person, one)) for one in AWAITED]
+    chosen = next((one for one in AWAITED if one.slug == request.GET.get("for")), AWAITED[0])
+    words = {
+        "counts": [(one, deaths.count()) for one, deaths in found],
+        "chosen": chosen,
+        "shown": page_of(request, waiting_for(person, chosen)),
+    }
+    return render(request, "child_deaths/waiting.html", words)
+
+
+@signed_in
+@require_http_methods(["GET"])
+def time_totals(request: HttpRequest) -> HttpResponse:
+    """What the reviews cost in time, by step, over the folders one may read."""
+    person = person_of(request)
+    require(person, doors.WORK)
+    spent = TimeSpent.objects.filter(death__in=readable_by(person).values("pk"), set_aside_at__isnull=True)
+    minutes: Counter[str] = Counter()
+    folders: dict[str, set[uuid.UUID]] = defaultdict(set)
+    for step, death_id, length in spent.values_list("step", "death_id", "minutes"):
+        minutes[step] += length
+        folders[step].add(death_id)
+    rows = [
+        (label, minutes[step], len(folders[step]), minutes[step] // len(folders[step]))
+        for step, label in TimeSpent.Step.choices if folders[step]
+    ]  # fmt: skip
+    every = {death for found in folders.values() for death in found}
+    words = {"rows": rows, "total": sum(minutes.values()), "deaths": len(every)}
+    return render(request, "child_deaths/time_totals.html", words)
+
+
+@signed_in
+@require_http_methods(["GET"])
+def alike(request: HttpRequest) -> HttpResponse:
+    """Deaths that a job found alike, and that nobody has decided of."""
+    person = person_of(request)
+    require(person, doors.WORK)
+    return render(request, "child_deaths/alike.html", {"pairs": list(undecided(person)[:100])})
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def decide_alike(request: HttpRequest, likeness_id: uuid.UUID) -> HttpResponse:
+    """The two beside each other: one death or two."""
+    person = person_of(request)
+    require(person, doors.WORK)
+    found = undecided(person).filter(pk=likeness_id).first()
+    if found is None or not all(doors.may_work(person, one) for one in (found.first, found.second)):
+        raise Http404
+    form = later.JoinWith(sent(request), first=found.first, second=found.second)
+    if request.method == "POST" and form.is_valid():
+        try:
+            goes_on = _decide(found, form.cleaned_data["decided"], form.cleaned_data["why"], person)
+        except NotDone as fault:
+            refuse(form, fault)
+        else:
+            messages.success(request, "It is decided, and can be undone on the page of the death.")
+            return redirect(page(goes_on) if goes_on else "child_deaths:alike")
+    pairs = zip(identity_of(found.first), identity_of(found.second), strict=True)
+    words = {"likeness": found, "form": form, "rows": list(pairs), "judged": request.method == "POST", "page": page}
+    return render(request, "child_deaths/decide_alike.html", words)
+
+
+def _decide(likeness: Likeness, decided: str, why: str, by: Person) -> Death | None:
+    if decided == "different":
+        joining.say_different(likeness, reasons=why, by=by)
+        return None
+    first, second = likeness.first, likeness.second
+    goes_on, other = (first, second) if decided == str(first.pk) else (second, first)
+    joining.join(goes_on, other, why=why, by=by, likeness=likeness)
+    return goes_on
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def undo_joining(request: HttpRequest, case_id: uuid.UUID, death_id: uuid.UUID, joining_id: uuid.UUID) -> HttpResponse:
+    """Two deaths after all: for who may work on both."""
+    death = doors.open_death(request, case_id, death_id, may=doors.WORK)
+    person = person_of(request)
+    found = Joining.objects.select_related("goes_on__case", "superseded__case").filter(
+        Q(goes_on=death) | Q(superseded=death), pk=joining_id
+    ).first()  # fmt: skip
+    if found is None or not all(doors.may_work(person, one) for one in (found.goes_on, found.superseded)):
+        raise Http404
+    form = later.Why(sent(request))
+
+    def act() -> None:
+        joining.undo(found, why=form.cleaned_data["why"], by=person)
+
+    says = ["Each folder counts again as it did before, with what was recorded in it since. Nothing is taken away."]
+    return ask(
+        request, death, form, act, title="Two deaths after all", button="Undo the joining", says=says,
+        said="The joining is undone.",
+    )  # fmt: skip

@@ -1,0 +1,205 @@
+"""The joint response, the review meeting, the draft analysis, and the time that people spend."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from handrail.guidance.edition import Seen
+from handrail.service.access.doors import person_of, signed_in
+from handrail.service.cases.actions import NotDone
+from handrail.service.child_deaths import doors
+from handrail.service.child_deaths.actions import meet, respond, time
+from handrail.service.child_deaths.forms import later
+from handrail.service.child_deaths.forms.draft import members_of
+from handrail.service.child_deaths.models import Death, ReviewMeeting, TimeSpent, WrittenAccount
+from handrail.service.child_deaths.next_steps import awaited_by
+from handrail.service.child_deaths.views.asking import ask, page, refuse, sent
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def decide_together(request: HttpRequest, case_id: uuid.UUID, death_id: uuid.UUID) -> HttpResponse:
+    death = doors.open_death(request, case_id, death_id, may=doors.WORK)
+    triggers = respond.triggers_for(death)
+    form = later.DecideTogether(
+        sent(request), criteria=[one for _, one in triggers], initial={"decided_on": timezone.localdate()}
+    )
+
+    def act() -> None:
+        respond.decide_together(
+            death, called_for=form.cleaned_data["called_for"] == "yes", at=form.at, deciders=form.deciders,
+            answers=form.answers, reasons=form.cleaned_data["reasons"], by=person_of(request),
+        )  # fmt: skip
+
+    titles = sorted({edition.title for edition, _ in triggers})
+    says = [f"These are the criteria of {'; '.join(titles)}, which governed on the day of the death." if titles else
+            "No edition that governed on the day of the death gives criteria."]  # fmt: skip
+    says.append("It is decided by health, the police and children’s social care together, at once.")
+    before = [(str(one), one.reasons) for one in death.joint_decisions.all()]
+    return ask(
+        request, death, form, act, title="Joint agency response", button="Record the decision", says=says,
+        beside=before, said="The decision is recorded.",
+    )  # fmt: skip
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def plan_review_meeting(request: HttpRequest, case_id: uuid.UUID, death_id: uuid.UUID) -> HttpResponse:
+    death = doors.open_death(request, case_id, death_id, may=doors.WORK)
+    bodies = members_of(death.case.partnership)
+    form = later.PlanReviewMeeting(sent(request), bodies=bodies, expected=meet.expected_kind(death))
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        try:
+            made = meet.plan_review_meeting(
+                death, form.arrangement, kind=said["kind"], led_by=form.led_by, why=said["why"], by=person_of(request)
+            )
+        except NotDone as fault:
+            refuse(form, fault)
+        else:
+            messages.success(request, "The meeting is planned. Now invite people, and send them the agenda.")
+            return redirect("meetings:meeting", case_id=case_id, meeting_id=made.meeting_id)
+    words = {
+        "death": death, "form": form, "title": "Plan the child death review meeting", "button_words": "Plan it",
+        "says": _advice(death), "beside": [], "judged": request.method == "POST", "warns": "", "back": page(death),
+    }  # fmt: skip
+    return render(request, "child_deaths/ask.html", words)
+
+
+def _advice(death: Death) -> list[str]:
+    """The database's advice, as softly as it gives it."""
+    says = [
+        "Only professionals attend. Give a month’s notice if you can: having the right people there matters more than "
+        "a set time."
+    ]
+    awaited = {one.slug: one for one in awaited_by(death, list(death.events.all()))}
+    if "post-mortem" in awaited:
+        says.append("The post-mortem report has not come. The advice is not to hold the meeting without it.")
+    if "criminal" in awaited or "police" in awaited:
+        says.append("The police or a court are still at work: agree with the officer in charge what may be discussed.")
+    return says
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def report(request: HttpRequest, case_id: uuid.UUID, death_id: uuid.UUID, review_meeting_id: uuid.UUID) -> HttpResponse:
+    death = doors.open_death(request, case_id, death_id, may=doors.WORK)
+    meeting = doors.part_of(death, ReviewMeeting, pk=review_meeting_id)
+    form = later.OnDay(sent(request), initial={"on": timezone.localdate()})
+
+    def act() -> None:
+        meet.report(meeting, on=form.cleaned_data["on"], by=person_of(request))
+
+    return ask(
+        request, death, form, act, title="The report to the overview panel", button="Record that it went",
+        says=["The report, with the draft analysis, always goes to the overview panel, whatever the meeting found."],
+        beside=_notes(death), said="It is recorded that the report went to the overview panel.",
+    )  # fmt: skip
+
+
+def _notes(death: Death) -> list[tuple[str, str]]:
+    latest = {one.domain: one for one in death.analysis_notes.all()}
+    return [(words, latest[key].text) for key, words, _ in meet.domains_for(death) if key in latest]
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def add_absent(
+    request: HttpRequest, case_id: uuid.UUID, death_id: uuid.UUID, review_meeting_id: uuid.UUID
+) -> HttpResponse:
+    death = doors.open_death(request, case_id, death_id, may=doors.WORK)
+    meeting = doors.part_of(death, ReviewMeeting, pk=review_meeting_id)
+    initial = {"known_on": timezone.localdate()}
+    form = later.Absent(sent(request), bodies=members_of(death.case.partnership), initial=initial)
+
+    def act() -> None:
+        said = form.cleaned_data
+        meet.absent(meeting, name=said["name"], body=form.chosen, known_on=said["known_on"], by=person_of(request))
+
+    says = ["Joining by telephone or video is better than a written account. A reporting form may stand in for one."]
+    return ask(
+        request, death, form, act, title="Who cannot come?", button="Record it", says=says,
+        said="It is recorded. Ask for a written account, and record it when it comes.",
+    )  # fmt: skip
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def account(request: HttpRequest, case_id: uuid.UUID, death_id: uuid.UUID, account_id: uuid.UUID) -> HttpResponse:
+    death = doors.open_death(request, case_id, death_id, may=doors.WORK)
+    found = doors.part_of(death, WrittenAccount, "review_meeting__death", pk=account_id)
+    form = later.Account(sent(request), initial={"on": timezone.localdate()})
+
+    def act() -> None:
+        meet.account_came(found, on=form.cleaned_data["on"], text=form.cleaned_data["text"], by=person_of(request))
+
+    return ask(
+        request, death, form, act, title=f"Written account: {found}", button="Record it",
+        beside=[("What they wrote", found.text)] if found.text else [], said="The account is recorded.",
+    )  # fmt: skip
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def note_analysis(request: HttpRequest, case_id: uuid.UUID, death_id: uuid.UUID, domain: str) -> HttpResponse:
+    death = doors.open_death(request, case_id, death_id, may=doors.WORK)
+    key = domain.replace("-", "_")
+    found = next((one for one in meet.domains_for(death) if one[0] == key), None)
+    if found is None:
+        raise Http404
+    before = list(death.analysis_notes.filter(domain=key).select_related("written_by"))
+    form = later.Note(sent(request), initial={"text": before[-1].text if before else ""})
+
+    def act() -> None:
+        meet.note_analysis(death, key, text=form.cleaned_data["text"], by=person_of(request))
+
+    says = ["A draft for the overview panel, which decides. Write it without names: the panel reads it so."]
+    if found[2] == Seen.RECALLED:
+        says.append("The domains of the analysis form are recalled, and not checked against the published form.")
+    beside = [(f"{one.written_by}, {one.written_at:%-d %B %Y}", one.text) for one in before[:-1]]
+    return ask(
+        request, death, form, act, title=f"Draft analysis: {found[1]}", button="Keep this note", says=says,
+        beside=beside, said="The note is kept.",
+    )  # fmt: skip
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def time_spent(request: HttpRequest, case_id: uuid.UUID, death_id: uuid.UUID) -> HttpResponse:
+    death = doors.open_death(request, case_id, death_id, may=doors.WORK)
+    initial = {"on": timezone.localdate(), "by_name": person_of(request).name}
+    form = later.SpendTime(sent(request), initial=initial)
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        try:
+            time.spend(
+                death, step=said["step"], minutes=said["spent"], on=said["on"], by_name=said["by_name"],
+                agency=said["agency"], note=said["note"], by=person_of(request),
+            )  # fmt: skip
+        except NotDone as fault:
+            refuse(form, fault)
+        else:
+            messages.success(request, "The time is recorded.")
+            return redirect(page(death, "time_spent"))
+    held = list(death.time_spent.filter(set_aside_at__isnull=True))
+    words = {"death": death, "form": form, "spent": held, "judged": request.method == "POST", "page": page}
+    return render(request, "child_deaths/time_spent.html", words)
+
+
+@signed_in
+@require_http_methods(["POST"])
+def take_time_back(request: HttpRequest, case_id: uuid.UUID, death_id: uuid.UUID, time_id: uuid.UUID) -> HttpResponse:
+    death = doors.open_death(request, case_id, death_id, may=doors.WORK)
+    try:
+        time.take_back(doors.part_of(death, TimeSpent, pk=time_id), by=person_of(request))
+        messages.success(request, "That time counts no longer.")
+    except NotDone as fault:
+        messages.error(request, str(fault))
+    return redirect(reverse("child_deaths:time_spent", kwargs={"case_id": case_id, "death_id": death_id}))

@@ -1,0 +1,1 @@
+"""What is asked about a family, one class for each thing."""

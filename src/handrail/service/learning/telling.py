@@ -1,0 +1,54 @@
+"""What in a briefing may tell whom its folder is about, and what somebody said of each such word.
+
+The room that knows how to look stands above this one, and says in its `apps.py` where.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import cast
+
+from django.apps import apps
+from django.utils.module_loading import import_string
+
+from handrail.analysis.identity import Flag
+from handrail.service.cases.models import Case
+from handrail.service.learning.briefing import PARTS
+from handrail.service.learning.models import Briefing
+from handrail.service.room import Room
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """Words that may tell it, where they first stand, and why they were marked."""
+
+    words: str
+    where: str
+    reveals: str
+    why: str
+
+    @property
+    def key(self) -> str:
+        """The same words that would tell the same are looked at once, wherever they stand."""
+        return f"{' '.join(self.words.lower().split())}|{self.reveals}"
+
+
+def tellings_in(briefing: Briefing) -> list[Telling]:
+    """Every one of them, in the order in which they are read, each once."""
+    found: dict[str, Telling] = {}
+    for title, text in (("The title", briefing.title), *((name, getattr(briefing, part)) for part, name in PARTS)):
+        for flag in _marks_in(briefing.case, text):
+            one = Telling(flag.words, title, flag.reveals, flag.why)
+            found.setdefault(one.key, one)
+    return list(found.values())
+
+
+def open_in(briefing: Briefing) -> list[Telling]:
+    """Those of which nobody has said why they may stay."""
+    said = {one["key"] for one in briefing.let_stand}
+    return [one for one in tellings_in(briefing) if one.key not in said]
+
+
+def _marks_in(case: Case, text: str) -> list[Flag]:
+    rooms = (room for room in apps.get_app_configs() if isinstance(room, Room) and room.marks)
+    return [flag for room in rooms for flag in cast(list[Flag], import_string(room.marks)(case, text))]

@@ -1,0 +1,65 @@
+"""The Panel's year in numbers as one paper, drawn as Word and PDF from the same parts as the page on screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from handrail.guidance import spoken
+from handrail.service.national_panel.counting import Year
+from handrail.service.reviews.blocks import Block, Heading, Paragraph, Whole, table
+
+FEW = "Too few to show"
+KEPT_BACK = (
+    "Counts below five by nature, partnership and theme are kept back, and where one alone is small, the next with it."
+)
+WIDE = (3, 1)
+
+
+def whole_of(year: Year, made_on: date) -> Whole:
+    return Whole(
+        title=f"{year.number} in numbers", whose="The Child Safeguarding Practice Review Panel", reference="The Panel",
+        made=f"Made on {spoken(made_on)} from what partnerships recorded that they sent and the Panel that it decided. "
+        f"{KEPT_BACK}",
+        blocks=(*_told(year), *_decided(year), *_themes(year)),
+    )  # fmt: skip
+
+
+def _told(year: Year) -> Iterator[Block]:
+    yield Heading(1, "What the Panel was told")
+    if not year.told:
+        yield Paragraph("Nothing in this year.")
+        return
+    rows = [(what, str(n), str(year.in_time[what]), str(year.late[what])) for what, n in year.told.items()]
+    yield table(("What", "How many", "In time", "Late"), rows, (3, 1, 1, 1))
+    withdrawn = f" Withdrawn: {year.withdrawn}." if year.withdrawn else ""
+    yield Paragraph(f"Rapid reviews after which the partners hold a local review: {year.local_reviews}.{withdrawn}")
+    yield from _counts("Notices of serious incidents, by nature", "Nature", year.natures)
+    yield from _counts("Notices of serious incidents, by partnership", "Partnership", year.partnerships)
+
+
+def _decided(year: Year) -> Iterator[Block]:
+    yield Heading(1, "What the Panel decided")
+    took = ""
+    if year.middle is not None:
+        took = (
+            f" Half of them came no later than {round(year.middle, 1):g} days after the Panel was told; "
+            f"the longest took {year.days[-1]}."
+        )
+    yield Paragraph(f"Meetings held: {year.meetings}. Decisions: {year.decided}.{took}")
+    yield from _counts("On a national review", "Decision", year.national)
+    yield from _counts("On the partners’ own decisions", "View", year.views)
+
+
+def _themes(year: Year) -> Iterator[Block]:
+    yield Heading(1, "Themes across reviews")
+    if not year.themes:
+        yield Paragraph("No decision of this year names a theme.")
+    yield from _counts("Decisions in which a theme was named", "Theme", year.themes)
+
+
+def _counts(heading: str, head: str, counts: Mapping[str, int | None]) -> Iterator[Block]:
+    """A table of counts under its heading; nothing where there are none."""
+    if counts:
+        yield Heading(2, heading)
+        yield table((head, "How many"), [(words, FEW if n is None else str(n)) for words, n in counts.items()], WIDE)

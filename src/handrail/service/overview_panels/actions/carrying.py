@@ -1,0 +1,88 @@
+"""Carries what was laid before a panel into its zone, and what the panel completed back into the folder.
+
+A job does it, so that nobody of the panel reaches a folder and nobody of the folder writes at the panel.
+"""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db.models import Max
+from django.utils import timezone
+
+from handrail.service.access.models import ShutOut
+from handrail.service.audit import actions as audit
+from handrail.service.audit.actions import Job, unit_of_work
+from handrail.service.cases.follow import follow
+from handrail.service.children.models import Child
+from handrail.service.overview_panels.models import Analysis, Member, PanelDeath, PanelPack, Withdrawal
+
+JOB = Job("overview panel")
+CONFLICT = "A conflict of interest"
+
+
+def carry() -> int:
+    """Everything that waits to be carried either way, each in a unit of work of its own. Gives how many were."""
+    with unit_of_work(JOB):
+        waiting = list(PanelPack.objects.filter(laid_at__isnull=False, laid_as=None).values_list("pk", flat=True))
+        done = list(Analysis.objects.filter(completed_on__isnull=False, given_at=None).values_list("pk", flat=True))
+    for pack_id in waiting:
+        with unit_of_work(JOB):
+            _lay(PanelPack.objects.select_for_update().get(pk=pack_id))
+    with unit_of_work(JOB):
+        _withdraw_those_shut_out()
+    for analysis_id in done:
+        with unit_of_work(JOB):
+            _give(Analysis.objects.select_for_update(of=("self",)).select_related("death").get(pk=analysis_id))
+    return len(waiting) + len(done)
+
+
+def _lay(pack: PanelPack) -> None:
+    if pack.laid_as is not None:
+        return
+    last = PanelDeath.objects.filter(panel=pack.panel_id).aggregate(last=Max("number"))["last"] or 0
+    death = PanelDeath.objects.create(
+        panel_id=pack.panel_id, number=last + 1, form_edition=pack.form_edition, age_band=pack.age_band,
+        sex=Child.Sex(pack.sex).label, summary=pack.summary, domains=pack.domains,
+    )  # fmt: skip
+    pack.laid_as, pack.number = death.pk, death.number
+    pack.save(update_fields=["laid_as", "number"])
+    audit.record(JOB, "carried a death to the overview panel", pack, pack.case_id)
+
+
+def _withdraw_those_shut_out() -> None:
+    """Whoever is shut out of the folder may not read the death at the panel either, and is not told why."""
+    laid = PanelPack.objects.exclude(laid_as=None)
+    for shut in ShutOut.objects.filter(folder__in=laid.values("case")).values("folder", "person"):
+        for pack in laid.filter(case=shut["folder"]):
+            gone = Withdrawal.objects.filter(death=_key(pack)).values("member")
+            for member in Member.objects.filter(panel=pack.panel_id, person=shut["person"]).exclude(pk__in=gone):
+                Withdrawal.objects.create(
+                    panel_id=pack.panel_id, death=_key(pack), number=pack.number or 0, member=member, why=CONFLICT,
+                    recorded_by_id=_laid_by(pack),
+                )  # fmt: skip
+
+
+def _key(pack: PanelPack) -> uuid.UUID:
+    assert pack.laid_as is not None
+    return pack.laid_as
+
+
+def _laid_by(pack: PanelPack) -> uuid.UUID:
+    assert pack.laid_by_id is not None
+    return pack.laid_by_id
+
+
+def _give(analysis: Analysis) -> None:
+    pack = PanelPack.objects.filter(laid_as=analysis.death_id).select_related("case").first()
+    if pack is not None and analysis.given_at is None:
+        pack.completed_on, pack.category, pack.modifiable = (
+            analysis.completed_on,
+            analysis.category,
+            analysis.modifiable,
+        )
+        pack.learning, pack.abuse_why, pack.cause_why = analysis.learning, analysis.abuse_why, analysis.cause_why
+        pack.save()
+        audit.record(JOB, "brought the overview panel's analysis back to the folder", pack, pack.case_id)
+        follow(pack)
+    Analysis.objects.filter(pk=analysis.pk).update(given_at=timezone.now())

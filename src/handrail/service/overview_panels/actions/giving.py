@@ -1,0 +1,74 @@
+"""In the folder: retype a death for the panel, and lay it before the panel once nothing in it tells whose it is."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from handrail.service.access.models import Person
+from handrail.service.audit import actions as audit
+from handrail.service.cases.actions import NotDone
+from handrail.service.cases.follow import follow, locked_open
+from handrail.service.cases.models import Case
+from handrail.service.children.models import Child
+from handrail.service.overview_panels.form_editions import form_on
+from handrail.service.overview_panels.knowing import Mark, band_of, marks_in
+from handrail.service.overview_panels.models import PanelPack
+from handrail.service.partnerships.models import Body
+
+
+@transaction.atomic
+def retype(
+    case: Case,
+    *,
+    panel: Body,
+    about: str,
+    died_on: date,
+    child: Child,
+    summary: str,
+    domains: dict[str, str],
+    by: Person,
+) -> PanelPack:
+    """Keep the retyped text; again, until it is laid before the panel. Age, in a band, and sex are the record's."""
+    with audit.keeping(case.pk):
+        held = locked_open(case.pk)
+    pack = PanelPack.objects.filter(case=case, about=about, panel=panel).first()
+    if pack is not None and pack.laid_at is not None:
+        raise NotDone("This death is before the panel already. What was laid before it is not changed.")
+    if pack is None:
+        pack = PanelPack(case=held, panel=panel, about=about, recorded_by=by)
+    pack.form_edition, pack.age_band, pack.sex = form_on(died_on).edition, band_of(child, died_on), child.sex
+    pack.summary, pack.domains, pack.let_stand = summary, {key: text for key, text in domains.items() if text}, False
+    pack.save()
+    audit.record(by, "retyped a death for the overview panel", pack)
+    follow(pack)
+    return pack
+
+
+def parts_of(pack: PanelPack) -> dict[str, str]:
+    return {"summary": pack.summary, **pack.domains}
+
+
+def marks_of(pack: PanelPack) -> list[Mark]:
+    """What in it would tell whose death it is, of all that the folder knows now."""
+    return marks_in(pack.case, parts_of(pack))
+
+
+@transaction.atomic
+def lay(pack: PanelPack, *, let_stand: bool, by: Person) -> None:
+    """Lay it before the panel. Words that would tell are retyped first; nobody may let them pass."""
+    with audit.keeping(pack.case_id):
+        pack.case = locked_open(pack.case_id)
+    pack.refresh_from_db(fields=["laid_at"])
+    if pack.laid_at is not None:
+        raise NotDone("It is before the panel already.")
+    marks = marks_of(pack)
+    if found := [mark.flag.words for mark in marks if mark.refuses]:
+        raise NotDone(f"This would tell whose death it is: {', '.join(dict.fromkeys(found))}. Retype it first.")
+    if marks and not let_stand:
+        raise NotDone("Read each of the words marked, and say that they tell nobody; or retype them.", "let_stand")
+    pack.let_stand, pack.laid_by, pack.laid_at = let_stand, by, timezone.now()
+    pack.save(update_fields=["let_stand", "laid_by", "laid_at"])
+    audit.record(by, "laid a death before the overview panel", pack)

@@ -1,0 +1,140 @@
+"""At the panel: who sits on it, when it meets, who withdraws from a death, and what it makes of each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from handrail.service.access.models import Person, Post
+from handrail.service.audit import actions as audit
+from handrail.service.overview_panels.form_editions import form_called
+from handrail.service.overview_panels.models import Analysis, Factor, Member, PanelDeath, Sitting, Withdrawal
+from handrail.service.partnerships.actions import NotDone
+from handrail.service.partnerships.models import Body
+
+IDENTIFIED = "identified"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the panel found. `applies` are all the categories that apply; the highest of them is the one."""
+
+    cause: str
+    applies: Sequence[str]
+    modifiable: str
+    graded: Mapping[str, tuple[str, str, str]]
+    """By domain: the grade, what contributed, and what of that could be changed."""
+    learning: Sequence[str] = ()
+    abuse_why: str = ""
+    cause_why: str = ""
+
+
+@transaction.atomic
+def add_member(
+    panel: Body, *, name: str, office: str, agency: str, from_on: date, until_on: date | None, email: str, by: Person
+) -> Member:
+    """Somebody sits on the panel. With the e-mail address of an account that has a post there, they read its pages."""
+    person = None
+    if email:
+        post = Post.objects.filter(person__email__iexact=email, body=panel).select_related("person").first()
+        if post is None:
+            raise NotDone(f"Nobody with this address has a post at {panel}. An administrator gives it first.", "email")
+        person = post.person
+    if until_on is not None and until_on < from_on:
+        raise NotDone("The last day must be the same as or after the first day.", "until_on")
+    member = Member.objects.create(
+        panel=panel, person=person, name=name, office=office, agency=agency, from_on=from_on, until_on=until_on,
+        recorded_by=by,
+    )  # fmt: skip
+    audit.record(by, "added a member of the overview panel", member)
+    return member
+
+
+@transaction.atomic
+def plan(panel: Body, *, on: date, theme: str, joined_by: str, by: Person) -> Sitting:
+    sitting = Sitting.objects.create(panel=panel, on=on, theme=theme, joined_by=joined_by, planned_by=by)
+    audit.record(by, "planned a meeting of the overview panel", sitting)
+    return sitting
+
+
+@transaction.atomic
+def put_on(death: PanelDeath, sitting: Sitting, *, by: Person) -> None:
+    """Put a death on the agenda of a meeting; on another, if it stood on one before."""
+    if sitting.panel_id != death.panel_id:
+        raise NotDone("Choose a meeting of this panel.", "sitting")
+    _refuse_completed(death)
+    death.sitting = sitting
+    death.save(update_fields=["sitting"])
+    audit.record(by, "put a death on the agenda of the overview panel", death)
+
+
+@transaction.atomic
+def withdraw(death: PanelDeath, member: Member, *, why: str, by: Person) -> None:
+    """From now on the death is not there for that member: no page, no row, also not in what was read before."""
+    if member.panel_id != death.panel_id:
+        raise NotDone("Choose a member of this panel.", "member")
+    if Withdrawal.objects.filter(death=death.pk, member=member).exists():
+        raise NotDone("This member has withdrawn already.", "member")
+    audit.record(by, "recorded that a member withdrew from a death", death)
+    Withdrawal.objects.create(
+        panel_id=death.panel_id, death=death.pk, number=death.number, member=member, why=why, recorded_by=by
+    )
+
+
+@transaction.atomic
+def analyse(death: PanelDeath, found: Found, *, by: Person) -> Analysis:
+    """Keep the analysis form, whole; again, until the panel says that it is complete."""
+    _refuse_completed(death)
+    form = form_called(death.form_edition)
+    _refuse_unsound(found, [key for key, _ in form.domains])
+    highest = next(key for key, _ in form.categories if key in found.applies)
+    analysis, _ = Analysis.objects.update_or_create(
+        death=death,
+        defaults={
+            "cause": found.cause, "category": highest, "modifiable": found.modifiable, "learning": list(found.learning),
+            "abuse_suspected": bool(found.abuse_why), "abuse_why": found.abuse_why, "written_by": by,
+            "cause_is_wrong": bool(found.cause_why), "cause_why": found.cause_why, "written_at": timezone.now(),
+        },
+    )  # fmt: skip
+    for domain, (grade, text, modifiable) in found.graded.items():
+        Factor.objects.update_or_create(
+            analysis=analysis, domain=domain, defaults={"grade": grade, "text": text, "modifiable": modifiable}
+        )
+    audit.record(by, "wrote the analysis form of a death", analysis)
+    return analysis
+
+
+def _refuse_unsound(found: Found, domains: Sequence[str]) -> None:
+    if not found.applies:
+        raise NotDone("Choose every category that applies; the highest of them is taken.", "applies")
+    if missing := [key for key in domains if key not in found.graded]:
+        raise NotDone("Grade every domain.", f"grade_{missing[0]}")
+    named = any(modifiable for _, _, modifiable in found.graded.values())
+    if (found.modifiable == IDENTIFIED) != named:
+        raise NotDone(
+            "Say in a domain what could be changed, and say that such factors were identified; or do neither.",
+            "modifiable",
+        )
+
+
+@transaction.atomic
+def complete(death: PanelDeath, *, on: date, by: Person) -> None:
+    """The panel has reviewed the death. The folder's people are given what it found; nothing of it is changed after."""
+    _refuse_completed(death)
+    analysis = Analysis.objects.filter(death=death).first()
+    if analysis is None:
+        raise NotDone("Fill in the analysis form first.")
+    if death.sitting is None or on < death.sitting.on:
+        raise NotDone("Put it on the agenda of a meeting first, and give the day of that meeting or a later one.", "on")
+    analysis.completed_on = on
+    analysis.save(update_fields=["completed_on"])
+    audit.record(by, "completed the review of a death", analysis)
+
+
+def _refuse_completed(death: PanelDeath) -> None:
+    if Analysis.objects.filter(death=death, completed_on__isnull=False).exists():
+        raise NotDone("The panel has completed this death. Nothing of it is changed.")

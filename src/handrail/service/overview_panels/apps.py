@@ -1,0 +1,24 @@
+from handrail.service import room
+
+
+class OverviewPanelsRoom(room.Room):
+    name = "handrail.service.overview_panels"
+    label = "overview_panels"
+    title = "Overview panels"
+    sentence = "Members, meetings, and the anonymised deaths that a child death overview panel analyses."
+    filing = "handrail.service.overview_panels.facts.filing_of"
+    papers = ("PanelPack",)
+    each_minute = ("handrail.service.overview_panels.actions.carrying.carry",)
+    ways_on = (
+        room.Way(
+            "For the overview panel",
+            "overview_panels:packs",
+            offered="handrail.service.overview_panels.knowing.a_child_died",
+        ),
+    )
+    work = (
+        room.Work(
+            frozenset({"child_death_review_completed", "modifiable_factors_recorded"}), "overview_panels:pack",
+            begin="overview_panels:packs", may="write reviews",
+        ),
+    )  # fmt: skip

@@ -1,0 +1,81 @@
+"""The ways in: to a panel's own pages for those who work there, and to what a folder gives it."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.http import Http404, HttpRequest
+
+from handrail.service.access.doors import opens, person_of
+from handrail.service.access.models import Person
+from handrail.service.access.roles import ALL
+from handrail.service.audit import actions as audit
+from handrail.service.cases.doors import open_folder
+from handrail.service.cases.models import Case
+from handrail.service.overview_panels.models import Member, PanelDeath, PanelPack, Withdrawal
+from handrail.service.partnerships.models import Body, Kind
+
+SITS = "sit on an overview panel"
+GIVE = "write reviews"
+
+
+def panels_of(person: Person) -> list[Body]:
+    """The panels at which somebody has a post today."""
+    found = {
+        post.body_id: post.body
+        for post in person.posts_today
+        if SITS in post.in_role.may and post.body.kind == Kind.OVERVIEW_PANEL
+    }
+    return list(found.values())
+
+
+def at_panel(request: HttpRequest, body_id: uuid.UUID) -> Body:
+    panel = next((one for one in panels_of(person_of(request)) if one.pk == body_id), None)
+    if panel is None:
+        raise Http404
+    return panel
+
+
+def deaths_before(person: Person, panel: Body) -> list[PanelDeath]:
+    """Without those from which this person withdrew. The database holds to it by itself: see `web/wall`."""
+    gone = Withdrawal.objects.filter(member__person=person).values("death")
+    return list(PanelDeath.objects.filter(panel=panel).exclude(pk__in=gone).select_related("sitting", "analysis"))
+
+
+def death_there(request: HttpRequest, death_id: uuid.UUID) -> PanelDeath:
+    """One death, and that it was looked at. One from which this person withdrew is not there."""
+    person = person_of(request)
+    found = (
+        PanelDeath.objects.filter(pk=death_id, panel__in=panels_of(person)).select_related("sitting", "panel").first()
+    )
+    if found is None or Withdrawal.objects.filter(death=death_id, member__person=person).exists():
+        raise Http404
+    audit.looked(person, "a death before the overview panel", found)
+    return found
+
+
+def seat_of(person: Person, panel: Body) -> Member | None:
+    return Member.objects.filter(panel=panel, person=person).first()
+
+
+def to_give(request: HttpRequest, case_id: uuid.UUID) -> Case:
+    """The folder, for somebody of its own partnership who writes its reviews."""
+    case, person = open_folder(request, case_id, what=ALL, may=GIVE), person_of(request)
+    if not may_give(person, case):
+        raise Http404
+    return case
+
+
+def may_give(person: Person, case: Case) -> bool:
+    return any(
+        GIVE in post.in_role.may and post.partnership_id == case.partnership_id and opens(post, case.folder, ALL)
+        for post in person.posts_today
+    )
+
+
+def pack_there(case: Case, pack_id: uuid.UUID) -> PanelPack:
+    found = PanelPack.objects.filter(case=case, pk=pack_id).select_related("panel").first()
+    if found is None:
+        raise Http404
+    found.case = case
+    return found

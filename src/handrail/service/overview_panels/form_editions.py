@@ -1,0 +1,72 @@
+"""The analysis form as the edition of the day has it: domains, scale, outcomes, categories, and what is recalled."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from handrail.guidance.edition import Contents, Edition, Item, Seen
+from handrail.guidance.shelf import every_edition
+
+FORMS = "child_death_forms"
+RECALLED = "recalled"
+
+
+@dataclass(frozen=True, slots=True)
+class AnalysisForm:
+    """One edition's form. Each list holds key, words, and whether that row is only recalled."""
+
+    edition: str
+    domains: Sequence[tuple[str, str]]
+    scale: Sequence[tuple[str, str]]
+    outcomes: Sequence[tuple[str, str]]
+    categories: Sequence[tuple[str, str]]
+    recalled: Sequence[str]
+    """The titles of those lists that nobody has read on the form itself."""
+    modifiable: str
+    """What "modifiable factors" are, in the edition's own words."""
+
+
+def form_on(day: date) -> AnalysisForm:
+    """The form that was used on a day: before the first edition, the first."""
+    editions = [one for one in every_edition() if one.instrument == FORMS and one.governs]
+    standing = [one for one in editions if one.from_ <= day] or editions[:1]
+    return _form(standing[-1])
+
+
+def form_called(edition: str) -> AnalysisForm:
+    return _form(next(one for one in every_edition() if one.instrument == FORMS and one.key == edition))
+
+
+def _form(edition: Edition) -> AnalysisForm:
+    lists = ("factor_domain", "factor_scale", "modifiable_outcome", "category")
+    domains, scale, outcomes, categories = found = [edition.contents[f"child_death_{name}"] for name in lists]
+    return AnalysisForm(
+        edition.key, _listed(domains), _listed(scale), _listed(outcomes), _listed(categories),
+        recalled=[one.title for one in found if one.seen is Seen.RECALLED], modifiable=_modifiable(edition),
+    )  # fmt: skip
+
+
+def _modifiable(edition: Edition) -> str:
+    """The words of the forms' own edition, or of the guidance that stood when it began."""
+    guidance = [
+        one for one in every_edition()
+        if one.instrument in ("child_death_review", "working_together") and one.governs and one.from_ <= edition.from_
+    ]  # fmt: skip
+    for one in (
+        edition,
+        *sorted(guidance, key=lambda one: (one.instrument == "working_together", -one.from_.toordinal())),
+    ):
+        if said := one.definitions.get("modifiable_factors"):
+            return f"{said.says.rstrip('.')} ({RECALLED})" if said.seen is Seen.RECALLED else said.says
+    return ""
+
+
+def _listed(contents: Contents) -> list[tuple[str, str]]:
+    return [(item.key, _words(item)) for item in contents.items]
+
+
+def _words(item: Item) -> str:
+    says = item.says.rstrip(".")
+    return f"{says} ({RECALLED})" if item.seen is Seen.RECALLED else says

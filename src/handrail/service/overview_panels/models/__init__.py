@@ -1,0 +1,10 @@
+"""What is written down for, and by, an overview panel."""
+
+from handrail.service.overview_panels.models.pack import Band as Band
+from handrail.service.overview_panels.models.pack import PanelPack as PanelPack
+from handrail.service.overview_panels.models.zone import Analysis as Analysis
+from handrail.service.overview_panels.models.zone import Factor as Factor
+from handrail.service.overview_panels.models.zone import Member as Member
+from handrail.service.overview_panels.models.zone import PanelDeath as PanelDeath
+from handrail.service.overview_panels.models.zone import Sitting as Sitting
+from handrail.service.overview_panels.models.zone import Withdrawal as Withdrawal

@@ -1,0 +1,58 @@
+"""What a folder gives to the overview panel, and what came back. Its people alone know which death it is."""
+
+from __future__ import annotations
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+
+from handrail.service.access.models import Person
+from handrail.service.cases.models import Paper
+from handrail.service.partnerships.models import Body
+
+
+class Band(models.TextChoices):
+    """Ages as the panel reads them: never a day, and months only as whole bands."""
+
+    FIRST_MONTH = "under 28 days", "Under 28 days"
+    FIRST_YEAR = "28 days to 11 months", "28 days to 11 months"
+    ONE = "1 to 4 years", "1 to 4 years"
+    FIVE = "5 to 9 years", "5 to 9 years"
+    TEN = "10 to 14 years", "10 to 14 years"
+    FIFTEEN = "15 to 17 years", "15 to 17 years"
+    NOT_KNOWN = "not known", "Not known"
+
+
+class PanelPack(Paper):
+    """One death retyped for one overview panel. Once it is laid before the panel it is not changed."""
+
+    panel = models.ForeignKey(Body, on_delete=models.RESTRICT, related_name="+")
+    about = models.CharField("the death, as the folder's facts speak of it", max_length=60)
+    form_edition = models.CharField(max_length=40)
+    age_band = models.CharField(max_length=40, choices=Band)
+    sex = models.CharField(max_length=20)
+    summary = models.TextField()
+    domains: models.JSONField[dict[str, str], dict[str, str]] = models.JSONField(default=dict)
+    let_stand = models.BooleanField("what was only possibly a mark was read, and tells nobody", default=False)
+    laid_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+", null=True)
+    laid_at = models.DateTimeField(null=True)
+    laid_as = models.UUIDField("the death's key at the panel", null=True, unique=True)
+    number = models.PositiveIntegerField("its number at the panel", null=True)
+    completed_on = models.DateField(null=True)
+    category = models.CharField(max_length=10, blank=True)
+    modifiable = models.CharField(max_length=40, blank=True)
+    learning = ArrayField(models.TextField(), default=list)
+    abuse_why = models.TextField(blank=True)
+    cause_why = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ("-recorded_at",)
+        constraints = [
+            models.UniqueConstraint(fields=["case", "about", "panel"], name="a_death_is_retyped_once_for_a_panel"),
+            models.CheckConstraint(
+                condition=Q(laid_as__isnull=True) | Q(laid_at__isnull=False), name="it_is_carried_once_it_is_laid"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return "Retyped for the overview panel"

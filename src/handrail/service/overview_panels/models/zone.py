@@ -1,0 +1,162 @@
+"""The panel's zone: rows that people of the panel read. None points to a folder, a child, or a day of either.
+
+A death here has a key of its own that is drawn by lot; which folder it is of stands in the folder alone.
+"""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from handrail.service.access.models import Person
+from handrail.service.partnerships.models import Body
+
+
+class Member(models.Model):
+    """Somebody who sits on an overview panel, from a day until another. `person` is their account, if any."""
+
+    class Office(models.TextChoices):
+        CHAIR = "chair", "Chair"
+        DEPUTY = "deputy", "Deputy chair"
+        DESIGNATED_DOCTOR = "designated doctor", "Designated doctor for child deaths"
+        MEMBER = "member", "Member"
+        LAY = "lay", "Lay member"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    panel = models.ForeignKey(Body, on_delete=models.RESTRICT, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+", null=True)
+    name = models.CharField(max_length=200)
+    office = models.CharField(max_length=20, choices=Office)
+    agency = models.CharField("agency, or who they speak for", max_length=200, blank=True)
+    from_on = models.DateField()
+    until_on = models.DateField(null=True)
+    recorded_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+")
+    recorded_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ("office", "name")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until_on__isnull=True) | Q(until_on__gte=F("from_on")), name="a_seat_ends_after_it_begins"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.get_office_display().lower()}"
+
+    def sits_on(self, day: date) -> bool:
+        return self.from_on <= day and (self.until_on is None or day <= self.until_on)
+
+
+class Sitting(models.Model):
+    """A meeting of the overview panel. `theme` is what a themed one is about; `with_panels` who shares it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    panel = models.ForeignKey(Body, on_delete=models.RESTRICT, related_name="+")
+    on = models.DateField()
+    theme = models.CharField(max_length=200, blank=True)
+    joined_by = models.CharField("panels and designated doctors who join", max_length=300, blank=True)
+    held_at = models.DateTimeField(null=True)
+    planned_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+")
+    planned_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ("-on", "-planned_at")
+
+    def __str__(self) -> str:
+        return f"Themed meeting: {self.theme}" if self.theme else "Meeting of the overview panel"
+
+
+class PanelDeath(models.Model):
+    """A death as the panel knows it: a number of the panel's own, an age in a band, and what was retyped for it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    panel = models.ForeignKey(Body, on_delete=models.RESTRICT, related_name="+")
+    number = models.PositiveIntegerField(help_text="the panel's own; it follows no order of the deaths")
+    form_edition = models.CharField("the analysis form's edition", max_length=40)
+    age_band = models.CharField(max_length=40)
+    sex = models.CharField(max_length=20)
+    summary = models.TextField()
+    domains: models.JSONField[dict[str, str], dict[str, str]] = models.JSONField(
+        default=dict, help_text="by the form's domain, what was retyped"
+    )
+    sitting = models.ForeignKey(Sitting, on_delete=models.RESTRICT, related_name="deaths", null=True)
+
+    class Meta:
+        ordering = ("panel", "number")
+        constraints = [models.UniqueConstraint(fields=["panel", "number"], name="a_panels_numbers_are_its_own")]
+
+    def __str__(self) -> str:
+        return f"Death {self.number}"
+
+
+class Withdrawal(models.Model):
+    """A member who knew the child, or has another conflict. From then on that death is not there for them."""
+
+    panel = models.ForeignKey(Body, on_delete=models.RESTRICT, related_name="+")
+    death = models.UUIDField(help_text="the death's key; not a pointer, since whoever withdrew may not read it")
+    number = models.PositiveIntegerField(help_text="the death's number")
+    member = models.ForeignKey(Member, on_delete=models.RESTRICT, related_name="withdrawals")
+    why = models.CharField("in a word, and without a name", max_length=200)
+    recorded_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+")
+    recorded_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ("recorded_at", "id")
+        constraints = [models.UniqueConstraint(fields=["death", "member"], name="a_member_withdraws_once")]
+
+    def __str__(self) -> str:
+        return f"{self.member} from death {self.number}"
+
+
+class Analysis(models.Model):
+    """The analysis form of one death, by the edition that governed. Complete once the panel says so."""
+
+    death = models.OneToOneField(PanelDeath, on_delete=models.RESTRICT, related_name="analysis")
+    cause = models.TextField("the cause of death as the panel understands it")
+    category = models.CharField(max_length=10)
+    modifiable = models.CharField(max_length=40)
+    learning = ArrayField(models.TextField(), default=list)
+    abuse_suspected = models.BooleanField(default=False)
+    abuse_why = models.TextField(blank=True)
+    cause_is_wrong = models.BooleanField(default=False)
+    cause_why = models.TextField(blank=True)
+    written_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+")
+    written_at = models.DateTimeField(default=timezone.now)
+    completed_on = models.DateField(null=True)
+    given_at = models.DateTimeField(null=True, help_text="when it came back to the folder")
+
+    class Meta:
+        ordering = ("written_at",)
+        verbose_name_plural = "analyses"
+        constraints = [
+            models.CheckConstraint(
+                condition=(Q(abuse_suspected=False) | ~Q(abuse_why="")) & (Q(cause_is_wrong=False) | ~Q(cause_why="")),
+                name="what_is_suspected_has_a_reason",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Analysis of {self.death}"
+
+
+class Factor(models.Model):
+    """One domain of the form: how it is graded, what contributed, and what of that could be changed."""
+
+    analysis = models.ForeignKey(Analysis, on_delete=models.RESTRICT, related_name="factors")
+    domain = models.CharField(max_length=60)
+    grade = models.CharField(max_length=10)
+    text = models.TextField(blank=True)
+    modifiable = models.TextField("what could be changed", blank=True)
+
+    class Meta:
+        ordering = ("id",)
+        constraints = [models.UniqueConstraint(fields=["analysis", "domain"], name="a_domain_is_graded_once")]
+
+    def __str__(self) -> str:
+        return f"{self.domain}: {self.grade}"

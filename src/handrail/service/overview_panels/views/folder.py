@@ -1,0 +1,130 @@
+"""In the folder: what is retyped for the overview panel, what in it would tell, and what the panel found."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from handrail.guidance import spoken
+from handrail.service.access.doors import person_of, signed_in
+from handrail.service.access.roles import ALL
+from handrail.service.cases.doors import open_folder
+from handrail.service.cases.models import Case
+from handrail.service.children.models import Child
+from handrail.service.overview_panels.actions import giving
+from handrail.service.overview_panels.doors import may_give, pack_there, to_give
+from handrail.service.overview_panels.form_editions import form_called, form_on
+from handrail.service.overview_panels.forms import LayForm, RetypeForm
+from handrail.service.overview_panels.knowing import deaths_in
+from handrail.service.overview_panels.models import PanelPack
+from handrail.service.overview_panels.views.asking import Page, ask, typed
+from handrail.service.partnerships.models import Body, Kind
+
+
+@signed_in
+@require_http_methods(["GET"])
+def packs(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
+    case = open_folder(request, case_id, what=ALL)
+    words = {
+        "case": case, "packs": PanelPack.objects.filter(case=case).select_related("panel"),
+        "writes": case.closed_at is None and may_give(person_of(request), case), "trail": _trail(case)[:2],
+        "any_death": deaths_in(case).exists(),
+    }  # fmt: skip
+    return render(request, "overview_panels/packs.html", words)
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def retype(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
+    case = to_give(request, case_id)
+    died = {fact.about: fact.on for fact in deaths_in(case)}
+    children = {str(one.pk): one for one in Child.objects.filter(folder=case.folder_id)}
+    panels = {str(one.pk): one for one in Body.objects.filter(kind=Kind.OVERVIEW_PANEL)}
+    kept = PanelPack.objects.filter(case=case, laid_at=None).first()
+    form = RetypeForm(
+        typed(request), panels=list(panels.values()), deaths=[(about, spoken(on)) for about, on in died.items()],
+        children=list(children.values()), of=form_on(min(died.values(), default=timezone.localdate())),
+        initial=_initial(kept, died, children),
+    )  # fmt: skip
+
+    def act() -> None:
+        said = form.cleaned_data
+        giving.retype(
+            case, panel=panels[said["panel"]], about=said["about"], died_on=died[said["about"]],
+            child=children[said["child"]], summary=said["summary"], domains=form.domains(), by=person_of(request),
+        )  # fmt: skip
+
+    says = ["Retype it: no name, day, place, agency or number. Handrail holds it against all that the folder knows."]
+    if not panels:
+        says.append("There is no overview panel yet. An administrator adds it under Bodies.")
+    page = Page("Retype a death for the overview panel", _trail(case), "Keep it", "It is kept. Nothing has left yet.",
+                _packs(case), says)  # fmt: skip
+    return ask(request, page, form, act)
+
+
+def _initial(kept: PanelPack | None, died: dict[str, date], children: dict[str, Child]) -> dict[str, Any]:
+    """What was kept before; where there is only one death or child, it."""
+    only: dict[str, Any] = {}
+    if len(died) == 1:
+        only["about"] = next(iter(died))
+    if len(children) == 1:
+        only["child"] = next(iter(children))
+    if kept is None:
+        return only
+    texts = {f"domain_{key}": text for key, text in kept.domains.items()}
+    return only | {"panel": str(kept.panel_id), "about": kept.about, "summary": kept.summary} | texts
+
+
+@signed_in
+@require_http_methods(["GET"])
+def pack(request: HttpRequest, case_id: uuid.UUID, pack_id: uuid.UUID) -> HttpResponse:
+    case = open_folder(request, case_id, what=ALL)
+    one = pack_there(case, pack_id)
+    form, marks = form_called(one.form_edition), giving.marks_of(one) if one.laid_at is None else []
+    words = {
+        "case": case, "pack": one, "marks": marks,
+        "refused": any(mark.refuses for mark in marks),
+        "domains": [(words, one.domains[key]) for key, words in form.domains if key in one.domains],
+        "category": dict(form.categories).get(one.category, ""),
+        "modifiable": dict(form.outcomes).get(one.modifiable, ""),
+        "writes": case.closed_at is None and may_give(person_of(request), case), "trail": _trail(case),
+        "sex": Child.Sex(one.sex).label,
+    }  # fmt: skip
+    return render(request, "overview_panels/pack.html", words)
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def lay(request: HttpRequest, case_id: uuid.UUID, pack_id: uuid.UUID) -> HttpResponse:
+    case = to_give(request, case_id)
+    one, form = pack_there(case, pack_id), LayForm(typed(request))
+    marks = [f"Marked: “{mark.flag.words}”. {mark.flag.why}" for mark in giving.marks_of(one)]
+    page = Page(
+        "Lay it before the panel", _trail(case), "Lay it before the panel",
+        "It goes to the panel within a minute.", reverse("overview_panels:pack", args=[case.pk, one.pk]),
+        marks or ["Nothing was marked. Read it once more yourself."],
+        ["What is before the panel is not changed after."],
+    )  # fmt: skip
+
+    def act() -> None:
+        giving.lay(one, let_stand=bool(form.cleaned_data["let_stand"]), by=person_of(request))
+
+    return ask(request, page, form, act)
+
+
+def _packs(case: Case) -> str:
+    return reverse("overview_panels:packs", args=[case.pk])
+
+
+def _trail(case: Case) -> list[tuple[str, str]]:
+    return [
+        ("What is due", reverse("cases:due")), (case.reference, reverse("cases:case", args=[case.pk])),
+        ("For the overview panel", _packs(case)),
+    ]  # fmt: skip

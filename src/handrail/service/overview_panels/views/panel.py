@@ -1,0 +1,178 @@
+"""The panel's own pages. Nothing here leads to a folder, or says whose death it is."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from handrail.guidance import spoken
+from handrail.service.access.doors import person_of, require, signed_in
+from handrail.service.audit import actions as audit
+from handrail.service.overview_panels.actions import sitting as actions
+from handrail.service.overview_panels.doors import SITS, at_panel, death_there, deaths_before, panels_of
+from handrail.service.overview_panels.form_editions import form_called
+from handrail.service.overview_panels.forms import (
+    AnalyseForm,
+    CompleteForm,
+    MemberForm,
+    PlanForm,
+    PutOnForm,
+    WithdrawForm,
+)
+from handrail.service.overview_panels.models import Analysis, Member, PanelDeath, Sitting, Withdrawal
+from handrail.service.overview_panels.views.asking import Page, ask, typed
+from handrail.service.partnerships.models import Body
+
+Trail = list[tuple[str, str]]
+
+
+@signed_in
+@require_http_methods(["GET"])
+def home(request: HttpRequest) -> HttpResponse:
+    require(person_of(request), SITS)
+    return render(request, "overview_panels/home.html", {"panels": panels_of(person_of(request))})
+
+
+@signed_in
+@require_http_methods(["GET"])
+def desk(request: HttpRequest, body_id: uuid.UUID) -> HttpResponse:
+    panel, person = at_panel(request, body_id), person_of(request)
+    audit.looked(person, "the overview panel's desk", panel)
+    words = {
+        "panel": panel,
+        "deaths": [(one, stage_of(one)) for one in deaths_before(person, panel)],
+        "sittings": Sitting.objects.filter(panel=panel),
+        "members": [(one, one.sits_on(timezone.localdate())) for one in Member.objects.filter(panel=panel)],
+        "trail": [("Overview panels", reverse("overview_panels:home"))],
+    }
+    return render(request, "overview_panels/desk.html", words)
+
+
+def stage_of(death: PanelDeath) -> str:
+    analysis: Analysis | None = getattr(death, "analysis", None)
+    if analysis is not None and analysis.completed_on:
+        return f"completed on {spoken(analysis.completed_on)}"
+    if analysis is not None:
+        return "analysis form begun"
+    return f"on the agenda of {spoken(death.sitting.on)}" if death.sitting else "on no agenda yet"
+
+
+@signed_in
+@require_http_methods(["GET"])
+def death(request: HttpRequest, panel_death_id: uuid.UUID) -> HttpResponse:
+    one = death_there(request, panel_death_id)
+    form, analysis = form_called(one.form_edition), Analysis.objects.filter(death=one).first()
+    words = {
+        "death": one, "stage": stage_of(one), "trail": _trail(one.panel), "form": form, "analysis": analysis,
+        "domains": [(words, one.domains.get(key, "")) for key, words in form.domains],
+        "graded": _graded(analysis, dict(form.domains), dict(form.scale)) if analysis else [],
+        "category": dict(form.categories).get(analysis.category, "") if analysis else "",
+        "modifiable": dict(form.outcomes).get(analysis.modifiable, "") if analysis else "",
+        "withdrawn": Withdrawal.objects.filter(death=one.pk).select_related("member"),
+    }  # fmt: skip
+    return render(request, "overview_panels/death.html", words)
+
+
+def _graded(analysis: Analysis, domains: dict[str, str], scale: dict[str, str]) -> list[tuple[str, str, str, str]]:
+    return [
+        (domains.get(one.domain, one.domain), scale.get(one.grade, one.grade), one.text, one.modifiable)
+        for one in analysis.factors.all()
+    ]
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def add_member(request: HttpRequest, body_id: uuid.UUID) -> HttpResponse:
+    panel, form = at_panel(request, body_id), MemberForm(typed(request))
+    page = Page("Add a member", _trail(panel), "Add them", "They are on the panel.", _desk(panel))
+    return ask(request, page, form, lambda: actions.add_member(panel, **form.cleaned_data, by=person_of(request)))
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def plan(request: HttpRequest, body_id: uuid.UUID) -> HttpResponse:
+    panel, form = at_panel(request, body_id), PlanForm(typed(request))
+    page = Page("Plan a meeting", _trail(panel), "Plan it", "The meeting is planned.", _desk(panel))
+    return ask(request, page, form, lambda: actions.plan(panel, **form.cleaned_data, by=person_of(request)))
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def put_on(request: HttpRequest, panel_death_id: uuid.UUID) -> HttpResponse:
+    one = death_there(request, panel_death_id)
+    sittings = {str(each.pk): each for each in Sitting.objects.filter(panel=one.panel)}
+    form = PutOnForm(typed(request), sittings=[(key, f"{each}, {spoken(each.on)}") for key, each in sittings.items()])
+    page = Page(f"Put {_named(one)} on an agenda", _of(one), "Put it on", "It is on the agenda.", _page(one))
+    return ask(
+        request, page, form,
+        lambda: actions.put_on(one, sittings[form.cleaned_data["sitting"]], by=person_of(request)),
+    )  # fmt: skip
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def withdraw(request: HttpRequest, panel_death_id: uuid.UUID) -> HttpResponse:
+    one = death_there(request, panel_death_id)
+    members = {str(each.pk): each for each in Member.objects.filter(panel=one.panel)}
+    form = WithdrawForm(typed(request), members=list(members.values()))
+    page = Page(
+        f"Withdraw from {_named(one)}", _of(one), "They withdraw", "It is recorded, and hidden from them.",
+        _desk(one.panel), says=("Whoever knew the child, or the family, or gave care, takes no part in it.",),
+        warns=("From then on nothing of this death is shown to them, and it cannot be undone here.",),
+    )  # fmt: skip
+    return ask(
+        request, page, form,
+        lambda: actions.withdraw(
+            one, members[form.cleaned_data["member"]], why=form.cleaned_data["why"], by=person_of(request)
+        ),
+    )  # fmt: skip
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def analyse(request: HttpRequest, panel_death_id: uuid.UUID) -> HttpResponse:
+    one = death_there(request, panel_death_id)
+    of = form_called(one.form_edition)
+    form = AnalyseForm(typed(request), of=of, kept=Analysis.objects.filter(death=one).first())
+    says = [f"By the national form of {of.edition}."]
+    if of.recalled:
+        recalled = "; ".join(title[0].lower() + title[1:] for title in of.recalled)
+        says.append(f"Recalled means that the words were not checked against the form itself: {recalled}.")
+    page = Page(f"Analysis form: {_named(one)}", _of(one), "Keep it", "The analysis form is kept.", _page(one), says)
+    return ask(request, page, form, lambda: actions.analyse(one, form.found(), by=person_of(request)))
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def complete(request: HttpRequest, panel_death_id: uuid.UUID) -> HttpResponse:
+    one, form = death_there(request, panel_death_id), CompleteForm(typed(request))
+    page = Page(
+        f"Complete {_named(one)}", _of(one), "It is complete", "It is complete. Its folder’s people are given it.",
+        _page(one), warns=("Nothing of it is changed after.",),
+    )  # fmt: skip
+    return ask(request, page, form, lambda: actions.complete(one, on=form.cleaned_data["on"], by=person_of(request)))
+
+
+def _named(one: PanelDeath) -> str:
+    return f"death {one.number}"
+
+
+def _desk(panel: Body) -> str:
+    return reverse("overview_panels:desk", args=[panel.pk])
+
+
+def _page(one: PanelDeath) -> str:
+    return reverse("overview_panels:death", args=[one.pk])
+
+
+def _trail(panel: Body) -> Trail:
+    return [("Overview panels", reverse("overview_panels:home")), (str(panel), _desk(panel))]
+
+
+def _of(one: PanelDeath) -> Trail:
+    return [*_trail(one.panel), (str(one), _page(one))]

@@ -1,0 +1,105 @@
+"""What may be done with the forms of a death: ask agencies for them, and put a supplementary form to one that waits."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db import transaction
+
+from handrail.service.access.models import Person
+from handrail.service.audit import actions as audit
+from handrail.service.cases.actions import NotDone
+from handrail.service.cases.follow import follow, locked_open
+from handrail.service.child_deaths.models import Death
+from handrail.service.partnerships.models import Body
+from handrail.service.reporting_forms.asked_before import asked_before
+from handrail.service.reporting_forms.models import ReportingForms
+from handrail.service.reporting_forms.shelf import version_called
+from handrail.service.reporting_forms.written import Version
+from handrail.service.requests.actions import ask_for_summaries, held_waiting
+from handrail.service.requests.models import Request
+
+
+@dataclass(frozen=True)
+class Put:
+    """What is put to agencies: the version, where this is the first time, supplementary forms, and the words."""
+
+    version: str
+    supplements: tuple[str, ...]
+    children_named: str
+    what: str
+    due_on: date
+    by_code: bool = False
+    again: Mapping[uuid.UUID, str] = field(default_factory=dict)
+    """For an agency that already told what it knows on this matter: why it is asked all the same."""
+
+
+@transaction.atomic
+def ask_for_forms(death: Death, put: Put, *, bodies: Iterable[Body], by: Person) -> list[Request]:
+    """Ask each body for its form by a day. The first time sets the version for this death, for good."""
+    case = locked_open(death.case_id)
+    bodies = list(bodies)
+    if not bodies:
+        raise NotDone("Tick at least one agency to ask.")
+    death.refresh_from_db(fields=["superseded_at"])
+    if death.superseded_at is not None:
+        raise NotDone("This death goes on in another folder. Ask for its forms there.")
+    forms = ReportingForms.objects.filter(death=death).first()
+    version = version_called(forms.version if forms else put.version)
+    _refuse_unknown(version, put.supplements)
+    _refuse_asked_before(death, bodies, put.again, by)
+    if forms is None:
+        forms = ReportingForms.objects.create(case=case, death=death, version=version.key, recorded_by=by)
+        audit.record(by, f"set the reporting forms of this death to {version.title}", forms)
+    asked = [
+        one
+        for body in bodies
+        for one in ask_for_summaries(
+            case, bodies=[body], about=str(death.pk), children_named=put.children_named, what=put.what,
+            due_on=put.due_on, by=by, by_code=put.by_code, of=Request.Of.REPORTING_FORM,
+            sheet=_sheet(version, put, body),
+        )
+    ]  # fmt: skip
+    follow(forms)
+    return asked
+
+
+def _sheet(version: Version, put: Put, body: Body) -> dict[str, object]:
+    why = put.again.get(body.pk, "")
+    sheet: dict[str, object] = {"version": version.key, "supplements": list(put.supplements)}
+    return {**sheet, "asked_again_because": why} if why else sheet
+
+
+@transaction.atomic
+def put_supplements(asked: Request, supplements: Iterable[str], *, by: Person) -> None:
+    """The kind of death became known: put its form to an agency that has not sent yet. What was typed is kept."""
+    asked = held_waiting(asked)
+    version = version_called(str(asked.sheet["version"]))
+    wanted = list(supplements)
+    _refuse_unknown(version, wanted)
+    before = set(asked.sheet.get("supplements", ()))
+    if set(wanted) == before:
+        raise NotDone("These are put to them already. Tick another, or leave it as it is.")
+    if before - set(wanted):
+        titles = ", ".join(version.forms[key].title for key in sorted(before - set(wanted)))
+        raise NotDone(f"{titles}: they may have begun it. A form that was put stays; tick it again.")
+    asked.sheet = {**asked.sheet, "supplements": [form.key for form in version.supplements if form.key in wanted]}
+    asked.save(update_fields=["sheet"])
+    added = ", ".join(version.forms[key].title for key in wanted if key not in before)
+    audit.record(by, f"put to {asked.body} as well: {added}", asked)
+
+
+def _refuse_unknown(version: Version, supplements: Iterable[str]) -> None:
+    known = {form.key for form in version.supplements}
+    if set(supplements) - known:
+        raise NotDone(f"{version.title} have no such supplementary form. Choose from those shown.")
+
+
+def _refuse_asked_before(death: Death, bodies: list[Body], again: Mapping[uuid.UUID, str], by: Person) -> None:
+    before = asked_before(death, by)
+    told = [f"{body}: {one.words}" for body in bodies if body.pk not in again for one in before.get(body.pk, ())]
+    if told:
+        raise NotDone(" ".join([*told, "Untick it, or say why it is asked again."]))

@@ -1,0 +1,22 @@
+"""The reporting forms of one death: with which version they are asked for. What is asked and sent is in `requests`."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from handrail.service.cases.models import Paper
+from handrail.service.child_deaths.models import Death
+
+
+class ReportingForms(Paper):
+    """All forms asked for on one death. The version is set when the first is, and stays."""
+
+    death = models.OneToOneField(Death, on_delete=models.RESTRICT, related_name="reporting_forms")
+    version = models.CharField(max_length=20)
+
+    class Meta:
+        ordering = ("-recorded_at",)
+        verbose_name_plural = "reporting forms"
+
+    def __str__(self) -> str:
+        return "Reporting forms"

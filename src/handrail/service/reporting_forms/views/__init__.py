@@ -1,0 +1,1 @@
+"""The screens of reporting forms: asking, looking at answers side by side, and what leaves."""

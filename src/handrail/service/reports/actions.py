@@ -1,0 +1,98 @@
+"""What may be done with a report: begun, counted anew, written, approved; and the counts of areas loaded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from django.db import transaction
+from django.utils import timezone
+
+from handrail.analysis.child_deaths import year_named
+from handrail.service.access.models import Person
+from handrail.service.audit import actions as audit
+from handrail.service.cases.actions import NotDone
+from handrail.service.partnerships.models import Body
+from handrail.service.reports.counted_areas import AreaRow
+from handrail.service.reports.models import AreaDeaths, CountsLoaded, DeathReport
+
+PARTS = (
+    ("patterns", "Patterns and trends"),
+    ("lessons", "What was learnt"),
+    ("actions", "What was recommended, and what was done"),
+    ("effectiveness", "How well child death review works here"),
+)
+
+
+@transaction.atomic
+def begin_report(partnership: Body, year: int, *, drafted: Mapping[str, str], by: Person) -> DeathReport:
+    """`drafted` is what the records say already, for people to make readable."""
+    begun = DeathReport.objects.select_for_update().filter(partnership=partnership, approved_at__isnull=True).first()
+    if begun is not None:
+        raise NotDone(
+            f"The report on {year_named(begun.year)} is not approved yet. Approve it first: what one report tells "
+            "decides what the next may tell."
+        )
+    earlier = DeathReport.objects.filter(partnership=partnership, year=year)
+    words = dict(drafted)
+    last = earlier.first()
+    if last is not None:
+        words = {name: getattr(last, name) for name, _ in PARTS}
+    report = DeathReport.objects.create(
+        partnership=partnership, year=year, number=earlier.count() + 1, begun_by=by, **words
+    )
+    audit.record(by, f"began the report on child deaths of {year_named(year)}", report)
+    return report
+
+
+@transaction.atomic
+def count_anew(report: DeathReport, *, by: Person) -> None:
+    report = _open(report)
+    report.counted_at = None
+    report.save(update_fields=["counted_at"])
+    audit.record(by, "asked for the report's figures to be counted anew", report)
+
+
+@transaction.atomic
+def write_report(report: DeathReport, words: Mapping[str, str], *, by: Person) -> None:
+    report = _open(report)
+    for name, _ in PARTS:
+        setattr(report, name, words[name])
+    report.save(update_fields=[name for name, _ in PARTS])
+    audit.record(by, "wrote the report on child deaths", report)
+
+
+@transaction.atomic
+def approve_report(report: DeathReport, *, by: Person) -> None:
+    """From now on its figures are told: whatever is let out later is held against them."""
+    report = _open(report)
+    if report.counted_at is None:
+        raise NotDone("Its figures are still being counted. Look again in a minute.")
+    empty = [title.lower() for name, title in PARTS if not getattr(report, name).strip()]
+    if empty:
+        raise NotDone(f"Still to be written: {', '.join(empty)}.")
+    if report.begun_by_id == by.pk:
+        raise NotDone("Whoever began the report does not approve it. Ask somebody else who may.")
+    report.approved_at, report.approved_by = timezone.now(), by
+    report.save(update_fields=["approved_at", "approved_by"])
+    audit.record(by, f"approved the report on child deaths of {year_named(report.year)}", report)
+
+
+@transaction.atomic
+def load_counts(partnership: Body, rows: Iterable[AreaRow], *, name: str, source: str, by: Person) -> CountsLoaded:
+    loaded = CountsLoaded.objects.create(partnership=partnership, file_name=name, source=source, loaded_by=by)
+    AreaDeaths.objects.bulk_create(
+        AreaDeaths(
+            loaded=loaded, authority_id=row.authority, year=row.year, deaths=row.deaths, neighbours=list(row.neighbours)
+        )
+        for row in rows
+    )
+    audit.record(by, f"loaded counts of child deaths by authority from {name}", loaded)
+    return loaded
+
+
+def _open(report: DeathReport) -> DeathReport:
+    """The row, held until the end of the transaction, if it may still be changed."""
+    held = DeathReport.objects.select_for_update().get(pk=report.pk)
+    if held.approved_at is not None:
+        raise NotDone("The report is approved and stands as it is. Begin another on the same year to correct it.")
+    return held

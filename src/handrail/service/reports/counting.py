@@ -1,0 +1,177 @@
+"""Counts what a report waits for. The worker does it: what one person may not open is counted all the same."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Prefetch, QuerySet
+from django.utils import timezone
+
+from handrail.analysis.child_deaths import (
+    NOT_KNOWN,
+    YEAR,
+    YEARS,
+    Counting,
+    DeathRow,
+    Question,
+    age_band,
+    drawn,
+    figures_shown,
+    half_took_no_longer,
+    year_named,
+    year_of,
+)
+from handrail.guidance.days import LONDON
+from handrail.service.audit.actions import Job, unit_of_work
+from handrail.service.child_deaths.models import Death, JointDecision, PlaceOfDeath, ReviewMeeting, ScopeDecision
+from handrail.service.children.models import Child
+from handrail.service.partnerships.models import Body
+from handrail.service.reports.keeping import Figures, kept, read
+from handrail.service.reports.models import DeathReport
+
+NOTIFIED, DECIDED, MET, REPORTED = (
+    "the first notification", "the joint decision on a response", "the review meeting", "its report to the panel"
+)  # fmt: skip
+STEPS = (NOTIFIED, DECIDED, MET, REPORTED)
+SEX, PLACE, RESPONSE, CATEGORY, MODIFIABLE = "sex", "place", "response", "category", "modifiable"
+CALLED_FOR, NOT_CALLED_FOR, NOT_DECIDED = "Called for", "Not called for", "Not decided yet"
+TITLES = {
+    "area": "Where the child lived", "age": "Age", SEX: "Sex", PLACE: "Place of death",
+    RESPONSE: "Joint agency response", CATEGORY: "Category of death", MODIFIABLE: "Modifiable factors",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Analysed:
+    """What an overview panel found of one death, by whichever room holds it. An empty word was not said."""
+
+    category: str = ""
+    modifiable: str = ""
+    factors: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What the overview panel found of the deaths it has reviewed, and every answer its form has."""
+
+    of: Mapping[uuid.UUID, Analysed]
+    categories: tuple[str, ...] = ()
+    modifiable: tuple[str, ...] = ()
+    factors: tuple[str, ...] = ()
+
+
+NO_FINDINGS = Findings({})
+
+
+def count_what_waits() -> int:
+    """Every minute: the reports that were begun, or are to be counted anew. Gives how many were counted."""
+    with unit_of_work(Job("reports")):
+        waiting = DeathReport.objects.filter(counted_at__isnull=True, approved_at__isnull=True)
+        reports = list(waiting.select_for_update(skip_locked=True, of=("self",)).select_related("partnership"))
+        for report in reports:
+            count(report)
+    return len(reports)
+
+
+def count(report: DeathReport, findings: Findings = NO_FINDINGS) -> None:
+    """Its figures as things are now, with what may be shown beside every report that was approved before."""
+    counting, left_out = counting_of([report.partnership], report.year, findings)
+    earlier = [read(one.figures).release for one in approved_before(report)]
+    found = drawn(counting, f"{year_named(report.year)} ({report.number})", earlier)
+    figures = Figures(
+        found.release, counting.tables,
+        {name: TITLES.get(name, name) for name in counting.tables}, dict(_middles(counting)),
+        figures_shown(found.release, earlier), left_out,
+    )  # fmt: skip
+    report.figures, report.counted_at = kept(found, figures), timezone.now()
+    report.save(update_fields=["figures", "counted_at"])
+
+
+def approved_before(report: DeathReport) -> QuerySet[DeathReport]:
+    """Whatever the partnership has let out, in order: every report is held against all of them."""
+    return DeathReport.objects.filter(partnership=report.partnership, approved_at__isnull=False).order_by("approved_at")
+
+
+def counting_of(partnerships: Collection[Body], last: int, findings: Findings = NO_FINDINGS) -> tuple[Counting, int]:
+    """What is counted for a year, for one panel or for several, and how many deaths of these five years are not."""
+    rows, left_out = [], 0
+    for death in deaths_of(partnerships, last):
+        if is_reviewed_here(death):
+            rows.append(row_of(death, findings))
+        else:
+            left_out += 1
+    questions = [
+        Question(SEX, TITLES[SEX], tuple(Child.Sex.labels)),
+        Question(PLACE, TITLES[PLACE], tuple(str(label) for label in PlaceOfDeath.labels)),
+        Question(RESPONSE, TITLES[RESPONSE], (CALLED_FOR, NOT_CALLED_FOR, NOT_DECIDED)),
+    ]
+    if findings.categories:
+        questions.append(Question(CATEGORY, TITLES[CATEGORY], (*findings.categories, NOT_KNOWN)))
+    if findings.modifiable:
+        questions.append(Question(MODIFIABLE, TITLES[MODIFIABLE], (*findings.modifiable, NOT_KNOWN)))
+    areas = tuple(sorted({row.area for row in rows}))
+    return Counting(last, rows, areas, tuple(questions), findings.factors, STEPS), left_out
+
+
+def deaths_of(partnerships: Collection[Body], last: int) -> Iterator[Death]:
+    first_day, end = date(last - YEARS + 1, 4, 1), date(last + 1, 4, 1)
+    deaths = Death.objects.filter(
+        case__partnership__in=partnerships, died_on__gte=first_day, died_on__lt=end, superseded_at__isnull=True
+    )
+    beside = ("notifications", "scope_decisions", "joint_decisions", Prefetch("review_meetings", _meetings()))
+    return deaths.select_related("child", "lived_in", "case__authority").prefetch_related(*beside).iterator(2_000)
+
+
+def _meetings() -> QuerySet[ReviewMeeting]:
+    return ReviewMeeting.objects.select_related("meeting")
+
+
+def is_reviewed_here(death: Death) -> bool:
+    """What was decided of it last; where nothing was, what it is."""
+    decided = list(death.scope_decisions.all())
+    return decided[-1].why == ScopeDecision.Why.CHILD_DEATH if decided else death.counts_as_child_death
+
+
+def row_of(death: Death, findings: Findings = NO_FINDINGS) -> DeathRow:
+    found = findings.of.get(death.pk, Analysed())
+    said = {
+        SEX: death.child.get_sex_display(), PLACE: str(death.get_place_kind_display()), RESPONSE: _response(death),
+        CATEGORY: found.category or NOT_KNOWN, MODIFIABLE: found.modifiable or NOT_KNOWN,
+    }  # fmt: skip
+    area = death.lived_in or death.case.authority
+    return DeathRow(
+        year_of(death.died_on), area.name, age_band(death.child.born_on, death.died_on), said, found.factors,
+        {step: (on - death.died_on).days for step, on in _steps(death) if on >= death.died_on},
+    )  # fmt: skip
+
+
+def _response(death: Death) -> str:
+    decided = list(death.joint_decisions.all())
+    return (CALLED_FOR if decided[-1].called_for else NOT_CALLED_FOR) if decided else NOT_DECIDED
+
+
+def _steps(death: Death) -> Iterator[tuple[str, date]]:
+    """The first day of each step that was taken."""
+    told = [one.on for one in death.notifications.all() if one.set_aside_at is None]
+    decided: Iterable[JointDecision] = death.joint_decisions.all()
+    met = [one.meeting.held_at.astimezone(LONDON).date() for one in death.review_meetings.all() if one.meeting.held_at]
+    reported = [one.reported_on for one in death.review_meetings.all() if one.reported_on]
+    for step, days in (
+        (NOTIFIED, told), (DECIDED, [one.decided_on for one in decided]), (MET, met), (REPORTED, reported),
+    ):  # fmt: skip
+        if days:
+            yield step, min(days)
+
+
+def _middles(counting: Counting) -> Iterator[tuple[str, float]]:
+    for step in counting.steps:
+        middle = half_took_no_longer(counting.rows, step, lambda row: row.year == counting.last)
+        if middle is not None:
+            yield step, middle
+
+
+def group_of(year: str, *labels: tuple[str, str]) -> frozenset[tuple[str, str]]:
+    return frozenset({(YEAR, year), *labels})

@@ -1,0 +1,51 @@
+"""What the records say already of a report's parts, for people to make readable: recommendations and what was done."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+
+from handrail.service.access.models import Person
+from handrail.service.access.roles import ALL
+from handrail.service.cases.models import Case
+from handrail.service.child_deaths.models import Death, TimeSpent
+from handrail.service.learning.models import Action, Finding, Recommendation
+from handrail.service.partnerships.models import Body
+
+
+def drafted(partnership: Body, year: int, person: Person) -> dict[str, str]:
+    """From the folders of deaths that this person may open: findings and recommendations made within the year."""
+    cases = folders_of_deaths(partnership, person)
+    within = {
+        "case__in": cases,
+        "recorded_at__date__gte": date(year, 4, 1),
+        "recorded_at__date__lt": date(year + 1, 4, 1),
+    }
+    findings = Finding.objects.filter(**within).order_by("recorded_at")
+    made = Recommendation.objects.filter(**within).order_by("recorded_at")
+    done = Action.objects.filter(case__in=cases)
+    lines = [f"- {one.text}" for one in made]
+    if done:
+        finished = sum(one.done_on is not None for one in done)
+        lines.append(f"\nOf {len(done)} actions that came of child deaths, {finished} are done.")
+    return {"lessons": "\n".join(f"- {found.title}" for found in findings), "actions": "\n".join(lines)}
+
+
+def folders_of_deaths(partnership: Body, person: Person) -> list[Case]:
+    cases = Case.objects.visible_to(person, {ALL}).filter(partnership=partnership)
+    return list(cases.filter(pk__in=Death.objects.values("case")))
+
+
+def minutes_by_step(partnership: Body, person: Person) -> tuple[Counter[str], Counter[str], int]:
+    """Minutes by step and by agency over the folders that this person may open, and of how many deaths."""
+    spent = TimeSpent.objects.filter(
+        death__case__in=folders_of_deaths(partnership, person), set_aside_at__isnull=True
+    ).select_related("death")  # fmt: skip
+    steps: Counter[str] = Counter()
+    agencies: Counter[str] = Counter()
+    deaths = set()
+    for one in spent:
+        steps[one.get_step_display()] += one.minutes
+        agencies[one.agency or "Agency not said"] += one.minutes
+        deaths.add(one.death_id)
+    return steps, agencies, len(deaths)

@@ -1,0 +1,82 @@
+"""What is asked to begin a report, to write it, to approve it, and to load counts of areas."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from handrail.analysis.child_deaths import year_named, year_of
+from handrail.service.fields import Chosen, FileField, SomeOf, TextField
+from handrail.service.partnerships.models import Body
+from handrail.service.reports.counted_areas import LARGEST
+
+FIRST = 2018
+
+
+class BeginForm(forms.Form):
+    year = Chosen(
+        label="Which year is it about?", choices=(), missing="Choose the year", hint="From 1 April to 31 March."
+    )
+    partnership = Chosen(label="Whose report is it?", choices=(), missing="Choose the partnership")
+
+    def __init__(self, *args: Any, partnerships: Sequence[Body], **more: Any) -> None:
+        super().__init__(*args, **more)
+        this = year_of(timezone.localdate())
+        self.fields["year"].choices = [  # type: ignore[attr-defined]
+            (str(year), year_named(year)) for year in range(this, FIRST - 1, -1)
+        ]
+        self.bodies = {str(body.pk): body for body in partnerships}
+        if len(partnerships) == 1:
+            del self.fields["partnership"]
+        else:
+            named = [(key, body.name) for key, body in self.bodies.items()]
+            self.fields["partnership"].choices = named  # type: ignore[attr-defined]
+
+    @property
+    def whose(self) -> Body:
+        return self.bodies[self.cleaned_data.get("partnership") or next(iter(self.bodies))]
+
+
+def _part(label: str, hint: str) -> TextField:
+    return TextField(label=label, hint=hint, required=False, rows=8)
+
+
+class WriteForm(forms.Form):
+    """Names nobody: the words are published with the numbers, and are read beside what people know already."""
+
+    patterns = _part("Patterns and trends", "What the numbers show, over the years and beside other areas.")
+    lessons = _part("What was learnt", "Begins with the findings of this year’s reviews, as they are recorded.")
+    actions = _part("What was recommended, and what was done", "Begins with this year’s recommendations.")
+    effectiveness = _part("How well child death review works here", "Times, attendance, and what families said of it.")
+
+
+class ApproveForm(forms.Form):
+    sure = SomeOf(
+        label="Before you approve it",
+        choices=[
+            ("read", "I have read all of it, the numbers and the words"),
+            ("nobody", "No child, family or practitioner can be told from the words"),
+        ],
+        missing="Tick both, or go back and have it changed",
+    )
+
+    def clean_sure(self) -> list[str]:
+        ticked: list[str] = self.cleaned_data["sure"]
+        if len(ticked) < 2:
+            raise forms.ValidationError("Tick both, or go back and have it changed")
+        return ticked
+
+
+class CountsForm(forms.Form):
+    file = FileField(
+        label="Counts of child deaths", missing="Choose the file",
+        hint="A csv file with the columns authority_code, year and deaths, and, if you like, neighbours. "
+        f"Up to {LARGEST // 1024 // 1024} MB.",
+    )  # fmt: skip
+    source = TextField(
+        label="Where do the counts come from?", missing="Say where the counts come from", max_length=300,
+        hint="For example, the National Child Mortality Database’s release of November 2025.",
+    )  # fmt: skip

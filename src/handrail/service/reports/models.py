@@ -1,0 +1,79 @@
+"""The yearly report on child deaths with the figures behind it, and the counts from which an area is judged."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+from django.utils import timezone
+
+from handrail.service.access.models import Person
+from handrail.service.partnerships.models import Body
+
+
+class DeathReport(models.Model):
+    """One drawing of one year's report. An approved one stands as it is; a later drawing of the year is another row."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    partnership = models.ForeignKey(Body, on_delete=models.RESTRICT, related_name="+")
+    year = models.PositiveIntegerField(help_text="the calendar year in which it begins, on 1 April")
+    number = models.PositiveIntegerField(default=1, help_text="which report on this year it is")
+    patterns = models.TextField(blank=True)
+    lessons = models.TextField(blank=True)
+    actions = models.TextField("what was recommended, and what was done", blank=True)
+    effectiveness = models.TextField(blank=True)
+    begun_at = models.DateTimeField(default=timezone.now)
+    begun_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+")
+    counted_at = models.DateTimeField(null=True, help_text="empty while it waits to be counted")
+    figures = models.JSONField(default=dict, help_text="the true counts, and which of them are shown; never published")
+    approved_at = models.DateTimeField(null=True)
+    approved_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+", null=True)
+
+    class Meta:
+        ordering = ("-year", "-number")
+        constraints = [
+            models.UniqueConstraint(fields=["partnership", "year", "number"], name="a_report_on_a_year_once"),
+            models.UniqueConstraint(
+                fields=["partnership"], condition=models.Q(approved_at__isnull=True),
+                name="one_report_is_drawn_at_a_time",
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"Report on child deaths, {self.year}"
+
+
+class CountsLoaded(models.Model):
+    """A file of deaths by authority and year that somebody loaded. The newest stands."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    partnership = models.ForeignKey(Body, on_delete=models.RESTRICT, related_name="+")
+    file_name = models.CharField(max_length=200)
+    source = models.CharField("where the counts come from", max_length=300)
+    loaded_at = models.DateTimeField(default=timezone.now)
+    loaded_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+")
+
+    class Meta:
+        ordering = ("-loaded_at",)
+        verbose_name_plural = "counts loaded"
+
+    def __str__(self) -> str:
+        return self.file_name
+
+
+class AreaDeaths(models.Model):
+    """How many children of one authority died in one year, as the file says."""
+
+    loaded = models.ForeignKey(CountsLoaded, on_delete=models.RESTRICT, related_name="counts")
+    authority = models.ForeignKey(Body, on_delete=models.RESTRICT, related_name="+")
+    year = models.PositiveIntegerField()
+    deaths = models.PositiveIntegerField()
+    neighbours = models.JSONField(default=list, help_text="the codes of the authorities it borders, as the file says")
+
+    class Meta:
+        ordering = ("authority__name", "year")
+        verbose_name_plural = "area deaths"
+        constraints = [models.UniqueConstraint(fields=["loaded", "authority", "year"], name="a_year_of_an_area_once")]
+
+    def __str__(self) -> str:
+        return f"{self.authority}, {self.year}"

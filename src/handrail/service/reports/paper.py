@@ -1,0 +1,145 @@
+"""A report as one structured paper, from which the page on screen, Word and PDF are drawn. Only what may be shown is
+here: a figure that is kept back comes no further than `keeping`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handrail.analysis.child_deaths import DONE, YEARS, span_named, year_named
+from handrail.analysis.disclosure.keeping_back import FEWEST
+from handrail.guidance import spoken
+from handrail.service.reports.actions import PARTS
+from handrail.service.reports.counting import group_of
+from handrail.service.reports.drawing import chart
+from handrail.service.reports.keeping import Figures, read
+from handrail.service.reports.models import DeathReport
+from handrail.service.reviews.blocks import Block, Heading, Paragraph, Table, Whole, paragraphs, table
+from handrail.service.reviews.pdf import pdf_of
+from handrail.service.reviews.word import word_of
+
+FILES = {
+    "word": (word_of, "docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    "pdf": (pdf_of, "pdf", "application/pdf"),
+}
+KEPT_BACK = "Kept back"
+FACTOR, STEP = "factor: ", "step: "
+HOW_TO_READ = (
+    f"A number from 1 to {FEWEST - 1} is not printed, since it could tell of one child. Where it could be worked out "
+    "from a total, from another table or from an earlier report, other numbers are kept back with it: those may be "
+    "larger. Nought is always printed. A number for an earlier year may be the one that was printed before: it is "
+    "changed once the change is large enough to tell of no one."
+)
+NO_FINDINGS = (
+    "The category of death, modifiable factors and other factors come from the overview panel’s analysis form. None "
+    "is recorded here for these years, so this report has no tables of them."
+)
+
+
+def whole_of(report: DeathReport) -> Whole:
+    named = year_named(report.year)
+    state = (
+        f"Approved on {spoken(report.approved_at)}."
+        if report.approved_at
+        else "A draft, which nobody has approved yet."
+    )
+    return Whole(
+        title=f"Child deaths in {named}: the yearly report",
+        whose=f"Child death review, {report.partnership}",
+        reference=f"Report {named}" + (f", version {report.number}" if report.number > 1 else ""),
+        made=state,
+        blocks=tuple(_blocks(report)),
+    )
+
+
+def _blocks(report: DeathReport) -> Iterator[Block]:
+    yield from _numbers(report)
+    for name, title in PARTS:
+        yield Heading(1, title)
+        yield from paragraphs(getattr(report, name), "Not written yet.")
+
+
+def _numbers(report: DeathReport) -> Iterator[Block]:
+    yield Heading(1, "The numbers")
+    if report.counted_at is None:
+        yield Paragraph("They are being counted. This takes about a minute.")
+        return
+    figures = read(report.figures)
+    if figures.withheld:
+        yield Paragraph(
+            "No new figures can be told: beside an earlier report, even where nought stands would tell of one child."
+        )
+    yield Paragraph(HOW_TO_READ)
+    yield from _by_year(report, figures)
+    for dimension in figures.tables:
+        if not dimension.startswith((FACTOR, STEP)):
+            yield from _answers(report, figures, dimension)
+    yield from _factors(report, figures)
+    yield from _times(report, figures)
+    if "category" not in figures.tables:
+        yield Paragraph(NO_FINDINGS)
+    yield Paragraph(
+        f"Counted on {spoken(report.counted_at)}, by the day of the death, in years from 1 April to 31 March. "
+        "Deaths that another area reviews, stillbirths and late losses are not counted."
+    )
+
+
+def _by_year(report: DeathReport, figures: Figures) -> Iterator[Block]:
+    yield Heading(2, "Deaths by year")
+    years = [year_named(year) for year in range(report.year - YEARS + 1, report.year + 1)]
+    rows = [(year, figures.printed.get(group_of(year))) for year in years]
+    yield chart("Deaths by year", rows)
+    yield table(("Year", "Deaths"), [(year, _told(count)) for year, count in rows], (3, 1))
+
+
+def _answers(report: DeathReport, figures: Figures, dimension: str) -> Iterator[Block]:
+    title, answers = figures.titles[dimension], figures.tables[dimension]
+    this, all_five = year_named(report.year), span_named(report.year)
+    five = [(answer, figures.printed.get(group_of(all_five, (dimension, answer)))) for answer in answers]
+    yield Heading(2, title)
+    yield chart(f"{title}, {all_five}", five)
+    rows = [
+        (answer, _told(figures.printed.get(group_of(this, (dimension, answer)))), _told(count))
+        for answer, count in five
+    ]
+    rows.append(("All", _told(figures.printed.get(group_of(this))), _told(figures.printed.get(group_of(all_five)))))
+    yield table((title, this, f"Five years, {all_five}"), rows, (4, 2, 3))
+
+
+def _factors(report: DeathReport, figures: Figures) -> Iterator[Block]:
+    factors = [dimension for dimension in figures.tables if dimension.startswith(FACTOR)]
+    if factors:
+        yield Heading(2, "Factors")
+        yield Paragraph("A death can have several factors, or none, so these do not add up to the deaths.")
+        yield _each(report, figures, factors, FACTOR, "yes", "Factor")
+
+
+def _times(report: DeathReport, figures: Figures) -> Iterator[Block]:
+    steps = [dimension for dimension in figures.tables if dimension.startswith(STEP)]
+    yield Heading(2, "Time to each step")
+    yield Paragraph("Of the deaths of each year, how many had come to each step when this was counted.")
+    yield _each(report, figures, steps, STEP, DONE, "Step")
+    this = year_named(report.year)
+    told = [
+        (step.removeprefix(STEP), f"{figures.middles[step.removeprefix(STEP)]:g} days")
+        for step in steps
+        if step.removeprefix(STEP) in figures.middles and group_of(this, (step, DONE)) in figures.printed
+    ]
+    if told:
+        yield Paragraph(f"Half of the deaths of {this} that came to a step did so within this many days of the death.")
+        yield table(("Step", "Half within"), told, (3, 1))
+
+
+def _each(report: DeathReport, figures: Figures, dimensions: list[str], stem: str, answer: str, head: str) -> Table:
+    this, all_five = year_named(report.year), span_named(report.year)
+    rows = [
+        (
+            dimension.removeprefix(stem),
+            *(_told(figures.printed.get(group_of(when, (dimension, answer)))) for when in (this, all_five)),
+        )
+        for dimension in dimensions
+    ]
+    return table((head, this, f"Five years, {all_five}"), rows, (4, 2, 3))
+
+
+def _told(count: int | None) -> str:
+    return KEPT_BACK if count is None else f"{count:,}"

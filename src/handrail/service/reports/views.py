@@ -1,0 +1,212 @@
+"""The yearly report on child deaths from beginning to approval, the size of the area, and what the work costs."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from handrail.service.access.doors import person_of, require, signed_in
+from handrail.service.access.models import Person
+from handrail.service.audit import actions as audit
+from handrail.service.cases.actions import NotDone
+from handrail.service.partnerships.models import Body, BodyCode, Kind, Membership
+from handrail.service.reports import actions as act
+from handrail.service.reports.counted_areas import LARGEST, read_counts
+from handrail.service.reports.doors import APPROVES, WRITES, partnerships_of, the_report
+from handrail.service.reports.drafting import drafted, minutes_by_step
+from handrail.service.reports.footprint import MOST_SHOWN, Areas, asked_in_drafts, asked_on
+from handrail.service.reports.forms import ApproveForm, BeginForm, CountsForm, WriteForm
+from handrail.service.reports.keeping import read
+from handrail.service.reports.models import CountsLoaded, DeathReport
+from handrail.service.reports.paper import FILES, whole_of
+
+CODES = ("ons", "dfe")
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def reports(request: HttpRequest) -> HttpResponse:
+    person = person_of(request)
+    partnerships = _partnerships(person)
+    writes = partnerships_of(person, WRITES)
+    form = BeginForm(request.POST if request.method == "POST" else None, partnerships=writes) if writes else None
+    if request.method == "POST":
+        require(person, WRITES)
+        if form is not None and form.is_valid():
+            whose, year = form.whose, int(form.cleaned_data["year"])
+            try:
+                begun = act.begin_report(whose, year, drafted=drafted(whose, year, person), by=person)
+            except NotDone as refused:
+                form.add_error(None, str(refused))
+            else:
+                messages.success(request, "The report is begun. Its figures are counted within a minute.")
+                return redirect("reports:report", yearly_id=begun.pk)
+    found = DeathReport.objects.filter(partnership__in=partnerships).select_related("partnership")
+    return render(request, "reports/reports.html", {"reports": found, "form": form})
+
+
+@signed_in
+@require_http_methods(["GET"])
+def report(request: HttpRequest, yearly_id: uuid.UUID) -> HttpResponse:
+    person = person_of(request)
+    found = the_report(person, yearly_id)
+    audit.looked(person, "a report on child deaths", found)
+    draft = found.approved_at is None
+    told_anyway = read(found.figures).told_anyway if found.counted_at else 0
+    words: dict[str, object] = {
+        "report": found, "whole": whole_of(found), "told_anyway": told_anyway,
+        "may_write": draft and found.partnership in partnerships_of(person, WRITES),
+        "may_approve": draft and found.partnership in partnerships_of(person, APPROVES),
+    }  # fmt: skip
+    return render(request, "reports/report.html", words)
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def write(request: HttpRequest, yearly_id: uuid.UUID) -> HttpResponse:
+    person = person_of(request)
+    found = the_report(person, yearly_id, WRITES)
+    kept = {name: getattr(found, name) for name, _ in act.PARTS}
+    form = WriteForm(request.POST if request.method == "POST" else None, initial=kept)
+    if request.method == "POST" and form.is_valid():
+        try:
+            act.write_report(found, form.cleaned_data, by=person)
+        except NotDone as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, "The report was kept.")
+            return redirect("reports:report", yearly_id=found.pk)
+    words = {"report": found, "form": form, "heading": "Write the report", "button_words": "Save the report"}
+    return render(request, "reports/form.html", words)
+
+
+@signed_in
+@require_http_methods(["POST"])
+def count_anew(request: HttpRequest, yearly_id: uuid.UUID) -> HttpResponse:
+    person = person_of(request)
+    found = the_report(person, yearly_id, WRITES)
+    try:
+        act.count_anew(found, by=person)
+    except NotDone as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, "The figures are counted anew within a minute.")
+    return redirect("reports:report", yearly_id=found.pk)
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def approve(request: HttpRequest, yearly_id: uuid.UUID) -> HttpResponse:
+    person = person_of(request)
+    found = the_report(person, yearly_id, APPROVES)
+    form = ApproveForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            act.approve_report(found, by=person)
+        except NotDone as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, "The report is approved, and stands as it is.")
+            return redirect("reports:report", yearly_id=found.pk)
+    words = {"report": found, "form": form, "heading": "Approve the report", "button_words": "Approve it"}
+    return render(request, "reports/form.html", words)
+
+
+@signed_in
+@require_http_methods(["GET"])
+def download(request: HttpRequest, yearly_id: uuid.UUID, slug: str) -> HttpResponse:
+    """The report as Word or PDF."""
+    person = person_of(request)
+    found = the_report(person, yearly_id)
+    if slug not in FILES:
+        raise Http404
+    audit.looked(person, f"a report on child deaths as {slug}", found)
+    draw, ending, kind = FILES[slug]
+    name = f"child-deaths-{found.year}{'' if found.approved_at else '-draft'}.{ending}"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(draw(whole_of(found)), content_type=kind, headers=headers)
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def area(request: HttpRequest) -> HttpResponse:
+    """Whether the area sees enough deaths, and what joining with which neighbour would give."""
+    person = person_of(request)
+    partnerships, writes = _partnerships(person), partnerships_of(person, WRITES)
+    form = CountsForm(*((request.POST, request.FILES) if request.method == "POST" else ())) if writes else None
+    if request.method == "POST":
+        require(person, WRITES)
+        if form is not None and form.is_valid() and _loaded(form, writes[0], person):
+            messages.success(request, "The counts were loaded.")
+            return redirect("reports:area")
+    loaded = CountsLoaded.objects.filter(partnership__in=partnerships).select_related("partnership").first()
+    words: dict[str, object] = {
+        "form": form,
+        "loaded": loaded,
+        "drafts": asked_in_drafts(),
+        "asked": asked_on(timezone.localdate()),
+    }
+    words |= _joined(loaded, request.GET.getlist("with")) if loaded else {}
+    return render(request, "reports/area.html", words)
+
+
+def _loaded(form: CountsForm, partnership: Body, person: Person) -> bool:
+    file = form.cleaned_data["file"]
+    content: bytes = file.read(LARGEST + 1)
+    if len(content) > LARGEST:
+        form.add_error("file", f"The file is larger than {LARGEST // 1024 // 1024} MB.")
+        return False
+    reading = read_counts(content, _codes())
+    for fault in reading.faults[:20]:
+        form.add_error("file", fault)
+    if reading.faults:
+        return False
+    act.load_counts(partnership, reading.rows, name=file.name[:200], source=form.cleaned_data["source"], by=person)
+    return True
+
+
+def _joined(loaded: CountsLoaded, chosen: Iterable[str]) -> dict[str, object]:
+    areas = Areas(loaded, _codes())
+    own = set(_own(loaded.partnership)) & set(areas.bodies)
+    picked = {one for one in areas.bodies if str(one) in set(chosen)}
+    others = sorted((body for key, body in areas.bodies.items() if key not in own), key=lambda body: body.name)
+    return {
+        "own": areas.joined(own) if own else None, "picked": areas.joined({*own, *picked}) if picked else None,
+        "chosen": picked, "others": others, "near": list(areas.with_neighbours(own))[:MOST_SHOWN] if own else [],
+    }  # fmt: skip
+
+
+def _own(partnership: Body) -> Iterable[uuid.UUID]:
+    members = Membership.objects.filter(partnership=partnership, body__kind=Kind.LOCAL_AUTHORITY)
+    return members.on(timezone.localdate()).values_list("body", flat=True)
+
+
+def _codes() -> dict[str, uuid.UUID]:
+    """Every code that an authority is or was known by: a code can change without another council coming to be."""
+    codes = BodyCode.objects.filter(scheme__in=CODES, body__kind=Kind.LOCAL_AUTHORITY)
+    return dict(codes.values_list("code", "body"))
+
+
+@signed_in
+@require_http_methods(["GET"])
+def staff_time(request: HttpRequest) -> HttpResponse:
+    """What child death review costs in people's time, by step, as far as it was recorded."""
+    person = person_of(request)
+    found = []
+    for partnership in _partnerships(person):
+        audit.looked(person, "staff time on child deaths", partnership)
+        found.append((partnership, *minutes_by_step(partnership, person)))
+    return render(request, "reports/staff_time.html", {"found": found})
+
+
+def _partnerships(person: Person) -> list[Body]:
+    partnerships = partnerships_of(person)
+    if not partnerships:
+        raise Http404
+    return partnerships

@@ -25,6 +25,7 @@ ASKED = {
     "scrutinised": "", "marks_shut": "", "told_shut": "", "looked_after": f"'{MANY}'", "folders_covered": f"'{MANY}'",
     "folders_of": f"'{MANY}'", "last_reference": f"'{MANY}', 'WV-'", "keep": f"'{MANY}'", "job": "", "filing": "",
     "enter": "'signed out', 'signed_out', ''", "people_kept": "", "went_before": f"'{MANY}'",
+    "opens_every_folder": f"'{MANY}'",
 }  # fmt: skip
 """Each function of the wall, with something to be asked with."""
 

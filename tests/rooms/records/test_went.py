@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import LazySettings
@@ -61,13 +62,14 @@ def line_of(case: Case, cast: Cast, **otherwise: str) -> Went:
     deletion = agree(case, cast)
     wait_out(deletion)
     name_actor(Job("deletion"))
-    return Went(**{
+    said: dict[str, Any] = {
         "id": "5f0b6d8e-58c5-4f6f-9b5b-1f4de8a0c7aa", "digest": digest_of(case), "held": {"cases.Case": 1},
         "partnership_id": str(case.partnership_id), "period_id": str(deletion.period_id),
         "kept_until": "2025-01-01", "proposed_by_id": str(deletion.proposed_by_id),
         "proposed_at": "2026-05-03 10:00:00+00:00", "confirmed_by_id": str(cast["senior officer"].pk),
         "confirmed_at": "2026-05-04 10:00:00+00:00", "done_at": "2026-05-12 10:00:00.123456+00:00", **otherwise,
-    })  # fmt: skip
+    }  # fmt: skip
+    return Went(**said)
 
 
 def test_what_went_goes_again_with_the_tombstone_it_had(cast: Cast, case: Case) -> None:

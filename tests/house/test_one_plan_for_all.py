@@ -26,7 +26,6 @@ ASKED = {
     "opens_every_folder": f"'{MANY}'",
     "folders_of": f"'{MANY}'", "last_reference": f"'{MANY}', 'WV-'", "keep": f"'{MANY}'", "job": "", "filing": "",
     "enter": "'signed out', 'signed_out', ''", "people_kept": "", "went_before": f"'{MANY}'",
-    "opens_every_folder": f"'{MANY}'",
 }  # fmt: skip
 """Each function of the wall, with something to be asked with."""
 

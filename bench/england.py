@@ -35,6 +35,13 @@ def fill(start: int, end: int, partnerships: int) -> None:
 def someone_who_looks() -> tuple[str, str]:
     """The session of a coordinator of the first partnership, and the id of one of its folders."""
     person = Person.objects.get(email="looks@handrail.example")
+    case = Case.objects.visible_to(person).order_by("reference").first()
+    assert case is not None
+    return session_of(person), str(case.pk)
+
+
+def session_of(person: Person) -> str:
+    """The key of a session that was opened by two factors."""
     session = SessionStore()
     session[SESSION_KEY] = str(person.pk)
     session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
@@ -42,10 +49,8 @@ def someone_who_looks() -> tuple[str, str]:
     session[GIVEN_AT] = session[BEGAN_AT] = timezone.now().timestamp()
     session.set_expiry(6 * 60 * 60)
     session.create()
-    case = Case.objects.visible_to(person).order_by("reference").first()
     assert session.session_key is not None
-    assert case is not None
-    return session.session_key, str(case.pk)
+    return session.session_key
 
 
 def _areas(count: int) -> Iterator[tuple[Body, Body, Person]]:

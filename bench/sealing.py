@@ -87,8 +87,9 @@ def sealed_beside(url: str, run: Callable[[], T]) -> tuple[T, int, float]:
 
     def keep_sealing() -> None:
         nonlocal sealed
-        while not done.wait(PAUSE):
-            sealed += seal(url)
+        with psycopg.connect(url, autocommit=True) as connection:  # one, as the sealer's own process has
+            while not done.wait(PAUSE):
+                sealed += seal_by(connection)
 
     sealer = threading.Thread(target=keep_sealing)
     sealer.start()
@@ -113,16 +114,20 @@ def lag(url: str, sealed: int) -> str:
 
 
 def seal(url: str) -> int:
+    with psycopg.connect(url, autocommit=True) as connection:
+        return seal_by(connection)
+
+
+def seal_by(connection: psycopg.Connection) -> int:
     from handrail.service.audit.sealing import BATCH
 
     sealed = 0
-    with psycopg.connect(url, autocommit=True) as connection:
-        while True:
-            row = connection.execute("select audit_seal_next(%s)", [BATCH]).fetchone()
-            assert row is not None
-            sealed += int(row[0])
-            if row[0] < BATCH:
-                return sealed
+    while True:
+        row = connection.execute("select audit_seal_next(%s)", [BATCH]).fetchone()
+        assert row is not None
+        sealed += int(row[0])
+        if row[0] < BATCH:
+            return sealed
 
 
 def compare(logins: Logins, options: argparse.Namespace) -> None:

@@ -10,6 +10,13 @@ LIVE = {
         rapid_review met
         send_rapid_review met
         tell_local_review_decision met
+        appoint_local_reviewer met
+        explain_local_review_delay met
+        monitor_local_review met
+        monitor_local_review met
+        monitor_local_review running
+        publish_local_review running
+        supervise_local_review running
     """,
     "Aubrey Dabchick": """
         notify_panel running

@@ -41,8 +41,8 @@ def slips_of_words() -> Iterator[tuple[str, str]]:
         TELL + "zzz = 1\n",
         (
             f"15: {tell} zzz: is not known here. Known are title, force, owed_by, owed_to, starts, stops, says, cite, "
-            "seen, falls_away, within, by, month_end, bound, begins, ends, from, until, late, note, ended_by, at_least, "
-            "at_most."
+            "seen, falls_away, within, by, month_end, bound, begins, ends, from, until, late, note, ended_by, "
+            "at_least, at_most."
         ),
     )
     yield TELL.replace('owed_to = "the Panel"\n', ""), f"5: {tell} owed_to: is missing. Whom it is owed to."

@@ -45,8 +45,8 @@ from tests.house.scene_learning import in_other_states, learning_of
 from tests.house.scene_national_panel import outside_readers, the_panel_at_work
 from tests.house.scene_overview_panels import a_death_before_the_panel
 from tests.house.scene_publication import something_to_publish
-from tests.house.scene_reports import a_report_is_drawn
 from tests.house.scene_reporting_forms import forms_asked_for
+from tests.house.scene_reports import a_report_is_drawn
 from tests.house.scene_reviewers import a_reviewer_commissioned
 from tests.house.scene_reviews import a_review_in_full, addresses_of_parts
 from tests.house.shut_and_kept import records_kept, somebody_shut_out

@@ -58,7 +58,7 @@ def a_child_died(scene: Scene) -> None:
         follow(death)
     scene.things |= {
         "death_id": first.pk, "other_death_id": second.pk, "likeness_id": alike.pk, "joining_id": joining.pk,
-        "knew_id": known.pk, "event_id": event.pk, "situation_id": situation.pk, "time_id": spent.pk,
+        "known_to_id": known.pk, "event_id": event.pk, "situation_id": situation.pk, "time_id": spent.pk,
         "death_draft_id": draft.pk,
     }  # fmt: skip
 

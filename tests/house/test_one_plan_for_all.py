@@ -9,7 +9,7 @@ from contextlib import contextmanager
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from handrail.service.access.models import Practitioner
+from handrail.service.access.practitioners import Practitioner
 from handrail.service.audit.actions import Actor, Job, act_as, keeping
 from handrail.service.web.wall.raising import all_policies
 from tests.house.rows import a_row_of_every_model
@@ -23,6 +23,7 @@ ASKED = {
     "folders_called": "'WV-1'",
     "keys": "'any'", "holds": f"'{MANY}', 'all', null", "shut": "", "glass": "", "invited": "", "told": "",
     "scrutinised": "", "marks_shut": "", "told_shut": "", "looked_after": f"'{MANY}'", "folders_covered": f"'{MANY}'",
+    "opens_every_folder": f"'{MANY}'",
     "folders_of": f"'{MANY}'", "last_reference": f"'{MANY}', 'WV-'", "keep": f"'{MANY}'", "job": "", "filing": "",
     "enter": "'signed out', 'signed_out', ''", "people_kept": "", "went_before": f"'{MANY}'",
 }  # fmt: skip

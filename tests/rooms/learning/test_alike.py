@@ -138,10 +138,10 @@ def test_door_by_door_the_same_is_found_as_all_at_once(cast: Cast, case: Case, p
 
 
 def test_who_is_shut_out_of_a_folder_finds_nothing_of_it_by_any_door(cast: Cast, case: Case) -> None:
-    reader = cast["coordinator"]
+    reader = employ("Sid Otherway", "coordinator", cast.partnership, cast.partnership)
     made = recommended(cast, case, "Ring families back within the day.")
     make_vectors()
-    name_actor(reader)
+    name_actor(cast["coordinator"])
     assert ranked("Ring back.", *doors_of(reader)) == [made.pk]
     shut_out(case, Named((reader.name,), (), Exclusion.Stands.RELATIVE), why="Kin", by=cast["coordinator"])
     fresh = Person.objects.get(pk=reader.pk)

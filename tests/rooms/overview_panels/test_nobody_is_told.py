@@ -14,6 +14,8 @@ from django.urls import reverse
 from handrail.service.audit.actions import unit_of_work
 from handrail.service.cases.actions import NotDone
 from handrail.service.cases.models import Case
+from handrail.service.child_deaths.models import Death, Notification
+from handrail.service.children.models import Child
 from handrail.service.outbox.models import Message
 from handrail.service.overview_panels.actions import sitting
 from handrail.service.overview_panels.actions.carrying import carry
@@ -111,6 +113,19 @@ def test_words_that_would_tell_are_named_and_nobody_may_let_them_pass(cast: Cast
     assert any(part in str(refused.value) for part in word.split())
     carry()
     assert not PanelDeath.objects.exists()
+
+
+def test_the_place_of_the_death_and_whoever_notified_it_are_known_too(cast: Cast) -> None:
+    case, by = a_death(cast), cast["coordinator"]
+    death = Death.objects.create(
+        case=case, child=Child.objects.get(folder=case.folder), sent_by=cast.trust, born="alive", died_on=DIED,
+        circumstances="At home.", place="Larkbeck Viaduct", lives_at="9 Teasel Row", recorded_by=by,
+    )  # fmt: skip
+    Notification.objects.create(death=death, on=DIED, by_name="Gwendolen Ashpool", recorded_by=by)
+    for text in ("It was at Larkbeck Viaduct.", "They lived at 9 Teasel Row.", "Dr Ashpool rang."):
+        pack = retyped(cast, case, f"A child died. {text}")
+        with pytest.raises(NotDone, match="would tell"):
+            lay(pack, let_stand=True, by=by)
 
 
 def test_words_in_a_domain_are_held_against_it_too(cast: Cast) -> None:

@@ -143,7 +143,7 @@ def test_without_the_panels_findings_the_report_says_that_they_are_missing(cast:
 def test_half_of_the_deaths_came_to_a_step_within_so_many_days(cast: Cast) -> None:
     for day in range(1, 8):
         died(cast, date(2024, 6, day), told_after=day)
-    step = "the first notification"
+    step = "The first notification"
     steps = tables(counted(begun(cast)))["Step"]
     assert steps[step] == ("4 days",)
 

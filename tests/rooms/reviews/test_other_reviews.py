@@ -22,12 +22,19 @@ from handrail.service.records.actions.deleting import propose
 from handrail.service.records.actions.letting_go import let_go
 from handrail.service.records.holds import reviewed_elsewhere
 from handrail.service.reviews import actions
-from handrail.service.reviews.models import FolderCovered, PracticeReview, ReviewCalled, ReviewPanelMember, Terms
+from handrail.service.reviews.models import (
+    FolderCovered,
+    InformationRequest,
+    PracticeReview,
+    ReviewCalled,
+    ReviewPanelMember,
+    Terms,
+)
 from handrail.service.reviews.overview import twice_in
 from handrail.service.reviews.under_way import reviews_under_way
 from tests.rooms.cast import Cast, employ, open_folder_for
 from tests.rooms.records.going import agree, make_due, wait_out
-from tests.rooms.reviews.in_full import ON, draft, review_of, terms, write
+from tests.rooms.reviews.in_full import ON, draft, request, review_of, terms, write
 from tests.rooms.reviews.longer_reviews import day
 
 CALLED = {
@@ -137,6 +144,21 @@ def test_a_review_of_several_folders_keeps_no_files(cast: Cast) -> None:
         actions.cover_folder(case, going, case, why="One household.", by=by)
 
 
+def test_nor_the_letters_by_which_information_was_asked_for(cast: Cast) -> None:
+    case, going = review_of(cast)
+    by = cast["coordinator"]
+    letter = store(case.folder, "letter.txt", b"Please send.", by=by, opens="reviews")
+    asked = write(cast, case, going, request(cast, letter=letter))
+    other = open_case(partnership=cast.partnership, authority=cast.council, by=by)
+    with pytest.raises(NotDone, match="kept as a file"):
+        actions.cover_folder(case, going, other, why="One household.", by=by)
+    InformationRequest.objects.filter(pk=asked.pk).update(letter=None)
+    actions.cover_folder(case, going, other, why="One household.", by=by)
+    with pytest.raises(NotDone, match="Enter the text instead"):
+        write(cast, case, going, request(cast, letter=letter))
+    write(cast, case, going, request(cast))
+
+
 def test_a_meeting_of_its_panel_has_its_members_on_the_list_and_is_no_rapid_review_meeting(
     cast: Cast, client: Client
 ) -> None:
@@ -162,18 +184,18 @@ def test_the_database_itself_shows_such_a_review_to_none_who_may_not_open_each_f
     other = open_case(partnership=cast.partnership, authority=cast.council, by=cast["notifier"])
     act_as(cast["police partner"])
     assert Terms.objects.exists()
-    name_actor(cast["coordinator"])
+    act_as(cast["coordinator"])
     actions.cover_folder(case, going, other, why="One household.", by=cast["coordinator"])
     act_as(cast["police partner"])
     assert Terms.objects.exists(), "the key to each folder"
-    name_actor(cast["coordinator"])
+    act_as(cast["coordinator"])
     Grant.objects.filter(folder=other.folder, body=cast.police).update(until_at=timezone.now())
     act_as(cast["police partner"])
     assert not PracticeReview.objects.exists()
     assert not Terms.objects.exists()
     act_as(cast["coordinator"])
     assert Terms.objects.exists()
-    name_actor(cast["coordinator"])
+    act_as(cast["coordinator"])
 
 
 def test_who_is_shut_out_of_one_of_its_folders_is_shut_out_of_the_review_by_the_database_too(cast: Cast) -> None:
@@ -185,11 +207,11 @@ def test_who_is_shut_out_of_one_of_its_folders_is_shut_out_of_the_review_by_the_
     second = employ("Sid Otherway", "coordinator", cast.partnership, cast.partnership)
     act_as(second)
     assert Terms.objects.exists()
-    name_actor(by)
+    act_as(by)
     shut_out(other, Named((second.name,), (), Exclusion.Stands.RELATIVE), why="An uncle", by=by)
     act_as(second)
     assert not Terms.objects.exists()
-    name_actor(by)
+    act_as(by)
 
 
 def test_a_folder_that_a_review_elsewhere_is_of_does_not_go_before_it(cast: Cast) -> None:

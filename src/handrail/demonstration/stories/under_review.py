@@ -22,6 +22,7 @@ from handrail.service.learning.actions.recommending import Whence
 from handrail.service.learning.models import Recommendation
 from handrail.service.reviewers.actions.commissioning import supervise
 from handrail.service.reviewers.actions.fees import agree_fee, record_invoice, record_payment
+from handrail.service.reviewers.actions.register import declare_nothing_more
 from handrail.service.reviewers.models import Commission
 from handrail.service.reviews.actions import add_addendum, check_progress, record_addendum_sent
 from handrail.service.reviews.models import MediaPlan, RapidReview, Terms
@@ -109,6 +110,8 @@ def _set_up(wv: Telling, case: Case) -> Commission:
         (cast.probation, "Mungo Fairweather", "Head of delivery", ""),
         chair=CHAIR,
     )  # fmt: skip
+    with wv.acting("coordinator", wv.back(91), "09:40") as cora:
+        declare_nothing_more(reviewer(ROWENA), declared_on=wv.back(91), by=cora)
     commission = commissioned(
         wv,
         case,

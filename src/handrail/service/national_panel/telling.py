@@ -14,6 +14,8 @@ from datetime import date
 from functools import cache
 from typing import Any, Final
 
+from django.db.models import Exists, QuerySet
+
 from handrail.guidance import london_day
 from handrail.guidance.shelf import every_edition
 from handrail.service.cases.models import Case, KeptClock
@@ -77,13 +79,33 @@ def rows_of(cases: Sequence[Case], clocks: Iterable[KeptClock]) -> dict[uuid.UUI
     return found
 
 
-def _sent(cases: list[uuid.UUID]) -> Iterator[tuple[uuid.UUID, Sent]]:
-    for read in (_notices, _rapid_reviews, _letters, _reports, _serious_case_decisions):
-        yield from read(cases)
+Found = tuple[uuid.UUID, Sent]
+"""A folder, and a thing that was sent of it."""
 
 
-def _notices(cases: list[uuid.UUID]) -> Iterator[tuple[uuid.UUID, Sent]]:
-    for notice in Notice.objects.filter(incident__case__in=cases).select_related("incident", "child"):
+def _sent(cases: list[uuid.UUID]) -> Iterator[Found]:
+    """Most folders have been told of in one way or two, and this is asked at every paper that is filed: so it is asked
+    first, once, in which."""
+    papers = _papers(cases)
+    there = Case.objects.filter(pk__in=cases[:1]).values_list(*(Exists(held.order_by()) for held, _ in papers)).first()
+    for (held, read), any_ in zip(papers, there or (True,) * len(papers), strict=True):
+        if any_:
+            yield from read(held)
+
+
+def _papers(cases: list[uuid.UUID]) -> tuple[tuple[QuerySet[Any], Callable[[Any], Iterator[Found]]], ...]:
+    """What may have been sent of folders, and how each is read."""
+    return (
+        (Notice.objects.filter(incident__case__in=cases), _notices),
+        (RapidReview.objects.filter(case__in=cases, sent_at__isnull=False), _rapid_reviews),
+        (PanelMessage.objects.filter(case__in=cases, direction=PanelMessage.Direction.TO_PANEL), _letters),
+        (Step.objects.filter(review__case__in=cases, what=Step.What.GIVEN), _reports),
+        (SeriousCaseDecision.objects.filter(case__in=cases, told_on__isnull=False), _serious_case_decisions),
+    )
+
+
+def _notices(held: QuerySet[Notice]) -> Iterator[Found]:
+    for notice in held.select_related("incident", "child"):
         what, told = OF_NOTICES.get(Notice.To(notice.to), (What.INCIDENT, ()))
         about = (about_of(notice.child or notice.incident),)
         for to in told:
@@ -94,9 +116,8 @@ def _notices(cases: list[uuid.UUID]) -> Iterator[tuple[uuid.UUID, Sent]]:
             )  # fmt: skip
 
 
-def _rapid_reviews(cases: list[uuid.UUID]) -> Iterator[tuple[uuid.UUID, Sent]]:
-    reviews = RapidReview.objects.filter(case__in=cases, sent_at__isnull=False)
-    for review in reviews.prefetch_related("incidents__notices", "addenda"):
+def _rapid_reviews(held: QuerySet[RapidReview]) -> Iterator[Found]:
+    for review in held.prefetch_related("incidents__notices", "addenda"):
         incidents, about = _of_review(review)
         assert review.sent_at is not None
         yield review.case_id, Sent(
@@ -112,9 +133,8 @@ def _rapid_reviews(cases: list[uuid.UUID]) -> Iterator[tuple[uuid.UUID, Sent]]:
                 )  # fmt: skip
 
 
-def _letters(cases: list[uuid.UUID]) -> Iterator[tuple[uuid.UUID, Sent]]:
-    letters = PanelMessage.objects.filter(case__in=cases, direction=PanelMessage.Direction.TO_PANEL)
-    for letter in letters.select_related("answers", "tells", "review").prefetch_related("review__incidents__notices"):
+def _letters(held: QuerySet[PanelMessage]) -> Iterator[Found]:
+    for letter in held.select_related("answers", "tells", "review").prefetch_related("review__incidents__notices"):
         incidents, about = _of_review(letter.review)
         tells, answers = letter.tells, letter.answers
         yield letter.case_id, Sent(
@@ -125,9 +145,8 @@ def _letters(cases: list[uuid.UUID]) -> Iterator[tuple[uuid.UUID, Sent]]:
         )  # fmt: skip
 
 
-def _reports(cases: list[uuid.UUID]) -> Iterator[tuple[uuid.UUID, Sent]]:
-    steps = Step.objects.filter(review__case__in=cases, what=Step.What.GIVEN)
-    for step in steps.select_related("review__rapid_review", "review__decision"):
+def _reports(held: QuerySet[Step]) -> Iterator[Found]:
+    for step in held.select_related("review__rapid_review", "review__decision"):
         to = OF_STEPS[Step.To(step.to)]
         if to != To.PANEL or step.on >= PANEL_BEGAN:
             incidents = _of_practice(step.review)
@@ -138,9 +157,8 @@ def _reports(cases: list[uuid.UUID]) -> Iterator[tuple[uuid.UUID, Sent]]:
             )  # fmt: skip
 
 
-def _serious_case_decisions(cases: list[uuid.UUID]) -> Iterator[tuple[uuid.UUID, Sent]]:
-    decisions = SeriousCaseDecision.objects.filter(case__in=cases, told_on__isnull=False)
-    for decision in decisions.prefetch_related("incidents__notices"):
+def _serious_case_decisions(held: QuerySet[SeriousCaseDecision]) -> Iterator[Found]:
+    for decision in held.prefetch_related("incidents__notices"):
         incidents = _in_order(decision.incidents.all())
         on = decision.told_on
         assert on is not None

@@ -101,9 +101,7 @@ class CompleteForm(forms.Form):
 class AnalyseForm(forms.Form):
     """The analysis form of the edition that governed: its domains, scale, outcomes and categories are data."""
 
-    def __init__(
-        self, data: Any = None, *, of: AnalysisForm, local_words: str = "", kept: Analysis | None = None
-    ) -> None:
+    def __init__(self, data: Any = None, *, of: AnalysisForm, kept: Analysis | None = None) -> None:
         super().__init__(data, initial=_kept(kept, of) if kept else None)
         self.of = of
         add = self.fields
@@ -112,7 +110,7 @@ class AnalyseForm(forms.Form):
             add[f"grade_{key}"] = OneOf(label=words, choices=of.scale, missing=f"Grade: {words.lower()}")
             add[f"text_{key}"] = TextField(label="What contributed (optional)", rows=3)
             add[f"changed_{key}"] = TextField(
-                label="What of that could be changed (optional)", rows=3, hint=local_words or of.modifiable
+                label="What of that could be changed (optional)", rows=3, hint=of.modifiable
             )
         add["modifiable"] = OneOf(
             label="Were such factors identified?", choices=of.outcomes, missing="Choose whether they were identified"

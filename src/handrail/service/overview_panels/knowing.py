@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from handrail.analysis.identity import Flag, Known, KnownDay, KnownPerson, Role, Surety, check
 from handrail.service.access.models import Grant, Person, Post
 from handrail.service.cases.models import Case, KeptFact
+from handrail.service.child_deaths.models import Death, Notification
 from handrail.service.children.models import Child
 from handrail.service.families.models import KeyWorker, Reach, Relative
 from handrail.service.overview_panels.models import Band
@@ -31,14 +32,20 @@ def known_of(case: Case) -> Known:
     """No body is so large that the panel may read its name: a death is one of few in an area."""
     children = list(Child.objects.filter(folder=case.folder_id))
     bodies = Body.objects.filter(pk__in=Grant.objects.filter(folder=case.folder_id).values("body"))
-    relatives = list(Relative.objects.filter(case=case))
+    relatives, deaths = list(Relative.objects.filter(case=case)), list(Death.objects.filter(case=case))
     return Known(
         people=tuple(_people(case, children, relatives, list(bodies))),
         days=tuple(_days(case, children)),
-        addresses=tuple(Reach.objects.filter(case=case).values_list("at", flat=True)),
+        addresses=(
+            *Reach.objects.filter(case=case).values_list("at", flat=True),
+            *(death.lives_at for death in deaths if death.lives_at),
+        ),
         organisations=tuple(bodies.values_list("name", flat=True)),
+        places=tuple(word for death in deaths for word in (death.place, death.event_place, death.country) if word),
         nhs_numbers=tuple(child.nhs_number for child in children if child.nhs_number),
-        references=tuple(one for one in (case.reference, case.local_reference) if one),
+        references=tuple(
+            one for one in (case.reference, case.local_reference, *(death.brought_from for death in deaths)) if one
+        ),
         traits=tuple(child.disability for child in children if child.disability),
     )
 
@@ -53,6 +60,7 @@ def _people(
     for relative in relatives:
         yield _named(Role.FAMILY, relative.name)
     names = set(KeyWorker.objects.filter(case=case).values_list("name", flat=True))
+    names |= set(Notification.objects.filter(death__case=case).values_list("by_name", flat=True))
     names |= set(Person.objects.filter(posts__in=Post.objects.filter(body__in=bodies)).values_list("name", flat=True))
     names |= set(Contact.objects.filter(body__in=bodies).values_list("name", flat=True))
     for name in sorted(names):

@@ -12,6 +12,7 @@ from handrail.service.access.roles import ALL
 from handrail.service.cases.doors import open_folder
 from handrail.service.cases.models import Case
 from handrail.service.publication.models import Mark, Publication
+from handrail.service.reviews.doors import opens_all
 
 WRITE, APPROVE, RELEASE = "write publications", "approve publications", "release publications"
 
@@ -45,6 +46,8 @@ def open_publication(
     if publication is None:
         raise Http404
     publication.case = publication.review.case = case
+    if not opens_all(person_of(request), publication.review):
+        raise Http404
     return publication
 
 

@@ -33,7 +33,7 @@ from handrail.service.reports.keeping import Figures, kept, read
 from handrail.service.reports.models import DeathReport
 
 NOTIFIED, DECIDED, MET, REPORTED = (
-    "the first notification", "the joint decision on a response", "the review meeting", "its report to the panel"
+    "The first notification", "The joint decision on a response", "The review meeting", "Its report to the panel"
 )  # fmt: skip
 STEPS = (NOTIFIED, DECIDED, MET, REPORTED)
 SEX, PLACE, RESPONSE, CATEGORY, MODIFIABLE = "sex", "place", "response", "category", "modifiable"

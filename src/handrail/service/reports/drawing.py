@@ -8,6 +8,7 @@ from xml.sax.saxutils import escape
 from handrail.service.reviews.blocks import Bar, Drawing
 
 WIDTH, LEFT, RIGHT, ROW, THICK = 680, 250, 110, 30, 18
+LONGEST = 34
 KEPT_BACK = "kept back"
 INK, FILL, PAPER = "#0b0c0c", "#1d70b8", "#ffffff"
 
@@ -16,12 +17,17 @@ def chart(title: str, rows: Sequence[tuple[str, int | None]]) -> Drawing:
     """A figure that is kept back has no bar: its length would tell it."""
     most = max((count for _, count in rows if count is not None), default=0) or 1
     bars = tuple(
-        Bar(words, KEPT_BACK if count is None else f"{count:,}", 5 + ROW * place + ROW // 2,
+        Bar(_short(words), KEPT_BACK if count is None else f"{count:,}", 5 + ROW * place + ROW // 2,
             round((WIDTH - LEFT - RIGHT) * (count or 0) / most, 1))
         for place, (words, count) in enumerate(rows)
     )  # fmt: skip
-    said = "; ".join(f"{bar.of}: {bar.told}" for bar in bars)
+    said = "; ".join(f"{words}: {bar.told}" for (words, _), bar in zip(rows, bars, strict=True))
     return Drawing("".join(_svg(bars)), f"{title}. {said}.", bars)
+
+
+def _short(words: str) -> str:
+    """What has room before a bar; the table under the chart has all of it."""
+    return words if len(words) <= LONGEST else f"{words[: LONGEST - 1].rstrip()}…"
 
 
 def _svg(bars: Sequence[Bar]) -> Iterator[str]:

@@ -120,11 +120,12 @@ def _times(report: DeathReport, figures: Figures) -> Iterator[Block]:
     yield _each(report, figures, steps, STEP, DONE, "Step")
     this = year_named(report.year)
     told = [
-        (step.removeprefix(STEP), f"{figures.middles[step.removeprefix(STEP)]:g} days")
+        (step.removeprefix(STEP), _days(figures.middles[step.removeprefix(STEP)]))
         for step in steps
         if step.removeprefix(STEP) in figures.middles and group_of(this, (step, DONE)) in figures.printed
     ]
     if told:
+        yield Heading(2, "Days to each step")
         yield Paragraph(f"Half of the deaths of {this} that came to a step did so within this many days of the death.")
         yield table(("Step", "Half within"), told, (3, 1))
 
@@ -143,3 +144,7 @@ def _each(report: DeathReport, figures: Figures, dimensions: list[str], stem: st
 
 def _told(count: int | None) -> str:
     return KEPT_BACK if count is None else f"{count:,}"
+
+
+def _days(days: float) -> str:
+    return f"{days:g} day" if days == 1 else f"{days:g} days"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+
 from django.db import connection
 
 from handrail.service.cases.models import Case
@@ -14,7 +16,17 @@ def every_folder(review: PracticeReview) -> list[Case] | None:
     How many there are is asked of the database past its own wall: what is hidden must shut the review, not be missed.
     """
     seen = [one.other for one in review.covered.select_related("other__folder__partnership")]
+    return seen if len(seen) == _how_many(review.pk) else None
+
+
+def is_hidden(practice_id: uuid.UUID) -> bool:
+    """Whether what is recorded of a review stands behind the database's wall for whoever asks. That one is under way
+    follows from the decision, which they may well read; so the review must be shut to them, and not seem to be new."""
+    return _how_many(practice_id) > 0 and not PracticeReview.objects.filter(pk=practice_id).exists()
+
+
+def _how_many(practice_id: uuid.UUID) -> int:
     with connection.cursor() as cursor:
-        cursor.execute("select wall.folders_covered(%s)", [review.pk])
+        cursor.execute("select wall.folders_covered(%s)", [practice_id])
         (there,) = cursor.fetchone()
-    return seen if len(seen) == there else None
+    return int(there)

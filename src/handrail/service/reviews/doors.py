@@ -10,7 +10,7 @@ from handrail.service.access.doors import opens, person_of
 from handrail.service.access.models import Person
 from handrail.service.cases.doors import may_open, open_folder
 from handrail.service.cases.models import Case
-from handrail.service.reviews.covering import every_folder
+from handrail.service.reviews.covering import every_folder, is_hidden
 from handrail.service.reviews.models import PanelMessage, PracticeReview, RapidReview, SeriousCaseDecision
 from handrail.service.reviews.under_way import UnderWay, reviews_under_way
 
@@ -82,7 +82,7 @@ def open_practice(
     paper = PracticeReview.objects.filter(pk=practice_id, case=case).select_related("called").first()
     if paper is not None:
         paper.case = case
-    if going is None and paper is None:
+    if (going is None and paper is None) or is_hidden(practice_id):
         raise Http404
     if paper is not None and not opens_all(person_of(request), paper):
         raise Http404

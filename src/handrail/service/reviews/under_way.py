@@ -9,6 +9,7 @@ from datetime import date
 
 from handrail.guidance import At, Clock, london_day
 from handrail.guidance.clock import is_past
+from handrail.service.audit.remembering import remembered
 from handrail.service.cases.models import Case, KeptClock, LateReason
 from handrail.service.cases.reckon import law_clocks
 from handrail.service.incidents.models import Incident
@@ -69,8 +70,13 @@ def _serious(case: Case) -> Iterator[UnderWay]:
 
 
 def any_under_way(case: Case) -> bool:
-    """Whether there is a local or serious case review to read of or to record something of."""
-    return bool(reviews_under_way(case)) or PracticeReview.objects.filter(case=case).exists()
+    """Whether there is a local or serious case review to read of or to record something of. More than one room offers a
+    page by it, so it is asked once."""
+
+    def asked() -> bool:
+        return PracticeReview.objects.filter(case=case).exists() or bool(reviews_under_way(case))
+
+    return remembered(f"a review is under way in {case.pk}", asked)
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,9 +118,9 @@ def add_known(request: HttpRequest, case_id: uuid.UUID, death_id: uuid.UUID) -> 
 
 @signed_in
 @require_http_methods(["POST"])
-def drop_known(request: HttpRequest, case_id: uuid.UUID, death_id: uuid.UUID, knew_id: int) -> HttpResponse:
+def drop_known(request: HttpRequest, case_id: uuid.UUID, death_id: uuid.UUID, known_to_id: int) -> HttpResponse:
     death = doors.open_death(request, case_id, death_id, may=doors.WORK)
-    known = doors.part_of(death, KnownTo, pk=knew_id)
+    known = doors.part_of(death, KnownTo, pk=known_to_id)
     try:
         notify.set_known_aside(known, by=person_of(request))
         messages.success(request, f"Taken out: {known}.")

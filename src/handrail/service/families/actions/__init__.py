@@ -4,7 +4,6 @@ from handrail.service.families.actions.asking import answer as answer
 from handrail.service.families.actions.asking import bring_to_meeting as bring_to_meeting
 from handrail.service.families.actions.asking import tell_back as tell_back
 from handrail.service.families.actions.asking import withdraw as withdraw
-from handrail.service.families.actions.keeping import about_a_death as about_a_death
 from handrail.service.families.actions.keeping import set_aside as set_aside
 from handrail.service.families.actions.keeping import write as write
 from handrail.service.families.actions.telling import look_again as look_again

@@ -12,7 +12,7 @@ from handrail.guidance import spoken
 from handrail.service.access.models import Person
 from handrail.service.audit import actions as audit
 from handrail.service.cases.actions import NotDone
-from handrail.service.cases.follow import follow, locked, locked_open
+from handrail.service.cases.follow import follow, locked_open
 from handrail.service.cases.models import Case, KeptFact
 from handrail.service.families.facts import DIED
 from handrail.service.families.models import Answer, Family, Kept, Leaflet, Question, Reach, Relative, SafeRule
@@ -51,18 +51,6 @@ def _with_deaths(family: Family) -> Family:
         family.about = known
         family.save(update_fields=["about"])
     return family
-
-
-@transaction.atomic
-def about_a_death(case: Case) -> None:
-    """A death became known in the folder, or is no longer one for review: what was done for the family counts for it.
-
-    The room of the deaths calls this; without a record of the family there is nothing to count.
-    """
-    family = Family.objects.filter(case=case).first()
-    if family is not None:
-        family.case = locked(case.pk)
-        follow(_with_deaths(family), "a death became known")
 
 
 @transaction.atomic

@@ -54,14 +54,13 @@ class Member(models.Model):
 
 
 class Sitting(models.Model):
-    """A meeting of the overview panel. `theme` is what a themed one is about; `with_panels` who shares it."""
+    """A meeting of the overview panel. `theme` is what a themed one is about; `joined_by` who else comes."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     panel = models.ForeignKey(Body, on_delete=models.RESTRICT, related_name="+")
     on = models.DateField()
     theme = models.CharField(max_length=200, blank=True)
     joined_by = models.CharField("panels and designated doctors who join", max_length=300, blank=True)
-    held_at = models.DateTimeField(null=True)
     planned_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+")
     planned_at = models.DateTimeField(default=timezone.now)
 

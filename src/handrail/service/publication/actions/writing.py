@@ -22,6 +22,7 @@ from handrail.service.publication.gate import current, withdrawal_of
 from handrail.service.publication.models import AlsoKnown, Publication, Version
 from handrail.service.publication.written import Section, Text, kept
 from handrail.service.reviews.actions.steps import held as review_held
+from handrail.service.reviews.covering import is_hidden
 from handrail.service.reviews.under_way import UnderWay
 
 FIRST_SECTIONS = ("Introduction", "What happened, as far as it may be told", "What was learnt", "What is to improve")
@@ -36,6 +37,8 @@ EMPTY = {
 
 def to_begin(case: Case, going: UnderWay) -> list[Publication.What]:
     """What may be begun of a review: what is owed of it once, and a learning document beside."""
+    if is_hidden(going.pk):
+        return []
     begun = Publication.objects.filter(case=case, review=going.pk, ended_at__isnull=True)
     has = {one.is_owed for one in begun}
     return [what for what in Publication.What if (what != Publication.What.LEARNING) not in has]

@@ -26,6 +26,7 @@ from handrail.service.publication.models import AlsoKnown, Mark, Publication
 from handrail.service.publication.views.asking import ask, page_of
 from handrail.service.publication.written import Text, place_in_words
 from handrail.service.publication.written import read as read_text
+from handrail.service.reviews.covering import is_hidden
 from handrail.service.reviews.models import PracticeReview
 from handrail.service.reviews.under_way import reviews_under_way
 
@@ -35,7 +36,7 @@ from handrail.service.reviews.under_way import reviews_under_way
 def begin(request: HttpRequest, case_id: uuid.UUID, practice_id: uuid.UUID) -> HttpResponse:
     case = folder_for(request, case_id, WRITE)
     going = next((one for one in reviews_under_way(case) if one.pk == practice_id), None)
-    if going is None:
+    if going is None or is_hidden(going.pk):
         raise Http404
     review = PracticeReview.objects.filter(pk=going.pk).first()
     there = review is not None and any(carried(review, what) != Text() for what in Publication.What)

@@ -16,8 +16,9 @@ from handrail.service.meetings.actions.inviting import Guest, invite
 from handrail.service.meetings.actions.planning import Arrangement, plan_meeting
 from handrail.service.meetings.models import Meeting
 from handrail.service.reviewers.actions import take_in_folder
+from handrail.service.reviews.actions.parts import FILES
 from handrail.service.reviews.actions.steps import held
-from handrail.service.reviews.models import FolderCovered, ReportDraft, ReviewCalled, ReviewPanelMember, Terms
+from handrail.service.reviews.models import FolderCovered, ReviewCalled, ReviewPanelMember
 from handrail.service.reviews.under_way import UnderWay
 
 AGENDA = (
@@ -82,8 +83,9 @@ def cover_folder(case: Case, going: UnderWay, other: Case, *, why: str, by: Pers
         raise NotDone("Say why the review is of both.")
     if review.covered.filter(other=other).exists():
         raise NotDone(f"The review is of {other.reference} already.")
-    files = (ReportDraft, Terms)
-    if any(model.objects.filter(review=review, document__isnull=False).exists() for model in files):
+    if any(
+        model._default_manager.filter(review=review, **{f"{at}__isnull": False}).exists() for model, at in FILES.items()
+    ):
         raise NotDone(
             "Something of this review is kept as a file, which whoever opens this folder can read. "
             "A review of several folders keeps text only: file the other folder's part in a review of its own."

@@ -85,6 +85,7 @@ def write_of(case: Case, going: UnderWay, row: OfReview, *, by: Person) -> OfRev
             _refuse_second_chair(row)
         case InformationRequest():
             _refuse_power_before_it_began(row)
+            _refuse_file_of_several_folders(row)
             _refuse_day_before(row.on, row.wanted_by, "The day by which it is wanted")
         case DraftShown():
             _refuse_day_before(row.on, row.reply_by, "The day by which the reply is wanted")
@@ -178,9 +179,13 @@ def _refuse_power_before_it_began(row: InformationRequest) -> None:
         raise NotDone(f"That power began on {spoken(POWERS_BEGAN)}. Record it as a request that nothing compels.")
 
 
-def _refuse_file_of_several_folders(row: Terms | ReportDraft) -> None:
+FILES: dict[type[OfReview], str] = {Terms: "document", ReportDraft: "document", InformationRequest: "letter"}
+"""What of a review may be a file, and the field that holds it."""
+
+
+def _refuse_file_of_several_folders(row: OfReview) -> None:
     """A file is opened with the key to the folder it is kept in, which not all readers of the others hold."""
-    if row.document is not None and row.review.covered.exists():
+    if getattr(row, FILES[type(row)]) is not None and row.review.covered.exists():
         raise NotDone(
             "This review is of several folders, and a file would be opened with the key to one. Enter the text instead."
         )

@@ -23,6 +23,7 @@ from handrail.service.cases.ways import ways_of
 from handrail.service.meetings.doors import RUN
 from handrail.service.reviews import actions
 from handrail.service.reviews.actions.practice import MADE_PUBLIC, REPORT_GIVEN, TAKEN_DOWN
+from handrail.service.reviews.covering import is_hidden
 from handrail.service.reviews.doors import WORK, WRITE, folder_for, may_do, open_practice, opens_all
 from handrail.service.reviews.facts import ALL_THREE, LOCAL, SERIOUS_CASE, What, standing
 from handrail.service.reviews.forms.practice import GiveReport, PlanPublication, Published, TakenDown
@@ -51,7 +52,7 @@ def practice_reviews(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     """The reviews of a folder; where there is only one, straight to it."""
     case = folder_for(request, case_id)
     going = reviews_under_way(case)
-    here, person = {one.pk: (str(one), True) for one in going}, person_of(request)
+    here, person = {one.pk: (str(one), True) for one in going if not is_hidden(one.pk)}, person_of(request)
     for paper in PracticeReview.objects.filter(case=case).select_related("case__folder__partnership", "called"):
         here.setdefault(paper.pk, (str(paper), False))
         if not opens_all(person, paper):

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from handrail.service.access.doors import person_of, signed_in
 from handrail.service.reviews.actions.writing import unfinished
+from handrail.service.reviews.covering import is_hidden
 from handrail.service.reviews.doors import DIALOGUE, WRITE, may_do, open_message, open_review
 from handrail.service.reviews.forms.writing import journey_of
 from handrail.service.reviews.lateness import due_on, reasons
@@ -59,7 +60,10 @@ def rapid_review(request: HttpRequest, case_id: uuid.UUID, review_id: uuid.UUID)
         "dialogue": review.dialogue.select_related("answers", "letter").prefetch_related("answered_by"),
         "later": review.later_decisions.select_related("decided_by").prefetch_related("told_in"),
         "addenda": review.addenda.select_related("added_by", "word", "pdf"),
-        "going": next((one for one in reviews_under_way(review.case) if one.rapid_review == review), None),
+        "going": next(
+            (one for one in reviews_under_way(review.case) if one.rapid_review == review and not is_hidden(one.pk)),
+            None,
+        ),
         "writes": review.case.closed_at is None and may_do(person, review.case, WRITE),
         "talks": review.case.closed_at is None and may_do(person, review.case, DIALOGUE),
     }

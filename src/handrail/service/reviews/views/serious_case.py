@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from handrail.service.access.doors import person_of, signed_in
 from handrail.service.reviews import actions
+from handrail.service.reviews.covering import is_hidden
 from handrail.service.reviews.doors import WRITE, folder_for, may_do, open_decision
 from handrail.service.reviews.facts import initiates
 from handrail.service.reviews.forms.serious_case import SeriousCase
@@ -61,7 +62,10 @@ def serious_case_decision(request: HttpRequest, case_id: uuid.UUID, decision_id:
         "decision": decision,
         "incidents": decision.incidents.order_by("recorded_at", "pk"),
         "considered": decision.considered.all(),
-        "going": next((one for one in reviews_under_way(decision.case) if one.decision == decision), None),
+        "going": next(
+            (one for one in reviews_under_way(decision.case) if one.decision == decision and not is_hidden(one.pk)),
+            None,
+        ),
         "stands": decision.hold and initiates(decision),
         "writes": decision.case.closed_at is None and may_do(person_of(request), decision.case, WRITE),
     }

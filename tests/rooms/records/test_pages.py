@@ -9,11 +9,12 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from handrail.service.access.models import Grant
 from handrail.service.audit.actions import name_actor
 from handrail.service.cases.actions import file_note
 from handrail.service.cases.models import Case
 from handrail.service.children.models import Child
-from handrail.service.records.models import AccessRequest, Deletion, Hold, Period
+from handrail.service.records.models import AccessRequest, Deletion, Hold, Match, Period
 from tests.rooms.cast import Cast, open_folder_for
 from tests.rooms.records.going import make_due
 
@@ -163,6 +164,22 @@ def test_who_may_not_open_the_folder_found_does_not_see_the_request(cast: Cast, 
     stranger = Client()
     stranger.force_login(cast["stranger"])
     assert stranger.get(reverse("records:request", kwargs={"asked_id": asked.pk})).status_code == 404
+
+
+def test_a_folder_that_the_database_hides_shuts_the_request_it_was_found_for(cast: Cast, case: Case) -> None:
+    name_actor(cast["coordinator"])
+    asked = AccessRequest.objects.create(
+        partnership=cast.partnership, asked_by_name="W", about_name="W", received_on=timezone.localdate(), asks="self",
+        identity_how="Known.", recorded_by=cast["coordinator"],
+    )  # fmt: skip
+    child = Child.objects.create(folder=case.folder, given_names="Wren")
+    officer = Client()
+    officer.force_login(cast["senior officer"])
+    page = reverse("records:request", kwargs={"asked_id": asked.pk})
+    assert officer.get(page).status_code == 200
+    Match.objects.create(request=asked, child=child, matched_by=cast["coordinator"])
+    Grant.objects.filter(folder=case.folder).update(until_at=timezone.now() - timedelta(hours=1))
+    assert officer.get(page).status_code == 404
 
 
 def test_everything_shared_is_listed_with_why_and_what_allows_it(coordinator: Client, case: Case) -> None:

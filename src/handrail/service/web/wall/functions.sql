@@ -224,6 +224,14 @@ language sql stable security definer set search_path = pg_catalog as $$
     select count(*) from public.reviews_foldercovered covered where covered.review_id = review
 $$;
 
+-- How many folders were found for somebody who asks to see what is held of them: one that is hidden from the actor must
+-- shut the answer to them. Of which they are nothing is told.
+create or replace function wall.folders_matched(asked uuid) returns bigint
+language sql stable security definer set search_path = pg_catalog as $$
+    select count(distinct child.folder_id) from public.records_match found
+    join public.children_child child on child.id = found.child_id where found.request_id = asked
+$$;
+
 -- Whether the actor may open every other folder that a practice review is of: whoever may not finds no review.
 create or replace function wall.opens_every_folder(review uuid) returns boolean
 language sql stable security definer set search_path = pg_catalog as $$

@@ -77,9 +77,11 @@ def the_panel_at_work(scene: Scene) -> None:
 
 
 def at_the_panel_and_elsewhere(scene: Scene) -> Person:
-    """A coordinator whom the Panel has given a post as well."""
+    """A coordinator whom the Panel has given a post as well, and an overview panel one too."""
     person = employ("Petronel Twopost", "coordinator", scene.cast.partnership, scene.cast.partnership)
     Post.objects.create(person=person, role=ROLE, body_id=PANEL.key, partnership_id=PANEL.key)
+    for panel in Body.objects.filter(kind=Kind.OVERVIEW_PANEL):
+        Post.objects.create(person=person, role=ROLE, body=panel, partnership=panel)
     return person
 
 

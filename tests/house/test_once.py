@@ -10,12 +10,20 @@ from django.test import Client
 from django.urls import resolve, reverse
 
 from handrail.service.access.once import is_shown_once
+from handrail.service.reviews.views.registry import BY_KEY
 from tests.house.house import SOURCE
 from tests.house.oracle import RELATIONS, ROLES, Row, rows
 from tests.house.scene import Scene, scene_of_wend_valley
 from tests.rooms.cast import Cast
 
-KEEP_AS_TYPED = {"incidents:record_page", "meetings:minutes", "requests:summary", "reviews:section"}
+KEEP_AS_TYPED = {
+    "child_deaths:notify_page",
+    "incidents:record_page",
+    "meetings:minutes",
+    "requests:summary",
+    "reviews:section",
+}
+KEEP_AS_TYPED |= {f"reviews:add_{part}" for part in BY_KEY}
 """The pages whose autosave needs no key: a draft carries its version."""
 
 WRITES_OF_ITS_OWN = re.compile(

@@ -34,6 +34,6 @@ def fresh_database(cluster: Cluster) -> Iterator[None]:
         try:
             yield
         finally:
+            settings["NAME"] = TEMPLATE  # first: a thread that is not done yet must not make a pool of what goes
             close_connections()
-            settings["NAME"] = TEMPLATE
             superuser.execute(SQL("drop database {} with (force)").format(Identifier(name)))

@@ -86,5 +86,5 @@ def test_another_agency_finds_it_neither_by_a_page_nor_in_the_database(
 
 def test_nobody_is_asked_for_lines_by_a_code_which_would_show_them_the_form_of_a_summary(cast: Cast) -> None:
     asked = ask_one(cast, begun(cast), cast.school)
-    with pytest.raises(NotDone, match="By a code a summary is answered"):
+    with pytest.raises(NotDone, match="By a code a form is filled in"):
         ask_practitioner(asked, Named("Bryony Sedge", "bryony@sedge.example", "By telephone."), by=cast["coordinator"])

@@ -31,7 +31,7 @@ from handrail.service.reviews.under_way import UnderWay
 from handrail.service.reviews.views.acting import ask
 from handrail.service.reviews.views.registry import BY_KEY, LABELS, STANDS, Part
 from handrail.service.reviews.views.steps import page_of
-from handrail.service.reviews.views.typing import keep, only_kept, typing_of
+from handrail.service.reviews.views.typing import CANNOT, keep, only_kept, typing_of
 
 Shown = list[tuple[str, Any]]
 
@@ -77,10 +77,13 @@ def add_part(request: HttpRequest, case_id: uuid.UUID, practice_id: uuid.UUID, k
     part = BY_KEY[key]
     case, going, paper = _to_write(request, case_id, practice_id, part)
     typing = typing_of(part, case, practice_id, paper, person_of(request))
-    if only_kept(request):
-        return keep(request, typing, leave_to=_address(part.key, case, practice_id))
+    kept = keep(request, typing, leave_to=_address(part.key, case, practice_id)) if only_kept(request) else None
+    if kept is not None:
+        return kept
     typed = typing.typed if typing else None
     form = part.form(request.POST or typed, request.FILES or None, told=_told(case, paper))
+    if only_kept(request) and form.errors is not None:
+        form.add_error(None, CANNOT)
 
     @transaction.atomic
     def act() -> None:

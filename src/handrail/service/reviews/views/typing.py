@@ -72,14 +72,14 @@ def only_kept(request: HttpRequest) -> bool:
     return "autosave" in request.POST or "leave" in request.POST
 
 
-def keep(request: HttpRequest, typing: Typing | None, *, leave_to: str) -> HttpResponse:
+def keep(request: HttpRequest, typing: Typing | None, *, leave_to: str) -> HttpResponse | None:
+    """None where what was typed cannot be kept and no script asks: the page says so, with every word still in it."""
     if typing is None:
         raise Http404
     typed = {name: request.POST.getlist(name) for name in request.POST if name not in NOT_TYPED}
     by_script = "autosave" in request.POST
     if not keepable(typed):
-        messages.warning(request, CANNOT)
-        return JsonResponse({"not_kept": True}, status=422) if by_script else redirect(request.path)
+        return JsonResponse({"not_kept": True}, status=422) if by_script else None
     draft = begin_draft(
         typing.part.kept_as, body=typing.body, partnership=typing.case.partnership, by=typing.by, case=typing.case,
         paper_id=typing.practice_id,

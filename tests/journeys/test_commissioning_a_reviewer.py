@@ -113,7 +113,7 @@ def agree_and_pay(page: Page, check: Check) -> None:
 
 
 def sees_what_is_theirs(page: Page, check: Check) -> None:
-    page.get_by_role("link", name="Your commissions", exact=True).click()
+    page.get_by_role("navigation", name="Rooms").get_by_role("link", name="Your commissions", exact=True).click()
     check(page)
     for words in ("A report in four months.", "£10,000.00"):
         expect(page.get_by_text(words).first).to_be_visible()

@@ -24,6 +24,7 @@ from handrail.service.access.practitioners import Practitioner
 from handrail.service.audit.actions import Job, name_actor, unit_of_work
 from handrail.service.cases.shutting_out import Named, shut_out
 from handrail.service.children.models import Child
+from handrail.service.learning.models import Briefing
 from handrail.service.web.logins import acting_names
 from handrail.service.web.postgres import Cluster
 from tests.database import LOGIN, TEMPLATE
@@ -34,6 +35,7 @@ from tests.house.scene_national_panel import (
     at_the_panel_and_shut_out,
     scrutineer_shut_out,
 )
+from tests.house.scene_overview_panels import who_withdrew
 from tests.house.wall import EVERY_VISITOR
 from tests.journeys.database import fresh_database
 
@@ -120,12 +122,16 @@ def the_house(cluster: Cluster) -> Iterator[House]:
 
 
 def _what_only_some_policies_are_asked_of(scene: Scene) -> None:
-    """A child whom no incident shows, a sign-in by another's login, and more reading by somebody who has a key."""
+    """A child whom no incident shows, a sign-in by another's login, more reading by somebody who has a key, and a
+    briefing that nobody was sent."""
     Child.objects.create(folder=scene.case.folder, given_names="Robin", family_name="Fairlight")
     SocialAccount.objects.create(user=scene.visitor("coordinator", "own"), provider="a-council", uid="1")
     MoreReading.objects.create(
         person=scene.visitor("notifier", "own"), of=MoreReading.Of.FOLDERS, why="An audit of ours."
     )
+    unsent = Briefing.objects.filter(case=scene.case)[0]
+    unsent.pk, unsent.sent_at, unsent._state.adding = uuid.uuid4(), None, True
+    unsent.save()
 
 
 def _posts_of_invitations(superuser: psycopg.Connection) -> list[Row]:
@@ -159,6 +165,7 @@ def _visitors(scene: Scene) -> Iterator[Visitor]:
     yield Visitor("the same, filing in the folder", both.actor_key, "person", scene.case.pk)
     for person in (at_the_panel_and_shut_out(scene), scrutineer_shut_out(scene)):
         yield Visitor(f"{person.name}, outside and shut out", person.actor_key, "person")
+    yield Visitor("a member of an overview panel who withdrew", who_withdrew(scene).actor_key, "person")
     by_code = Practitioner.objects.live().filter(folder=scene.case.folder).first()
     assert by_code is not None
     yield Visitor("a practitioner by code", by_code.actor_key, "form")

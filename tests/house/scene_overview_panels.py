@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
+from handrail.service.access.models import Person
 from handrail.service.audit.actions import name_actor
 from handrail.service.children.models import Child
 from handrail.service.overview_panels.actions import sitting as actions
@@ -15,6 +16,7 @@ from handrail.service.overview_panels.actions.giving import lay, retype
 from handrail.service.overview_panels.form_editions import form_called
 from handrail.service.overview_panels.models import PanelDeath
 from handrail.service.partnerships.models import Body, Kind
+from tests.rooms.cast import employ
 
 if TYPE_CHECKING:
     from tests.house.scene import Scene
@@ -50,3 +52,15 @@ def a_death_before_the_panel(scene: Scene) -> None:
     scene.at |= {f"overview_panels:{name}": {"body_id": panel.pk} for name in ("desk", "add_member", "plan")}
     scene.at["overview_panels:lay"] = {"pack_id": packs[1].pk}
     scene.things |= {"panel_death_id": death.pk, "pack_id": packs[0].pk}
+
+
+def who_withdrew(scene: Scene) -> Person:
+    """A member of the panel who knew the child of the death that is before it."""
+    panel, by = Body.objects.get(kind=Kind.OVERVIEW_PANEL), scene.cast["coordinator"]
+    person = employ("Winifred Withers", "outside reader", panel, panel)
+    name_actor(by)
+    member = actions.add_member(
+        panel, name=person.name, office="lay", agency="", from_on=TODAY, until_on=None, email=person.email, by=by
+    )
+    actions.withdraw(PanelDeath.objects.get(panel=panel), member, why="Taught the child.", by=by)
+    return person

@@ -40,7 +40,7 @@ def crowd(
         name = connections.settings["default"]["NAME"]
         everyone = members(12)
         close_connections()
-        for said, text in login_of_the_pages(cluster, name).items():
+        for said, text in login_of_the_pages(cluster).items():
             monkeypatch.setitem(connections.settings["default"], said, text)
         monkeypatch.delitem(options, "options")
         yield Crowd(everyone, get_wsgi_application(), cluster.superuser_url(name))
@@ -48,10 +48,10 @@ def crowd(
     logging.disable(logging.NOTSET)
 
 
-def login_of_the_pages(cluster: Cluster, database: str) -> dict[str, str]:
-    """That of the database which all others are copies of."""
+def login_of_the_pages(cluster: Cluster) -> dict[str, str]:
+    """That of the database which all others are copies of. The name stays the copy's, and is put back with the copy."""
     url = embedded_logins(cluster, HOME, database=TEMPLATE).app_url
-    return {"USER": login_in(url), "PASSWORD": password_in(url), "NAME": database}
+    return {"USER": login_in(url), "PASSWORD": password_in(url)}
 
 
 def ask(crowd: Crowd, requests: int) -> None:

@@ -17,6 +17,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from handrail.service.access.models import Person
+from handrail.service.outbox.forbidden import REFUSED
+from handrail.service.partnerships.actions import NotDone
 from handrail.service.web import incoming, policy
 from tests.headers import faults
 from tests.rooms.cast import Cast, open_folder_for
@@ -69,6 +71,13 @@ def test_a_page_of_a_failure_of_ours_asks_the_database_nothing(
         failing(failure)
     assert asked.captured_queries
     assert not [one["sql"] for one in asked.captured_queries if " from " in one["sql"].lower()]
+
+
+def test_what_may_not_be_done_is_said_where_a_page_did_not_expect_it(failing: Callable[[Any], Any]) -> None:
+    page = failing(NotDone(REFUSED))
+    assert page.status_code == 409
+    assert "a safe-contact rule of a family in this folder" in page.content.decode()
+    assert "Nothing was changed" in page.content.decode()
 
 
 def test_a_form_without_its_token_is_told_in_words_what_to_do() -> None:

@@ -12,6 +12,7 @@ from django.views.decorators.csrf import csrf_exempt, requires_csrf_token
 from django.views.decorators.http import require_POST
 
 from handrail.service.access.once import does_no_work
+from handrail.service.partnerships.actions import NotDone
 from handrail.service.web import policy
 
 TRY_AGAIN_AFTER = 15  # seconds; our own database is seldom away for longer
@@ -57,12 +58,15 @@ def our_fault(request: HttpRequest) -> HttpResponse:
     """Drawn without the request, because whatever failed may fail again while drawing the page.
 
     Whichever rule of the database was broken, and whether by a row that this person may see or by a hidden one, the
-    answer is the same. A database that is away, or too busy, is no fault of ours to be reported, but a reason to try
-    again.
+    answer is the same. What may not be done is told in its own sentence also where a page did not expect it, such as a
+    message that a safe-contact rule keeps from being written. A database that is away, or too busy, is no fault of
+    ours to be reported, but a reason to try again.
     """
     fault = sys.exc_info()[1]
     if isinstance(fault, IntegrityError):
         return render(None, "web/409.html", status=409)
+    if isinstance(fault, NotDone):
+        return render(None, "web/not_done.html", {"sentence": str(fault)}, status=409)
     if _of_the_database(fault):
         return no_database()
     return render(None, "web/500.html", status=500)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
-from typing import Any
 
 from django import forms
 from django.core.paginator import Paginator
@@ -18,7 +17,6 @@ from django.views.decorators.http import require_http_methods
 from handrail.guidance import spoken
 from handrail.service.access.asking import Page, drawn, typed
 from handrail.service.access.doors import person_of, require, signed_in
-from handrail.service.access.models import Person
 from handrail.service.cases.acting import ask, once_answered, trail_to
 from handrail.service.cases.doors import may_open, open_folder
 from handrail.service.cases.models import Case
@@ -36,7 +34,6 @@ from handrail.service.partnerships.models import Body
 
 ON_A_PAGE = 50
 LOOK, CHANGE = "read actions", "manage actions"
-Do = Callable[[Action, dict[str, Any], Person], None]
 
 
 @signed_in
@@ -110,37 +107,25 @@ def action(request: HttpRequest, case_id: uuid.UUID, action_id: uuid.UUID) -> Ht
 @signed_in
 @require_http_methods(["GET", "POST"])
 def progress(request: HttpRequest, case_id: uuid.UUID, action_id: uuid.UUID) -> HttpResponse:
-    def write(to: Action, said: dict[str, Any], by: Person) -> None:
-        actions.write_progress(to, by=by, **said)
-
-    return _ask(request, case_id, action_id, ProgressForm, write, _PROGRESS)
+    return _ask(request, case_id, action_id, ProgressForm, actions.write_progress, _PROGRESS)
 
 
 @signed_in
 @require_http_methods(["GET", "POST"])
 def change_day(request: HttpRequest, case_id: uuid.UUID, action_id: uuid.UUID) -> HttpResponse:
-    def change(to: Action, said: dict[str, Any], by: Person) -> None:
-        actions.change_due_day(to, by=by, **said)
-
-    return _ask(request, case_id, action_id, DayForm, change, _DAY)
+    return _ask(request, case_id, action_id, DayForm, actions.change_due_day, _DAY)
 
 
 @signed_in
 @require_http_methods(["GET", "POST"])
 def done(request: HttpRequest, case_id: uuid.UUID, action_id: uuid.UUID) -> HttpResponse:
-    def record(to: Action, said: dict[str, Any], by: Person) -> None:
-        actions.record_done(to, by=by, **said)
-
-    return _ask(request, case_id, action_id, DoneForm, record, _DONE)
+    return _ask(request, case_id, action_id, DoneForm, actions.record_done, _DONE)
 
 
 @signed_in
 @require_http_methods(["GET", "POST"])
 def open_again(request: HttpRequest, case_id: uuid.UUID, action_id: uuid.UUID) -> HttpResponse:
-    def reopen(to: Action, said: dict[str, Any], by: Person) -> None:
-        actions.open_again(to, by=by, **said)
-
-    return _ask(request, case_id, action_id, OpenAgainForm, reopen, _AGAIN)
+    return _ask(request, case_id, action_id, OpenAgainForm, actions.open_again, _AGAIN)
 
 
 _PROGRESS = ("Say how it goes", "Save", "What you wrote was kept.")
@@ -154,7 +139,7 @@ def _ask(
     case_id: uuid.UUID,
     action_id: uuid.UUID,
     kind: type[forms.Form],
-    do: Do,
+    do: Callable[..., object],
     words: tuple[str, str, str],
 ) -> HttpResponse:
     """A page with one form about an action."""
@@ -165,7 +150,7 @@ def _ask(
     says = [about.title, f"Due on {spoken(about.due_on)}." if about.due_on else ""]
     trail = [*trail_to(case), ("Action", _page(about))]
     page = Page(title, trail, press, said, _page(about), says, over=case.reference)
-    return ask(request, page, form, lambda: do(about, form.cleaned_data, person_of(request)))
+    return ask(request, page, form, lambda: do(about, by=person_of(request), **form.cleaned_data))
 
 
 def _page(action: Action) -> str:

@@ -157,9 +157,11 @@ def decide_alike(request: HttpRequest, likeness_id: uuid.UUID) -> HttpResponse:
         request, form, act, say="It is decided, and can be undone on the page of the death.",
         go=lambda: page(goes_on[0]) if goes_on[0] else reverse("child_deaths:alike"),
     )  # fmt: skip
+    if on is not None:
+        return on
     pairs = zip(identity_of(found.first), identity_of(found.second), strict=True)
     words = {"likeness": found, "form": form, "rows": list(pairs), "judged": request.method == "POST", "page": page}
-    return on or render(request, "child_deaths/decide_alike.html", words)
+    return render(request, "child_deaths/decide_alike.html", words)
 
 
 def _decide(likeness: Likeness, decided: str, why: str, by: Person) -> Death | None:

@@ -69,10 +69,12 @@ def plan_review_meeting(request: HttpRequest, case_id: uuid.UUID, death_id: uuid
         request, form, act, say="The meeting is planned. Now invite people, and send them the agenda.",
         go=lambda: reverse("meetings:meeting", args=[case_id, made[0].meeting_id]),
     )  # fmt: skip
+    if on is not None:
+        return on
     asked = page_about(
         death, "Plan the child death review meeting", "Plan it", said="", go=page(death), says=_advice(death)
     )
-    return on or drawn(request, asked, form)
+    return drawn(request, asked, form)
 
 
 def _advice(death: Death) -> list[str]:
@@ -187,9 +189,11 @@ def time_spent(request: HttpRequest, case_id: uuid.UUID, death_id: uuid.UUID) ->
         )  # fmt: skip
 
     on = once_answered(request, form, act, say="The time is recorded.", go=page(death, "time_spent"))
+    if on is not None:
+        return on
     held = list(death.time_spent.filter(set_aside_at__isnull=True))
     words = {"death": death, "form": form, "spent": held, "judged": request.method == "POST", "page": page}
-    return on or render(request, "child_deaths/time_spent.html", words)
+    return render(request, "child_deaths/time_spent.html", words)
 
 
 @signed_in

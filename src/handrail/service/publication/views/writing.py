@@ -52,9 +52,11 @@ def begin(request: HttpRequest, case_id: uuid.UUID, practice_id: uuid.UUID) -> H
         request, form, act, say="The publication is begun. Nothing leaves before every condition on this page is met.",
         go=lambda: page_of(begun[0]),
     )  # fmt: skip
+    if on is not None:
+        return on
     says = ["The public version is written here. It is never an edited copy of the report.", _agreed(review)]
     heading = f"Begin a publication: {str(going).lower()}"
-    return on or drawn(request, page_about(case, heading, "Begin it", "", _list_of(case_id), says), form)
+    return drawn(request, page_about(case, heading, "Begin it", "", _list_of(case_id), says), form)
 
 
 def _agreed(review: PracticeReview | None) -> str:

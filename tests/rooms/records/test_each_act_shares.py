@@ -7,6 +7,7 @@ from datetime import date
 from django.test import Client
 
 from handrail.service.access.models import Share
+from handrail.service.audit.actions import name_actor
 from handrail.service.cases.models import Case
 from handrail.service.reviews import actions
 from handrail.service.reviews.models import Step
@@ -32,7 +33,7 @@ def test_a_death_laid_before_an_overview_panel(cast: Cast) -> None:
 
 def test_a_briefing_to_each_body_it_goes_to(cast: Cast) -> None:
     case = open_folder_for(cast)
-    test_briefings.name_actor(cast["coordinator"])
+    name_actor(cast["coordinator"])
     test_briefings.sent(cast, case)
     assert shared(case) == [(str(cast.school), "review", "16E")]
 

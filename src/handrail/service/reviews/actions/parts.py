@@ -91,9 +91,10 @@ def write_of(case: Case, going: UnderWay, row: OfReview, *, by: Person) -> OfRev
             _refuse_day_before(row.on, row.wanted_by, "The day by which it is wanted")
         case DraftShown():
             _refuse_day_before(row.on, row.reply_by, "The day by which the reply is wanted")
+            whom = row.to_body or ("one of the family" if row.to_member else row.to_name)
             share(
-                case.folder, to=row.to_body or ("one of the family" if row.to_member else row.to_name), how=Share.How.SENT, what=f"{row.draft}: {row.how}",
-                words="shown a draft, for their reply", ground=DRAFT, by=by, paper_id=row.review.pk,
+                case.folder, to=whom, how=Share.How.SENT, what=f"{row.draft}: {row.how}", ground=DRAFT,
+                words="shown a draft, for their reply", by=by, paper_id=row.review.pk,
             )  # fmt: skip
         case Delay():
             _refuse_day_before(row.on, row.expected_on, "The day it is expected instead")

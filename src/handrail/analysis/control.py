@@ -1,7 +1,8 @@
 """Control limits for one figure a year, and what stands out of them.
 
-The chart is of individual values and their moving ranges (Shewhart's; Wheeler's constants): it asks nothing of how the
-figure is distributed, which suits a rate, a percentage and a number of days alike. What is not known is a gap, never
+The chart is of individual values and their moving ranges (Shewhart's; Wheeler's constant): it asks nothing of how the
+figure is distributed, which suits a rate, a percentage and a number of days alike. Its middle is the median, which one
+year far out does not move: about a mean, such a year would make all the others look like a run on its other side. What is not known is a gap, never
 nought: it is in no mean, and no range goes across it.
 """
 
@@ -10,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import fmean, quantiles
+from statistics import fmean, median, quantiles
 
 FEWEST = 8
 """Years that must be known before limits are drawn: with fewer they would move with every year that is added."""
@@ -50,7 +51,7 @@ def limits_of(points: Sequence[Point], *, least: float | None = 0.0, most: float
     ranges = [abs(after - before) for before, after in _neighbours(points)]
     if len(known) < FEWEST or not ranges:
         return None
-    middle, reach = fmean(known), OF_THE_RANGE * fmean(ranges)
+    middle, reach = median(known), OF_THE_RANGE * fmean(ranges)
     low = middle - reach if least is None else max(least, middle - reach)
     high = middle + reach if most is None else min(most, middle + reach)
     return Limits(middle, low, high, len(known))

@@ -2,8 +2,8 @@
 
 The chart is of individual values and their moving ranges (Shewhart's; Wheeler's constant): it asks nothing of how the
 figure is distributed, which suits a rate, a percentage and a number of days alike. Its middle is the median, which one
-year far out does not move: about a mean, such a year would make all the others look like a run on its other side. What is not known is a gap, never
-nought: it is in no mean, and no range goes across it.
+year far out does not move: about a mean, such a year would make all the others look like a run on its other side.
+What is not known is a gap, never nought: it is in no middle, and no range goes across it.
 """
 
 from __future__ import annotations

@@ -52,13 +52,18 @@ def a_plan(cast: Cast, way: str = Plan.Way.ATTENDS) -> Plan:
 
 
 def a_piece(cast: Cast, plan: Plan, who: Scrutineer, **other: Any) -> Activity:
-    plain = {"title": "The front door", "question": "Does help come early?", "how": "visit", "due_on": in_days(20)}
+    plain: dict[str, Any] = {
+        "title": "The front door",
+        "question": "Does help come early?",
+        "how": "visit",
+        "due_on": in_days(20),
+    }
     return act.add_activity(plan, who, by=cast["coordinator"], **plain | other)
 
 
 def done(cast: Cast, **other: Any) -> Activity:
     piece = a_piece(cast, a_plan(cast), appointed(cast))
-    plain = {"on": in_days(0), "how": "visit", "words": "Two days at the front door."}
+    plain: dict[str, Any] = {"on": in_days(0), "how": "visit", "words": "Two days at the front door."}
     act.record_done(piece, by=cast["coordinator"], **plain | other)
     piece.refresh_from_db()
     return piece

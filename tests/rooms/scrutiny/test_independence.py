@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.test import Client
 
@@ -13,7 +15,7 @@ from handrail.service.scrutiny.standing import independence_of
 from tests.rooms.cast import Cast
 from tests.rooms.scrutiny.scrutinised import a_piece, a_plan, appointed, in_days, the_scrutineer_signs_in
 
-TIED = {"ties": ("sat_here",), "words": "Chaired the board until 2018."}
+TIED: dict[str, Any] = {"ties": ("sat_here",), "words": "Chaired the board until 2018."}
 
 
 def tied(cast: Cast) -> Declaration:

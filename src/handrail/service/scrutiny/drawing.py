@@ -61,28 +61,32 @@ class Chart:
 
 
 class Scale:
-    """Years from left to right, values from the bottom up; nought is always in it, so that nothing looks steeper."""
+    """Years from left to right, values from the bottom up. It begins at nought, but for figures that all lie far above
+    it: there a year's change would not be seen."""
 
     def __init__(self, years: Sequence[int], values: Iterable[float]) -> None:
         self.first, self.last = min(years), max(years)
-        top = max([*values, 0.0]) or 1.0
-        self.step = _step(top)
-        self.top = ceil(top / self.step - 1e-9) * self.step
+        shown = [*values] or [0.0]
+        high, low = max(shown) or 1.0, min(shown)
+        span = high - low if low > high / 2 and high > low else high
+        self.step = _step(span)
+        self.base = floor(low / self.step) * self.step if span < high else 0.0
+        self.top = ceil(high / self.step - 1e-9) * self.step
 
     def x(self, year: int) -> float:
         span = max(1, self.last - self.first)
         return round(LEFT + (WIDTH - LEFT - RIGHT) * (year - self.first) / span, 1)
 
     def y(self, value: float) -> float:
-        return round(TOP + (HEIGHT - TOP - BOTTOM) * (1 - value / self.top), 1)
+        return round(TOP + (HEIGHT - TOP - BOTTOM) * (self.top - value) / (self.top - self.base), 1)
 
     def ups(self) -> Iterator[float]:
-        for number in range(round(self.top / self.step) + 1):
-            yield number * self.step
+        for number in range(round((self.top - self.base) / self.step) + 1):
+            yield self.base + number * self.step
 
 
 def _step(top: float) -> float:
-    """1, 2 or 5 times a power of ten, for four to eight lines."""
+    """1, 2 or 5 times a power of ten, for four to eight lines over the height that is shown."""
     power: float = 10.0 ** floor(log10(top / 4))
     return next(size * power for size in (1, 2, 5, 10) if top / (size * power) <= 6)
 

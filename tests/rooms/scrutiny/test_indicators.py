@@ -126,8 +126,9 @@ def test_nothing_drawn_leaves_the_picture(cast: Cast, figures: None) -> None:
     (one,) = compared(cast.partnership, [PERCENT], in_days(0))[PERCENT]
     for chart in (chart_of(one), chart_of_england(everywhere(MEASURES[PERCENT]))):
         assert chart is not None
-        for line in (*chart.lines, *chart.levels):
-            for x, y in (pair.split(",") for part in line.parts for pair in part.split()):
+        drawn = [part for line in (*chart.lines, *chart.levels) for part in line.parts]
+        for part in (*drawn, chart.band):
+            for x, y in (pair.split(",") for pair in part.split()):
                 assert chart.left <= float(x) <= chart.right
                 assert 0 <= float(y) <= chart.bottom
 

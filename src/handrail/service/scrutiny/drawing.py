@@ -113,7 +113,15 @@ def chart_of_england(found: Everywhere) -> Chart | None:
     limits = own.limits if own else None
     levels = _limits(limits) if limits else []
     values = [point.value for point in (own.points if own else []) if point.value is not None]
-    scale = Scale(years, [*values, *(value for _, value in levels), *(one.high for one in found.spreads)])
+    scale = Scale(
+        years,
+        [
+            *values,
+            *(value for _, value in levels),
+            *(one.high for one in found.spreads),
+            *(one.low for one in found.spreads),
+        ],
+    )
     line = _line(own, "own", scale, out=own.stands_out) if own else None
     flat = tuple(_level(name, value, scale) for name, value in levels)
     return Chart(

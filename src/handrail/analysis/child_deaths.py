@@ -26,7 +26,7 @@ AGES: tuple[tuple[str, int], ...] = (("28 to 364 days", 1), ("1 to 4 years", 5),
 NEWBORN = "0 to 27 days"
 AGE_BANDS = (NEWBORN, *(name for name, _ in AGES), NOT_KNOWN)
 DONE, NOT_YET = "done", "not yet"
-PANEL, REVIEWED, NOT_REVIEWED = "panel", "Reviewed by the panel", "Not reviewed yet"
+PANEL, REVIEWED, NOT_REVIEWED = "found", "Reviewed by the panel", "Not reviewed yet"
 OF_PANEL = "panel: "
 """Begins the name of a table that falls out of the deaths that the panel has reviewed, and not out of all of them."""
 

@@ -123,7 +123,7 @@ def counting_of(partnerships: Collection[Body], last: int, findings: Findings = 
     return counting, left_out
 
 
-def findings_of(partnerships: Collection[Body | str]) -> Findings:
+def findings_of(partnerships: Collection[Body]) -> Findings:
     """What overview panels found of the deaths of these partnerships, in the words of the form that each was put on.
 
     A death that two panels reviewed is counted as the later one found it.

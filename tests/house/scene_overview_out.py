@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from handrail.service.audit.actions import name_actor
 from handrail.service.cases.follow import follow
-from handrail.service.overview_panels.models import Letter, PanelLearning, PanelPack, PointMade
+from handrail.service.overview_panels.models import Letter, LocalWording, PanelLearning, PanelPack, PointMade
 from handrail.service.partnerships.models import Body, Kind
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ def what_leaves_the_panel(scene: Scene) -> None:
     learning = PanelLearning.objects.create(case=case, panel=panel, partnership=case.partnership, recorded_by=by)
     follow(learning)
     PointMade.objects.create(pack=pack, place=1, recommendation=pack.pk, in_case=case.pk, made_by=by)
+    LocalWording.objects.create(partnership=case.partnership, words="reasonable steps", set_by=by)
     letter = Letter.objects.create(
         case=case, pack=pack, of="cause", to="coroner", name="The coroner", text="A cause.", recorded_by=by
     )

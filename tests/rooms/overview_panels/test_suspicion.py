@@ -48,12 +48,12 @@ def test_the_coordinator_and_the_authority_see_it_under_what_is_due(cast: Cast, 
     assert clock.due_on is not None
     assert clock.due_on > day(0)
     page = reverse("incidents:incident", args=[incident.case_id, incident.pk])
-    for who in ("coordinator", "notifier"):
+    for who, whose in (("coordinator", "?of=others"), ("notifier", "")):
         client.force_login(cast[who])
-        assert page in client.get(reverse("cases:due")).content.decode()
+        assert page in client.get(f"{reverse('cases:due')}{whose}").content.decode()
         shown = client.get(page).content.decode()
         assert WHY in shown
-        assert "The Overview Panel of the Vale" in shown
+        assert "Raised by The Overview Panel of the Vale" in shown
 
 
 def test_the_police_read_what_is_suspected_and_nothing_of_whose_death_it_was(cast: Cast, client: Client) -> None:

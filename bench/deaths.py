@@ -28,7 +28,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from bench.england_deaths import AGENCIES, LAST, Panel, load, panels 
+from bench.england_deaths import AGENCIES, LAST, Panel, load, panels
 
 BATCH = 1_000
 TENTH = 10

@@ -49,6 +49,7 @@ from tests.house.scene_reporting_forms import forms_asked_for
 from tests.house.scene_reports import a_report_is_drawn
 from tests.house.scene_reviewers import a_reviewer_commissioned
 from tests.house.scene_reviews import a_review_in_full, addresses_of_parts
+from tests.house.scene_scrutiny import something_scrutinised
 from tests.house.shut_and_kept import records_kept, somebody_shut_out
 from tests.rooms.cast import Cast, employ
 
@@ -145,6 +146,7 @@ def folder_of(cast: Cast) -> Scene:
     the_panel_at_work(scene)
     a_death_before_the_panel(scene)
     a_report_is_drawn(scene)
+    something_scrutinised(scene)
     return scene
 
 

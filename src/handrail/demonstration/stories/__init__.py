@@ -14,6 +14,7 @@ from handrail.demonstration.stories import (
     not_all_alike,
     old_law,
     pool,
+    scrutiny,
     the_panel,
     this_week,
     under_review,
@@ -52,4 +53,5 @@ STORIES: tuple[Callable[[Telling], object], ...] = (
     this_week.known_yesterday_and_the_partners_not_yet_heard,
     deaths.an_infant_died_yesterday_and_the_agencies_respond_together,
     this_week.half_typed_yesterday,
+    scrutiny.a_year_of_scrutiny,
 )

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from handrail.guidance import law_in
 from handrail.service.access.doors import person_of, signed_in
 from handrail.service.access.models import Person
 from handrail.service.access.once import keeps_as_typed
@@ -37,6 +38,8 @@ from handrail.service.child_deaths.models import Death, ScopeDecision
 from handrail.service.child_deaths.views.asking import sent
 
 UNDO_FOR = timedelta(days=7)
+NATIONAL = "child_death_notification_form"
+"""What the national form asks, with how far each part of it was seen; in the editions."""
 
 
 @signed_in
@@ -58,6 +61,7 @@ def start(request: HttpRequest) -> HttpResponse:
     )  # fmt: skip
     words = {
         "form": form,
+        "national": next(iter(law_in().contents(NATIONAL, timezone.localdate())), None),
         "drafts": [draft for draft in drafts_of(person, NOTIFY) if _may(person, draft)],
         "discarded": [draft for draft in lately if _may(person, draft)],
     }

@@ -58,7 +58,6 @@ NOW = timezone.now()
 CHAIRS = ("serious_case_decision", "decision_told", "set_decision_aside")
 """The addresses of a decision of the LSCB's chair; elsewhere `decision_id` would be a meeting's."""
 
-
 THE_LAW = {"instrument": "working_together", "edition": "2018", "table": "duties", "key": "notify_panel"}
 """What the pages of the law are asked for; they need no folder."""
 

@@ -261,3 +261,13 @@ def test_a_report_is_begun_on_screen_and_approved_by_another(cast: Cast, client:
     client.post(f"/reports/{report.pk}/approve", {"sure": ["read", "nobody"]})
     report.refresh_from_db()
     assert report.approved_by == cast["senior officer"]
+
+
+def test_what_of_the_guidances_list_is_only_recalled_is_said_where_the_report_is_written(
+    cast: Cast, client: Client
+) -> None:
+    report = begun(cast)
+    client.force_login(cast["coordinator"])
+    shown = client.get(f"/reports/{report.pk}/write").content.decode()
+    assert "What the guidance asks of this report" in shown
+    assert shown.count("Recalled, and not checked") == 3

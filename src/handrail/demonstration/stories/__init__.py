@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from handrail.demonstration.stories import (
+    a_year_of_deaths,
     being_reviewed,
     change_of_law,
     complete,
+    deaths,
     easter_and_spring,
     not_all_alike,
     old_law,
@@ -33,11 +35,13 @@ STORIES: tuple[Callable[[Telling], object], ...] = (
     pool.five_reviewers_of_whom_two_declare_an_interest,
     complete.challenged_by_the_panel_and_changed_to_a_local_review,
     complete.notified_and_later_found_not_to_meet_the_criteria,
+    deaths.a_boy_whose_death_is_before_the_overview_panel,
     under_review.a_local_review_well_under_way,
     being_reviewed.sent_to_the_panel_in_time,
     the_panel.the_panel_asks_and_has_a_meeting_to_come,
     being_reviewed.notified_late_after_the_day_was_corrected,
     being_reviewed.ready_for_the_third_approval,
+    a_year_of_deaths.brought_in_and_reported_on,
     this_week.known_nine_working_days_ago_and_not_notified,
     not_all_alike.considered_and_not_notified_though_the_police_differ,
     being_reviewed.of_a_child_who_lives_in_farrowdale,
@@ -47,6 +51,7 @@ STORIES: tuple[Callable[[Telling], object], ...] = (
     not_all_alike.a_care_leaver_died,
     not_all_alike.raised_by_the_school_and_not_yet_taken_up,
     this_week.known_yesterday_and_the_partners_not_yet_heard,
+    deaths.an_infant_died_yesterday_and_the_agencies_respond_together,
     this_week.half_typed_yesterday,
     scrutiny.a_year_of_scrutiny,
 )

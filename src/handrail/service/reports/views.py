@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
+from datetime import date
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from handrail.guidance import law_in
 from handrail.service.access.doors import person_of, require, signed_in
 from handrail.service.access.models import Person
 from handrail.service.audit import actions as audit
@@ -27,6 +29,8 @@ from handrail.service.reports.models import CountsLoaded, DeathReport
 from handrail.service.reports.paper import FILES, whole_of
 
 CODES = ("ons", "dfe")
+EXPECTED = "overview_panel_annual_report"
+"""What the guidance asks of the report, with how far each part of it was seen; in the editions."""
 
 
 @signed_in
@@ -83,6 +87,7 @@ def write(request: HttpRequest, yearly_id: uuid.UUID) -> HttpResponse:
             messages.success(request, "The report was kept.")
             return redirect("reports:report", yearly_id=found.pk)
     words = {"report": found, "form": form, "heading": "Write the report", "button_words": "Save the report"}
+    words["expected"] = law_in().contents(EXPECTED, date(found.year, 4, 1))
     return render(request, "reports/form.html", words)
 
 

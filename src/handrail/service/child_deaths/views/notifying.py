@@ -10,11 +10,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-<<<<<<< HEAD
-from handrail.service.access.asking import typed
-=======
 from handrail.guidance import law_in
->>>>>>> main
+from handrail.service.access.asking import typed
 from handrail.service.access.doors import person_of, signed_in
 from handrail.service.access.models import Person
 from handrail.service.access.once import keeps_as_typed
@@ -38,13 +35,9 @@ from handrail.service.child_deaths.forms.draft import (
 from handrail.service.child_deaths.forms.start import Start
 from handrail.service.child_deaths.models import ScopeDecision
 
-<<<<<<< HEAD
 BEGIN = "child_deaths:start"
-=======
-UNDO_FOR = timedelta(days=7)
 NATIONAL = "child_death_notification_form"
 """What the national form asks, with how far each part of it was seen; in the editions."""
->>>>>>> main
 
 
 @signed_in
@@ -62,14 +55,9 @@ def start(request: HttpRequest) -> HttpResponse:
         return redirect("child_deaths:notify_page", draft_id=draft.pk, slug=journey_of(draft).asked({})[0].slug)
     words = {
         "form": form,
-<<<<<<< HEAD
+        "national": next(iter(law_in().contents(NATIONAL, timezone.localdate())), None),
         "drafts": [(draft, draft.body) for draft in drafts_of(person, NOTIFY) if _may(person, draft)],
         "discarded": [draft for draft in discarded_lately(person, [NOTIFY]) if _may(person, draft)],
-=======
-        "national": next(iter(law_in().contents(NATIONAL, timezone.localdate())), None),
-        "drafts": [draft for draft in drafts_of(person, NOTIFY) if _may(person, draft)],
-        "discarded": [draft for draft in lately if _may(person, draft)],
->>>>>>> main
     }
     return render(request, "child_deaths/start.html", words)
 

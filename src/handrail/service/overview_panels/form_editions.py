@@ -11,13 +11,10 @@ from handrail.guidance.shelf import every_edition
 
 FORMS = "child_death_forms"
 RECALLED = "recalled"
-<<<<<<< HEAD
 CONTRIBUTED = frozenset({"2", "3"})
 """The grades of every edition's scale by which a domain may have contributed to the death, or explains it."""
-=======
 WHOLE = "analysis_form"
 """What the form asks; the lists below are the answers to some of it."""
->>>>>>> sixproof
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,7 @@ _COORDINATES = frozenset(
         "keep the family's record",
         "notify child deaths", "work on child deaths",
         "send national data",
+        "read arrangements", "write arrangements",
     }
 )  # fmt: skip
 
@@ -93,6 +94,7 @@ ROLES: dict[str, Role] = {
                 "answer subject access",
                 "approve publications",
                 "keep the family's record",
+                "read arrangements",
             },
             _EVERY_PAPER,
         ),
@@ -117,6 +119,8 @@ ROLES: dict[str, Role] = {
                     "approve publications",
                     "read reviewers",
                     "keep the family's record",
+                    "read arrangements",
+                    "agree arrangements",
                 }
             ),
             _EVERY_PAPER,

@@ -19,19 +19,19 @@ from handrail.service.partnerships.models import Body, BodyCode
 CODES = ("990", "991")
 """Of no authority: the Department gives these numbers to nobody."""
 LEADS = {
-    "Wendshire Council": ("Imogen Harrow", "Chief executive", "Delia Marsh", "Director of children’s services"),
-    "Marlbrook Borough Council": ("Owen Tarrant", "Chief executive", "Philippa Stroud", "Director of children’s services"),
+    "Wendshire Council": ("Imogen Harrow", "Chief executive", "Delia Marsh", "Director of children"),
+    "Marlbrook Borough Council": ("Owen Tarrant", "Chief executive", "Philippa Stroud", "Director of children"),
     "Wend Valley Police": ("Marcus Ayling", "Chief constable", "Ruth Denholm", "Assistant chief constable"),
     "NHS Upper Wend Integrated Care Board": ("Sunil Bhatt", "Chief executive", "Karen Oakes", "Chief nurse"),
     "NHS Lower Wend Integrated Care Board": ("Harriet Lyle", "Chief executive", "Joan Pemberton", "Chief nurse"),
 }  # fmt: skip
 MAY = (
-    "To decide for the lead on rapid and practice reviews, on the training programme, and on spending up to £25,000 in a "
-    "year from the shared fund. To hold their own agency to account between meetings."
+    "To decide for the lead on rapid and practice reviews, on the training programme, and on spending up to £25,000 "
+    "in a year from the shared fund. To hold their own agency to account between meetings."
 )
 MAY_NOT = "The shared budget, the yearly report, and any change to these arrangements."
 AGENCIES = {
-    "school": ("Its pupils come from the whole of the upper valley.", "Speaks for primary schools in the forum."),
+    "school": ("Its pupils come from the whole of the upper valley.", "Speaks for primary schools."),
     "college": ("Most of the area’s 16- and 17-year-olds study there.", "Leads the group on young people at risk."),
     "trust": (
         "Its two hospitals see every injured child of the area.",
@@ -43,7 +43,8 @@ LEVELS = (
     (1, "Universal help", "Every child and family.", "Schools, health visitors, doctors and youth clubs.",
      "Talk with the family, then call the early help line.", ""),
     (2, "Targeted help", "Children with one or two needs that universal help does not meet.",
-     "A lead practitioner and a family plan.", "Where the plan does not work in twelve weeks, ask for a social work view.",
+     "A lead practitioner and a family plan.",
+     "Where the plan does not work in twelve weeks, ask for a social work view.",
      "The lead practitioner agrees with the school who stays in touch, and closes the plan with the family."),
     (3, "Children in need", "Children unlikely to develop well without services (section 17).",
      "A social worker’s assessment and plan.", "Where significant harm is likely, a strategy discussion the same day.",
@@ -53,28 +54,30 @@ LEVELS = (
      "The conference names who goes on helping, down to the school and the family’s doctor."),
 )  # fmt: skip
 SAYS = {
-    "identify_and_respond": "One front door for both authorities. Any practitioner may call it, and is told within one "
-    "working day what was decided.",
-    "local_reviews": "The partners decide together on each local review, within the days that the guidance gives. Reports are "
-    "published on the partnership’s own public site.",
+    "identify_and_respond": "One front door for both authorities. Any practitioner may call it, and is told within "
+    "one working day what was decided.",
+    "local_reviews": "The partners decide together on each local review, within the days that the guidance gives. "
+    "Reports are published on the partnership’s own public site.",
     "scrutiny": "A plan for each year, agreed with the scrutineer:\n\n- two visits to the front door\n- one audit with "
     "young people\n- a view on the yearly report",
-    "custody_and_homes": "The area has no secure establishment. The eleven children’s homes meet twice a year, and their "
-    "voice is brought to the executive.",
-    "evidence": "A data set agreed each April, worked on by analysts of all three partners, and read at each executive with "
-    "one question: what shall we do about it?",
-    "training_and_audit": "Training is commissioned jointly and judged three months later by what people do. Four audits "
-    "across agencies a year.",
-    "funding": "A shared fund, agreed each January for the year from April. What each body gives is published in the yearly "
-    "report.",
+    "custody_and_homes": "The area has no secure establishment. The eleven children’s homes meet twice a year, and "
+    "their voice is brought to the executive.",
+    "evidence": "A data set agreed each April, worked on by analysts of all three partners, and read at each "
+    "executive with one question: what shall we do about it?",
+    "training_and_audit": "Training is commissioned jointly and judged three months later by what people do. Four "
+    "audits across agencies a year.",
+    "funding": "A shared fund, agreed each January for the year from April. What each body gives is published in the "
+    "yearly report.",
     "learning": "Each recommendation has an owner and a day, and is closed only on evidence that something changed.",
-    "voices": "Young people from both authorities meet the executive three times a year and set one item of its agenda.",
-    "disputes": "Practitioner, then manager within two working days, then delegated partners within five. The scrutineer may "
-    "be asked for a view. A child is not left waiting meanwhile.",
-    "early_help_assessment": "One form for the whole area, filled in with the family. Help ranges from a parenting course to "
-    "a family worker for six months.",
+    "voices": "Young people from both authorities meet the executive three times a year and set one item of its "
+    "agenda.",
+    "disputes": "Practitioner, then manager within two working days, then delegated partners within five. The "
+    "scrutineer may be asked for a view. A child is not left waiting meanwhile.",
+    "early_help_assessment": "One form for the whole area, filled in with the family. Help ranges from a parenting "
+    "course to a family worker for six months.",
     "abuse_neglect_exploitation": "The procedures stand on the partnership’s site and are changed twice a year.",
-    "secure_estate": "A child of this area who is held elsewhere keeps their social worker, who visits within ten days.",
+    "secure_estate": "A child of this area who is held elsewhere keeps their social worker, who visits within ten "
+    "days.",
     "disabled_children": "The same front door. A worker who knows disabled children joins every discussion about one.",
 }  # fmt: skip
 SCHOOLS = (
@@ -167,8 +170,8 @@ def _words(draft: Arrangements, by: Person) -> None:
             )
     act.write_section(
         draft, of_list="also", item="relations", why_not="", read="", by=by,
-        text="One protocol with the safeguarding adults board, the community safety partnership and the health and wellbeing "
-        "board says who leads on what, and is looked at each May.",
+        text="One protocol with the safeguarding adults board, the community safety partnership and the health and "
+        "wellbeing board says who leads on what, and is looked at each May.",
     )  # fmt: skip
 
 

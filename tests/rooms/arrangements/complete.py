@@ -32,6 +32,7 @@ def complete(cast: Cast) -> Arrangements:
 
 def agreed(cast: Cast, draft: Arrangements | None = None) -> Arrangements:
     draft = draft or complete(cast)
+    draft.refresh_from_db()
     agreed_by_all(draft, timezone.localdate(), cast["coordinator"])
     return draft
 

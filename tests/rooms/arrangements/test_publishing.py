@@ -193,8 +193,8 @@ def test_the_notice_to_the_secretary_of_state_stops_its_clock(cast: Cast) -> Non
     (clock,) = [one for one in clocks_of(one) if one.duty.key == "notify_of_arrangements"]
     assert clock.stopped_by is None
     assert clock.due is None
+    early = timezone.localdate() - timedelta(days=1)
     with pytest.raises(NotDone, match="that day or a later one"):
-        early = timezone.localdate() - timedelta(days=1)
         act.tell_secretary_of_state(one, told_on=early, told_how="By e-mail", by=cast["coordinator"])
     act.tell_secretary_of_state(one, told_on=timezone.localdate(), told_how="By e-mail", by=cast["coordinator"])
     one.refresh_from_db()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from handrail.demonstration.stories import (
+    arranged,
     being_reviewed,
     change_of_law,
     complete,
@@ -47,4 +48,5 @@ STORIES: tuple[Callable[[Telling], object], ...] = (
     not_all_alike.raised_by_the_school_and_not_yet_taken_up,
     this_week.known_yesterday_and_the_partners_not_yet_heard,
     this_week.half_typed_yesterday,
+    arranged.a_version_stands_and_the_next_is_drafted,
 )

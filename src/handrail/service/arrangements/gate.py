@@ -40,7 +40,7 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One item of the checklist: what is lacking. Nothing lacking, it is there; `why_not` excuses what only should be."""
+    """One item of the checklist and what is lacking of it. A reason excuses what guidance asks for."""
 
     item: Item
     lacks: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""Lines of a draft, written one by one. Two people may write one draft; whoever was overtaken is told, and shown both."""
+"""Lines of a draft, written one by one. Of two who write one line, whoever comes second is told, and shown both."""
 
 from __future__ import annotations
 

@@ -32,11 +32,15 @@ class Page:
     upload: bool = False
 
 
+BESIDE: dict[str, Any] = {"faults": (), "item": None, "now": None, "found": None, "school": False, "may_write": True}
+"""What only some of these pages show."""
+
+
 def ask(request: HttpRequest, page: Page, form: forms.Form, act: Callable[[], str], **more: Any) -> HttpResponse:
     """Show the form; once it holds, act. `act` gives the sentence to say; what may not be done stands at its field."""
     said: list[str] = []
     on = once_answered(request, form, lambda: said.append(act()), say=lambda: said[0], go=page.go)
-    return on or render(request, "arrangements/ask.html", {"form": form, "page": page, **more})
+    return on or render(request, "arrangements/ask.html", {"form": form, "page": page, **BESIDE, **more})
 
 
 def typed(request: HttpRequest) -> Any:

@@ -100,7 +100,8 @@ def add(request: HttpRequest, arrangements_id: uuid.UUID, sort: str) -> HttpResp
         made = act.add_line(one, kind, by=person, **form.said())  # type: ignore[attr-defined]
         return f"{made.named} is added."
 
-    warns = [] if not isinstance(form, OfBody) or form.fields["body"].choices[1:] or form.bodies else [NOBODY]  # type: ignore[attr-defined]
+    nobody = "body" in form.fields and not form.fields["body"].choices  # type: ignore[attr-defined]
+    warns = [NOBODY] if nobody else []
     page = Page(f"Add: {kind.called.lower()}", f"{one}, {one.partnership}", trail(one), page_of(one), "Add it",
                 warns=warns)  # fmt: skip
     return ask(request, page, form, done)

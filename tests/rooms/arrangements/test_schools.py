@@ -53,6 +53,11 @@ def test_every_bad_line_is_named_and_nothing_is_taken() -> None:
     assert "five to seven figures" in reading.faults[0]
 
 
+def test_a_character_that_cannot_be_kept_is_refused_and_not_dropped() -> None:
+    reading = read_register(file_of(f"199101,{CODES[0]},A\0School,Community school,Open,Primary,1,,,,"), KNOWN)
+    assert reading.faults == ["Line 2: there is a character that cannot be kept. Delete it."]
+
+
 def test_a_number_on_two_lines_is_refused_with_both_lines() -> None:
     line = f"199101,{CODES[0]},A School,Community school,Open,Primary,1,,,,"
     assert read_register(file_of(line, line), KNOWN).faults == [

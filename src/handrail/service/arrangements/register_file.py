@@ -12,6 +12,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from io import StringIO
 
+from handrail.service.fields import UNKEEPABLE
+
 LARGEST = 8 * 1024 * 1024
 MOST_LINES = 60_000
 MOST_FAULTS = 20
@@ -93,15 +95,9 @@ def _read(table: csv.DictReader[str], authorities: Mapping[str, uuid.UUID], read
 
 
 def _faults(line: Mapping[str, str], seen: Mapping[str, int]) -> Iterator[str]:
-    urn, earlier = _cell(line, "URN"), _cell(line, "LinkedURN")
-    if not re.fullmatch(r"\d{5,7}", urn, re.ASCII):
-        yield f"“{urn}” is not a unique reference number: it has five to seven figures."
-    if urn in seen:
-        yield f"{urn} is on line {seen[urn]} too. Take one of them out."
-    if earlier and not re.fullmatch(r"\d{5,7}", earlier, re.ASCII):
-        yield f"“{earlier}” is not a unique reference number."
-    if earlier and earlier == urn:
-        yield f"{urn} cannot follow itself."
+    yield from _of_numbers(_cell(line, "URN"), _cell(line, "LinkedURN"), seen)
+    if any(UNKEEPABLE.search(_cell(line, name)) for name in (*NEEDED, *OPTIONAL)):
+        yield "there is a character that cannot be kept. Delete it."
     if not _cell(line, "EstablishmentName"):
         yield "the school has no name."
     if not _cell(line, "EstablishmentStatus (name)"):
@@ -112,6 +108,17 @@ def _faults(line: Mapping[str, str], seen: Mapping[str, int]) -> Iterator[str]:
     email = _cell(line, "Contact email")
     if email and not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", email):
         yield f"“{email}” is not an e-mail address."
+
+
+def _of_numbers(urn: str, earlier: str, seen: Mapping[str, int]) -> Iterator[str]:
+    if not re.fullmatch(r"\d{5,7}", urn, re.ASCII):
+        yield f"“{urn}” is not a unique reference number: it has five to seven figures."
+    if urn in seen:
+        yield f"{urn} is on line {seen[urn]} too. Take one of them out."
+    if earlier and not re.fullmatch(r"\d{5,7}", earlier, re.ASCII):
+        yield f"“{earlier}” is not a unique reference number."
+    if earlier and earlier == urn:
+        yield f"{urn} cannot follow itself."
 
 
 def _row(at: int, authority: uuid.UUID, line: Mapping[str, str]) -> Row:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from handrail.demonstration.wend_valley import Cast
 from handrail.service.access.models import Person
@@ -139,7 +139,11 @@ def write_it_all(cast: Cast, draft: Arrangements, *, begins_on: date, by: Person
         )  # fmt: skip
     for name, (why_chosen, does) in AGENCIES.items():
         body: Body = getattr(cast, name)
-        accepted = {} if name == "college" else {"accepted_on": begins_on, "accepted_by_name": "Its safeguarding lead"}
+        accepted = (
+            {}
+            if name == "college"
+            else {"accepted_on": begins_on - timedelta(days=45), "accepted_by_name": "Its safeguarding lead"}
+        )
         act.add_line(draft, Agency, body=body, why=why_chosen, does=does, by=by, **accepted)
     _people(draft, by)
     for place, name, need, help_, up, down in LEVELS:

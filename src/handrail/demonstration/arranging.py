@@ -180,6 +180,7 @@ def _words(draft: Arrangements, by: Person) -> None:
 
 
 def agreed_by_all(draft: Arrangements, on: date, by: Person) -> None:
+    draft.refresh_from_db()
     for line in lines_of(draft, Partner):
         act.agree(
             draft, body=line.body, agreed_by_name=line.lead_name, agreed_on=on, read=digest_of(said_in(draft)), by=by,

@@ -12,6 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from handrail.demonstration.arranging import agreed_by_all, section_of
+from handrail.public.bundle import Document
+from handrail.public.pdf import pdf_of
 from handrail.service.arrangements import actions as act
 from handrail.service.arrangements import gate as the_gate
 from handrail.service.arrangements.actions.writing import as_read
@@ -167,8 +169,8 @@ def test_a_version_published_while_another_is_written_is_taken_in_first(cast: Ca
         act.publish(yearly, by=by)
     both = act.take_in(yearly, by=by)
     assert [line.named for line in both] == ["disputes"]
-    words = {item: section_of(yearly, item).text for item in ("voices", "disputes", "learning")}
-    assert words == {"voices": "The urgent words.", "disputes": "The yearly words.", "learning": "Yearly alone."}
+    stand = {item: section_of(yearly, item).text for item in ("voices", "disputes", "learning")}
+    assert stand == {"voices": "The urgent words.", "disputes": "The yearly words.", "learning": "Yearly alone."}
     yearly.refresh_from_db()
     assert yearly.drawn_from == second
     assert published(cast, yearly).number == 3
@@ -209,6 +211,8 @@ def test_it_leaves_for_the_public_once_as_text_and_as_data(cast: Cast) -> None:
     name_actor(Job("tests"))
     release = Release.objects.get(publication_key=one.pk)
     told = json.loads(release.document)
+    read = Document.model_validate_json(release.document)
+    assert pdf_of(read, f"https://reports.example/{release.address}").startswith(b"%PDF")
     assert told["kind"] == "arrangements"
     assert told["arrangements"]["areas"] == ["Marlbrook Borough Council", "Wendshire Council"]
     assert [level["place"] for level in told["arrangements"]["levels_of_need"]] == [1, 2, 3, 4]

@@ -13,6 +13,7 @@ from handrail.demonstration.stories import (
     not_all_alike,
     old_law,
     pool,
+    scrutiny,
     the_panel,
     this_week,
     under_review,
@@ -49,4 +50,5 @@ STORIES: tuple[Callable[[Telling], object], ...] = (
     this_week.known_yesterday_and_the_partners_not_yet_heard,
     this_week.half_typed_yesterday,
     arranged.a_version_stands_and_the_next_is_drafted,
+    scrutiny.a_year_of_scrutiny,
 )

@@ -43,6 +43,7 @@ _COORDINATES = frozenset(
         "notify child deaths", "work on child deaths",
         "send national data",
         "read arrangements", "write arrangements",
+        "read scrutiny", "run scrutiny",
     }
 )  # fmt: skip
 
@@ -93,6 +94,8 @@ ROLES: dict[str, Role] = {
                 "confirm deletion",
                 "answer subject access",
                 "approve publications",
+                "read scrutiny",
+                "answer scrutiny",
                 "keep the family's record",
                 "read arrangements",
             },
@@ -118,6 +121,8 @@ ROLES: dict[str, Role] = {
                     "confirm deletion",
                     "approve publications",
                     "read reviewers",
+                    "read scrutiny",
+                    "answer scrutiny",
                     "keep the family's record",
                     "read arrangements",
                     "agree arrangements",

@@ -54,6 +54,7 @@ ROOMS = [
         "reporting_forms",
         "reviewers",
         "arrangements",
+        "scrutiny",
         "reviews",
         "learning",
         "national_panel",

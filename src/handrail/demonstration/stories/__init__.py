@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from handrail.demonstration.stories import (
     a_year_of_deaths,
+    arranged,
     being_reviewed,
     change_of_law,
     complete,
@@ -53,5 +54,6 @@ STORIES: tuple[Callable[[Telling], object], ...] = (
     this_week.known_yesterday_and_the_partners_not_yet_heard,
     deaths.an_infant_died_yesterday_and_the_agencies_respond_together,
     this_week.half_typed_yesterday,
+    arranged.a_version_stands_and_the_next_is_drafted,
     scrutiny.a_year_of_scrutiny,
 )

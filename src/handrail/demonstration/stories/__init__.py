@@ -11,6 +11,7 @@ from handrail.demonstration.stories import (
     easter_and_spring,
     not_all_alike,
     old_law,
+    other_reviews,
     pool,
     the_panel,
     this_week,
@@ -47,4 +48,9 @@ STORIES: tuple[Callable[[Telling], object], ...] = (
     not_all_alike.raised_by_the_school_and_not_yet_taken_up,
     this_week.known_yesterday_and_the_partners_not_yet_heard,
     this_week.half_typed_yesterday,
+    other_reviews.a_national_review_beside_the_local_one,
+    other_reviews.something_taken_from_another_areas_report,
+    other_reviews.good_practice_in_two_folders,
+    other_reviews.a_near_miss_from_which_to_learn,
+    other_reviews.a_college_gives_its_chronology_by_a_code,
 )

@@ -8,8 +8,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
-from handrail.service.access.doors import signed_in
+from handrail.service.access.doors import person_of, signed_in
+from handrail.service.audit.kinds import searched
 from handrail.service.cases.doors import open_folder
+from handrail.service.cases.finding import plain
 from handrail.service.learning.before import found_elsewhere
 from handrail.service.learning.doors import LOOK
 
@@ -22,4 +24,6 @@ def before(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     case = open_folder(request, case_id, what="learning", may=LOOK)
     words = request.GET.get("words", "").replace("\0", "")[:LONGEST]
     near = found_elsewhere(request, [case], words)
+    if words.strip():
+        searched(person_of(request), words=plain(words).split(), found=len(near), room="learning")
     return render(request, "learning/before.html", {"case": case, "words": words, "near": near})

@@ -48,6 +48,7 @@ def a_row_of_every_model(scene: Scene) -> None:
     called = _make(scene, "reviews.ReviewCalled", case=case)
     of_two = _make(scene, "reviews.PracticeReview", case=case, about="two folders", called=called)
     _make(scene, "reviews.FolderCovered", review=of_two, case=case, other=join.second)
+    _make(scene, "publication.Publication", case=case, review=of_two, address="reviews/of-two-folders")
     _make(scene, "cases.LateReason", case=case)
     _make(scene, "cases.MovedDate", case=case, about=str(things["request_id"]))
     _make(scene, "cases.Filed", case=case, document_id=things["document_id"])

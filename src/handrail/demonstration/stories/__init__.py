@@ -14,6 +14,7 @@ from handrail.demonstration.stories import (
     easter_and_spring,
     not_all_alike,
     old_law,
+    other_reviews,
     pool,
     scrutiny,
     the_panel,
@@ -56,4 +57,9 @@ STORIES: tuple[Callable[[Telling], object], ...] = (
     this_week.half_typed_yesterday,
     arranged.a_version_stands_and_the_next_is_drafted,
     scrutiny.a_year_of_scrutiny,
+    other_reviews.a_national_review_beside_the_local_one,
+    other_reviews.something_taken_from_another_areas_report,
+    other_reviews.good_practice_in_two_folders,
+    other_reviews.a_near_miss_from_which_to_learn,
+    other_reviews.a_college_gives_its_chronology_by_a_code,
 )

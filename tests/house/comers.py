@@ -30,6 +30,7 @@ from handrail.service.web.postgres import Cluster
 from tests.database import LOGIN, TEMPLATE
 from tests.house.rows import a_row_of_every_model
 from tests.house.scene import Scene, scene_of_wend_valley
+from tests.house.scene_chronologies import asked_for_lines_by_code
 from tests.house.scene_national_panel import (
     at_the_panel_and_elsewhere,
     at_the_panel_and_shut_out,
@@ -168,8 +169,10 @@ def _visitors(scene: Scene) -> Iterator[Visitor]:
     yield Visitor("a member of an overview panel who withdrew", who_withdrew(scene).actor_key, "person")
     by_code = Practitioner.objects.live().filter(folder=scene.case.folder).first()
     assert by_code is not None
+    of_lines = asked_for_lines_by_code(scene)
     yield Visitor("a practitioner by code", by_code.actor_key, "form")
     yield Visitor("a practitioner who hands in", by_code.actor_key, "form", scene.case.pk)
+    yield Visitor("a practitioner who gives a chronology", of_lines.actor_key, "form")
 
 
 def shut_out_though_they_hold_keys(scene: Scene) -> list[Person]:

@@ -38,6 +38,7 @@ from handrail.service.requests.drafting import begin
 from handrail.service.requests.models import Contribution, Request
 from handrail.service.reviews.models import PanelMessage, PracticeReview, RapidReview, SeriousCaseDecision, Step
 from handrail.service.reviews.under_way import reviews_under_way
+from tests.house.scene_arrangements import arrangements_are_drafted
 from tests.house.scene_child_deaths import a_child_died, a_review_meeting, in_states_of_deaths
 from tests.house.scene_chronologies import OF_ITS_OWN, chronologies_asked_for
 from tests.house.scene_families import OF_THE_FAMILY, a_family
@@ -148,6 +149,7 @@ def folder_of(cast: Cast) -> Scene:
     a_death_before_the_panel(scene)
     what_leaves_the_panel(scene)
     a_report_is_drawn(scene)
+    arrangements_are_drafted(scene)
     something_scrutinised(scene)
     return scene
 
@@ -276,11 +278,8 @@ def _meeting(scene: Scene) -> None:
     for paper in (meeting, held):
         follow(paper)
     scene.things |= {
-        "meeting_id": meeting.pk,
-        "held_id": held.pk,
-        "document_id": document.pk,
-        "decision_id": decision.pk,
-    }
+        "meeting_id": meeting.pk, "held_id": held.pk, "document_id": document.pk, "decision_id": decision.pk,
+    }  # fmt: skip
 
 
 def _document(scene: Scene, opens: str, for_body: Body | None = None) -> Document:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from handrail.demonstration.stories import (
     a_year_of_deaths,
+    arranged,
     being_reviewed,
     change_of_law,
     complete,
@@ -13,6 +14,7 @@ from handrail.demonstration.stories import (
     easter_and_spring,
     not_all_alike,
     old_law,
+    other_reviews,
     pool,
     scrutiny,
     the_panel,
@@ -53,5 +55,11 @@ STORIES: tuple[Callable[[Telling], object], ...] = (
     this_week.known_yesterday_and_the_partners_not_yet_heard,
     deaths.an_infant_died_yesterday_and_the_agencies_respond_together,
     this_week.half_typed_yesterday,
+    arranged.a_version_stands_and_the_next_is_drafted,
     scrutiny.a_year_of_scrutiny,
+    other_reviews.a_national_review_beside_the_local_one,
+    other_reviews.something_taken_from_another_areas_report,
+    other_reviews.good_practice_in_two_folders,
+    other_reviews.a_near_miss_from_which_to_learn,
+    other_reviews.a_college_gives_its_chronology_by_a_code,
 )

@@ -80,6 +80,10 @@ SELDOM = (
         tells="People who have asked what is held about them.",
     ),
     Place(
+        "Arrangements", "arrangements:arrangements", frozenset({"read arrangements"}),
+        tells="What the partnership has agreed and published: partners, agencies, schools, levels of need.",
+    ),
+    Place(
         "Reports", "reports:reports", frozenset({"write publications", "approve publications"}),
         tells="The yearly report on child deaths, the size of the area that reviews them, and what the work costs.",
     ),

@@ -176,7 +176,8 @@ RUNS_AS_THE_OWNER = {
     "folders_matched", "folders_of",
     "form_of", "glass", "holds", "invited",
     "keep", "keys", "last_reference", "looked_after", "marks_shut", "may", "may_for", "opens_every_folder",
-    "partnerships", "people_kept", "posted", "posts", "scrutinised", "shut", "told", "told_shut", "went_before",
+    "partnerships", "people_kept", "posted", "posts", "scrutinised", "seats_ended", "shared_meetings", "shut", "told",
+    "told_shut", "went_before", "withdrew",
 }  # fmt: skip
 """Whoever adds a function to this list has asked what it could be made to tell."""
 

@@ -9,6 +9,7 @@ class OverviewPanelsRoom(room.Room):
     filing = "handrail.service.overview_panels.facts.filing_of"
     papers = ("PanelPack",)
     each_minute = ("handrail.service.overview_panels.actions.carrying.carry",)
+    told_on_folder = "handrail.service.overview_panels.asked.told_on_folder"
     ways_on = (
         room.Way(
             "For the overview panel",

@@ -95,7 +95,7 @@ def pack(request: HttpRequest, case_id: uuid.UUID, pack_id: uuid.UUID) -> HttpRe
         "category": dict(form.categories).get(one.category, ""),
         "modifiable": dict(form.outcomes).get(one.modifiable, ""),
         "writes": case.closed_at is None and may_give(person_of(request), case), "trail": _trail(case),
-        "sex": Child.Sex(one.sex).label,
+        "sex": Child.Sex(one.sex).label, "questions": one.questions.select_related("answered_by"),
     }  # fmt: skip
     return render(request, "overview_panels/pack.html", words)
 

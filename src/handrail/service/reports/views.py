@@ -26,6 +26,7 @@ from handrail.service.reports.keeping import read
 from handrail.service.reports.models import CountsLoaded, DeathReport
 from handrail.service.reports.paper import FILES, whole_of
 
+SENDS_ON = "send national data"
 CODES = ("ons", "dfe")
 
 
@@ -48,7 +49,7 @@ def reports(request: HttpRequest) -> HttpResponse:
                 messages.success(request, "The report is begun. Its figures are counted within a minute.")
                 return redirect("reports:report", yearly_id=begun.pk)
     found = DeathReport.objects.filter(partnership__in=partnerships).select_related("partnership")
-    return render(request, "reports/reports.html", {"reports": found, "form": form})
+    return render(request, "reports/reports.html", {"reports": found, "form": form, "sends_on": person.may(SENDS_ON)})
 
 
 @signed_in

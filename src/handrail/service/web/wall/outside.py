@@ -86,6 +86,10 @@ AT_OVERVIEW_PANELS = (
 )
 """A neighbour's people read a death while the meeting lasts, and never what its own panel writes of it."""
 
+_ALL_OF_THEM = "beside <@ (select wall.may_for('write publications', 'approve publications'))::uuid[]"
+REPORTS = (Policy("reports_deathreport", "of several", "all", PEOPLE, _ALL_OF_THEM, _ALL_OF_THEM, restrictive=True),)
+"""The figures of a report for several partnerships hold what each keeps back: for those who may in all of them."""
+
 TOLD_OUTSIDE = (
     *_kept(
         "national_panel_told",
@@ -94,6 +98,7 @@ TOLD_OUTSIDE = (
     ),
     *_kept("national_panel_timeliness", "partnership_id = any ((select wall.scrutinised())::uuid[])"),
     *AT_OVERVIEW_PANELS,
+    *REPORTS,
     Policy(
         "national_panel_docketitem", "shut out", "select", PEOPLE, "told <> all ((select wall.told_shut())::uuid[])",
         restrictive=True,

@@ -17,8 +17,31 @@ from tests.journeys.browser import ARGUMENTS, chromium
 from tests.journeys.database import fresh_database
 from tests.journeys.hands import sign_in
 from tests.journeys.server import serving
+from tests.journeys.ways import BY_KEYBOARD, BY_MOUSE, WITHOUT_SCRIPT, lay_the_mouse_aside, runs_script
 
+NO_STORY = {"test_every_page", "test_ways_in_look_right", "test_lost_page", "test_without_script_and_mouse"}
+"""What looks at pages, or is about the ways themselves."""
+PASSKEYS = "the browser gives passkeys to scripts alone; an app needs none"
+NEEDS_SCRIPT = {
+    "test_a_passkey_is_made_and_then_signs_in_alone_and_shows_again_that_it_is_she": PASSKEYS,
+    "test_a_passkey_is_the_second_factor_after_a_password": PASSKEYS,
+    "test_a_passkey_of_nobody_here_is_refused_in_words": PASSKEYS,
+    "test_whoever_saves_second_is_shown_both_texts": "that somebody else is typing; what comes of it needs none",
+}
+"""Journeys that cannot be made without script, and why that shuts nobody out."""
 PATIENCE = 15_000  # milliseconds the browser waits for what a test expects to see
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Each story is told in each way; two of the three with the slow tests."""
+    told = metafunc.module.__name__.rpartition(".")[2] not in NO_STORY and "new_window" in metafunc.fixturenames
+    if not told or "way" in metafunc.fixturenames:
+        return
+    ways = [BY_MOUSE, pytest.param(BY_KEYBOARD, marks=pytest.mark.full)]
+    if metafunc.function.__name__ not in NEEDS_SCRIPT:
+        ways.append(pytest.param(WITHOUT_SCRIPT, marks=pytest.mark.full))
+    metafunc.fixturenames.append("way")
+    metafunc.parametrize("way", ways)
 
 
 @pytest.fixture(scope="session")
@@ -45,12 +68,19 @@ def site(
 
 
 @pytest.fixture
-def new_window(browser: Browser, site: str) -> Iterator[Callable[..., Page]]:
+def new_window(
+    browser: Browser, site: str, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[..., Page]]:
     """Opens a window for one person: another window is another person's computer."""
     contexts: list[BrowserContext] = []
     complaints: list[str] = []
+    way = request.getfixturevalue("way") if "way" in request.fixturenames else BY_MOUSE
+    if way == BY_KEYBOARD:
+        lay_the_mouse_aside(monkeypatch)
 
     def open_window(**options: object) -> Page:
+        if way == WITHOUT_SCRIPT:
+            options["java_script_enabled"] = False
         context = browser.new_context(base_url=site, locale="en-GB", timezone_id="Europe/London", **options)  # type: ignore[arg-type]
         context.set_default_timeout(PATIENCE)
         contexts.append(context)
@@ -97,6 +127,8 @@ def accessible() -> Callable[[Page], None]:
     def check(page: Page) -> None:
         # Not with a function in the page: where it must be asked again, the page's own policy forbids it.
         page.wait_for_load_state("load")
+        if not runs_script(page):
+            return  # nor can the checker; the same page is checked when the story is told as most live it
         results = Axe().run(page)
         assert results.violations_count == 0, results.generate_report()
 

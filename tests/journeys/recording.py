@@ -23,6 +23,7 @@ from tests.journeys.hands import (
     write_day,
     write_moment,
 )
+from tests.journeys.ways import runs_script
 
 Check = Callable[[Page], None]
 KNOWN = "Wren was found alone at home, very cold. A neighbour heard crying and telephoned."
@@ -197,9 +198,12 @@ def copy_and_record_the_notice(page: Page, check: Check, known: Known) -> None:
     follow(page, re.compile("^Notify the Panel on the national site"))
     check(page)
     row = page.locator(".govuk-summary-list__row").filter(has_text=KNOWN)
-    row.get_by_role("button", name=re.compile("^Copy")).click()
-    expect(row.get_by_role("button", name=re.compile("^Copied"))).to_be_visible()
-    assert page.evaluate("navigator.clipboard.readText()") == KNOWN
+    if runs_script(page):
+        row.get_by_role("button", name=re.compile("^Copy")).click()
+        expect(row.get_by_role("button", name=re.compile("^Copied"))).to_be_visible()
+        assert page.evaluate("navigator.clipboard.readText()") == KNOWN
+    else:
+        expect(row.get_by_role("button")).to_have_count(0)
     follow(page, "Record: The Panel, on the national site")
     check(page)
     write_moment(page, "On which day?", "At what time?", yesterday_at(15))

@@ -12,7 +12,7 @@ from handrail.analysis.disclosure.counted import BUT
 from handrail.analysis.disclosure.figures import Release
 from handrail.analysis.disclosure.groups import Group, Split
 
-PANEL = "panel"
+WHOSE = "whose deaths"
 
 
 def named(panels: Iterable[str]) -> str:
@@ -22,9 +22,9 @@ def named(panels: Iterable[str]) -> str:
 
 def said_of(release: Release, panels: Sequence[str]) -> Release:
     """The same figures, said of their panels. One that says so already stays as it is."""
-    if any(dimension == PANEL for group in release.counts for dimension, _ in group):
+    if any(dimension == WHOSE for group in release.counts for dimension, _ in group):
         return release
-    at = (PANEL, named(panels))
+    at = (WHOSE, named(panels))
     return Release(
         release.name, {group | {at}: count for group, count in release.counts.items()},
         frozenset(group | {at} for group in release.wanted), frozenset(group | {at} for group in release.shown),
@@ -38,11 +38,11 @@ def of_several(whole: Counting, each: Mapping[str, Counting], name: str) -> Rele
     new = said_of(Release(name, whole.counts(), whole.wanted, splits=whole.splits), panels)
     counts = dict(new.counts)
     for panel, counting in each.items():
-        counts |= {group | {(PANEL, panel)}: count for group, count in counting.counts().items()}
-    return Release(name, counts, new.wanted, splits=(*whole.splits, Split(PANEL, panels, named(panels))))
+        counts |= {group | {(WHOSE, panel)}: count for group, count in counting.counts().items()}
+    return Release(name, counts, new.wanted, splits=(*whole.splits, Split(WHOSE, panels, named(panels))))
 
 
 def printed_of(shown: Mapping[Group, int], panels: Sequence[str]) -> dict[Group, int]:
     """Of the figures shown, those said of these panels, without saying so."""
-    at = (PANEL, named(panels))
+    at = (WHOSE, named(panels))
     return {group - {at}: count for group, count in shown.items() if at in group}

@@ -43,6 +43,7 @@ from tests.house.scene_chronologies import OF_ITS_OWN, chronologies_asked_for
 from tests.house.scene_families import OF_THE_FAMILY, a_family
 from tests.house.scene_learning import in_other_states, learning_of
 from tests.house.scene_national_panel import outside_readers, the_panel_at_work
+from tests.house.scene_overview_out import what_leaves_the_panel
 from tests.house.scene_overview_panels import a_death_before_the_panel, a_seat_for_the_reader
 from tests.house.scene_publication import something_to_publish
 from tests.house.scene_reporting_forms import forms_asked_for
@@ -144,6 +145,7 @@ def folder_of(cast: Cast) -> Scene:
     something_to_publish(scene)
     the_panel_at_work(scene)
     a_death_before_the_panel(scene)
+    what_leaves_the_panel(scene)
     a_report_is_drawn(scene)
     return scene
 

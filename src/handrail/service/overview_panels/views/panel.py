@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from handrail.guidance import spoken
 from handrail.service.access.doors import person_of, require, signed_in
+from handrail.service.access.models import Person
 from handrail.service.audit import actions as audit
 from handrail.service.overview_panels.actions import seats
 from handrail.service.overview_panels.actions import sitting as actions
@@ -37,6 +38,7 @@ from handrail.service.overview_panels.forms import (
     WithdrawForm,
 )
 from handrail.service.overview_panels.models import Analysis, Member, PanelDeath, Sitting, Withdrawal
+from handrail.service.overview_panels.models.wording import beside
 from handrail.service.overview_panels.views.asking import Page, ask, typed
 from handrail.service.partnerships.models import Body
 
@@ -94,6 +96,7 @@ def death(request: HttpRequest, panel_death_id: uuid.UUID) -> HttpResponse:
         "modifiable": dict(form.outcomes).get(analysis.modifiable, "") if analysis else "",
         "withdrawn": withdrawn_from(one),
         "minutes": one.minutes.select_related("sitting"), "questions": one.questions.all(),
+        "beside": said_beside(person_of(request), one.panel),
     }  # fmt: skip
     return render(request, "overview_panels/death.html", words)
 
@@ -185,6 +188,7 @@ def analyse(request: HttpRequest, panel_death_id: uuid.UUID) -> HttpResponse:
     if of.recalled:
         recalled = "; ".join(title[0].lower() + title[1:] for title in of.recalled)
         says.append(f"Recalled means that the words were not checked against the form itself: {recalled}.")
+    says += said_beside(person_of(request), one.panel)
     page = Page(
         f"Analysis form: {_named(one)}", _of(one), "Keep it", "The analysis form is kept.", _page(one), says, of=one
     )
@@ -205,6 +209,12 @@ def complete(request: HttpRequest, panel_death_id: uuid.UUID) -> HttpResponse:
 def _meeting(each: Sitting, one: PanelDeath) -> str:
     whose = "" if each.panel_id == one.panel_id else f", of {each.panel}"
     return f"{each}, {spoken(each.on)}{whose}"
+
+
+def said_beside(person: Person, panel: Body) -> list[str]:
+    """What the partnerships for which this person sits on the panel call modifiable factors, beside the form."""
+    own = {post.partnership_id: post.partnership for post in person.posts_today if post.body_id == panel.pk}
+    return [said for said in map(beside, own.values()) if said]
 
 
 def _named(one: PanelDeath) -> str:

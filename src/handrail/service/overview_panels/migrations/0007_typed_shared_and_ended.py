@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('overview_panels', '0002_held_is_not_recorded'),
+        ('overview_panels', '0006_local_wording'),
         ('partnerships', '0003_overview_panels_are_bodies'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

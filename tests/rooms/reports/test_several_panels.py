@@ -11,7 +11,9 @@ from django.urls import reverse
 from handrail.analysis.disclosure.keeping_back import FEWEST
 from handrail.service.access.models import Person, Post
 from handrail.service.audit.actions import name_actor, unit_of_work
-from handrail.service.child_deaths.models import Death
+from handrail.service.cases.actions import open_case
+from handrail.service.child_deaths.models import Birth, Death
+from handrail.service.children.models import Child
 from handrail.service.partnerships.models import Body
 from handrail.service.reports.actions import PARTS, approve_report, begin_report, write_report
 from handrail.service.reports.counting import count_what_waits, group_of
@@ -32,13 +34,19 @@ def in_both(cast: Cast, name: str, role: str) -> Person:
 
 
 def deaths(cast: Cast, here: int, there: int) -> None:
-    for number in range(here + there):
-        death = died(cast, date(2024, 6, 1))
-        if number >= here:
-            Death.objects.filter(pk=death.pk).update(lived_in=None)
-            type(death.case).objects.filter(pk=death.case_id).update(
-                partnership=cast.neighbour, authority=cast.neighbour_council
-            )
+    for _ in range(here):
+        died(cast, date(2024, 6, 1))
+    by = cast["coordinator"]
+    for _ in range(there):
+        case = open_case(partnership=cast.neighbour, authority=cast.neighbour_council, by=by)
+        child = Child.objects.create(
+            folder=case.folder, given_names="Perrin", family_name="Alderwick", sex=Child.Sex.FEMALE,
+            born_on=date(2024, 5, 22),
+        )  # fmt: skip
+        Death.objects.create(
+            case=case, child=child, sent_by=cast.trust, born=Birth.ALIVE, died_on=date(2024, 6, 1),
+            circumstances="A fever.", recorded_by=by,
+        )  # fmt: skip
 
 
 def begun(by: Person, whose: Body, *beside: Body) -> DeathReport:

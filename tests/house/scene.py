@@ -59,7 +59,6 @@ NOW = timezone.now()
 CHAIRS = ("serious_case_decision", "decision_told", "set_decision_aside")
 """The addresses of a decision of the LSCB's chair; elsewhere `decision_id` would be a meeting's."""
 
-
 THE_LAW = {"instrument": "working_together", "edition": "2018", "table": "duties", "key": "notify_panel"}
 """What the pages of the law are asked for; they need no folder."""
 
@@ -74,6 +73,7 @@ class Scene:
     at: dict[str, dict[str, Any]] = field(default_factory=dict)
     """Where an address needs a thing in another state than the common one."""
     visitors: dict[tuple[str, str], Person] = field(default_factory=dict)
+    sessions: dict[Any, str] = field(default_factory=dict)
     of_requests: dict[str, Any] = field(default_factory=dict)
     """The request for a chronology by how its agency stands to the folder."""
     own_chronology = frozenset(f"chronologies:{name}" for name in OF_ITS_OWN)

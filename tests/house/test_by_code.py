@@ -26,18 +26,12 @@ from handrail.service.requests.drafting import begin
 from handrail.service.requests.models import Request
 from handrail.service.requests.naming import Named, ask_practitioner
 from tests.house.oracle import BY_CODE, Row, rows
-from tests.house.scene import Scene, scene_of_wend_valley
+from tests.house.scene import Scene
 from tests.house.scene_chronologies import asked_for_lines_by_code
-from tests.rooms.cast import Cast
 
 SOME = [row for row in rows() if row.url.startswith(("cases:", "requests:"))][::4]
 THE_DOOR = "requests:form"
 """Where a form is opened: it says to whoever has one open that it is."""
-
-
-@pytest.fixture
-def scene(cast: Cast) -> Scene:
-    return scene_of_wend_valley(cast)
 
 
 @pytest.fixture

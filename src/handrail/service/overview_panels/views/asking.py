@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 
+from handrail.service.access import asking
 from handrail.service.access.doors import person_of
 from handrail.service.audit import actions as audit
 from handrail.service.overview_panels.guarding import WouldTell
@@ -19,7 +20,7 @@ from handrail.service.partnerships.models import Body
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class Page(asking.Page):
     """Its heading, the way to it, the button, what it says when done, where it goes on to, what stands above."""
 
     title: str
@@ -47,7 +48,7 @@ def ask(request: HttpRequest, page: Page, form: forms.Form, act: Callable[[], ob
         else:
             messages.success(request, page.said)
             return redirect(page.go)
-    return render(request, "overview_panels/ask.html", {"page": page, "form": form})
+    return asking.drawn(request, page, form)
 
 
 def typed(request: HttpRequest) -> QueryDict | None:

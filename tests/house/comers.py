@@ -36,7 +36,12 @@ from tests.house.scene_national_panel import (
     at_the_panel_and_shut_out,
     scrutineer_shut_out,
 )
-from tests.house.scene_overview_panels import who_withdrew
+from tests.house.scene_overview_panels import (
+    from_the_neighbour,
+    who_has_a_seat_at_the_vale,
+    who_withdrew,
+    whose_seat_ended,
+)
 from tests.house.wall import EVERY_VISITOR
 from tests.journeys.database import fresh_database
 
@@ -167,6 +172,8 @@ def _visitors(scene: Scene) -> Iterator[Visitor]:
     for person in (at_the_panel_and_shut_out(scene), scrutineer_shut_out(scene)):
         yield Visitor(f"{person.name}, outside and shut out", person.actor_key, "person")
     yield Visitor("a member of an overview panel who withdrew", who_withdrew(scene).actor_key, "person")
+    for person in (whose_seat_ended(scene), from_the_neighbour(scene), who_has_a_seat_at_the_vale(scene)):
+        yield Visitor(f"{person.name}, of an overview panel", person.actor_key, "person")
     by_code = Practitioner.objects.live().filter(folder=scene.case.folder).first()
     assert by_code is not None
     of_lines = asked_for_lines_by_code(scene)

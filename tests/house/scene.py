@@ -45,7 +45,7 @@ from tests.house.scene_families import OF_THE_FAMILY, a_family
 from tests.house.scene_learning import in_other_states, learning_of
 from tests.house.scene_national_panel import outside_readers, the_panel_at_work
 from tests.house.scene_overview_out import what_leaves_the_panel
-from tests.house.scene_overview_panels import a_death_before_the_panel
+from tests.house.scene_overview_panels import a_death_before_the_panel, a_seat_for_the_reader
 from tests.house.scene_publication import something_to_publish
 from tests.house.scene_reporting_forms import forms_asked_for
 from tests.house.scene_reports import a_report_is_drawn
@@ -397,3 +397,4 @@ def _visitors(scene: Scene) -> None:
             name = f"{role.title()} {relation.title()}"
             scene.visitors[role, relation] = employ(name, role, body, partnership)
     scene.things["calendar_key"] = scene.visitors["coordinator", "own"].calendar_key
+    a_seat_for_the_reader(scene)

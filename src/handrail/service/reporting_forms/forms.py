@@ -160,6 +160,16 @@ class MoreForms(forms.Form):
         self.fields["supplements"] = field
 
 
+class SupplementForms(MoreForms):
+    """The same for an agency that has sent its form: a request of its own, by a day."""
+
+    def __init__(self, *args: Any, version: Version, **more: Any) -> None:
+        super().__init__(*args, version=version, **more)
+        self.fields["due_on"] = DayField(
+            label="Due day", what="The due day", missing="Enter the day by which it is wanted", future=True
+        )
+
+
 class Period(forms.Form):
     """Deaths between two days."""
 

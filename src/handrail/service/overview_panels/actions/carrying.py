@@ -7,18 +7,29 @@ from __future__ import annotations
 
 import uuid
 
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils import timezone
 
 from handrail.service.access.models import ShutOut
 from handrail.service.audit import actions as audit
-from handrail.service.audit.actions import Job, unit_of_work
+from handrail.service.audit.actions import unit_of_work
 from handrail.service.cases.follow import follow
 from handrail.service.children.models import Child
 from handrail.service.overview_panels.actions.raising import raise_suspicion
-from handrail.service.overview_panels.models import Analysis, Member, PanelDeath, PanelPack, Withdrawal
+from handrail.service.overview_panels.actions.renewing import JOB, carry_questions, guard, unguarded
+from handrail.service.overview_panels.guarding import sealed
+from handrail.service.overview_panels.knowing import known_of
+from handrail.service.overview_panels.models import (
+    Analysis,
+    Guard,
+    Joining,
+    Member,
+    PanelDeath,
+    PanelPack,
+    Sitting,
+    Withdrawal,
+)
 
-JOB = Job("overview panel")
 CONFLICT = "A conflict of interest"
 
 
@@ -30,12 +41,16 @@ def carry() -> int:
     for pack_id in waiting:
         with unit_of_work(JOB):
             _lay(PanelPack.objects.select_for_update().get(pk=pack_id))
+    for death_id in unguarded():
+        with unit_of_work(JOB):
+            guard(death_id)
     with unit_of_work(JOB):
         _withdraw_those_shut_out()
+    asked = carry_questions()
     for analysis_id in done:
         with unit_of_work(JOB):
             _give(Analysis.objects.select_for_update(of=("self",)).select_related("death").get(pk=analysis_id))
-    return len(waiting) + len(done)
+    return len(waiting) + len(done) + asked
 
 
 def _lay(pack: PanelPack) -> None:
@@ -46,6 +61,7 @@ def _lay(pack: PanelPack) -> None:
         panel_id=pack.panel_id, number=last + 1, form_edition=pack.form_edition, age_band=pack.age_band,
         sex=Child.Sex(pack.sex).label, summary=pack.summary, domains=pack.domains,
     )  # fmt: skip
+    Guard.objects.create(death=death, sealed=sealed(known_of(pack.case)), made_at=timezone.now())
     pack.laid_as, pack.number = death.pk, death.number
     pack.save(update_fields=["laid_as", "number"])
     audit.record(JOB, "carried a death to the overview panel", pack, pack.case_id)
@@ -57,11 +73,18 @@ def _withdraw_those_shut_out() -> None:
     for shut in ShutOut.objects.filter(folder__in=laid.values("case")).values("folder", "person"):
         for pack in laid.filter(case=shut["folder"]):
             gone = Withdrawal.objects.filter(death=_key(pack)).values("member")
-            for member in Member.objects.filter(panel=pack.panel_id, person=shut["person"]).exclude(pk__in=gone):
+            for member in Member.objects.filter(at_or_beside(pack), person=shut["person"]).exclude(pk__in=gone):
                 Withdrawal.objects.create(
-                    panel_id=pack.panel_id, death=_key(pack), number=pack.number or 0, member=member, why=CONFLICT,
+                    panel_id=member.panel_id, death=_key(pack), number=pack.number or 0, member=member, why=CONFLICT,
                     recorded_by_id=_laid_by(pack),
                 )  # fmt: skip
+
+
+def at_or_beside(pack: PanelPack) -> Q:
+    """Seats at the panel before which it lies, and at any that meets with it on this death."""
+    shared = Sitting.objects.filter(deaths=_key(pack))
+    beside = Joining.objects.filter(sitting__in=shared).values("panel")
+    return Q(panel=pack.panel_id) | Q(panel__in=beside) | Q(panel__in=shared.values("panel"))
 
 
 def _key(pack: PanelPack) -> uuid.UUID:
@@ -90,6 +113,7 @@ def _give(analysis: Analysis) -> None:
         audit.record(JOB, "brought the overview panel's analysis back to the folder", pack, pack.case_id)
         follow(pack)
     Analysis.objects.filter(pk=analysis.pk).update(given_at=timezone.now())
+    Guard.objects.filter(death=analysis.death_id).delete()
 
 
 def _factors(analysis: Analysis) -> list[dict[str, str]]:

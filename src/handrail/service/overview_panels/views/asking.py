@@ -11,7 +11,12 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 
 from handrail.service.access import asking
+from handrail.service.access.doors import person_of
+from handrail.service.audit import actions as audit
+from handrail.service.overview_panels.guarding import WouldTell
+from handrail.service.overview_panels.models import PanelDeath
 from handrail.service.partnerships.actions import NotDone
+from handrail.service.partnerships.models import Body
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +30,19 @@ class Page(asking.Page):
     go: str
     says: Sequence[str] = ()
     warns: Sequence[str] = ()
+    of: PanelDeath | Body | None = None
+    """What it is about, at the panel: that words which would tell were typed is recorded of it."""
 
 
 def ask(request: HttpRequest, page: Page, form: forms.Form, act: Callable[[], object]) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             act()
+        except WouldTell as refused:
+            for one in refused.told:
+                form.add_error(one.part if one.part in form.fields else None, one.sentence)
+            if page.of is not None:
+                audit.record(person_of(request), "typed words that may tell whose death it is: not kept", page.of)
         except NotDone as refused:
             form.add_error(refused.field if refused.field in form.fields else None, str(refused))
         else:

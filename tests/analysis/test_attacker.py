@@ -16,7 +16,7 @@ from tests.analysis.invented_tables import TableSet, invented, publish
 EACH_RUN = (*range(12), 549)
 """The last is the one of the thousand in which two reports of two areas once told the third."""
 ALL = range(1_000)
-FAULTS_SHOW_WITHIN = range(60)
+FAULTS_SHOW_WITHIN = range(100)
 
 
 def attacked(seed: int) -> tuple[TableSet, list[Loot]]:

@@ -30,7 +30,7 @@ NEW_EVERYWHERE = {
     "follow_up_referral", "handle_allegations_together", "have_whistleblowing_policy", "hold_first_core_group",
     "hold_first_review_conference", "hold_initial_conference", "hold_review_conference",
     "hold_strategy_discussion", "hold_transfer_conference", "meet_standards_for_sport",
-    "notify_looked_after_child_death", "notify_panel",
+    "notify_looked_after_child_death", "notify_of_arrangements", "notify_panel",
     "one_partnership_per_area", "pass_on_possible_incident", "police_tell_designated_officer",
     "publish_assessment_protocol", "publish_child_death_arrangements", "publish_national_review",
     "reassess_child_who_moved_in", "safeguard_in_sport", "see_child", "send_national_report", "send_rapid_review",

@@ -26,7 +26,8 @@ ASKED = {
     "scrutinised": "", "marks_shut": "", "told_shut": "", "looked_after": f"'{MANY}'", "folders_covered": f"'{MANY}'",
     "opens_every_folder": f"'{MANY}'", "folders_matched": f"'{MANY}'",
     "folders_of": f"'{MANY}'", "last_reference": f"'{MANY}', 'WV-'", "keep": f"'{MANY}'", "job": "", "filing": "",
-    "enter": "'signed out', 'signed_out', ''", "people_kept": "", "went_before": f"'{MANY}'",
+    "enter": "'signed out', 'signed_out', ''", "people_kept": "", "withdrew": "", "seats_ended": "",
+    "shared_meetings": "", "went_before": f"'{MANY}'",
 }  # fmt: skip
 """Each function of the wall, with something to be asked with."""
 

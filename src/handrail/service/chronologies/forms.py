@@ -108,7 +108,7 @@ class AskForChronologies(DueDayForm):
                 choices=[("16H", "Make it a request under section 16H of the Children Act 2004")],
                 hint=f"Adds to what is asked: “{UNDER_16H}”",
             ),
-            "way": who_answers("They open this one chronology with a code sent by e-mail."),
+            "way": who_answers("They open this one chronology with a code sent by e-mail.", "Choose who answers"),
             "due_on": due_day,
             "keep": keep,
         }  # fmt: skip

@@ -143,7 +143,7 @@ def _words_fields() -> dict[str, forms.Field]:
             hint="What an agency needs to search its records. Only agencies you ask see this.",
         ),
         "what": TextField(label="What is asked", rows=10, initial=ASKED, missing="Say what is asked"),
-        "way": who_answers("They open this one form with a code sent by e-mail."),
+        "way": who_answers("They open this one form with a code sent by e-mail.", "Choose who answers"),
     }  # fmt: skip
 
 

@@ -118,7 +118,7 @@ def _what_is_asked() -> dict[str, forms.Field]:
     }
 
 
-def who_answers(opens: str) -> forms.Field:
+def who_answers(opens: str, missing: str = "") -> forms.Field:
     """Whether the agency's own people answer, or one practitioner by a code; `opens` says what the code opens."""
     return OneOf(
         label="Who answers?",
@@ -127,7 +127,7 @@ def who_answers(opens: str) -> forms.Field:
             (BY_CODE, "One practitioner, who has no account"),
         ],
         hints={BY_CODE: f"You name them on the next page. {opens}"},
-        initial=ACCOUNT, missing="Choose who answers",
+        initial=ACCOUNT, missing=missing,
     )  # fmt: skip
 
 

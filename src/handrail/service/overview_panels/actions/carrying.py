@@ -5,20 +5,16 @@ A job does it, so that nobody of the panel reaches a folder and nobody of the fo
 
 from __future__ import annotations
 
-import uuid
-
 from django.db.models import Max
 from django.utils import timezone
 
-from handrail.service.access.models import ShutOut
 from handrail.service.audit import actions as audit
 from handrail.service.audit.actions import Job, unit_of_work
 from handrail.service.cases.follow import follow
 from handrail.service.children.models import Child
-from handrail.service.overview_panels.models import Analysis, Member, PanelDeath, PanelPack, Withdrawal
+from handrail.service.overview_panels.models import Analysis, PanelDeath, PanelPack
 
 JOB = Job("overview panel")
-CONFLICT = "A conflict of interest"
 
 
 def carry() -> int:
@@ -29,8 +25,6 @@ def carry() -> int:
     for pack_id in waiting:
         with unit_of_work(JOB):
             _lay(PanelPack.objects.select_for_update().get(pk=pack_id))
-    with unit_of_work(JOB):
-        _withdraw_those_shut_out()
     for analysis_id in done:
         with unit_of_work(JOB):
             _give(Analysis.objects.select_for_update(of=("self",)).select_related("death").get(pk=analysis_id))
@@ -48,29 +42,6 @@ def _lay(pack: PanelPack) -> None:
     pack.laid_as, pack.number = death.pk, death.number
     pack.save(update_fields=["laid_as", "number"])
     audit.record(JOB, "carried a death to the overview panel", pack, pack.case_id)
-
-
-def _withdraw_those_shut_out() -> None:
-    """Whoever is shut out of the folder may not read the death at the panel either, and is not told why."""
-    laid = PanelPack.objects.exclude(laid_as=None)
-    for shut in ShutOut.objects.filter(folder__in=laid.values("case")).values("folder", "person"):
-        for pack in laid.filter(case=shut["folder"]):
-            gone = Withdrawal.objects.filter(death=_key(pack)).values("member")
-            for member in Member.objects.filter(panel=pack.panel_id, person=shut["person"]).exclude(pk__in=gone):
-                Withdrawal.objects.create(
-                    panel_id=pack.panel_id, death=_key(pack), number=pack.number or 0, member=member, why=CONFLICT,
-                    recorded_by_id=_laid_by(pack),
-                )  # fmt: skip
-
-
-def _key(pack: PanelPack) -> uuid.UUID:
-    assert pack.laid_as is not None
-    return pack.laid_as
-
-
-def _laid_by(pack: PanelPack) -> uuid.UUID:
-    assert pack.laid_by_id is not None
-    return pack.laid_by_id
 
 
 def _give(analysis: Analysis) -> None:

@@ -16,6 +16,7 @@ class ChildDeathsRoom(room.Room):
     }  # fmt: skip
     each_minute = ("handrail.service.child_deaths.actions.alike.look_for_likenesses",)
     told_on_folder = "handrail.service.child_deaths.told_on.told_on"
+    behind = (room.Behind("child_deaths.Likeness", ("first__case", "second__case")),)
     work = (
         room.Work(
             frozenset(

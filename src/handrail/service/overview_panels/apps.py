@@ -9,6 +9,7 @@ class OverviewPanelsRoom(room.Room):
     filing = "handrail.service.overview_panels.facts.filing_of"
     papers = ("PanelPack",)
     each_minute = ("handrail.service.overview_panels.actions.carrying.carry",)
+    behind = (room.Behind("overview_panels.PanelPack", ("case",), key="laid_as"),)
     ways_on = (
         room.Way(
             "For the overview panel",

@@ -8,7 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
-from handrail.service.access.doors import signed_in
+from handrail.service.access.doors import person_of, signed_in
+from handrail.service.access.turned_away import turned_away
 from handrail.service.cases.doors import open_folder
 from handrail.service.learning.before import found_elsewhere
 from handrail.service.learning.doors import LOOK
@@ -21,5 +22,7 @@ LONGEST = 2000
 def before(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     case = open_folder(request, case_id, what="learning", may=LOOK)
     words = request.GET.get("words", "").replace("\0", "")[:LONGEST]
+    if words.strip():
+        turned_away(person_of(request), words=words)
     near = found_elsewhere(request, [case], words)
     return render(request, "learning/before.html", {"case": case, "words": words, "near": near})

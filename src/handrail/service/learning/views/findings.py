@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods
 
 from handrail.service.access.doors import person_of, require, signed_in
 from handrail.service.access.models import Person
+from handrail.service.access.turned_away import turned_away
 from handrail.service.cases.acting import once_answered
 from handrail.service.cases.doors import may_open, open_folder
 from handrail.service.cases.models import Case
@@ -51,6 +52,8 @@ def everywhere(request: HttpRequest) -> HttpResponse:
     if not asked.is_valid():
         raise Http404
     said = {name: asked.cleaned_data[name] for name in ("stands", "to", "year", "words")}
+    if said["words"]:
+        turned_away(person, words=said["words"])
     chosen = with_puts(narrowed(seen, **said).select_related("case").order_by(*AS_IN_THEIR_REPORTS))
     page = Paginator(chosen, ON_A_PAGE).get_page(request.GET.get("page"))
     words = {

@@ -20,7 +20,7 @@ NOT_OF_IT = (Exclusion, Grant)
 """What is kept about a folder and is not in it."""
 READ_BY_MACHINES = frozenset(
     "url_name room opens duty about kind instrument edition source force bound beside owed_by_kind journey sha256 slug "
-    "media_type key version shown found_by part form_edition".split()
+    "media_type key version shown found_by part form_edition sex".split()
 )
 """Fields that name something to the programme; a page would fail with a word of ours in them."""
 CANARY = re.compile(r"canary\d{4}x")
@@ -78,7 +78,7 @@ def _of(folder: Folder) -> Iterator[models.Model]:
 
 def _beside(row: models.Model) -> Iterator[models.Model]:
     """Rows about the same child to which no key of the folder leads."""
-    if isinstance(row, PanelPack):
+    if isinstance(row, PanelPack) and row.laid_as:
         yield from PanelDeath.objects.filter(pk=row.laid_as)
     if isinstance(row, Match):
         yield row.request

@@ -16,9 +16,10 @@ from django.utils import timezone
 from handrail.service.access.models import Attempt, Exclusion, Person
 from handrail.service.audit.actions import Job, name_actor, unit_of_work
 from handrail.service.cases.attempts import behind, look_at_turned_away
+from handrail.service.cases.models import Draft
 from handrail.service.cases.shutting_out import Named, shut_out
 from handrail.service.outbox.models import Message
-from handrail.service.records.models import AccessRequest
+from handrail.service.records.models import AccessRequest, Hold
 from tests.house.oracle import rows
 from tests.house.scene import Scene, scene_of_wend_valley
 from tests.rooms.cast import Cast, open_folder_for
@@ -49,20 +50,15 @@ def keys_of_addresses() -> Iterator[tuple[str, str]]:
 
 
 def test_every_address_of_something_in_a_folder_leads_to_the_folder(scene: Scene) -> None:
-    asked = {(url, key) for url, key in keys_of_addresses() if key not in OF_NO_FOLDER}
-    assert len(asked) > 15
-    folders = {scene.case.pk, *AccessRequest.objects.values_list("matches__child__folder", flat=True)}
+    """Of each kind of key that an address may have, once something of that kind stands in the folder."""
+    Draft.objects.update(case=scene.case)
+    Message.objects.filter(kind="test").update(about=[scene.case.pk])
+    Hold.objects.update(folder=scene.case.folder)
+    asked = [(url, key) for url, key in keys_of_addresses() if key not in OF_NO_FOLDER]
     with unit_of_work(Job("tests")):
-        astray = {url for url, key in asked if not behind(scene.kwargs_of(url, "own")[key]) & folders}
-    assert astray == LEADS_NOWHERE_YET
-
-
-LEADS_NOWHERE_YET = {
-    # the scene's draft is of a folder that is still to be opened, and this hold is over every folder
-    *(f"child_deaths:{name}" for name in ("check", "discard_draft", "notify_page", "restore_draft")),
-    *(f"incidents:{name}" for name in ("check", "discard_draft", "record_page", "restore_draft")),
-    "records:lift_all",
-}
+        found = {key for url, key in asked if scene.case.pk in behind(scene.kwargs_of(url, "own")[key])}
+    assert found == {key for _, key in asked}
+    assert len(found) > 8
 
 
 ASKED_FOR = [

@@ -16,6 +16,7 @@ COMMANDS = {
     "register": "handrail.service.web.registers:register",
     "areas": "handrail.service.web.registers:areas",
     "holidays": "handrail.service.web.holidays:holidays",
+    "statistics": "handrail.service.web.statistics:statistics",
     "tracker": "handrail.service.web.tracker:tracker",
     "learning": "handrail.service.web.learning:learning",
     "publish": "handrail.command_line:publish",

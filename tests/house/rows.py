@@ -17,6 +17,7 @@ from handrail.service.law.actions import keep_installed
 from handrail.service.partnerships.models import Body
 from tests.house.rows_publication import of_publication
 from tests.house.rows_reports import rows_of_reports
+from tests.house.rows_scrutiny import rows_of_scrutiny
 from tests.house.scene import Scene
 from tests.house.scene_child_deaths import of_child_deaths
 from tests.house.scene_learning import rows_of_learning
@@ -59,6 +60,7 @@ def a_row_of_every_model(scene: Scene) -> None:
     of_publication(scene)
     of_child_deaths(scene, _make)
     rows_of_reports(scene, _make)
+    rows_of_scrutiny(scene, _make)
     for name in ("access.FailedSignIn", "outbox.DailyRound", "access.EmailedCode", "access.FormCode"):
         _make(scene, name)
     name_actor(Job("tests"))

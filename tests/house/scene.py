@@ -43,12 +43,14 @@ from tests.house.scene_chronologies import OF_ITS_OWN, chronologies_asked_for
 from tests.house.scene_families import OF_THE_FAMILY, a_family
 from tests.house.scene_learning import in_other_states, learning_of
 from tests.house.scene_national_panel import outside_readers, the_panel_at_work
+from tests.house.scene_overview_out import what_leaves_the_panel
 from tests.house.scene_overview_panels import a_death_before_the_panel
 from tests.house.scene_publication import something_to_publish
 from tests.house.scene_reporting_forms import forms_asked_for
 from tests.house.scene_reports import a_report_is_drawn
 from tests.house.scene_reviewers import a_reviewer_commissioned
 from tests.house.scene_reviews import a_review_in_full, addresses_of_parts
+from tests.house.scene_scrutiny import something_scrutinised
 from tests.house.shut_and_kept import records_kept, somebody_shut_out
 from tests.rooms.cast import Cast, employ
 
@@ -144,7 +146,9 @@ def folder_of(cast: Cast) -> Scene:
     something_to_publish(scene)
     the_panel_at_work(scene)
     a_death_before_the_panel(scene)
+    what_leaves_the_panel(scene)
     a_report_is_drawn(scene)
+    something_scrutinised(scene)
     return scene
 
 

@@ -14,7 +14,7 @@ from statistics import median
 
 from handrail.analysis.disclosure.counted import counted
 from handrail.analysis.disclosure.figures import Release, figures_of
-from handrail.analysis.disclosure.groups import Group, Split
+from handrail.analysis.disclosure.groups import Group, Label, Split
 from handrail.analysis.disclosure.keeping_back import FEWEST, kept_back
 
 YEARS = 5
@@ -26,6 +26,9 @@ AGES: tuple[tuple[str, int], ...] = (("28 to 364 days", 1), ("1 to 4 years", 5),
 NEWBORN = "0 to 27 days"
 AGE_BANDS = (NEWBORN, *(name for name, _ in AGES), NOT_KNOWN)
 DONE, NOT_YET = "done", "not yet"
+PANEL, REVIEWED, NOT_REVIEWED = "found", "Reviewed by the panel", "Not reviewed yet"
+OF_PANEL = "panel: "
+"""Begins the name of a table that falls out of the deaths that the panel has reviewed, and not out of all of them."""
 
 
 def year_of(day: date) -> int:
@@ -54,7 +57,8 @@ def age_band(born_on: date | None, died_on: date) -> str:
 class DeathRow:
     """One death, as far as it is counted. `said` is one answer for each question; `factors` are any number of them.
 
-    `days` is how long each step took from the death, for the steps that were taken.
+    `found` is one answer to each question that the panel answers, and `contributed` what it graded so: None and nothing
+    where it has not reviewed the death. `days` is how long each step took from the death, for those that were taken.
     """
 
     year: int
@@ -63,6 +67,8 @@ class DeathRow:
     said: Mapping[str, str] = field(default_factory=dict)
     factors: frozenset[str] = frozenset()
     days: Mapping[str, int] = field(default_factory=dict)
+    found: Mapping[str, str] | None = None
+    contributed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +78,14 @@ class Question:
     key: str
     title: str
     answers: tuple[str, ...]
+
+
+def label_of(table: str, answer: str) -> Label:
+    """What a death is counted under in a table. All that the panel found is said along one dimension, so that every
+    table of it adds up to the same reviewed deaths, and none can be held against another to find how many were not."""
+    if table.startswith(OF_PANEL):
+        return PANEL, f"{table.removeprefix(OF_PANEL)}: {answer}"
+    return table, answer
 
 
 @dataclass(frozen=True)
@@ -84,6 +98,10 @@ class Counting:
     questions: tuple[Question, ...] = ()
     factors: tuple[str, ...] = ()
     steps: tuple[str, ...] = ()
+    by_panel: tuple[Question, ...] = ()
+    """What the panel answers of each death that it reviews."""
+    domains: tuple[str, ...] = ()
+    """What it grades as having contributed or not."""
 
     @cached_property
     def years(self) -> tuple[int, ...]:
@@ -95,6 +113,10 @@ class Counting:
         asked = {AREA: self.areas, AGE: AGE_BANDS} if len(self.areas) > 1 else {AGE: AGE_BANDS}
         asked |= {question.key: question.answers for question in self.questions}
         asked |= {f"factor: {factor}": ("yes", "no") for factor in self.factors}
+        if self.by_panel:
+            asked |= {PANEL: (REVIEWED, NOT_REVIEWED)}
+            asked |= {f"{OF_PANEL}{question.key}": question.answers for question in self.by_panel}
+            asked |= {f"{OF_PANEL}factor: {domain}": ("yes", "no") for domain in self.domains}
         return asked | {f"step: {step}": (DONE, NOT_YET) for step in self.steps}
 
     @cached_property
@@ -103,19 +125,19 @@ class Counting:
         this, all_five = {(YEAR, year_named(self.last))}, {(YEAR, span_named(self.last))}
         groups = {frozenset({(YEAR, year_named(year))}) for year in self.years} | {frozenset(all_five)}
         for dimension, answers in self.tables.items():
-            told = answers[:1] if dimension.startswith("factor: ") else answers
-            groups |= {frozenset({*when, (dimension, answer)}) for when in (this, all_five) for answer in told}
+            told = answers[:1] if dimension.removeprefix(OF_PANEL).startswith("factor: ") else answers
+            groups |= {frozenset({*when, label_of(dimension, answer)}) for when in (this, all_five) for answer in told}
         return frozenset(groups)
 
     @cached_property
     def splits(self) -> tuple[Split, ...]:
         years = Split(YEAR, tuple(year_named(year) for year in self.years), span_named(self.last))
-        return (years, *(Split(dimension, answers) for dimension, answers in self.tables.items()))
+        return (years, *(_split(table, answers) for table, answers in self.tables.items()))
 
     def counts(self) -> dict[Group, int]:
         """Of every group wanted, and of every year by every answer: five years one after another are a sum as well."""
         every = {
-            frozenset({(YEAR, year_named(year)), (dimension, answer)})
+            frozenset({(YEAR, year_named(year)), label_of(dimension, answer)})
             for year in self.years
             for dimension, answers in self.tables.items()
             for answer in answers
@@ -138,7 +160,23 @@ class Counting:
         yield AGE, row.age
         yield from ((question.key, row.said.get(question.key, NOT_KNOWN)) for question in self.questions)
         yield from ((f"factor: {factor}", "yes" if factor in row.factors else "no") for factor in self.factors)
+        if self.by_panel:
+            yield from self._found(row)
         yield from ((f"step: {step}", DONE if step in row.days else NOT_YET) for step in self.steps)
+
+    def _found(self, row: DeathRow) -> Iterable[Label]:
+        yield PANEL, REVIEWED if row.found is not None else NOT_REVIEWED
+        if row.found is not None:
+            found = row.found
+            yield from (label_of(f"{OF_PANEL}{one.key}", found.get(one.key, NOT_KNOWN)) for one in self.by_panel)
+            for domain in self.domains:
+                yield label_of(f"{OF_PANEL}factor: {domain}", "yes" if domain in row.contributed else "no")
+
+
+def _split(table: str, answers: tuple[str, ...]) -> Split:
+    if table.startswith(OF_PANEL):
+        return Split(PANEL, tuple(label_of(table, answer)[1] for answer in answers), REVIEWED)
+    return Split(table, answers)
 
 
 @dataclass(frozen=True, slots=True)

@@ -224,7 +224,7 @@ def test_what_is_read_is_recorded_as_read_through_it(client: Client, folder: Cas
     (look,) = Entry.objects.filter(actor=str(officer.pk), looked=True, case_id=folder.pk)
     assert str(broken.pk) in look.did
     assert look in list(glass.what_was_read(broken))
-    assert WHY in Entry.objects.get(paper="BrokenGlass").did
+    assert Entry.objects.get(paper="BrokenGlass").did == "broke the glass"
 
 
 def test_one_of_those_told_reviews_it_once(client: Client, cast: Cast, folder: Case, officer: Person) -> None:
@@ -267,6 +267,27 @@ def test_a_working_day_without_review_passes_it_on_to_everyone(cast: Cast, folde
     name_actor(third)
     glass.review_glass(broken, finding="justified", words="It was right.", by=third)
     assert not BrokenGlass.objects.unreviewed().exists()
+
+
+def test_whoever_holds_the_key_may_review_what_is_late_though_no_worker_passed_it_on(
+    cast: Cast, folder: Case, officer: Person
+) -> None:
+    third = employ("Zuleika Last", "coordinator", cast.partnership, cast.partnership)
+    broken = broken_by(officer, folder)
+    assert not glass.may_review(broken, third)
+    broken.broken_at -= timedelta(days=9)
+    assert broken.escalated_at is None
+    assert glass.may_review(broken, third)
+    assert not glass.may_review(broken, officer)
+
+
+def test_why_it_was_broken_stands_with_the_folder_and_not_in_the_audit_that_never_goes(
+    folder: Case, officer: Person
+) -> None:
+    broken = broken_by(officer, folder)
+    said = Entry.objects.filter(case_id=folder.pk).values_list("did", flat=True)
+    assert "broke the glass" in said
+    assert not [did for did in said if broken.reason in did]
 
 
 def test_what_is_reviewed_in_time_is_passed_on_to_nobody(cast: Cast, folder: Case, officer: Person) -> None:

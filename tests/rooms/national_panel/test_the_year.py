@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import timedelta
 from io import BytesIO
 
 from django.test import Client
@@ -11,6 +12,7 @@ from django.utils import timezone
 from docx import Document
 from pypdf import PdfReader
 
+from handrail.service.access.actions.people import LONGEST_POST
 from handrail.service.access.models import Post
 from handrail.service.audit.actions import Job, name_actor
 from handrail.service.national_panel.actions.deciding import tidy
@@ -82,13 +84,22 @@ def test_a_guest_of_one_partnership_finds_none_of_the_panels_pages(client: Clien
 
 
 def test_the_keyboard_lets_in_somebody_of_the_panel_and_adds_the_panel_itself(db: None) -> None:
-    password, code = let_in("edith@panel.example", "Edith Fairweather", PANEL, by=Job("tests"))
+    password, code, until_on = let_in("edith@panel.example", "Edith Fairweather", PANEL, by=Job("tests"))
     assert password
     assert code
     post = Post.objects.get()
     assert (post.body_id, post.partnership_id) == (PANEL.key, PANEL.key)
+    assert post.until_on == until_on == timezone.localdate() + LONGEST_POST
     assert Body.objects.get(pk=PANEL.key).kind == Kind.NATIONAL
     assert works_for_panel(post.person)
+
+
+def test_what_the_keyboard_gave_is_renewed_and_not_given_twice(db: None) -> None:
+    let_in("edith@panel.example", "Edith Fairweather", PANEL, by=Job("tests"))
+    Post.objects.update(until_on=timezone.localdate() + timedelta(days=3))
+    password, _, until_on = let_in("edith@panel.example", "Edith Fairweather", PANEL, by=Job("tests"))
+    assert not password
+    assert Post.objects.get().until_on == until_on
 
 
 def test_the_year_goes_out_as_word_and_pdf_with_what_the_page_shows(client: Client, cast: Cast) -> None:

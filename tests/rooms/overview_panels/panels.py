@@ -90,3 +90,21 @@ def found(death: PanelDeath, *, modifiable: str = "none_identified", **more: Any
     graded = {key: (form.scale[-1][0], "Low mood.", changed) for key, _ in form.domains}
     given: dict[str, Any] = {"applies": ["2"], "learning": ["Ask directly."]}
     return sitting.Found("Hanging.", modifiable=modifiable, graded=graded, **given | more)
+
+
+def completed(cast: Cast, case: Case, *, about: str = ABOUT, **more: Any) -> PanelPack:
+    """The death analysed and completed at the panel, and what it found back in the folder."""
+    pack = retyped(cast, case, about=about)
+    lay(pack, let_stand=True, by=cast["coordinator"])
+    carry()
+    pack.refresh_from_db()
+    assert pack.laid_as is not None
+    death = PanelDeath.objects.get(pk=pack.laid_as)
+    person, _ = sits(cast, f"Ottoline Frost of {death.number}")
+    sat = sitting.plan(the_panel(), on=day(-2), theme="", joined_by="", by=person)
+    sitting.put_on(death, sat, by=person)
+    sitting.analyse(death, found(death, **more), by=person)
+    sitting.complete(death, on=day(-2), by=person)
+    carry()
+    pack.refresh_from_db()
+    return pack

@@ -17,6 +17,8 @@ from handrail.service.audit.actions import Job, name_actor
 from handrail.service.cases.actions import NotDone, file_note
 from handrail.service.cases.models import Case
 from handrail.service.children.models import Child
+from handrail.service.families.actions import write
+from handrail.service.families.models import Reach, Relative, SafeRule
 from handrail.service.records.actions.answering import (
     check,
     decide,
@@ -28,8 +30,11 @@ from handrail.service.records.actions.answering import (
     undecided,
 )
 from handrail.service.records.actions.letting_go import let_go
+from handrail.service.records.declared import declared
 from handrail.service.records.models import AccessRequest, Extract
 from handrail.service.records.models.seeing import GIVE, WITHHOLD, day_to_answer
+from handrail.service.records.register import holdings
+from handrail.service.records.seeing.gathering import WHOSE_NAMES, holds_a_name
 from handrail.service.records.seeing.names import proposals
 from handrail.service.records.seeing.written import answer_of, as_given
 from handrail.service.reviews.pdf import pdf_of
@@ -51,6 +56,23 @@ def case(cast: Cast) -> Case:
         case, of="note", happened_at=timezone.now(), with_whom="Sister Quillfeather", text=TEXT, by=cast["coordinator"]
     )
     return case
+
+
+NUMBER, RULE = "01632 960 777", "Never write to the house: he opens the post."
+
+
+def family_told_of(case: Case, cast: Cast) -> None:
+    """Her mother, who lives apart and must not be found."""
+    mother = Relative(
+        name="Marguerite Holloway",
+        relation="mother",
+        responsibility="yes",
+        lives_with="At Fold Cottage",
+    )
+    write(case, mother, by=cast["coordinator"])
+    write(case, Reach(relative=mother, how=Reach.How.PHONE, at=NUMBER), by=cast["coordinator"])
+    rule = SafeRule(relative=mother, kind=SafeRule.Kind.ONLY_BY_PHONE, words=RULE, from_on=timezone.localdate())
+    write(case, rule, by=cast["coordinator"])
 
 
 @pytest.fixture
@@ -150,6 +172,59 @@ def test_every_row_of_another_child_waits_for_somebody_to_decide(gathered: Acces
     rows = gathered.extracts.filter(model="children.Child", row=str(other.pk))
     assert rows
     assert not rows.filter(to_decide=False)
+
+
+def test_how_somebody_of_the_family_is_reached_is_marked_whole(cast: Cast, case: Case, asked: AccessRequest) -> None:
+    """A protected mother's number holds no name that a search for names could find."""
+    family_told_of(case, cast)
+    match(asked, Child.objects.get(given_names="Wren"), by=cast["coordinator"])
+    gather(asked, by=cast["coordinator"])
+    for model, field, words in (
+        ("families.Reach", "at", NUMBER),
+        ("families.SafeRule", "words", RULE),
+        ("families.Relative", "name", "Marguerite Holloway"),
+        ("families.Relative", "lives_with", "At Fold Cottage"),
+    ):
+        extract = asked.extracts.get(model=model, field=field)
+        assert extract.text == words
+        assert [one.words for one in extract.passages.all()] == [words]
+    decide_all(asked, cast)
+    held = answer_of(asked)
+    assert not [words for words in (NUMBER, RULE, "Holloway", "Fold Cottage") if words in str(held)]
+
+
+def test_the_name_of_somebody_of_the_family_is_found_in_what_others_wrote(
+    cast: Cast, case: Case, asked: AccessRequest
+) -> None:
+    family_told_of(case, cast)
+    file_note(
+        case,
+        of="note",
+        happened_at=timezone.now(),
+        with_whom="",
+        text="Marguerite rang from Holloway farm.",
+        by=cast["coordinator"],
+    )
+    match(asked, Child.objects.get(given_names="Wren"), by=cast["coordinator"])
+    gather(asked, by=cast["coordinator"])
+    note = asked.extracts.get(model="cases.Note", field="text", text__startswith="Marguerite")
+    assert {one.words for one in note.passages.all()} == {"Marguerite", "Holloway"}
+
+
+def test_every_field_that_holds_a_persons_name_is_looked_in() -> None:
+    """Whoever adds a field for a name is told here if the search would pass it by."""
+    passed_by = {
+        f"{holding.model._meta.label}.{field.name}"
+        for holding in holdings()
+        for field in holding.model._meta.concrete_fields
+        if (one := declared().get((holding.model._meta.label, field.name))) is not None
+        and one.about in WHOSE_NAMES
+        and one.share == "redact"
+        and "name" in field.name
+        and not holds_a_name(field)
+    }
+    of_an_agency, of_the_children_themselves = "families.KeyWorker.body_name", "requests.Request.children_named"
+    assert passed_by == {of_an_agency, of_the_children_themselves}
 
 
 def test_nothing_is_written_while_something_is_undecided(cast: Cast, gathered: AccessRequest) -> None:

@@ -7,19 +7,25 @@ from io import BytesIO
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from docx import Document
 from pypdf import PdfReader
 
+from handrail.analysis.child_deaths import REVIEWED, year_of
 from handrail.service.audit.actions import name_actor
 from handrail.service.cases.actions import NotDone
-from handrail.service.child_deaths.models import Birth
+from handrail.service.child_deaths.models import Birth, Death
+from handrail.service.learning.actions.recommending import Whence, recommend
+from handrail.service.overview_panels.models import PanelLearning, PanelPack
+from handrail.service.partnerships.models import Body, Kind
 from handrail.service.reports.actions import PARTS, approve_report, begin_report, count_anew, write_report
 from handrail.service.reports.counting import Analysed, Findings, count, count_what_waits, group_of
+from handrail.service.reports.drafting import drafted
 from handrail.service.reports.keeping import read
 from handrail.service.reports.models import DeathReport
 from handrail.service.reports.paper import HOW_TO_READ, KEPT_BACK, whole_of
 from handrail.service.reviews.blocks import Drawing, Table
-from tests.rooms.cast import Cast
+from tests.rooms.cast import Cast, open_folder_for
 from tests.rooms.reports.deaths import died, reviewed_elsewhere
 
 WORDS = {name: f"About {title.lower()}." for name, title in PARTS}
@@ -131,7 +137,52 @@ def test_what_the_overview_panel_found_is_counted_where_it_is_given(cast: Cast) 
     drawn = tables(report)
     assert drawn["Category of death"]["Infection"][0] == "6"
     assert drawn["Category of death"]["Malignancy"][0] == "0"
-    assert drawn["Factor"]["Smoking"][0] == "6"
+    assert drawn["Category of death"][REVIEWED][0] == "6"
+    assert drawn["Domain"]["Smoking"][0] == "6"
+    assert drawn["Review by the overview panel"]["Not reviewed yet"][0] == "6"
+
+
+def of_panel(cast: Cast, death: Death, category: str, *graded: str) -> None:
+    """That an overview panel completed it, as the job brings it back to the folder."""
+    panel, _ = Body.objects.get_or_create(kind=Kind.OVERVIEW_PANEL, name="The Overview Panel of the Vale")
+    PanelPack.objects.create(
+        case=death.case, panel=panel, about=str(death.pk), form_edition="2019", age_band="not known", sex="female",
+        summary="A fever.", completed_on=date(2025, 2, 1), category=category, modifiable="identified",
+        factors=[{"domain": one, "grade": grade, "text": "", "modifiable": ""} for one, _, grade in
+                 (each.partition(" ") for each in graded)],
+    )  # fmt: skip
+
+
+def test_the_worker_counts_what_the_overview_panel_found_of_the_deaths_it_completed(cast: Cast) -> None:
+    for day in range(1, 15):
+        death = died(cast, date(2024, 6, day))
+        if day <= 6:
+            of_panel(cast, death, "9", "intrinsic 2", "physical_environment 1")
+    drawn = tables(counted(begun(cast)))
+    assert drawn["Category of death"]["Infection (recalled)"][0] == "6"
+    assert drawn["Category of death"]["Malignancy (recalled)"][0] == "0"
+    assert drawn["Modifiable factors"]["Modifiable factors were identified (recalled)"][0] == "6"
+    assert drawn["Domain"]["Factors intrinsic to the child (recalled)"][0] == "6"
+    assert drawn["Domain"]["Physical environment (recalled)"][0] == "0"
+    assert drawn["Review by the overview panel"]["Not reviewed yet"][0] == "8"
+
+
+def test_what_few_deaths_had_is_kept_back_from_what_the_panel_found(cast: Cast) -> None:
+    for day in range(1, 27):
+        death = died(cast, date(2024, 6, day))
+        if day <= 20:
+            of_panel(cast, death, "1" if day <= 3 else "9" if day <= 11 else "4", "intrinsic 2")
+    drawn = tables(counted(begun(cast)))["Category of death"]
+    assert drawn["Deliberately inflicted injury, abuse or neglect (recalled)"][0] == KEPT_BACK
+    assert [one[0] for one in drawn.values()].count(KEPT_BACK) == 2
+
+
+def test_the_parts_are_drafted_from_what_the_panel_recommends(cast: Cast) -> None:
+    case, by = open_folder_for(cast, by="coordinator"), cast["coordinator"]
+    panel = Body.objects.create(kind=Kind.OVERVIEW_PANEL, name="The Overview Panel of the Vale")
+    PanelLearning.objects.create(case=case, panel=panel, partnership=cast.partnership, recorded_by=by)
+    recommend(case, text="Windows are locked.", made_on=date(2026, 6, 1), whence=Whence("Overview panel"), by=by)
+    assert "Windows are locked." in drafted(cast.partnership, year_of(timezone.localdate()), by)["actions"]
 
 
 def test_without_the_panels_findings_the_report_says_that_they_are_missing(cast: Cast) -> None:

@@ -82,6 +82,18 @@ def test_a_server_that_could_lose_rows_is_refused(cluster: postgres.Cluster, log
     refuse_unsafe(logins)
 
 
+@pytest.mark.parametrize("name", ["zero_damaged_pages", "ignore_checksum_failure"])
+def test_a_server_that_would_hide_damage_is_refused(cluster: postgres.Cluster, logins: Logins, name: str) -> None:
+    as_superuser(cluster, f"alter system set {name} = on")
+    reloaded(cluster)
+    try:
+        assert f"alter system set {name} = off; select pg_reload_conf();" in refusal(logins)
+    finally:
+        as_superuser(cluster, f"alter system reset {name}")
+        reloaded(cluster)
+    refuse_unsafe(logins)
+
+
 def test_a_login_that_alone_does_not_wait_for_the_disk_is_refused(cluster: postgres.Cluster, logins: Logins) -> None:
     as_superuser(cluster, "alter role safety_app set synchronous_commit = off")
     said = refusal(logins)

@@ -12,6 +12,7 @@ from handrail.demonstration.stories import (
     not_all_alike,
     old_law,
     pool,
+    scrutiny,
     the_panel,
     this_week,
     under_review,
@@ -47,4 +48,5 @@ STORIES: tuple[Callable[[Telling], object], ...] = (
     not_all_alike.raised_by_the_school_and_not_yet_taken_up,
     this_week.known_yesterday_and_the_partners_not_yet_heard,
     this_week.half_typed_yesterday,
+    scrutiny.a_year_of_scrutiny,
 )

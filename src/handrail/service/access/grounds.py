@@ -35,6 +35,9 @@ BASES = {
     "16E": Basis("The safeguarding partners work together in their area", "Children Act 2004 section 16E(1)", "text"),
     "16C": Basis("The local authority notifies the Panel", "Children Act 2004 section 16C(1)", "text"),
     "16D": Basis("The Panel asks for information", "Children Act 2004 section 16D", "text"),
+    "16M": Basis("The child death review partners review each death", "Children Act 2004 section 16M(1)", "text"),
+    "16N": Basis("A child death review partner asks for information", "Children Act 2004 section 16N(1)", "text"),
+    "reports": Basis("The report of a review goes to the Panel and the Secretary of State", "SI 2018/789", "restated"),
     "rapid review": Basis("Guidance sends the review to the Panel", "Working Together, rapid reviews", "restated"),
     "notices": Basis("Guidance has somebody told of a death or serious harm", "Working Together, notices", "restated"),
     "11": Basis("A body keeps children's safety in mind in its work", "Children Act 2004 section 11(2)", "text"),
@@ -74,3 +77,10 @@ RAISED = Ground("protect", "11")
 NOTIFYING = Ground("notify", "16C")
 TELLING = Ground("notify", "notices")
 REPORTING = Ground("notify", "rapid review")
+GIVING_THE_REPORT = Ground("notify", "reports")
+DRAFT = Ground("review", "16E")
+"""A draft of a report is shown to those it speaks of, for their reply."""
+LEARNING = Ground("review", "16E")
+"""What was learnt goes to whoever may act on it."""
+OF_A_DEATH = Ground("review", "16M")
+ASKING_OF_A_DEATH = Ground("review", "16N")

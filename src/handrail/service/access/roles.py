@@ -42,6 +42,7 @@ _COORDINATES = frozenset(
         "keep the family's record",
         "notify child deaths", "work on child deaths",
         "send national data",
+        "read scrutiny", "run scrutiny",
     }
 )  # fmt: skip
 
@@ -92,6 +93,8 @@ ROLES: dict[str, Role] = {
                 "confirm deletion",
                 "answer subject access",
                 "approve publications",
+                "read scrutiny",
+                "answer scrutiny",
                 "keep the family's record",
             },
             _EVERY_PAPER,
@@ -116,6 +119,8 @@ ROLES: dict[str, Role] = {
                     "confirm deletion",
                     "approve publications",
                     "read reviewers",
+                    "read scrutiny",
+                    "answer scrutiny",
                     "keep the family's record",
                 }
             ),

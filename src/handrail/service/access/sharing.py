@@ -10,10 +10,10 @@ from handrail.service.partnerships.models import Body
 
 
 def share(
-    folder: Folder, *, to: Body | str, how: Share.How, what: str, words: str, ground: Ground, by: Person,
-    paper_id: uuid.UUID | None = None,
+    folder: Folder, *, to: Body | str, how: Share.How, what: str, words: str, ground: Ground,
+    by: Person | None, paper_id: uuid.UUID | None = None,
 ) -> Share:  # fmt: skip
-    """Keep what was given, to whom, why and on what basis. Whoever gives it records the act itself."""
+    """Keep what was given, to whom, why and on what basis. Whoever gives it records the act itself; None for a job."""
     return Share.objects.create(
         folder=folder, to_body=to if isinstance(to, Body) else None, to_name="" if isinstance(to, Body) else to,
         how=how, what=what[:200], words=words[:200], purpose=ground.purpose, basis=ground.basis, paper_id=paper_id,

@@ -15,6 +15,7 @@ from handrail.service.access.models import Folder, Grant, Person, Share, ShutOut
 from handrail.service.access.roles import ALL, CONTRIBUTION, MEETING_PACK
 from handrail.service.access.sharing import share
 from handrail.service.audit import actions as audit
+from handrail.service.audit.actions import Job
 from handrail.service.cases.follow import follow, locked
 from handrail.service.cases.models import Case, Join, KeptClock, LateReason, Note, SpentNumber
 from handrail.service.cases.reckon import reckon
@@ -27,8 +28,8 @@ ENDS_WITH_THE_FOLDER = (CONTRIBUTION, MEETING_PACK)
 
 @transaction.atomic
 def open_case(
-    *, partnership: Body, authority: Body, by: Person, opened_at: datetime | None = None, invented: bool = False,
-    partners: Iterable[Body] | None = None,
+    *, partnership: Body, authority: Body, by: Person | Job, opened_at: datetime | None = None,
+    invented: bool = False, partners: Iterable[Body] | None = None,
 ) -> Case:  # fmt: skip
     """Open a folder for a partnership; the local authority and the other safeguarding partners get its key.
 
@@ -36,7 +37,7 @@ def open_case(
     the safeguarding partners hold the key.
     """
     opened_at = opened_at or timezone.now()
-    folder = Folder(partnership=partnership, made_by=by)
+    folder = Folder(partnership=partnership, made_by=_person(by))
     with audit.keeping(folder.pk):
         folder.save(force_insert=True)
         case = Case.objects.create(
@@ -73,20 +74,28 @@ def safeguarding_partners(partnership: Body, authority: Body) -> list[Body]:
 
 
 def give_key(
-    case: Case, body: Body, *, opens: str, why: str, ground: Ground, by: Person, until_at: datetime | None = None
-) -> Grant:
+    case: Case, body: Body, *, opens: str, why: str, ground: Ground, by: Person | Job,
+    until_at: datetime | None = None,
+) -> Grant:  # fmt: skip
     """Let a body open part of this folder. Giving it twice changes nothing."""
     if opens in ENDS_WITH_THE_FOLDER and case.closed_at is not None:
         raise NotDone("This folder is closed, so nobody is asked or invited. Reopen it first.")
     given = Grant.objects.filter(folder=case.folder, body=body, opens=opens, until_at=until_at).first()
     if given is not None:
         return given
-    shared = share(case.folder, to=body, how=Share.How.KEY, what=f"the key to {opens}", words=why, ground=ground, by=by)
+    shared = share(
+        case.folder, to=body, how=Share.How.KEY, what=f"the key to {opens}", words=why, ground=ground, by=_person(by)
+    )  # fmt: skip
     grant = Grant.objects.create(
-        folder=case.folder, body=body, opens=opens, until_at=until_at, why=why, given_by=by, share=shared
+        folder=case.folder, body=body, opens=opens, until_at=until_at, why=why, given_by=_person(by), share=shared
     )
     audit.record(by, f"gave {body} the key to {opens}", grant, case.pk)
     return grant
+
+
+def _person(by: Person | Job) -> Person | None:
+    """Who stands on the row: a job is named in the audit alone."""
+    return by if isinstance(by, Person) else None
 
 
 @transaction.atomic
@@ -145,10 +154,13 @@ def _changed(case: Case, did: str, why: str, by: Person) -> None:
 
 
 @transaction.atomic
-def join_folders(first: Case, second: Case, *, why: str, by: Person, ground: Ground | None = None) -> Join:
+def join_folders(
+    first: Case, second: Case, *, why: str, by: Person, ground: Ground | None = None, job: Job | None = None
+) -> Join:
     """Say that two folders concern one matter. Neither's readers learn anything of the other by it.
 
-    Between folders of two partnerships it tells each of the other, and needs a ground.
+    Between folders of two partnerships it tells each of the other, and needs a ground. Where a `job` joins them, `by`
+    is whose work it carries on.
     """
     if first.pk == second.pk:
         raise NotDone("Choose another folder: a folder cannot be joined to itself.")
@@ -158,7 +170,7 @@ def join_folders(first: Case, second: Case, *, why: str, by: Person, ground: Gro
     join = Join.objects.create(first=first, second=second, why=why, joined_by=by)
     _tell_other_partnership(first, second, why, ground, by)
     for case in (first, second):
-        audit.record(by, "joined the folder to another", join, case.pk)
+        audit.record(job or by, "joined the folder to another", join, case.pk)
     return join
 
 

@@ -91,7 +91,7 @@ def _written(person: Person, case: Case, others: list[Person], reason: str) -> B
         told_first=others[0], told_second=others[1],
     )  # fmt: skip
     _tell_of(broken, case, others)
-    audit.record(person, f"broke the glass: {reason}", broken, case.pk)
+    audit.record(person, "broke the glass", broken, case.pk)  # why stays with the folder, and goes when that goes
     return broken
 
 
@@ -111,11 +111,15 @@ def end_glass(broken: BrokenGlass, *, by: Person) -> None:
 
 
 def may_review(broken: BrokenGlass, person: Person) -> bool:
-    """One of the two who were told; after a day without a review, whoever it was passed on to."""
+    """One of the two who were told; after a day without a review whoever holds the same key, worker or no worker."""
     if person.pk in (broken.told_first_id, broken.told_second_id):
         return True
-    passed_on = broken.escalated_at is not None and broken.person_id != person.pk
-    return passed_on and any("manage exclusions" in post.in_role.may for post in person.posts_today)
+    late = broken.escalated_at is not None or timezone.localdate() > review_by(broken)
+    return (
+        late
+        and broken.person_id != person.pk
+        and any("manage exclusions" in post.in_role.may for post in person.posts_today)
+    )
 
 
 @transaction.atomic
@@ -197,10 +201,10 @@ def _refuse_used_up() -> None:
         )
 
 
-def _broken_since(instant: datetime) -> int:
+def _broken_since(since: datetime) -> int:
     """By whoever acts, with what has been shut to them since: the database counts, and shows none of it."""
     with connection.cursor() as cursor:
-        cursor.execute("select wall.glass_broken_since(%s)", [instant])
+        cursor.execute("select wall.glass_broken_since(%s)", [since])
         (count,) = cursor.fetchone() or (0,)
     return int(count)
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from handrail.service.access.models import Folder, Person
 from handrail.service.audit import actions as audit
+from handrail.service.audit.actions import Actor
 from handrail.service.children.identifiers import NotAnNhsNumber, nhs_number
 from handrail.service.children.models import Child
 
@@ -40,7 +41,7 @@ class Known:
 
 
 @transaction.atomic
-def add_child(folder: Folder, known: Known, *, by: Person) -> Child:
+def add_child(folder: Folder, known: Known, *, by: Actor) -> Child:
     """Raises NotRight."""
     child = Child.objects.create(folder=folder, **checked(known))
     audit.record(by, "added a child", child, folder.pk)

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
 
+from handrail.service.access.actions.people import LONGEST_POST
 from handrail.service.access.models import Person, Post
 from handrail.service.audit import actions as audit
 from handrail.service.audit.actions import Actor
-from handrail.service.partnerships.actions import NotDone
 from handrail.service.partnerships.models import Body, Kind
 
 READS: Final = "read what we were told"
@@ -52,14 +54,20 @@ def enter(one: Outside, *, by: Actor) -> Body:
 def give_post_outside(person: Person, one: Outside, *, by: Actor) -> Post:
     """A post that the body itself gives: it reads what every partnership told it. Only at the server's keyboard.
 
+    It ends after the longest time that any post is given for; given again while it stands, it is renewed.
+
     An administrator of a partnership may let somebody of the Panel in as well; they then read what that partnership
     told the Panel, and do none of the Panel's work.
     """
     body = enter(one, by=by)
-    if Post.objects.filter(person=person, body=body, partnership=body, until_on=None).exists():
-        raise NotDone(f"{person} works for {body} already.")
-    post = Post.objects.create(person=person, role=ROLE, body=body, partnership=body)
-    audit.record(by, f"gave {person} the post {post}", post)
+    today = timezone.localdate()
+    standing = Post.objects.filter(person=person, body=body, partnership=body, role=ROLE)
+    post = standing.filter(Q(until_on=None) | Q(until_on__gte=today)).first()
+    did = "gave" if post is None else "renewed for"
+    post = post or Post(person=person, role=ROLE, body=body, partnership=body)
+    post.until_on = today + LONGEST_POST
+    post.save()
+    audit.record(by, f"{did} {person} the post {post}", post)
     return post
 
 

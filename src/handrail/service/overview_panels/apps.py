@@ -7,7 +7,8 @@ class OverviewPanelsRoom(room.Room):
     title = "Overview panels"
     sentence = "Members, meetings, and the anonymised deaths that a child death overview panel analyses."
     filing = "handrail.service.overview_panels.facts.filing_of"
-    papers = ("PanelPack",)
+    papers = ("PanelPack", "PanelLearning", "Letter")
+    beside = {"PanelPack": ("letters",), "PanelLearning": ("panel",)}
     each_minute = ("handrail.service.overview_panels.actions.carrying.carry",)
     behind = (room.Behind("overview_panels.PanelPack", ("case",), key="laid_as"),)
     ways_on = (
@@ -19,7 +20,13 @@ class OverviewPanelsRoom(room.Room):
     )
     work = (
         room.Work(
-            frozenset({"child_death_review_completed", "modifiable_factors_recorded"}), "overview_panels:pack",
+            frozenset(
+                {
+                    "child_death_review_completed", "modifiable_factors_recorded", "certifier_told_of_wrong_cause",
+                    "partners_told_of_suspected_abuse",
+                }
+            ),
+            "overview_panels:pack",
             begin="overview_panels:packs", may="write reviews",
         ),
     )  # fmt: skip

@@ -5,10 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handrail.service.cases.filing import Filing, Happened
-from handrail.service.overview_panels.models import PanelPack
+from handrail.service.cases.models import Paper
+from handrail.service.overview_panels.models import Letter, PanelLearning, PanelPack
+from handrail.service.overview_panels.models.letters import BOTH
 
 
-def filing_of(pack: PanelPack) -> Filing:
+def filing_of(paper: Paper) -> Filing:
+    if isinstance(paper, PanelLearning):
+        return Filing(
+            title=str(paper)[:200], url_name="overview_panels:learning", filed_at=paper.recorded_at,
+            in_short=f"learning of {paper.panel}",
+        )  # fmt: skip
+    if isinstance(paper, Letter):
+        return Filing(
+            title=f"{paper}, set aside" if paper.set_aside_at else str(paper), url_name="overview_panels:letter",
+            filed_at=paper.recorded_at,
+        )  # fmt: skip
+    assert isinstance(paper, PanelPack)
+    return _of_pack(paper)
+
+
+def _of_pack(pack: PanelPack) -> Filing:
     return Filing(
         title=str(pack), url_name="overview_panels:pack", filed_at=pack.recorded_at, facts=tuple(_facts(pack))
     )
@@ -25,3 +42,9 @@ def _facts(pack: PanelPack) -> Iterator[Happened]:
     ):
         if happened:
             yield Happened(kind, pack.completed_on, pack.about)
+    sent = {letter.to: letter.sent_on for letter in pack.letters.all() if letter.stands and letter.sent_on}
+    told = [sent[to] for to in BOTH if to in sent]
+    if pack.cause_why and len(told) == len(BOTH):
+        yield Happened("certifier_told_of_wrong_cause", max(told), pack.about)
+    if pack.partners_told_on is not None:
+        yield Happened("partners_told_of_suspected_abuse", pack.partners_told_on, pack.about)

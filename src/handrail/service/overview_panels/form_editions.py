@@ -11,6 +11,8 @@ from handrail.guidance.shelf import every_edition
 
 FORMS = "child_death_forms"
 RECALLED = "recalled"
+CONTRIBUTED = frozenset({"2", "3"})
+"""The grades of every edition's scale by which a domain may have contributed to the death, or explains it."""
 
 
 @dataclass(frozen=True, slots=True)

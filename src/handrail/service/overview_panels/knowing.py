@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -26,6 +27,14 @@ def a_child_died(case: Case) -> bool:
 
 def deaths_in(case: Case) -> QuerySet[KeptFact]:
     return KeptFact.objects.filter(case=case, kind=DIED, replaced_at__isnull=True)
+
+
+def key_of(about: str) -> uuid.UUID | None:
+    """The key of the death that the folder's facts speak of so."""
+    try:
+        return uuid.UUID(about)
+    except ValueError:
+        return None
 
 
 def known_of(case: Case) -> Known:

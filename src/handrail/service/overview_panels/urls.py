@@ -1,6 +1,6 @@
 from django.urls import path
 
-from handrail.service.overview_panels.views import folder, panel
+from handrail.service.overview_panels.views import folder, leaving, letters, panel
 
 app_name = "overview_panels"
 FOLDER = "cases/<uuid:case_id>/overview-panel/"
@@ -21,4 +21,12 @@ urlpatterns = [
     path(f"{FOLDER}retype/", folder.retype, name="retype"),
     path(f"{FOLDER}<uuid:pack_id>/", folder.pack, name="pack"),
     path(f"{FOLDER}<uuid:pack_id>/lay/", folder.lay, name="lay"),
+    path(f"{FOLDER}<uuid:pack_id>/learning/<int:learning_point>/", leaving.recommend, name="recommend"),
+    path(f"{FOLDER}wording/", leaving.wording, name="wording"),
+    path(f"{FOLDER}<uuid:pack_id>/letters/write/<slug:slug>/", letters.write, name="write_letter"),
+    path(f"{FOLDER}letters/<uuid:letter_id>/", letters.letter, name="letter"),
+    path(f"{FOLDER}letters/<uuid:letter_id>/send/", letters.send, name="send_letter"),
+    path(f"{FOLDER}letters/<uuid:letter_id>/set-aside/", letters.set_aside, name="set_letter_aside"),
+    path(f"{FOLDER}letters/<uuid:letter_id>/<slug:slug>", letters.file, name="letter_file"),
+    path(f"{FOLDER}learning/<uuid:panel_learning_id>/", leaving.learning, name="learning"),
 ]

@@ -11,7 +11,8 @@ from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
 from handrail.analysis.child_deaths import (
-    NOT_KNOWN,
+    OF_PANEL,
+    PANEL,
     YEAR,
     YEARS,
     Counting,
@@ -28,6 +29,9 @@ from handrail.guidance.days import LONDON
 from handrail.service.audit.actions import Job, unit_of_work
 from handrail.service.child_deaths.models import Death, JointDecision, PlaceOfDeath, ReviewMeeting, ScopeDecision
 from handrail.service.children.models import Child
+from handrail.service.overview_panels.form_editions import CONTRIBUTED, AnalysisForm, form_called
+from handrail.service.overview_panels.knowing import key_of
+from handrail.service.overview_panels.models import PanelPack
 from handrail.service.partnerships.models import Body
 from handrail.service.reports.keeping import Figures, kept, read
 from handrail.service.reports.models import DeathReport
@@ -37,10 +41,11 @@ NOTIFIED, DECIDED, MET, REPORTED = (
 )  # fmt: skip
 STEPS = (NOTIFIED, DECIDED, MET, REPORTED)
 SEX, PLACE, RESPONSE, CATEGORY, MODIFIABLE = "sex", "place", "response", "category", "modifiable"
+BY_PANEL = {OF_PANEL + CATEGORY: "Category of death", OF_PANEL + MODIFIABLE: "Modifiable factors"}
 CALLED_FOR, NOT_CALLED_FOR, NOT_DECIDED = "Called for", "Not called for", "Not decided yet"
 TITLES = {
     "area": "Where the child lived", "age": "Age", SEX: "Sex", PLACE: "Place of death",
-    RESPONSE: "Joint agency response", CATEGORY: "Category of death", MODIFIABLE: "Modifiable factors",
+    RESPONSE: "Joint agency response", PANEL: "Review by the overview panel", **BY_PANEL,
 }  # fmt: skip
 
 
@@ -51,6 +56,7 @@ class Analysed:
     category: str = ""
     modifiable: str = ""
     factors: frozenset[str] = frozenset()
+    """The domains that it graded as having contributed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +78,7 @@ def count_what_waits() -> int:
         waiting = DeathReport.objects.filter(counted_at__isnull=True, approved_at__isnull=True)
         reports = list(waiting.select_for_update(skip_locked=True, of=("self",)).select_related("partnership"))
         for report in reports:
-            count(report)
+            count(report, findings_of([report.partnership]))
     return len(reports)
 
 
@@ -108,12 +114,45 @@ def counting_of(partnerships: Collection[Body], last: int, findings: Findings = 
         Question(PLACE, TITLES[PLACE], tuple(str(label) for label in PlaceOfDeath.labels)),
         Question(RESPONSE, TITLES[RESPONSE], (CALLED_FOR, NOT_CALLED_FOR, NOT_DECIDED)),
     ]
-    if findings.categories:
-        questions.append(Question(CATEGORY, TITLES[CATEGORY], (*findings.categories, NOT_KNOWN)))
-    if findings.modifiable:
-        questions.append(Question(MODIFIABLE, TITLES[MODIFIABLE], (*findings.modifiable, NOT_KNOWN)))
+    asked = ((CATEGORY, findings.categories), (MODIFIABLE, findings.modifiable))
+    by_panel = tuple(Question(key, BY_PANEL[OF_PANEL + key], answers) for key, answers in asked if answers)
     areas = tuple(sorted({row.area for row in rows}))
-    return Counting(last, rows, areas, tuple(questions), findings.factors, STEPS), left_out
+    counting = Counting(
+        last, rows, areas, tuple(questions), steps=STEPS, by_panel=by_panel, domains=findings.factors
+    )  # fmt: skip
+    return counting, left_out
+
+
+def findings_of(partnerships: Collection[Body]) -> Findings:
+    """What overview panels found of the deaths of these partnerships, in the words of the form that each was put on.
+
+    A death that two panels reviewed is counted as the later one found it.
+    """
+    packs = PanelPack.objects.filter(case__partnership__in=partnerships, completed_on__isnull=False)
+    of: dict[uuid.UUID, Analysed] = {}
+    forms: dict[str, AnalysisForm] = {}
+    for pack in packs.order_by("completed_on", "recorded_at"):
+        form = forms.setdefault(pack.form_edition, form_called(pack.form_edition))
+        if (death := key_of(pack.about)) is not None:
+            of[death] = _analysed(pack, form)
+    used = [forms[edition] for edition in sorted(forms)]
+    return Findings(
+        of, _every(one.categories for one in used), _every(one.outcomes for one in used),
+        _every(one.domains for one in used),
+    )  # fmt: skip
+
+
+def _analysed(pack: PanelPack, form: AnalysisForm) -> Analysed:
+    domains = dict(form.domains)
+    return Analysed(
+        dict(form.categories)[pack.category], dict(form.outcomes)[pack.modifiable],
+        frozenset(domains[one["domain"]] for one in pack.factors if one["grade"] in CONTRIBUTED),
+    )  # fmt: skip
+
+
+def _every(lists: Iterable[Iterable[tuple[str, str]]]) -> tuple[str, ...]:
+    """Every answer of the forms that were used, once, in their order."""
+    return tuple(dict.fromkeys(words for one in lists for _, words in one))
 
 
 def deaths_of(partnerships: Collection[Body], last: int) -> Iterator[Death]:
@@ -136,15 +175,16 @@ def is_reviewed_here(death: Death) -> bool:
 
 
 def row_of(death: Death, findings: Findings = NO_FINDINGS) -> DeathRow:
-    found = findings.of.get(death.pk, Analysed())
+    found = findings.of.get(death.pk)
     said = {
         SEX: death.child.get_sex_display(), PLACE: str(death.get_place_kind_display()), RESPONSE: _response(death),
-        CATEGORY: found.category or NOT_KNOWN, MODIFIABLE: found.modifiable or NOT_KNOWN,
     }  # fmt: skip
     area = death.lived_in or death.case.authority
     return DeathRow(
-        year_of(death.died_on), area.name, age_band(death.child.born_on, death.died_on), said, found.factors,
-        {step: (on - death.died_on).days for step, on in _steps(death) if on >= death.died_on},
+        year_of(death.died_on), area.name, age_band(death.child.born_on, death.died_on), said,
+        days={step: (on - death.died_on).days for step, on in _steps(death) if on >= death.died_on},
+        found={CATEGORY: found.category, MODIFIABLE: found.modifiable} if found else None,
+        contributed=found.factors if found else frozenset(),
     )  # fmt: skip
 
 

@@ -10,12 +10,14 @@ from handrail.service.access.roles import ALL
 from handrail.service.cases.models import Case
 from handrail.service.child_deaths.models import Death, TimeSpent
 from handrail.service.learning.models import Action, Finding, Recommendation
+from handrail.service.overview_panels.models import PanelLearning
 from handrail.service.partnerships.models import Body
 
 
 def drafted(partnership: Body, year: int, person: Person) -> dict[str, str]:
-    """From the folders of deaths that this person may open: findings and recommendations made within the year."""
-    cases = folders_of_deaths(partnership, person)
+    """From the folders of deaths, and of overview panels, that this person may open: what was found and recommended
+    within the year."""
+    cases = [*folders_of_deaths(partnership, person), *folders_of_panels(partnership, person)]
     within = {
         "case__in": cases,
         "recorded_at__date__gte": date(year, 4, 1),
@@ -34,6 +36,12 @@ def drafted(partnership: Body, year: int, person: Person) -> dict[str, str]:
 def folders_of_deaths(partnership: Body, person: Person) -> list[Case]:
     cases = Case.objects.visible_to(person, {ALL}).filter(partnership=partnership)
     return list(cases.filter(pk__in=Death.objects.values("case")))
+
+
+def folders_of_panels(partnership: Body, person: Person) -> list[Case]:
+    """The folders in which what overview panels recommend stands; none of them is a death's."""
+    cases = Case.objects.visible_to(person, {ALL}).filter(partnership=partnership)
+    return list(cases.filter(pk__in=PanelLearning.objects.values("case")))
 
 
 def minutes_by_step(partnership: Body, person: Person) -> tuple[Counter[str], Counter[str], int]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handrail.analysis.child_deaths import DONE, YEARS, span_named, year_named
+from handrail.analysis.child_deaths import DONE, OF_PANEL, PANEL, REVIEWED, YEARS, label_of, span_named, year_named
 from handrail.analysis.disclosure.keeping_back import FEWEST
 from handrail.guidance import spoken
+from handrail.service.overview_panels.models.wording import beside
 from handrail.service.reports.actions import PARTS
-from handrail.service.reports.counting import group_of
+from handrail.service.reports.counting import CATEGORY, MODIFIABLE, group_of
 from handrail.service.reports.drawing import chart
 from handrail.service.reports.keeping import Figures, read
 from handrail.service.reports.models import DeathReport
@@ -23,6 +24,7 @@ FILES = {
 }
 KEPT_BACK = "Kept back"
 FACTOR, STEP = "factor: ", "step: "
+BY_PANEL = OF_PANEL + FACTOR
 HOW_TO_READ = (
     f"A number from 1 to {FEWEST - 1} is not printed, since it could tell of one child. Where it could be worked out "
     "from a total, from another table or from an earlier report, other numbers are kept back with it: those may be "
@@ -71,11 +73,11 @@ def _numbers(report: DeathReport) -> Iterator[Block]:
     yield Paragraph(HOW_TO_READ)
     yield from _by_year(report, figures)
     for dimension in figures.tables:
-        if not dimension.startswith((FACTOR, STEP)):
+        if not dimension.startswith((FACTOR, BY_PANEL, STEP)):
             yield from _answers(report, figures, dimension)
     yield from _factors(report, figures)
     yield from _times(report, figures)
-    if "category" not in figures.tables:
+    if OF_PANEL + CATEGORY not in figures.tables:
         yield Paragraph(NO_FINDINGS)
     yield Paragraph(
         f"Counted on {spoken(report.counted_at)}, by the day of the death, in years from 1 April to 31 March. "
@@ -94,14 +96,19 @@ def _by_year(report: DeathReport, figures: Figures) -> Iterator[Block]:
 def _answers(report: DeathReport, figures: Figures, dimension: str) -> Iterator[Block]:
     title, answers = figures.titles[dimension], figures.tables[dimension]
     this, all_five = year_named(report.year), span_named(report.year)
-    five = [(answer, figures.printed.get(group_of(all_five, (dimension, answer)))) for answer in answers]
+    five = [(answer, figures.printed.get(group_of(all_five, label_of(dimension, answer)))) for answer in answers]
+    every = [(PANEL, REVIEWED)] if dimension.startswith(OF_PANEL) else []
     yield Heading(2, title)
+    said = beside(report.partnership) if dimension == OF_PANEL + MODIFIABLE else ""
+    if said:
+        yield Paragraph(said)
     yield chart(f"{title}, {all_five}", five)
     rows = [
-        (answer, _told(figures.printed.get(group_of(this, (dimension, answer)))), _told(count))
+        (answer, _told(figures.printed.get(group_of(this, label_of(dimension, answer)))), _told(count))
         for answer, count in five
     ]
-    rows.append(("All", _told(figures.printed.get(group_of(this))), _told(figures.printed.get(group_of(all_five)))))
+    whole, whole_of_five = (_told(figures.printed.get(group_of(when, *every))) for when in (this, all_five))
+    rows.append((REVIEWED if every else "All", whole, whole_of_five))
     yield table((title, this, f"Five years, {all_five}"), rows, (4, 2, 3))
 
 
@@ -111,6 +118,14 @@ def _factors(report: DeathReport, figures: Figures) -> Iterator[Block]:
         yield Heading(2, "Factors")
         yield Paragraph("A death can have several factors, or none, so these do not add up to the deaths.")
         yield _each(report, figures, factors, FACTOR, "yes", "Factor")
+    domains = [dimension for dimension in figures.tables if dimension.startswith(BY_PANEL)]
+    if domains:
+        yield Heading(2, "What contributed")
+        yield Paragraph(
+            "Of the deaths that the overview panel reviewed, those in which it found that something in a domain of the "
+            "form may have contributed, or explains the death. A death can be counted in several domains, or in none."
+        )
+        yield _each(report, figures, domains, BY_PANEL, "yes", "Domain")
 
 
 def _times(report: DeathReport, figures: Figures) -> Iterator[Block]:
@@ -135,7 +150,7 @@ def _each(report: DeathReport, figures: Figures, dimensions: list[str], stem: st
     rows = [
         (
             dimension.removeprefix(stem),
-            *(_told(figures.printed.get(group_of(when, (dimension, answer)))) for when in (this, all_five)),
+            *(_told(figures.printed.get(group_of(when, label_of(dimension, answer)))) for when in (this, all_five)),
         )
         for dimension in dimensions
     ]

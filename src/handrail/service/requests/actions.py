@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from handrail.guidance import london_day, spoken
-from handrail.service.access.grounds import ASKING
+from handrail.service.access.grounds import ASKING, ASKING_OF_A_DEATH
 from handrail.service.access.models import Person, Share, Writer, written_by
 from handrail.service.access.practitioners import Practitioner
 from handrail.service.access.roles import CONTRIBUTION
@@ -80,10 +80,11 @@ def ask_for_summaries(
 def _ask(asked: Request, by: Person) -> Request:
     case, body = asked.case, asked.body
     asked.save(force_insert=True)
-    give_key(case, body, opens=CONTRIBUTION, why=f"asked for a {asked.called}", ground=ASKING, by=by)
+    ground = ASKING_OF_A_DEATH if asked.of == Request.Of.REPORTING_FORM else ASKING
+    give_key(case, body, opens=CONTRIBUTION, why=f"asked for a {asked.called}", ground=ground, by=by)
     share(
         case.folder, to=body, how=Share.How.ASKED, what="who the request is about, and what is asked",
-        words=f"asked for a {asked.called}", ground=ASKING, by=by, paper_id=asked.pk,
+        words=f"asked for a {asked.called}", ground=ground, by=by, paper_id=asked.pk,
     )  # fmt: skip
     _carry_draft_over(asked)
     audit.record(by, f"asked {body} for a {asked.called} by {spoken(asked.due_on)}", asked)

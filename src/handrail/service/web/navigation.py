@@ -11,6 +11,7 @@ from handrail.service.access.models import Person
 from handrail.service.access.roles import ALL
 from handrail.service.national_panel.bodies import works_for_panel
 from handrail.service.overview_panels.doors import panels_of
+from handrail.service.scrutiny.doors import scrutinises
 
 Items = list[dict[str, str | bool]]
 
@@ -27,6 +28,8 @@ class Place:
     """For those to whom the Panel itself gave a post."""
     of_overview_panel: bool = False
     """For those who have a post at an overview panel."""
+    of_scrutineer: bool = False
+    """For an independent scrutineer."""
     tells: str = ""
     """What it is for, where it stands on the page of what is seldom needed and not in the menu."""
 
@@ -48,6 +51,7 @@ PLACES = (
     Place("Actions", "learning:actions", frozenset({"read actions", "manage actions"})),
     Place("The Panel", "national_panel:desk", of_panel=True),
     Place("Overview panels", "overview_panels:home", of_overview_panel=True),
+    Place("Scrutiny", "scrutiny:scrutiny", of_scrutineer=True),
     Place("Told to us", "national_panel:told", frozenset({"read what we were told"})),
     Place("Search", "cases:search"),
     Place("The law", "law:law"),
@@ -80,6 +84,10 @@ SELDOM = (
         tells="The yearly report on child deaths, the size of the area that reviews them, and what the work costs.",
     ),
     Place(
+        "Scrutiny", "scrutiny:scrutiny", frozenset({"read scrutiny"}),
+        tells="What the independent scrutineer plans, finds and is answered; outcomes drawn from published statistics.",
+    ),
+    Place(
         "Reading", "insight:reading", frozenset({"ask about reading"}),
         tells="What people have read that seems to lie outside their work.",
     ),
@@ -109,7 +117,7 @@ def places_for(request: HttpRequest) -> Items:
     return [item for place in PLACES if opens(place, person) and (item := _item(place, request.path))] + seldom
 
 
-OUTSIDE_THE_FOLDERS = ("reviewers:mine", "national_panel:desk", "national_panel:told")
+OUTSIDE_THE_FOLDERS = ("reviewers:mine", "national_panel:desk", "national_panel:told", "scrutiny:scrutiny")
 """Where the work of a reviewer and of readers outside is, of whom no folder's clock asks anything."""
 
 
@@ -136,6 +144,8 @@ def opens(place: Place, person: Person) -> bool:
     if place.of_panel and not works_for_panel(person):
         return False
     if place.of_overview_panel and not panels_of(person):
+        return False
+    if place.of_scrutineer and not scrutinises(person):
         return False
     return not place.needs or any(person.may(permission) for permission in place.needs)
 

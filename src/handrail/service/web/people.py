@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from handrail.guidance import spoken
 from handrail.service.web.registers import Refused, opened
 
 FIRST_TIME = (
@@ -54,10 +55,10 @@ def outside(email: str, name: str, body: str) -> None:
         job = Job("people outside")
         try:
             with unit_of_work(job):
-                password, code = let_in(email, name, BY_WORD[body], by=job)
+                password, code, until_on = let_in(email, name, BY_WORD[body], by=job)
         except NotDone as refused:
             raise Refused(str(refused)) from None
-    click.echo(f"{name} reads for {BY_WORD[body].name}.")
+    click.echo(f"{name} reads for {BY_WORD[body].name} until {spoken(until_on)}. Run this again to renew it.")
     if password:
         click.echo(f"The first password, shown only now: {password}")
         click.echo(FIRST_TIME.format(code=code))

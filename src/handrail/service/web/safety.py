@@ -13,6 +13,11 @@ NOT_DURABLE = {
     "full_page_writes": "a power cut could leave pages half written",
     "synchronous_commit": "what people were told is kept could be lost",
 }
+HIDES_DAMAGE = {
+    "data_sync_retry": "what the disk refused to keep could be taken for kept",
+    "zero_damaged_pages": "damaged pages would be emptied unseen",
+    "ignore_checksum_failure": "damaged pages would be read as whole",
+}
 SETTINGS = "select name, setting from pg_settings where name = any(%s)"
 WORDS = {"app": "the pages' login", "worker": "the worker's login", "public": "the public site's login",
          "witness": "the witness's login"}  # fmt: skip
@@ -55,21 +60,23 @@ def refuse_unsafe(logins: Logins) -> None:
 
 
 def _forgetful(login: Connection) -> list[str]:
-    found: dict[str, str] = dict(login.execute(SETTINGS, [list(NOT_DURABLE)]).fetchall())
+    found: dict[str, str] = dict(login.execute(SETTINGS, [[*NOT_DURABLE, *HIDES_DAMAGE]]).fetchall())
     return [
-        f"{name} is off, so {harm}. As the server's superuser run: {_mended(login, name)}"
-        for name, harm in NOT_DURABLE.items()
-        if found.get(name) == "off"
+        f"{name} is {found[name]}, so {harm}. As the server's superuser run: {_mended(login, name, wanted)}"
+        for wanted, harms in (("on", NOT_DURABLE), ("off", HIDES_DAMAGE))
+        for name, harm in harms.items()
+        if found.get(name) == {"on": "off", "off": "on"}[wanted]
     ]
 
 
-def _mended(login: Connection, name: str) -> str:
+def _mended(login: Connection, name: str, wanted: str) -> str:
     """A setting may stand for the whole server, or for this login or database alone."""
     alone = "select 1 from pg_settings where name = %s and source in ('user', 'database', 'database user')"
     if login.execute(alone, [name]).fetchone():
         user, database = login.info.user, login.info.dbname
         return f'alter role "{user}" reset {name}; alter database "{database}" reset {name};'
-    return f"alter system set {name} = on; select pg_reload_conf();"
+    again = " Then start the server again." if name == "data_sync_retry" else ""
+    return f"alter system set {name} = {wanted}; select pg_reload_conf();{again}"
 
 
 def _wrong_encoding(login: Connection) -> list[str]:

@@ -9,7 +9,9 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from handrail.service.access.models import Person
+from handrail.service.access.grounds import LEARNING
+from handrail.service.access.models import Person, Share
+from handrail.service.access.sharing import share
 from handrail.service.audit import actions as audit
 from handrail.service.cases.actions import NotDone
 from handrail.service.cases.follow import follow, locked
@@ -74,6 +76,11 @@ def send_briefing(
         BriefingCopy.objects.create(briefing=briefing, case=case, partnership=partnership, body=body, sent_by=by)
         for body in new
     ]
+    for body in new:
+        share(
+            case.folder, to=body, how=Share.How.SENT, what="a briefing of one page", words="sent a briefing",
+            ground=LEARNING, by=by, paper_id=briefing.pk,
+        )  # fmt: skip
     audit.record(by, f"sent a briefing to {len(new)} bodies", briefing)
     follow(briefing)
     for copy in copies:

@@ -19,8 +19,10 @@ from django.views.decorators.http import require_http_methods
 from handrail.service.access.doors import person_of, require, signed_in
 from handrail.service.access.models import Person
 from handrail.service.access.turned_away import turned_away
+from handrail.service.audit.kinds import searched
 from handrail.service.cases.acting import once_answered
 from handrail.service.cases.doors import may_open, open_folder
+from handrail.service.cases.finding import plain
 from handrail.service.cases.models import Case
 from handrail.service.learning.actions import recommending
 from handrail.service.learning.doors import CHANGE, LOOK, put_to_bodies_of
@@ -52,10 +54,12 @@ def everywhere(request: HttpRequest) -> HttpResponse:
     if not asked.is_valid():
         raise Http404
     said = {name: asked.cleaned_data[name] for name in ("stands", "to", "year", "words")}
-    if said["words"]:
-        turned_away(person, words=said["words"])
     chosen = with_puts(narrowed(seen, **said).select_related("case").order_by(*AS_IN_THEIR_REPORTS))
     page = Paginator(chosen, ON_A_PAGE).get_page(request.GET.get("page"))
+    if said["words"].strip():
+        cases = {one.case_id for one in page}
+        searched(person, words=plain(said["words"]).split(), found=len(cases), room="learning")
+        turned_away(person, words=said["words"])
     words = {
         "form": asked, "page": page, "times": times_made(list(page), person), "none_at_all": not seen.exists(),
         "kept": _kept_filter(request), "how_it_stands": how_it_stands,

@@ -12,6 +12,7 @@ from handrail.service.audit import actions as audit
 from handrail.service.audit.actions import Job, unit_of_work
 from handrail.service.cases.follow import follow
 from handrail.service.children.models import Child
+from handrail.service.overview_panels.actions.raising import raise_suspicion
 from handrail.service.overview_panels.models import Analysis, PanelDeath, PanelPack
 
 JOB = Job("overview panel")
@@ -45,15 +46,25 @@ def _lay(pack: PanelPack) -> None:
 
 
 def _give(analysis: Analysis) -> None:
-    pack = PanelPack.objects.filter(laid_as=analysis.death_id).select_related("case").first()
+    packs = PanelPack.objects.select_related("case__partnership", "case__authority", "panel")
+    pack = packs.filter(laid_as=analysis.death_id).first()
     if pack is not None and analysis.given_at is None:
         pack.completed_on, pack.category, pack.modifiable = (
             analysis.completed_on,
             analysis.category,
             analysis.modifiable,
         )
+        pack.cause, pack.factors = analysis.cause, _factors(analysis)
         pack.learning, pack.abuse_why, pack.cause_why = analysis.learning, analysis.abuse_why, analysis.cause_why
+        raise_suspicion(pack, JOB)
         pack.save()
         audit.record(JOB, "brought the overview panel's analysis back to the folder", pack, pack.case_id)
         follow(pack)
     Analysis.objects.filter(pk=analysis.pk).update(given_at=timezone.now())
+
+
+def _factors(analysis: Analysis) -> list[dict[str, str]]:
+    return [
+        {"domain": one.domain, "grade": one.grade, "text": one.text, "modifiable": one.modifiable}
+        for one in analysis.factors.all()
+    ]

@@ -7,7 +7,9 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
-from handrail.service.access.models import Person
+from handrail.service.access.grounds import OF_A_DEATH
+from handrail.service.access.models import Person, Share
+from handrail.service.access.sharing import share
 from handrail.service.audit import actions as audit
 from handrail.service.cases.actions import NotDone
 from handrail.service.cases.follow import follow, locked_open
@@ -71,4 +73,8 @@ def lay(pack: PanelPack, *, let_stand: bool, by: Person) -> None:
         raise NotDone("Read each of the words marked, and say that they tell nobody; or retype them.", "let_stand")
     pack.let_stand, pack.laid_by, pack.laid_at = let_stand, by, timezone.now()
     pack.save(update_fields=["let_stand", "laid_by", "laid_at"])
+    share(
+        pack.case.folder, to=pack.panel, how=Share.How.SENT, what="the death, retold so that it tells of nobody",
+        words="laid before the overview panel", ground=OF_A_DEATH, by=by, paper_id=pack.pk,
+    )  # fmt: skip
     audit.record(by, "laid a death before the overview panel", pack)

@@ -39,11 +39,20 @@ class PanelPack(Paper):
     laid_as = models.UUIDField("the death's key at the panel", null=True, unique=True)
     number = models.PositiveIntegerField("its number at the panel", null=True)
     completed_on = models.DateField(null=True)
+    cause = models.TextField("the cause of death as the panel understands it", blank=True)
     category = models.CharField(max_length=10, blank=True)
     modifiable = models.CharField(max_length=40, blank=True)
+    factors: models.JSONField[list[dict[str, str]], list[dict[str, str]]] = models.JSONField(
+        default=list, help_text="by the form's domain, how it was graded, what contributed, what could be changed"
+    )
     learning = ArrayField(models.TextField(), default=list)
     abuse_why = models.TextField(blank=True)
     cause_why = models.TextField(blank=True)
+    raised = models.UUIDField(
+        null=True, help_text="the key of the incident that its suspicion is; not a pointer, it stands in another folder"
+    )
+    raised_in = models.UUIDField(null=True, help_text="the folder of that incident")
+    partners_told_on = models.DateField(null=True, help_text="when every safeguarding partner was told of a suspicion")
 
     class Meta:
         ordering = ("-recorded_at",)

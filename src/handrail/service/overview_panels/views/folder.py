@@ -14,16 +14,20 @@ from django.views.decorators.http import require_http_methods
 
 from handrail.guidance import spoken
 from handrail.service.access.doors import person_of, signed_in
+from handrail.service.access.models import Person
 from handrail.service.access.roles import ALL
 from handrail.service.cases.doors import open_folder
 from handrail.service.cases.models import Case
 from handrail.service.children.models import Child
+from handrail.service.incidents.doors import INCIDENTS
 from handrail.service.overview_panels.actions import giving
 from handrail.service.overview_panels.doors import may_give, pack_there, to_give
+from handrail.service.overview_panels.drawing import SUSPICION, WRONG_CAUSE, death_of, rule_of
 from handrail.service.overview_panels.form_editions import form_called, form_on
 from handrail.service.overview_panels.forms import LayForm, RetypeForm
 from handrail.service.overview_panels.knowing import deaths_in
 from handrail.service.overview_panels.models import PanelPack
+from handrail.service.overview_panels.models.wording import beside, wording_of
 from handrail.service.overview_panels.views.asking import Page, ask, typed
 from handrail.service.partnerships.models import Body, Kind
 
@@ -35,7 +39,7 @@ def packs(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     words = {
         "case": case, "packs": PanelPack.objects.filter(case=case).select_related("panel"),
         "writes": case.closed_at is None and may_give(person_of(request), case), "trail": _trail(case)[:2],
-        "any_death": deaths_in(case).exists(),
+        "any_death": deaths_in(case).exists(), "wording": wording_of(case.partnership),
     }  # fmt: skip
     return render(request, "overview_panels/packs.html", words)
 
@@ -95,9 +99,50 @@ def pack(request: HttpRequest, case_id: uuid.UUID, pack_id: uuid.UUID) -> HttpRe
         "category": dict(form.categories).get(one.category, ""),
         "modifiable": dict(form.outcomes).get(one.modifiable, ""),
         "writes": case.closed_at is None and may_give(person_of(request), case), "trail": _trail(case),
-        "sex": Child.Sex(one.sex).label,
+        "sex": Child.Sex(one.sex).label, "points": _points(one, person_of(request)),
+        "letters": list(one.letters.all()), "rule": rule_of(one, WRONG_CAUSE) if one.cause_why else [],
+        "suspicion": rule_of(one, SUSPICION) if one.abuse_why else [],
+        "incident": _incident(one, person_of(request)), "telling": _telling(one),
+        "beside": beside(case.partnership),
     }  # fmt: skip
     return render(request, "overview_panels/pack.html", words)
+
+
+def _incident(one: PanelPack, person: Person) -> str:
+    """The page of the incident that a suspicion became, where this person may open its folder."""
+    opened = Case.objects.visible_to(person, {INCIDENTS}).filter(pk=one.raised_in).exists()
+    return reverse("incidents:incident", args=[one.raised_in, one.raised]) if opened else ""
+
+
+def _telling(one: PanelPack) -> str:
+    """Where it is recorded that the safeguarding partners were told, while it is not known that all were."""
+    death = death_of(one) if one.abuse_why and one.partners_told_on is None else None
+    return (
+        reverse("child_deaths:record_event", args=[one.case_id, death.pk, "partners-told-of-suspected-abuse"])
+        if death
+        else ""
+    )
+
+
+def _points(one: PanelPack, person: Person) -> list[tuple[str, str, bool]]:
+    """Each learning point, the page of the recommendation made of it where this person may open that, and whether one
+    was made."""
+    made = {each.place: each for each in one.points_made.all()}
+    opened = set(
+        Case.objects.visible_to(person, {ALL})
+        .filter(pk__in=[each.in_case for each in made.values()])
+        .values_list("pk", flat=True)
+    )
+    return [
+        (
+            text,
+            reverse("learning:recommendation", args=[made[place].in_case, made[place].recommendation])
+            if place in made and made[place].in_case in opened
+            else "",
+            place in made,
+        )
+        for place, text in enumerate(one.learning)
+    ]
 
 
 @signed_in

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from handrail.guidance import spoken
 from handrail.service.access.doors import person_of, require, signed_in
+from handrail.service.access.models import Person
 from handrail.service.audit import actions as audit
 from handrail.service.overview_panels.actions import sitting as actions
 from handrail.service.overview_panels.doors import SITS, at_panel, death_there, deaths_before, panels_of
@@ -25,6 +26,7 @@ from handrail.service.overview_panels.forms import (
     WithdrawForm,
 )
 from handrail.service.overview_panels.models import Analysis, Member, PanelDeath, Sitting, Withdrawal
+from handrail.service.overview_panels.models.wording import beside
 from handrail.service.overview_panels.views.asking import Page, ask, typed
 from handrail.service.partnerships.models import Body
 
@@ -74,6 +76,7 @@ def death(request: HttpRequest, panel_death_id: uuid.UUID) -> HttpResponse:
         "category": dict(form.categories).get(analysis.category, "") if analysis else "",
         "modifiable": dict(form.outcomes).get(analysis.modifiable, "") if analysis else "",
         "withdrawn": Withdrawal.objects.filter(death=one.pk).select_related("member"),
+        "beside": said_beside(person_of(request), one.panel),
     }  # fmt: skip
     return render(request, "overview_panels/death.html", words)
 
@@ -143,6 +146,7 @@ def analyse(request: HttpRequest, panel_death_id: uuid.UUID) -> HttpResponse:
     if of.recalled:
         recalled = "; ".join(title[0].lower() + title[1:] for title in of.recalled)
         says.append(f"Recalled means that the words were not checked against the form itself: {recalled}.")
+    says += said_beside(person_of(request), one.panel)
     page = Page(f"Analysis form: {_named(one)}", _of(one), "Keep it", "The analysis form is kept.", _page(one), says)
     return ask(request, page, form, lambda: actions.analyse(one, form.found(), by=person_of(request)))
 
@@ -156,6 +160,12 @@ def complete(request: HttpRequest, panel_death_id: uuid.UUID) -> HttpResponse:
         _page(one), warns=("Nothing of it is changed after.",),
     )  # fmt: skip
     return ask(request, page, form, lambda: actions.complete(one, on=form.cleaned_data["on"], by=person_of(request)))
+
+
+def said_beside(person: Person, panel: Body) -> list[str]:
+    """What the partnerships for which this person sits on the panel call modifiable factors, beside the form."""
+    own = {post.partnership_id: post.partnership for post in person.posts_today if post.body_id == panel.pk}
+    return [said for said in map(beside, own.values()) if said]
 
 
 def _named(one: PanelDeath) -> str:

@@ -109,6 +109,8 @@ def _take_down(request: AccessRequest, case: Case, piece: Piece, names: list[tup
         found = [Found(0, len(piece.text), "is of another child")]
     elif piece.declared.about == "professional":
         found = [Found(0, len(piece.text), "names a practitioner")]
+    elif piece.declared.about == "family":  # a telephone number or an address holds no name to be found by
+        found = [Found(0, len(piece.text), "is of somebody else in the family")]
     else:
         found = proposals(piece.text, names)
     Passage.objects.bulk_create(

@@ -98,12 +98,10 @@ def names_in(case: Case, children: set[Child]) -> list[tuple[str, str]]:
     for holding in holdings():
         for field in holding.model._meta.concrete_fields:
             one = declared().get((holding.model._meta.label, field.name))
-            if one is not None and one.about == "professional" and _holds_a_name(field):
-                named |= {
-                    words: "a practitioner"
-                    for row in holding.rows(case.pk)
-                    if (words := in_words(getattr(row, field.name)))
-                }
+            whose = WHOSE_NAMES.get(one.about) if one is not None and one.share != "no" else None
+            if whose is not None and holds_a_name(field):
+                rows = holding.rows(case.pk)
+                named |= {words: whose for row in rows if (words := in_words(getattr(row, field.name)))}
     found = [(part, whose) for name, whose in named.items() for part in parts_of(name)]
     return [(part, whose) for part, whose in dict.fromkeys(found) if part.casefold() not in own]
 
@@ -112,17 +110,17 @@ def _names_of(child: Child) -> list[str]:
     return [name for name in (child.given_names, child.family_name, child.also_known_as, child.name) if name]
 
 
-def _holds_a_name(field: models.Field[Any, Any]) -> bool:
+def holds_a_name(field: models.Field[Any, Any]) -> bool:
     if isinstance(field, models.ForeignKey):
         return field.related_model is Person
-    return isinstance(field, models.CharField) and field.name in NAMING
+    named = field.name in NAMING or field.name.endswith("_name")
+    return isinstance(field, models.CharField) and named and field.name not in NOT_OF_A_PERSON
 
 
-NAMING = frozenset(
-    "name chair with_whom reviewer owner_name by_name chair_name sent_by_name appointed_by_name "
-    "approved_by_name".split()
-)
-"""Fields about practitioners that hold a name, rather than an address or a job."""
+WHOSE_NAMES = {"professional": "a practitioner", "family": "somebody of the family"}
+NAMING = frozenset(("name", "chair", "with_whom", "reviewer"))
+NOT_OF_A_PERSON = frozenset(("body_name",))
+"""Fields that hold the name of a person, rather than an address or a job, are called so or end in `_name`."""
 
 
 def documents_of(case: Case) -> list[Document]:

@@ -17,6 +17,7 @@ from handrail.service.access.models import Person
 from handrail.service.access.roles import ALL
 from handrail.service.access.turned_away import turned_away
 from handrail.service.audit import actions as audit
+from handrail.service.audit.kinds import searched
 from handrail.service.cases.actions import NotDone
 from handrail.service.cases.models import Case
 from handrail.service.children.models import Child
@@ -140,6 +141,7 @@ def _found(asked: AccessRequest, person: Person, name: str) -> list[Child]:
         if all(word in fold(f"{child.name} {child.also_known_as}")[0] for word in words)
     ]
     audit.looked(person, "children by name, for a subject access request", asked)
+    searched(person, words=words, found=len({child.folder_id for child in hits}), room="records")
     return hits[:AT_MOST]
 
 

@@ -14,8 +14,10 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods
 
 from handrail.service.access.doors import person_of, require, signed_in
-from handrail.service.access.models import Person
+from handrail.service.access.grounds import OF_A_DEATH
+from handrail.service.access.models import Person, Share
 from handrail.service.access.roles import ALL
+from handrail.service.access.sharing import share
 from handrail.service.audit import actions as audit
 from handrail.service.cases.models import Case
 from handrail.service.child_deaths.models import Death
@@ -54,6 +56,7 @@ def take_out(request: HttpRequest, case_id: uuid.UUID, death_id: uuid.UUID, slug
     """One death as a file. That a copy was taken is recorded as it leaves."""
     death = open_death(request, case_id, death_id, may=SEND_ON)
     record = record_of(death, timezone.localdate())
+    _shared(record, person_of(request))
     return _file(slug, slugify(f"{death.case.reference}-national"), [record])
 
 
@@ -83,7 +86,17 @@ def take_out_period(request: HttpRequest, slug: str) -> HttpResponse:
     records = _records(person, form, timezone.localdate())
     for record in records:
         audit.looked(person, "the national data set, as a file of a period", record.death)
+        _shared(record, person)
     return _file(slug, f"deaths-{first}-to-{last}-national", records)
+
+
+def _shared(record: Record, person: Person) -> None:
+    """A copy that is taken out is taken out to be sent."""
+    share(
+        record.death.case.folder, to="The National Child Mortality Database", how=Share.How.SENT,
+        what="what the forms say of the death", words="taken out as a file, to be sent", ground=OF_A_DEATH, by=person,
+        paper_id=record.death.pk,
+    )  # fmt: skip
 
 
 def _records(person: Person, form: Period, today: date) -> list[Record]:

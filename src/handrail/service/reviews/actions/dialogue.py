@@ -8,7 +8,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from handrail.guidance import london_day, spoken
-from handrail.service.access.models import Person
+from handrail.service.access.grounds import REPORTING
+from handrail.service.access.models import Person, Share
+from handrail.service.access.sharing import share
 from handrail.service.audit import actions as audit
 from handrail.service.audit.actions import Job
 from handrail.service.cases.actions import NotDone
@@ -134,6 +136,11 @@ def _record(message: PanelMessage, did: str, by: Person | Job) -> PanelMessage:
     if same.exists():
         raise NotDone("This letter is already recorded. Nothing was recorded twice.")
     message.save(force_insert=True)
+    if message.direction == Direction.TO_PANEL and isinstance(by, Person):
+        share(
+            message.case.folder, to="The Panel", how=Share.How.SENT, what="a letter about the rapid review",
+            words="sent to the Panel", ground=REPORTING, by=by, paper_id=message.pk,
+        )  # fmt: skip
     audit.record(by, did, message)
     follow(message)
     return message

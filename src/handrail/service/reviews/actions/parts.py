@@ -13,7 +13,9 @@ from django.db.models import Max
 from django.utils import timezone
 
 from handrail.guidance import london_day, spoken
-from handrail.service.access.models import Person
+from handrail.service.access.grounds import DRAFT
+from handrail.service.access.models import Person, Share
+from handrail.service.access.sharing import share
 from handrail.service.audit import actions as audit
 from handrail.service.cases.actions import NotDone
 from handrail.service.cases.follow import follow, locked_open
@@ -89,6 +91,11 @@ def write_of(case: Case, going: UnderWay, row: OfReview, *, by: Person) -> OfRev
             _refuse_day_before(row.on, row.wanted_by, "The day by which it is wanted")
         case DraftShown():
             _refuse_day_before(row.on, row.reply_by, "The day by which the reply is wanted")
+            whom = row.to_body or ("one of the family" if row.to_member else row.to_name)
+            share(
+                case.folder, to=whom, how=Share.How.SENT, what=f"{row.draft}: {row.how}", ground=DRAFT,
+                words="shown a draft, for their reply", by=by, paper_id=row.review.pk,
+            )  # fmt: skip
         case Delay():
             _refuse_day_before(row.on, row.expected_on, "The day it is expected instead")
             if row.on < london_day(going.since):

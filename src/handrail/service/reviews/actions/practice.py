@@ -9,7 +9,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from handrail.guidance import OutsideCalendar, spoken
-from handrail.service.access.models import Person
+from handrail.service.access.grounds import GIVING_THE_REPORT
+from handrail.service.access.models import Person, Share
+from handrail.service.access.sharing import share
 from handrail.service.audit.actions import Job
 from handrail.service.cases.actions import NotDone
 from handrail.service.cases.follow import follow, locked_open
@@ -67,6 +69,10 @@ def give_report(
         explain_lateness(review, {kind}, since, late_reason, by)
     steps = [Step.objects.create(review=review, what=What.GIVEN, on=on, to=one, recorded_by=by) for one in chosen]
     for step in steps:
+        share(
+            case.folder, to=step.get_to_display(), how=Share.How.SENT, what="the report of the review",
+            words="given the report", ground=GIVING_THE_REPORT, by=by, paper_id=review.pk,
+        )  # fmt: skip
         recorded(step, f"recorded that the report was given: {step.get_to_display()}", by)
     return steps
 

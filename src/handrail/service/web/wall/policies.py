@@ -157,7 +157,9 @@ class Table:
         if said.kind == "for":
             asked = ", ".join(f"'{one}'" for one in said.may)
             may = f"wall.may_for({asked})"
-            return f"{self.column(said.fields[0])} {any_of(may)}"
+            whose = self.column(said.fields[0])
+            also = f" or {whose} {any_of('wall.scrutinised()')}" if said.scrutineers else ""
+            return f"{whose} {any_of(may)}{also}"
         if said.kind == "at":
             return f"{self.column(said.fields[0])} {any_of('wall.bodies()')}"
         assert said.kind == "run by", said

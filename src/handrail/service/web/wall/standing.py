@@ -15,7 +15,8 @@ The phrase is what the policies are made from; the cells beside it are what a te
 | `of <field> [and <field>]` | whoever reads the row that the field (that each) points to |
 | `in <field> [and <field>]` | those who hold the key to all of the folder (of each, where there are two) |
 
-and after `in`, each after a semicolon, who else:
+and after `for`, after a semicolon, `also its scrutineers`: those who read for the partnership at a body of independent
+scrutineers. After `in`, each after a semicolon, who else:
 
 | phrase | |
 |---|---|
@@ -63,6 +64,7 @@ class Standing:
     also_at: str = ""
     also_mine: str = ""
     asked: str = ""
+    scrutineers: bool = False
     shows: tuple[str, ...] = ()
     kept_by: str = ""
     added_by: str = ""
@@ -115,7 +117,8 @@ def _begins(model: str, first: str) -> dict[str, object]:
 
 
 def _clause(model: str, clause: str) -> dict[str, object]:
-    flags = {"any key": "any_key", "by row": "by_row", "invited": "invited", "about a request": "about"}
+    flags = {"any key": "any_key", "by row": "by_row", "invited": "invited", "about a request": "about",
+             "also its scrutineers": "scrutineers"}  # fmt: skip
     if clause in flags:
         return {flags[clause]: True}
     for words, name, many in (

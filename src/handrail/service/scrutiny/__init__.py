@@ -1,0 +1,1 @@
+"""Independent scrutiny, indicators from published statistics, and what each was used for."""

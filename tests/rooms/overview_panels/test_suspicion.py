@@ -1,0 +1,143 @@
+"""What the panel suspects is an incident of its own, with its clocks, for all the safeguarding partners to read."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from handrail.service.access.models import Exclusion, Grant
+from handrail.service.audit.actions import name_actor, unit_of_work
+from handrail.service.audit.models import Entry
+from handrail.service.cases.models import Case, Join, KeptClock, KeptFact
+from handrail.service.cases.shutting_out import Named, shut_out
+from handrail.service.incidents.models import Incident, Limb, Outcome
+from handrail.service.outbox.models import Message
+from handrail.service.overview_panels.actions.carrying import carry
+from handrail.service.overview_panels.models import PanelPack
+from handrail.service.partnerships.models import Body
+from tests.rooms.cast import Cast
+from tests.rooms.overview_panels.panels import NAMES, a_death, completed, day
+
+WHY = "Older bruises that nobody explained."
+
+
+def with_mailboxes(cast: Cast) -> None:
+    for body in Body.objects.filter(grants__opens="all").distinct():
+        Body.objects.filter(pk=body.pk).update(mailbox=f"b{str(body.pk)[:8]}@partner.example")
+
+
+def without_the_police(case: Case) -> None:
+    """As the folder of a death is: the police hold no key."""
+    Grant.objects.filter(folder=case.folder_id, body__kind="police force").delete()
+
+
+def suspected(cast: Cast, why: str = WHY) -> PanelPack:
+    case = a_death(cast)
+    with_mailboxes(cast)
+    without_the_police(case)
+    return completed(cast, case, abuse_why=why)
+
+
+def test_the_coordinator_and_the_authority_see_it_under_what_is_due(cast: Cast, client: Client) -> None:
+    pack = suspected(cast)
+    incident = Incident.objects.get()
+    assert incident.case_id not in (pack.case_id, None)
+    clock = KeptClock.objects.get(case=incident.case_id, duty="notify_panel")
+    assert (clock.owed_by, clock.started_on, clock.about) == (cast.council, day(0), str(incident.pk))
+    assert clock.due_on is not None
+    assert clock.due_on > day(0)
+    page = reverse("incidents:incident", args=[incident.case_id, incident.pk])
+    for who, whose in (("coordinator", "?of=others"), ("notifier", "")):
+        client.force_login(cast[who])
+        assert page in client.get(f"{reverse('cases:due')}{whose}").content.decode()
+        shown = client.get(page).content.decode()
+        assert WHY in shown
+        assert "Raised by The Overview Panel of the Vale" in shown
+
+
+def test_the_police_read_what_is_suspected_and_nothing_of_whose_death_it_was(cast: Cast, client: Client) -> None:
+    pack = suspected(cast)
+    incident = Incident.objects.get()
+    client.force_login(cast["police partner"])
+    shown = client.get(reverse("incidents:incident", args=[incident.case_id, incident.pk])).content.decode()
+    shown += client.get(reverse("cases:case", args=[incident.case_id])).content.decode()
+    assert WHY in shown
+    for telling in (*NAMES, pack.case.reference, str(pack.case_id), "CANARY", "9434765919"):
+        assert telling not in shown
+    assert client.get(reverse("cases:case", args=[pack.case_id])).status_code == 404
+
+
+def test_words_that_would_tell_stay_in_the_folder_and_the_clock_runs_all_the_same(cast: Cast) -> None:
+    suspected(cast, why="Bruises on Zebedee that nobody explained.")
+    incident = Incident.objects.get()
+    assert "Zebedee" not in incident.what_is_known
+    assert "said in the folder of the death" in incident.what_is_known
+    assert KeptClock.objects.filter(case=incident.case_id, duty="notify_panel", ended=False).exists()
+
+
+def test_every_safeguarding_partner_is_told_and_only_then_is_that_duty_met(cast: Cast) -> None:
+    pack = suspected(cast)
+    told = Message.objects.filter(kind="incident raised")
+    incident = Incident.objects.get()
+    partners = Grant.objects.filter(folder=incident.case_id, opens="all").count()
+    assert told.count() == partners >= 3
+    assert not any(WHY in one.text or pack.case.reference in one.text + one.subject for one in told)
+    assert pack.partners_told_on == day(0)
+    clock = KeptClock.objects.get(case=pack.case_id, duty="tell_partners_of_suspected_abuse")
+    assert clock.stopped_on == day(0)
+
+
+def test_a_partner_without_a_mailbox_keeps_the_duty_open(cast: Cast, client: Client) -> None:
+    case = a_death(cast)
+    with_mailboxes(cast)
+    Body.objects.filter(kind="police force").update(mailbox="")
+    pack = completed(cast, case, abuse_why=WHY)
+    assert pack.partners_told_on is None
+    assert KeptClock.objects.get(case=case, duty="tell_partners_of_suspected_abuse").stopped_on is None
+    client.force_login(cast["coordinator"])
+    page = client.get(reverse("overview_panels:pack", args=[case.pk, pack.pk])).content.decode()
+    assert "has not written to every safeguarding partner" in page
+
+
+def test_whoever_is_shut_out_of_the_death_is_shut_out_of_the_incident(cast: Cast, client: Client) -> None:
+    case, by = a_death(cast), cast["coordinator"]
+    with_mailboxes(cast)
+    name_actor(by)
+    shut_out(case, Named((cast["notifier"].name,), (), Exclusion.Stands.RELATIVE), why="An aunt.", by=by)
+    completed(cast, case, abuse_why=WHY)
+    incident = Incident.objects.get()
+    client.force_login(cast["notifier"])
+    assert client.get(reverse("incidents:incident", args=[incident.case_id, incident.pk])).status_code == 404
+    assert str(incident.pk) not in client.get(reverse("cases:due")).content.decode()
+    with unit_of_work(cast["notifier"]):
+        assert not Incident.objects.exists()
+
+
+@pytest.mark.parametrize("ended", [False, True])
+def test_an_incident_that_goes_on_already_is_that_one_unless_it_was_decided_against(cast: Cast, ended: bool) -> None:
+    case, by = a_death(cast), cast["coordinator"]
+    name_actor(by)
+    before = Incident.objects.create(
+        case=case, authority=cast.council, raised_by=cast.council, limb=Limb.IN_AREA, nature="death",
+        what_is_known="Known since March.", became_aware_on=day(-200),
+    )  # fmt: skip
+    if ended:
+        Outcome.objects.create(
+            incident=before, decided="criteria not met", reasons="x", decided_on=day(-100), decided_by=by
+        )
+    pack = completed(cast, case, abuse_why=WHY)
+    assert Incident.objects.count() == (2 if ended else 1)
+    assert (pack.raised == before.pk) is not ended
+
+
+def test_nothing_is_raised_where_nothing_is_suspected_and_once_where_it_is(cast: Cast) -> None:
+    completed(cast, a_death(cast))
+    assert not Incident.objects.exists()
+    pack = completed(cast, a_death(cast, about="another"), about="another", abuse_why=WHY)
+    carry()
+    assert Incident.objects.count() == 1
+    assert Join.objects.get().joined_by == pack.laid_by
+    entries = Entry.objects.filter(case_id=pack.raised_in)
+    assert set(entries.values_list("actor_name", flat=True)) == {"overview panel"}
+    assert KeptFact.objects.filter(case=pack.raised_in, kind="incident_raised").exists()

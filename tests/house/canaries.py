@@ -69,10 +69,10 @@ def _of(folder: Folder) -> Iterator[models.Model]:
         seen.add((row._meta.label, row.pk))
         yield row
         waiting += _beside(row)
-        for relation in row._meta.related_objects:
-            model = relation.related_model
-            assert not isinstance(model, str)
-            if relation.field.concrete and not relation.many_to_many:
+        for relation in row._meta.get_fields(include_hidden=True):  # many name no way back, and are hidden so
+            if isinstance(relation, models.ManyToOneRel):
+                model = relation.related_model
+                assert not isinstance(model, str)
                 waiting += list(model._default_manager.filter(**{relation.field.name: row.pk}))
 
 

@@ -1,9 +1,11 @@
 """What do ten years of child deaths in England cost: loading them, and drawing the report of one panel and of England?
 
-Deaths are invented and made in bulk: each with a notification, a joint decision, a review meeting and twelve forms that
-came back. Then the report on the last year is drawn for one panel and for all of them: counted, small numbers kept
-back, and set as PDF. All of it for a tenth first, so that it is seen how it grows. Nothing is promised; the figures are
-upper bounds on a busy machine.
+Deaths are invented and made in bulk (see `england_deaths.py` for what that leaves out), each with a notification, a
+joint decision, a review meeting and twelve reporting forms that came back. Then the report on the last year is drawn
+for one panel and for all of them: counted from the rows, with a category, a finding and twenty factors as an overview
+panel gives them; small numbers kept back; and set as PDF. The panel's is drawn again beside its report of the year
+before, as every later one is. All of it for a tenth first, and the ratio says how it grew. Memory is the most that the
+step itself had. Nothing is promised; the figures are upper bounds on a busy machine.
 
     .venv/bin/python bench/deaths.py [--deaths 35000] [--panels 58] [--forms 12]
 """
@@ -15,66 +17,121 @@ import os
 import platform
 import random
 import resource
+import sys
 import tempfile
 import time
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-FIRST, LAST = date(2016, 4, 1), date(2026, 3, 31)
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from bench.england_deaths import AGENCIES, LAST, Panel, load, panels
+
 BATCH = 1_000
-ANSWERS = {f"question_{number}": "Invented for measuring, at about the length of an answer." for number in range(40)}
+TENTH = 10
+FACTORS = tuple(f"Factor {number}" for number in range(20))
+FACTOR_SHARE = 0.08
 
 
 @dataclass
-class Panel:
-    partnership: Any
-    authorities: Sequence[Any]
-    person: Any
+class Table:
+    """One line for each thing measured; of the second size, beside it, how many times the first."""
+
+    of_a_tenth: dict[str, tuple[float, float]] = field(default_factory=dict)
+
+    def head(self) -> None:
+        print(f"{'deaths':>8}{'what':>42}{'seconds':>10}{'MB':>8}{'times':>8}{'MB times':>10}", flush=True)
+
+    def line(self, deaths: int, what: str, seconds: float, most: float) -> None:
+        before = self.of_a_tenth.setdefault(what, (seconds, most))
+        times = "" if before == (seconds, most) else f"{_times(seconds, before[0]):>8}{_times(most, before[1]):>10}"
+        print(f"{deaths:>8,}{what:>42}{seconds:>10.2f}{most:>8.0f}{times}", flush=True)
+
+
+def _times(now: float, before: float) -> str:
+    return f"{now / before:.1f}" if before else "-"
 
 
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--deaths", type=int, default=35_000)
     options.add_argument("--panels", type=int, default=58)
-    options.add_argument("--forms", type=int, default=12)
+    options.add_argument("--forms", type=int, default=12, choices=range(1, AGENCIES + 1))
     chosen = options.parse_args()
-    load = os.getloadavg()[0]
-    print(
-        f"{os.cpu_count()} cores, Python {platform.python_version()}, {platform.system()}, load {load:.1f} at the start"
-    )
+    load_now = os.getloadavg()[0]
+    machine = f"{os.cpu_count()} cores, Python {platform.python_version()}, {platform.system()}"
+    print(f"{machine}, load {load_now:.1f} at the start")
     with tempfile.TemporaryDirectory(prefix="handrail-bench-") as folder:
         Path(folder).chmod(0o711)
         os.environ["HANDRAIL_HOME"] = folder
         measure(chosen.deaths, chosen.panels, chosen.forms)
 
 
-def measure(deaths: int, panels: int, forms: int) -> None:
+def measure(deaths: int, count: int, forms: int) -> None:
     from handrail.service.web.home import home
     from handrail.service.web.serving import database, migrate_and_grant
 
-    print(f"{'deaths':>8}{'what':>34}{'seconds':>10}{'peak MB':>9}")
+    table = Table()
     with database(home()) as logins:
         migrate_and_grant(logins)
-        loaded, areas = 0, list(_panels(panels))
-        for upto in (deaths // 10, deaths):
-            began = time.perf_counter()
-            for first in range(loaded, upto, BATCH):
-                _load(range(first, min(first + BATCH, upto)), areas, forms)
-            told(upto, f"loaded, {forms} forms each", began)
+        loaded, areas = 0, list(panels(count))
+        table.head()
+        for upto in (deaths // TENTH, deaths):
+            with measured(table, upto, f"loaded, {forms} forms each"):
+                for first in range(loaded, upto, BATCH):
+                    load(range(first, min(first + BATCH, upto)), areas, forms)
             loaded = upto
-            _draw(upto, "one panel", [areas[0].partnership])
-            _draw(upto, "England", [area.partnership for area in areas])
+            print(f"{upto:>8,}{'in the database, MB':>42}{'':>10}{_database_size():>8.0f}", flush=True)
+            _one_panel(table, upto, areas[0])
+            _draw(table, upto, "England", [area.partnership for area in areas], LAST.year - 1)
 
 
-def told(deaths: int, what: str, began: float) -> None:
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"{deaths:>8,}{what:>34}{time.perf_counter() - began:>10.1f}{peak:>9.0f}", flush=True)
+@contextmanager
+def measured(table: Table, deaths: int, what: str) -> Iterator[None]:
+    """Seconds by the wall, and the most memory from here on: the kernel is asked to begin anew, where it can."""
+    _forget_the_most()
+    began = time.perf_counter()
+    yield
+    table.line(deaths, what, time.perf_counter() - began, _most())
 
 
-def _draw(deaths: int, whose: str, partnerships: Collection[Any]) -> None:
+def _forget_the_most() -> None:
+    try:
+        Path("/proc/self/clear_refs").write_text("5", encoding="ascii")
+    except OSError:
+        return
+
+
+def _most() -> float:
+    """In MB: the most since it was last forgotten on Linux, and since the start elsewhere."""
+    kept = Path("/proc/self/status")
+    if kept.is_file():
+        (line,) = [one for one in kept.read_text(encoding="ascii").splitlines() if one.startswith("VmHWM")]
+        return int(line.split()[1]) / 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def _database_size() -> float:
+    from django.db import connections
+
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("select pg_database_size(current_database())")
+        (size,) = cursor.fetchone()
+    return float(size) / 1024**2
+
+
+def _one_panel(table: Table, deaths: int, area: Panel) -> None:
+    """Its report of the year before as the first it ever let out, then the last year's beside that."""
+    before = _draw(table, deaths, "one panel, its first", [area.partnership], LAST.year - 2)
+    _draw(table, deaths, "one panel, beside that", [area.partnership], LAST.year - 1, [before])
+
+
+def _draw(
+    table: Table, deaths: int, whose: str, partnerships: Collection[Any], year: int, earlier: Sequence[Any] = ()
+) -> Any:
     """Counted by the worker's hand, as for a report that waits; then what may be shown; then the paper."""
     from django.utils import timezone
 
@@ -86,128 +143,42 @@ def _draw(deaths: int, whose: str, partnerships: Collection[Any]) -> None:
     from handrail.service.reports.paper import whole_of
     from handrail.service.reviews.pdf import pdf_of
 
-    began = time.perf_counter()
     with unit_of_work(Job("reports")):
-        counting, left_out = counting_of(partnerships, LAST.year - 1)
-    told(deaths, f"{whose}: counted", began)
-    began = time.perf_counter()
-    found = drawn(counting, "measured")
-    told(deaths, f"{whose}: {len(found.release.wanted - found.release.shown)} kept back", began)
-    began = time.perf_counter()
+        findings = _found(partnerships)
+        with measured(table, deaths, f"{whose}: counted"):
+            counting, left_out = counting_of(partnerships, year, findings)
+    with measured(table, deaths, f"{whose}: what is kept back"):
+        found = drawn(counting, f"measured {year}", earlier)
+    release = found.release
+    told = f"{len(release.wanted)} figures in tables, {len(release.wanted - release.shown)} kept back"
+    print(f"{deaths:>8,}{whose + ':':>42} {told}", flush=True)
     titles = {name: TITLES.get(name, name) for name in counting.tables}
-    figures = Figures(
-        found.release, counting.tables, titles, printed=figures_shown(found.release), not_counted=left_out
-    )
+    printed = figures_shown(release, earlier)
+    figures = Figures(release, counting.tables, titles, printed=printed, not_counted=left_out)
     report = DeathReport(
-        partnership=next(iter(partnerships)), year=LAST.year - 1, figures=kept(found, figures),
-        counted_at=timezone.now(),
-    )  # fmt: skip
-    pdf_of(whole_of(report))
-    told(deaths, f"{whose}: set as PDF", began)
-
-
-def _panels(count: int) -> Iterator[Panel]:
-    from handrail.service.access.models import Person
-    from handrail.service.audit.actions import unit_of_work
-    from handrail.service.partnerships.models import Body, Kind
-
-    with unit_of_work(None):
-        for number in range(count):
-            partnership = Body.objects.create(name=f"Partnership {number}", kind=Kind.PARTNERSHIP)
-            authorities = [
-                Body.objects.create(name=f"Council {number}-{place}", kind=Kind.LOCAL_AUTHORITY) for place in range(3)
-            ]
-            person = Person.objects.create_person(email=f"works{number}@handrail.example", name="Someone")
-            yield Panel(partnership, authorities, person)
-
-
-def _load(numbers: range, areas: Sequence[Panel], forms: int) -> None:
-    from handrail.service.audit.actions import Job, unit_of_work
-
-    with unit_of_work(Job("bench")):
-        _load_together(numbers, areas, forms)
-
-
-def _load_together(numbers: range, areas: Sequence[Panel], forms: int) -> None:
-    from handrail.service.access.models import Folder
-    from handrail.service.cases.models import Case
-    from handrail.service.child_deaths.models import Birth, Death, PlaceOfDeath
-    from handrail.service.children.models import Child
-
-    chance = random.Random(numbers.start)
-    dealt = [areas[number % len(areas)] for number in numbers]
-    folders = Folder.objects.bulk_create(Folder(partnership=panel.partnership) for panel in dealt)
-    cases = Case.objects.bulk_create(
-        Case(
-            folder=folder, partnership=panel.partnership, authority=chance.choice(panel.authorities),
-            reference=f"EN-{number:07d}", invented=True,
-        )
-        for number, folder, panel in zip(numbers, folders, dealt, strict=True)
-    )  # fmt: skip
-    died = [FIRST + timedelta(days=chance.randrange((LAST - FIRST).days + 1)) for _ in numbers]
-    ages = chance.choices([10, 150, 900, 2_500, 4_300, 6_000], [42, 20, 12, 8, 8, 10], k=len(died))
-    children = Child.objects.bulk_create(
-        Child(
-            folder=folder, given_names="Someone", sex=chance.choice(Child.Sex.values),
-            born_on=on - timedelta(days=age), died_on=on,
-        )
-        for folder, on, age in zip(folders, died, ages, strict=True)
-    )  # fmt: skip
-    deaths = Death.objects.bulk_create(
-        Death(
-            case=case, child=child, sent_by=panel.authorities[0], born=Birth.ALIVE, died_on=on,
-            place_kind=chance.choice(PlaceOfDeath.values), circumstances="Invented.", recorded_by=panel.person,
-        )
-        for case, child, panel, on in zip(cases, children, dealt, died, strict=True)
-    )  # fmt: skip
-    _beside(deaths, dealt, forms, chance)
-
-
-def _beside(deaths: Sequence[Any], dealt: Sequence[Panel], forms: int, chance: random.Random) -> None:
-    from handrail.service.child_deaths.models import JointDecision, Notification, ReviewMeeting
-    from handrail.service.meetings.models import Meeting
-    from handrail.service.requests.models import Contribution, Request
-
-    both = list(zip(deaths, dealt, strict=True))
-    Notification.objects.bulk_create(
-        Notification(death=one, on=one.died_on + timedelta(days=1), by_name="Someone", recorded_by=panel.person)
-        for one, panel in both
+        partnership=next(iter(partnerships)), year=year, figures=kept(found, figures), counted_at=timezone.now()
     )
-    JointDecision.objects.bulk_create(
-        JointDecision(
-            death=one, called_for=chance.random() < 0.3, decided_on=one.died_on, reasons="Invented.",
-            recorded_by=panel.person,
-        )
-        for one, panel in both
-    )  # fmt: skip
-    held = [(one, panel, _noon(one.died_on + timedelta(days=chance.randrange(40, 300)))) for one, panel in both]
-    meetings = Meeting.objects.bulk_create(
-        Meeting(case=one.case, about=str(one.pk), starts_at=at, held_at=at, recorded_by=panel.person)
-        for one, panel, at in held
-    )
-    ReviewMeeting.objects.bulk_create(
-        ReviewMeeting(death=one, meeting=meeting, kind=ReviewMeeting.Kind.OTHER, recorded_by=panel.person)
-        for (one, panel, _), meeting in zip(held, meetings, strict=True)
-    )
-    asked = Request.objects.bulk_create(
-        Request(
-            case=one.case, about=str(one.pk), body=panel.authorities[place % 3], what=f"Reporting form {place}.",
-            due_on=one.died_on + timedelta(days=21), received_at=_noon(one.died_on + timedelta(days=14)),
-            recorded_by=panel.person,
-        )
-        for one, panel in both
-        for place in range(forms)
-    )  # fmt: skip
-    Contribution.objects.bulk_create(
-        (Contribution(request=one, answers=ANSWERS, sent_by=one.recorded_by, sent_at=one.received_at) for one in asked),
-        batch_size=BATCH,
-    )
+    with measured(table, deaths, f"{whose}: set as PDF"):
+        pdf_of(whole_of(report))
+    return release
 
 
-def _noon(on: date) -> datetime:
-    from handrail.guidance.days import LONDON
+def _found(partnerships: Collection[Any]) -> Any:
+    """What overview panels found of eleven deaths in twelve, by the national form's own lists; drawn by lot."""
+    from handrail.service.child_deaths.models import Death
+    from handrail.service.overview_panels.form_editions import form_on
+    from handrail.service.reports.counting import Analysed, Findings
 
-    return datetime(on.year, on.month, on.day, 12, tzinfo=LONDON)
+    form = form_on(LAST)
+    categories = tuple(words for _, words in form.categories)
+    outcomes = tuple(words for _, words in form.outcomes)
+    chance, of = random.Random(6), {}
+    keys = Death.objects.filter(case__partnership__in=partnerships).values_list("pk", flat=True)
+    for key in sorted(keys):
+        if chance.random() < 11 / 12:
+            factors = frozenset(one for one in FACTORS if chance.random() < FACTOR_SHARE)
+            of[key] = Analysed(chance.choice(categories), chance.choice(outcomes), factors)
+    return Findings(of, categories, outcomes, FACTORS)
 
 
 if __name__ == "__main__":

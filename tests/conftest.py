@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.conf import LazySettings
 from django.db import connections
-from django.test import Client, RequestFactory
+from django.test import Client, RequestFactory, override_settings
 from django.utils import timezone
 from psycopg import connect
 from psycopg.sql import SQL, Identifier, Literal
@@ -74,10 +73,11 @@ def every_post_has_a_key(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(RequestFactory, "generic", keyed)
 
 
-@pytest.fixture(autouse=True)
-def quick_passwords(settings: LazySettings) -> None:
+@pytest.fixture(scope="session", autouse=True)
+def quick_passwords() -> Iterator[None]:
     """Passwords are made slow to guess on purpose, and tests sign in often."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+        yield
 
 
 def _make_login_of_the_tests(cluster: postgres.Cluster) -> None:

@@ -10,10 +10,8 @@ brought to it as an upgrade of Handrail would.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import shutil
-import subprocess
 import tempfile
 from pathlib import Path
 from urllib.parse import quote
@@ -21,31 +19,14 @@ from urllib.parse import quote
 from handrail.service.web import postgres
 from handrail.service.web.home import kept_secret
 from handrail.service.web.logins import acting_names, embedded_logins, role_name
+from tests.kept import copy, keep, kept_as
 
 TEMPLATE = "handrail_test"
 HOME = Path(tempfile.mkdtemp(prefix="handrail-test-"))
 HOME.chmod(0o711)  # as root, PostgreSQL runs as somebody else, who must pass through
-REPOSITORY = Path(__file__).parents[1]
-KEPT = REPOSITORY / ".cache" / "tests-database"
-
-
-def _kept_here() -> Path:
-    """Where the cluster for these migrations and these libraries is kept, or would be."""
-    service = REPOSITORY / "src" / "handrail" / "service"
-    makes_it = [*service.glob("*/migrations/*.py"), *service.glob("web/postgres/*.py"), service / "web" / "logins.py"]
-    told = hashlib.sha256()
-    for path in sorted([*makes_it, Path(__file__), REPOSITORY / "requirements-dev.lock"]):
-        told.update(str(path.relative_to(REPOSITORY)).encode() + b"\0" + path.read_bytes() + b"\0")
-    return KEPT / told.hexdigest()[:24]
-
-
-def _copy(folder: Path, to: Path) -> None:
-    subprocess.run(["cp", "-a", f"{folder}/.", to], check=True)  # the owner too: PostgreSQL reads nobody else's
-
-
-KEPT_HERE = _kept_here()
+KEPT_HERE = kept_as("tests-database")
 if KEPT_HERE.exists():
-    _copy(KEPT_HERE, HOME)
+    copy(KEPT_HERE, HOME)
 CLUSTER = postgres.cluster_in(HOME / "postgres", throwaway=True)
 
 _logins = embedded_logins(CLUSTER, HOME, database=TEMPLATE)
@@ -60,20 +41,11 @@ for name in ("DATABASE_URL", "HANDRAIL_SERVING", "HANDRAIL_ADDRESS"):
 
 
 def keep_the_cluster() -> None:
-    """As it is now, before any test. Two that do so at once make the same, and the later one's goes."""
+    """As it is now, before any test."""
     if KEPT_HERE.exists():
         return
-    KEPT.mkdir(parents=True, exist_ok=True)
-    for old in sorted(KEPT.iterdir(), key=lambda kept: kept.stat().st_mtime)[:-3]:
-        shutil.rmtree(old, ignore_errors=True)
     postgres.stop(CLUSTER)
-    draft = Path(tempfile.mkdtemp(dir=KEPT))
-    draft.chmod(0o711)
-    _copy(HOME, draft)
-    try:
-        draft.rename(KEPT_HERE)
-    except OSError:
-        shutil.rmtree(draft)
+    keep(HOME, KEPT_HERE)
     postgres.start(CLUSTER)
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 import pytest
 from django.db import connections, transaction
-from django.test import override_settings
 from pytest_django.plugin import DjangoDbBlocker
 
 from handrail.demonstration.load import load_if_empty
@@ -14,16 +13,13 @@ from handrail.service.web.postgres import Cluster
 from tests.database import TEMPLATE, close_connections
 from tests.journeys.database import fresh_database
 
-QUICK = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
 
 @pytest.fixture(scope="session")
 def loaded(cluster: Cluster, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
     """The name of a database in which the demonstration was loaded as `handrail serve --demonstration` loads it."""
     settings = connections.settings["default"]
     with django_db_blocker.unblock(), fresh_database(cluster):
-        with override_settings(PASSWORD_HASHERS=QUICK):
-            assert load_if_empty()
+        assert load_if_empty()
         name = settings["NAME"]
         close_connections()
         settings["NAME"] = TEMPLATE

@@ -11,18 +11,28 @@ from django.utils import timezone
 
 from handrail.public.bundle import read_manifest
 from handrail.service.access.models import Grant
+from handrail.service.access.practitioners import Practitioner
 from handrail.service.chronologies.models import Chronology, Line, Tie, Unread
 from handrail.service.chronologies.seeing import Filter, lines_of, silences
 from handrail.service.learning.lineage import line_of
-from handrail.service.learning.models import Addressee, Briefing, Recommendation
+from handrail.service.learning.models import Addressee, Briefing, Finding, Proposed, Recommendation
 from handrail.service.learning.standing import how_it_stands
 from handrail.service.national_panel.models import DocketItem, PanelMeeting
 from handrail.service.publication.bundle import export
 from handrail.service.publication.gate import unmet
 from handrail.service.publication.models import Publication, Withdrawal
+from handrail.service.requests.models import Request
 from handrail.service.reviewers.conflicts import meets
 from handrail.service.reviewers.models import Commission, Reviewer
-from handrail.service.reviews.models import DelayTold, FamilyContact, InformationAnswer, Kept, PracticeReview
+from handrail.service.reviews.models import (
+    DelayTold,
+    FamilyContact,
+    FolderCovered,
+    InformationAnswer,
+    Kept,
+    PracticeReview,
+    ReviewCalled,
+)
 from handrail.service.reviews.overview import held_up, late, next_of
 from handrail.service.reviews.under_way import reviews_under_way
 from tests.demonstration.folders import folder_of
@@ -31,12 +41,8 @@ from tests.demonstration.people import person
 pytestmark = pytest.mark.usefixtures("wend_valley")
 ROOMS = ("reviews", "reviewers", "chronologies", "learning", "national_panel", "publication")
 NONE_HERE = {
-    "reviews.ReviewCalled": "no national review is held, nor one of good practice or of a near miss",
-    "reviews.FolderCovered": "no review is of two folders",
     "reviews.FinalReport": "no report has been agreed that was drafted here",
     "reviewers.LastDayMoved": "no commission was put off",
-    "learning.ReportRead": "nothing was taken from a published report",
-    "learning.Proposed": "nothing was taken from a published report",
     "learning.Spreadsheet": "no tracker was taken in",
     "publication.AlsoKnown": "the check was told nothing by hand",
 }
@@ -61,7 +67,7 @@ def test_a_local_review_is_under_way_late_for_a_reason_that_was_explained() -> N
     assert told.told_on is not None
     assert set(DelayTold.objects.values_list("to", flat=True)) == {"panel", "secretary of state", "family"}
     assert [one.kind for one, _ in held_up(paper)] == ["criminal"]
-    (under_way,) = reviews_under_way(paper.case)
+    under_way = next(one for one in reviews_under_way(paper.case) if one.pk == paper.pk)
     steps = [one.url_name for one in next_of(under_way, paper, None)]
     assert steps == ["information_one", "information_one", "check_progress", "receive_report"]
 
@@ -103,7 +109,7 @@ def test_the_pool_has_an_interest_that_meets_the_case_and_a_reviewer_who_has_the
 
 
 def test_one_recommendation_was_made_three_times() -> None:
-    latest = Recommendation.objects.get(case=folder_of("Linden Sandmartin"))
+    latest = Recommendation.objects.exclude(source__contains="Farrowdale").get(case=folder_of("Linden Sandmartin"))
     assert [made.recommendation.made_on.year for made in line_of(latest)][:2] == [2018, 2025]
 
 
@@ -144,3 +150,26 @@ def test_the_public_reads_two_reports_and_that_one_was_withdrawn(tmp_path: Path)
     names = {child.given_names for case in (folder_of("Wren Fairlight"), folder_of("Tansy Pimpernel"))
              for child in case.folder.children.all()}  # fmt: skip
     assert not [name for name in names if name in words]
+
+
+def test_a_national_review_goes_on_beside_the_local_one_and_each_says_so() -> None:
+    assert len(list(reviews_under_way(folder_of("Linden Sandmartin")))) == 2
+    assert ReviewCalled.objects.get(kind=ReviewCalled.Kind.NATIONAL).together
+
+
+def test_a_near_miss_and_good_practice_are_learnt_from_and_one_review_is_of_two_folders() -> None:
+    assert set(ReviewCalled.objects.values_list("kind", flat=True)) == set(ReviewCalled.Kind.values)
+    assert {Finding.Of.NEAR_MISS, Finding.Of.GOOD_PRACTICE} <= set(Finding.objects.values_list("of", flat=True))
+    covered = FolderCovered.objects.get()
+    assert (covered.case, covered.other) == (folder_of("Ivo Woodlark"), folder_of("Elowen Foxglove"))
+
+
+def test_of_a_published_report_something_was_taken_left_out_and_not_decided() -> None:
+    taken = [one.taken for one in Proposed.objects.all()]
+    assert taken == [False, True, None, None, None]
+    assert Proposed.objects.get(taken=True).recommendation is not None
+
+
+def test_one_agency_without_an_account_is_asked_for_its_chronology_by_a_code() -> None:
+    asked = Request.objects.get(of=Request.Of.CHRONOLOGY, by_code=True)
+    assert Practitioner.objects.live().get(paper_id=asked.pk).body == asked.body

@@ -30,12 +30,18 @@ from handrail.service.web.postgres import Cluster
 from tests.database import LOGIN, TEMPLATE
 from tests.house.rows import a_row_of_every_model
 from tests.house.scene import Scene, scene_of_wend_valley
+from tests.house.scene_chronologies import asked_for_lines_by_code
 from tests.house.scene_national_panel import (
     at_the_panel_and_elsewhere,
     at_the_panel_and_shut_out,
     scrutineer_shut_out,
 )
-from tests.house.scene_overview_panels import who_withdrew
+from tests.house.scene_overview_panels import (
+    from_the_neighbour,
+    who_has_a_seat_at_the_vale,
+    who_withdrew,
+    whose_seat_ended,
+)
 from tests.house.shut_and_kept import at_an_overview_panel_and_shut_out
 from tests.house.wall import EVERY_VISITOR
 from tests.journeys.database import fresh_database
@@ -169,10 +175,14 @@ def _visitors(scene: Scene) -> Iterator[Visitor]:
     ):  # fmt: skip
         yield Visitor(f"{person.name}, outside and shut out", person.actor_key, "person")
     yield Visitor("a member of an overview panel who withdrew", who_withdrew(scene).actor_key, "person")
+    for person in (whose_seat_ended(scene), from_the_neighbour(scene), who_has_a_seat_at_the_vale(scene)):
+        yield Visitor(f"{person.name}, of an overview panel", person.actor_key, "person")
     by_code = Practitioner.objects.live().filter(folder=scene.case.folder).first()
     assert by_code is not None
+    of_lines = asked_for_lines_by_code(scene)
     yield Visitor("a practitioner by code", by_code.actor_key, "form")
     yield Visitor("a practitioner who hands in", by_code.actor_key, "form", scene.case.pk)
+    yield Visitor("a practitioner who gives a chronology", of_lines.actor_key, "form")
 
 
 def shut_out_though_they_hold_keys(scene: Scene) -> list[Person]:

@@ -19,6 +19,7 @@ from tests.house.rows_publication import of_publication
 from tests.house.rows_reports import rows_of_reports
 from tests.house.rows_scrutiny import rows_of_scrutiny
 from tests.house.scene import Scene
+from tests.house.scene_arrangements import rows_of_arrangements
 from tests.house.scene_child_deaths import of_child_deaths
 from tests.house.scene_learning import rows_of_learning
 
@@ -47,6 +48,7 @@ def a_row_of_every_model(scene: Scene) -> None:
     called = _make(scene, "reviews.ReviewCalled", case=case)
     of_two = _make(scene, "reviews.PracticeReview", case=case, about="two folders", called=called)
     _make(scene, "reviews.FolderCovered", review=of_two, case=case, other=join.second)
+    _make(scene, "publication.Publication", case=case, review=of_two, address="reviews/of-two-folders")
     _make(scene, "cases.LateReason", case=case)
     _make(scene, "cases.MovedDate", case=case, about=str(things["request_id"]))
     _make(scene, "cases.Filed", case=case, document_id=things["document_id"])
@@ -60,6 +62,7 @@ def a_row_of_every_model(scene: Scene) -> None:
     of_publication(scene)
     of_child_deaths(scene, _make)
     rows_of_reports(scene, _make)
+    rows_of_arrangements(scene, _make)
     rows_of_scrutiny(scene, _make)
     for name in ("access.FailedSignIn", "outbox.DailyRound", "access.EmailedCode", "access.FormCode"):
         _make(scene, name)

@@ -38,13 +38,14 @@ from handrail.service.requests.drafting import begin
 from handrail.service.requests.models import Contribution, Request
 from handrail.service.reviews.models import PanelMessage, PracticeReview, RapidReview, SeriousCaseDecision, Step
 from handrail.service.reviews.under_way import reviews_under_way
+from tests.house.scene_arrangements import arrangements_are_drafted
 from tests.house.scene_child_deaths import a_child_died, a_review_meeting, in_states_of_deaths
 from tests.house.scene_chronologies import OF_ITS_OWN, chronologies_asked_for
 from tests.house.scene_families import OF_THE_FAMILY, a_family
 from tests.house.scene_learning import in_other_states, learning_of
 from tests.house.scene_national_panel import outside_readers, the_panel_at_work
 from tests.house.scene_overview_out import what_leaves_the_panel
-from tests.house.scene_overview_panels import a_death_before_the_panel
+from tests.house.scene_overview_panels import a_death_before_the_panel, a_seat_for_the_reader
 from tests.house.scene_publication import something_to_publish
 from tests.house.scene_reporting_forms import forms_asked_for
 from tests.house.scene_reports import a_report_is_drawn
@@ -57,7 +58,6 @@ from tests.rooms.cast import Cast, employ
 NOW = timezone.now()
 CHAIRS = ("serious_case_decision", "decision_told", "set_decision_aside")
 """The addresses of a decision of the LSCB's chair; elsewhere `decision_id` would be a meeting's."""
-
 
 THE_LAW = {"instrument": "working_together", "edition": "2018", "table": "duties", "key": "notify_panel"}
 """What the pages of the law are asked for; they need no folder."""
@@ -73,6 +73,7 @@ class Scene:
     at: dict[str, dict[str, Any]] = field(default_factory=dict)
     """Where an address needs a thing in another state than the common one."""
     visitors: dict[tuple[str, str], Person] = field(default_factory=dict)
+    sessions: dict[Any, str] = field(default_factory=dict)
     of_requests: dict[str, Any] = field(default_factory=dict)
     """The request for a chronology by how its agency stands to the folder."""
     own_chronology = frozenset(f"chronologies:{name}" for name in OF_ITS_OWN)
@@ -148,6 +149,7 @@ def folder_of(cast: Cast) -> Scene:
     a_death_before_the_panel(scene)
     what_leaves_the_panel(scene)
     a_report_is_drawn(scene)
+    arrangements_are_drafted(scene)
     something_scrutinised(scene)
     return scene
 
@@ -276,11 +278,8 @@ def _meeting(scene: Scene) -> None:
     for paper in (meeting, held):
         follow(paper)
     scene.things |= {
-        "meeting_id": meeting.pk,
-        "held_id": held.pk,
-        "document_id": document.pk,
-        "decision_id": decision.pk,
-    }
+        "meeting_id": meeting.pk, "held_id": held.pk, "document_id": document.pk, "decision_id": decision.pk,
+    }  # fmt: skip
 
 
 def _document(scene: Scene, opens: str, for_body: Body | None = None) -> Document:
@@ -402,3 +401,4 @@ def _visitors(scene: Scene) -> None:
             name = f"{role.title()} {relation.title()}"
             scene.visitors[role, relation] = employ(name, role, body, partnership)
     scene.things["calendar_key"] = scene.visitors["coordinator", "own"].calendar_key
+    a_seat_for_the_reader(scene)

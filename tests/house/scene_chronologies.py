@@ -7,19 +7,23 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
+from handrail.service.access.practitioners import Practitioner
+from handrail.service.audit.actions import name_actor
 from handrail.service.chronologies.actions import delivering, weighing, writing
 from handrail.service.chronologies.actions.asking import Scope, begin
 from handrail.service.chronologies.models import Chronology, Delivery, Line, Unread
 from handrail.service.chronologies.reading.values import When
 from handrail.service.partnerships.models import Body
 from handrail.service.requests.models import Request
+from handrail.service.requests.naming import Named, ask_practitioner
 
 if TYPE_CHECKING:
     from tests.house.scene import Scene
 
 CSV = b"Date from,What happened\n12 March 2019,Home visit\nnever,Nothing\n"
 OF_ITS_OWN = (
-    "ours", "give_file", "file", "stop", "to_mend", "mend", "leave_out", "write", "change_line", "take_out", "send"
+    "ours", "give_file", "file", "stop", "to_mend", "mend", "leave_out", "write", "change_line", "take_out", "copy",
+    "send",
 )  # fmt: skip
 
 
@@ -39,6 +43,14 @@ def chronologies_asked_for(scene: Scene) -> None:
         "delivery_id": running["delivery_id"], "unread_id": running["unread_id"],
     }  # fmt: skip
     scene.of_requests |= {"asked": running["request_id"], "ended": second.request_id}
+
+
+def asked_for_lines_by_code(scene: Scene) -> Practitioner:
+    """Somebody without an account, asked for the chronology that the hospital is asked for."""
+    asked = Request.objects.get(pk=scene.of_requests["asked"])
+    name_actor(scene.cast["coordinator"])
+    named = Named("Sorrel Finch", "s.finch@finch.example", "Rang the ward.")
+    return ask_practitioner(asked, named, by=scene.cast["coordinator"])
 
 
 def _part(scene: Scene, chronology: Chronology, body: Body) -> dict[str, Any]:

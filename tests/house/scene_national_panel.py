@@ -35,7 +35,7 @@ def outside_readers(scene: Scene) -> dict[str, tuple[Body, Body]]:
     and "ended" a member of its overview panel."""
     panel = Body.objects.get(pk=PANEL.key)
     scrutineer = Body.objects.create(kind=Kind.SCRUTINEER, name="Dr Isolde Farsight")
-    overview = Body.objects.get(kind=Kind.OVERVIEW_PANEL)
+    overview = Body.objects.get(kind=Kind.OVERVIEW_PANEL, name="The Overview Panel of the Vale")
     return {
         "own": (panel, panel), "asked": (scrutineer, scene.cast.partnership),
         "ended": (overview, scene.cast.partnership),
@@ -80,7 +80,7 @@ def at_the_panel_and_elsewhere(scene: Scene) -> Person:
     """A coordinator whom the Panel has given a post as well, and an overview panel one too."""
     person = employ("Petronel Twopost", "coordinator", scene.cast.partnership, scene.cast.partnership)
     Post.objects.create(person=person, role=ROLE, body_id=PANEL.key, partnership_id=PANEL.key)
-    for panel in Body.objects.filter(kind=Kind.OVERVIEW_PANEL):
+    for panel in Body.objects.filter(kind=Kind.OVERVIEW_PANEL, name="The Overview Panel of the Vale"):
         Post.objects.create(person=person, role=ROLE, body=panel, partnership=panel)
     return person
 

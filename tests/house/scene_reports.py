@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.utils import timezone
+
 from handrail.service.audit.actions import name_actor
 from handrail.service.reports.actions import begin_report
 from handrail.service.reports.models import DeathReport
@@ -16,6 +18,10 @@ def a_report_is_drawn(scene: Scene) -> None:
     """The partnership's one report of the year, also where two folders are looked at side by side."""
     partnership = scene.cast.partnership
     name_actor(scene.cast["coordinator"])
-    report = DeathReport.objects.filter(partnership=partnership).first()
+    report = DeathReport.objects.filter(partnership=partnership, beside=[]).first()
     report = report or begin_report(partnership, 2025, drafted={}, by=scene.cast["coordinator"])
+    DeathReport.objects.get_or_create(
+        partnership=partnership, year=2019, beside=[scene.cast.neighbour.pk],
+        defaults={"begun_by": scene.cast["coordinator"], "approved_at": timezone.now()},
+    )  # fmt: skip
     scene.things["yearly_id"] = report.pk

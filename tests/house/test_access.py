@@ -7,22 +7,16 @@ from collections.abc import Iterator
 
 import pytest
 from django.http.response import HttpResponseBase
-from django.test import Client
 from django.urls import reverse
 
 from handrail.service.access.models import Person
+from tests.house.browsers import browser_of
 from tests.house.house import addresses
 from tests.house.oracle import RELATIONS, ROLES, Row, faults, rows
-from tests.house.scene import Scene, parameters_of, scene_of_wend_valley
-from tests.rooms.cast import Cast
+from tests.house.scene import Scene, parameters_of
 
 WITHOUT_A_TABLE = {"healthy", "policy_report"}
 """For machines, from everybody: whether the service runs, and what a browser refused on a page of ours."""
-
-
-@pytest.fixture
-def scene(cast: Cast) -> Scene:
-    return scene_of_wend_valley(cast)
 
 
 def cells() -> Iterator[tuple[Row, str, str]]:
@@ -47,9 +41,7 @@ def answer(scene: Scene, row: Row, person: Person | None, relation: str) -> int:
 
 
 def visit(scene: Scene, row: Row, person: Person | None, relation: str) -> HttpResponseBase:
-    client = Client(raise_request_exception=False)
-    if person is not None:
-        client.force_login(person)
+    client = browser_of(scene, person)
     address = reverse(row.url, kwargs=scene.kwargs_of(row.url, relation))
     with scene.kept():
         return client.generic(row.method, address)

@@ -29,7 +29,7 @@ OF_NO_FOLDER = {
     "reviewer_id": "somebody on the register", "interest_id": "of a reviewer, or of a member of the Panel",
     "member_id": "a member of the Panel", "panel_meeting_id": "a meeting of the Panel", "yearly_id": "a year's report",
     "scrutineer_id": "a scrutineer", "scrutiny_plan_id": "of scrutiny", "activity_id": "of scrutiny",
-    "found_id": "of scrutiny", "indicator_id": "figures that are public",
+    "sitting_id": "a meeting of an overview panel", "seat_id": "at an overview panel", "found_id": "of scrutiny", "indicator_id": "figures that are public",
 }  # fmt: skip
 """Keys in addresses without a folder that are of nothing in one."""
 

@@ -26,17 +26,12 @@ from handrail.service.requests.drafting import begin
 from handrail.service.requests.models import Request
 from handrail.service.requests.naming import Named, ask_practitioner
 from tests.house.oracle import BY_CODE, Row, rows
-from tests.house.scene import Scene, scene_of_wend_valley
-from tests.rooms.cast import Cast
+from tests.house.scene import Scene
+from tests.house.scene_chronologies import asked_for_lines_by_code
 
 SOME = [row for row in rows() if row.url.startswith(("cases:", "requests:"))][::4]
 THE_DOOR = "requests:form"
 """Where a form is opened: it says to whoever has one open that it is."""
-
-
-@pytest.fixture
-def scene(cast: Cast) -> Scene:
-    return scene_of_wend_valley(cast)
 
 
 @pytest.fixture
@@ -96,9 +91,34 @@ def opens_more(scene: Scene, named: Practitioner, chosen: Iterable[Row]) -> list
     return wrong
 
 
+@pytest.fixture
+def of_lines(scene: Scene) -> Practitioner:
+    """Asked for the chronology that the hospital is asked for: it has lines, a file, and a row to be mended."""
+    named = asked_for_lines_by_code(scene)
+    named.browser = uuid4()
+    named.save()
+    return named
+
+
 @pytest.mark.django_db
 def test_a_form_that_is_open_opens_nothing_else(scene: Scene, practitioner: Practitioner) -> None:
     assert not opens_more(scene, practitioner, rows())
+
+
+@pytest.mark.django_db
+def test_a_chronology_that_is_open_opens_nothing_else(scene: Scene, of_lines: Practitioner) -> None:
+    chosen = [row for row in rows() if row.room in ("chronologies", "requests") or row.signed_out == BY_CODE]
+    assert not opens_more(scene, of_lines, chosen)
+
+
+@pytest.mark.django_db
+def test_each_opens_its_own_pages_and_is_led_away_from_those_of_the_other(
+    scene: Scene, practitioner: Practitioner, of_lines: Practitioner
+) -> None:
+    name = "requests:form_page", "chronologies:form_ours"
+    pages, lines = ([row for row in rows() if (row.url, row.method) == (one, "GET")] for one in name)
+    for named, own, others in ((practitioner, pages, lines), (of_lines, lines, pages)):
+        assert [visit(scene, row, has_open(named)).status_code for row in (*own, *others)] == [200, 302]
 
 
 @pytest.mark.django_db

@@ -77,6 +77,13 @@ def test_any_policy_of_a_sample_is_missed_when_it_is_gone(house: House) -> None:
     assert _unnoticed(house, sample) == ""
 
 
+def test_what_is_of_several_folders_or_opens_a_chronology_by_code_is_missed_when_it_is_gone(house: House) -> None:
+    of_several = [one for one in _tried() if one.name == "of every folder"]
+    by_code = [one for one in _tried() if one.name == "of the form" and one.table.startswith("chronologies_")]
+    assert (len(of_several), len(by_code)) == (2, 4)
+    assert _unnoticed(house, [*of_several, *by_code]) == ""
+
+
 def test_a_policy_that_nobody_would_miss_would_be_seen(house: House) -> None:
     (said,) = [one for one in _tried() if (one.table, one.name) == ("cases_note", "read by key")]
     again = replace(said, name="said twice")

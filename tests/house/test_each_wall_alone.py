@@ -19,12 +19,11 @@ from handrail.service.web.postgres import Cluster
 from tests.house.canaries import Planted, plant
 from tests.house.comers import shut_out_though_they_hold_keys
 from tests.house.oracle import RELATIONS, ROLES, Row, rows
-from tests.house.scene import Scene, parameters_of, scene_of_wend_valley
+from tests.house.scene import Scene, parameters_of
 from tests.house.test_access import is_of_a_folder, is_open, visit
 from tests.house.test_shut_out import whole
 from tests.house.wall import acting_as, models
 from tests.house.walls_down import first_wall_down, second_wall_down
-from tests.rooms.cast import Cast
 
 SAMPLE = 200
 
@@ -62,8 +61,7 @@ class Alone:
 
 
 @pytest.fixture
-def alone(cast: Cast) -> Alone:
-    scene = scene_of_wend_valley(cast)
+def alone(scene: Scene) -> Alone:
     guests = list(_guests(scene))
     planted = plant(scene.case.folder)
     return Alone(scene, planted, guests, {guest: _words_for(guest, planted) for guest in guests})

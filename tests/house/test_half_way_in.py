@@ -7,9 +7,8 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.house.oracle import rows
-from tests.house.scene import scene_of_wend_valley
+from tests.house.scene import Scene
 from tests.rooms.access.pages import give_password
-from tests.rooms.cast import Cast
 
 OPEN_TO_STRANGERS = {
     # what each needs before it opens anything stands in decision 14; the tests that hold it, in tests/rooms/access
@@ -27,9 +26,9 @@ def test_no_page_of_signing_in_is_open_to_strangers_that_was_not_looked_at() -> 
 
 
 @pytest.mark.django_db
-def test_with_one_factor_every_other_address_asks_to_sign_in(cast: Cast) -> None:
-    scene, client = scene_of_wend_valley(cast), Client(raise_request_exception=False)
-    give_password(client, cast["coordinator"].email)
+def test_with_one_factor_every_other_address_asks_to_sign_in(scene: Scene) -> None:
+    client = Client(raise_request_exception=False)
+    give_password(client, scene.cast["coordinator"].email)
     for row in rows():
         if row.signed_out == "sign in":
             with scene.kept():

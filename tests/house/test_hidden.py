@@ -17,18 +17,14 @@ from django.urls import reverse
 from handrail.service.access.models import Person
 from handrail.service.audit.actions import name_actor
 from handrail.service.web import views
+from tests.house.browsers import browser_of
 from tests.house.oracle import RELATIONS, ROLES, Row, rows
-from tests.house.scene import Scene, folder_of, parameters_of, scene_of_wend_valley
+from tests.house.scene import Scene, folder_of, parameters_of
 from tests.rooms.cast import Cast
 from tests.tokens import without_tokens
 
 NO_SUCH_NUMBER = 2_000_000_111
 OURS_ALONE = {"set-cookie", "date"}
-
-
-@pytest.fixture
-def scene(cast: Cast) -> Scene:
-    return scene_of_wend_valley(cast)
 
 
 @dataclass(frozen=True)
@@ -82,9 +78,7 @@ def of_another_folder(scene: Scene, other: Scene) -> Iterator[Pair]:
 
 def answer(scene: Scene, pair: Pair, kwargs: dict[str, Any]) -> tuple[int, dict[str, str], bytes, list[str]]:
     """Status, headers, words and the names of cookies; what is drawn anew for every answer is put alike."""
-    client = Client(raise_request_exception=False)
-    if pair.person is not None:
-        client.force_login(pair.person)
+    client = browser_of(scene, pair.person)
     address = reverse(pair.row.url, kwargs=kwargs)
     with scene.kept():
         response: Any = client.generic(pair.row.method, address)

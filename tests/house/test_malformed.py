@@ -21,9 +21,8 @@ from hypothesis.strategies import SearchStrategy
 from handrail.service.access.models import Person
 from tests.house.forms_shown import FieldShown, forms_on
 from tests.house.oracle import RELATIONS, ROLES, Row, rows
-from tests.house.scene import Scene, scene_of_wend_valley
+from tests.house.scene import Scene
 from tests.house.torture import MARK, UNKEEPABLE, Attack, encoded, posts, visits
-from tests.rooms.cast import Cast
 
 FEW, MANY = 20, 500
 ROOMS = sorted({row.room for row in rows()})
@@ -39,11 +38,10 @@ def nothing_logged() -> Iterator[None]:
 
 
 @pytest.fixture
-def scene(cast: Cast) -> Scene:
-    made = scene_of_wend_valley(cast)
+def scene(scene: Scene) -> Scene:
     with connection.cursor() as cursor:
         cursor.execute("set constraints all immediate")  # what a commit would find is found at once
-    return made
+    return scene
 
 
 def who_opens(row: Row) -> tuple[str, str] | None:

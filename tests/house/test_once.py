@@ -13,8 +13,7 @@ from handrail.service.access.once import is_shown_once
 from handrail.service.reviews.views.registry import BY_KEY
 from tests.house.house import SOURCE
 from tests.house.oracle import RELATIONS, ROLES, Row, rows
-from tests.house.scene import Scene, scene_of_wend_valley
-from tests.rooms.cast import Cast
+from tests.house.scene import Scene
 
 KEEP_AS_TYPED = {
     "child_deaths:notify_page",
@@ -30,11 +29,6 @@ WRITES_OF_ITS_OWN = re.compile(
     r'^(INSERT INTO|UPDATE|DELETE FROM) "(?!web_answer|audit_entry|django_session|access_failedsignin)(\w+)"'
 )
 """A failed sign-in is counted each time that it fails, as it should be."""
-
-
-@pytest.fixture
-def scene(cast: Cast) -> Scene:
-    return scene_of_wend_valley(cast)
 
 
 def posts() -> list[Row]:

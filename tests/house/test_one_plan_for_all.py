@@ -8,13 +8,14 @@ from contextlib import contextmanager
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from pytest_django.plugin import DjangoDbBlocker
 
 from handrail.service.access.practitioners import Practitioner
 from handrail.service.audit.actions import Actor, Job, act_as, keeping
 from handrail.service.web.wall.raising import all_policies
 from tests.house.rows import a_row_of_every_model
-from tests.house.scene import Scene, scene_of_wend_valley
-from tests.rooms.cast import Cast
+from tests.house.scene import Scene
+from tests.standing import made_once
 
 MANY = "00000000-0000-0000-0000-000000000001"
 ASKED = {
@@ -48,11 +49,11 @@ FOR = {
 }  # fmt: skip
 
 
-@pytest.fixture
-def scene(cast: Cast) -> Scene:
-    scene = scene_of_wend_valley(cast)
-    a_row_of_every_model(scene)
-    return scene
+@pytest.fixture(scope="module")
+def standing_scene(standing_scene: Scene, django_db_blocker: DjangoDbBlocker) -> Scene:
+    with made_once(django_db_blocker):
+        a_row_of_every_model(standing_scene)
+    return standing_scene
 
 
 def actors(scene: Scene) -> dict[str, Actor | None]:

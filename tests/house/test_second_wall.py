@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import pytest
 from django.db import connection
+from pytest_django.plugin import DjangoDbBlocker
 
 from handrail.service.web.wall.raising import OUTSIDE, QUEUE, all_policies, unsaid
 from tests.house.rows import SEALED, a_row_of_every_model
-from tests.house.scene import Scene, scene_of_wend_valley
+from tests.house.scene import Scene
 from tests.house.wall import count, disagreeing, models, table_of
-from tests.rooms.cast import Cast
+from tests.standing import made_once
 
 
-@pytest.fixture
-def scene(cast: Cast) -> Scene:
-    scene = scene_of_wend_valley(cast)
-    a_row_of_every_model(scene)
-    return scene
+@pytest.fixture(scope="module")
+def standing_scene(standing_scene: Scene, django_db_blocker: DjangoDbBlocker) -> Scene:
+    with made_once(django_db_blocker):
+        a_row_of_every_model(standing_scene)
+    return standing_scene
 
 
 def test_every_model_says_how_its_rows_stand() -> None:

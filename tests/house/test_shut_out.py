@@ -21,10 +21,9 @@ from handrail.service.outbox.models import Message
 from handrail.service.web.postgres import Cluster
 from tests.house.canaries import Planted, plant
 from tests.house.oracle import ROLES, rows
-from tests.house.scene import Scene, scene_of_wend_valley
+from tests.house.scene import Scene
 from tests.house.test_access import is_of_a_folder
 from tests.house.walls_down import second_wall_down
-from tests.rooms.cast import Cast
 from tests.tokens import without_tokens
 
 AT_AN_OVERVIEW_PANEL = ("outside reader", "ended")
@@ -32,18 +31,17 @@ SHUT = [*((role, relation) for role in ROLES for relation in ("own", "asked")), 
 
 
 @pytest.fixture
-def scene(cast: Cast) -> Scene:
-    made = scene_of_wend_valley(cast)
-    name_actor(cast["coordinator"])
+def scene(scene: Scene) -> Scene:
+    name_actor(scene.cast["coordinator"])
     message = write(
-        to="someone@wendvalley.example", subject=made.case.reference, text="Words", kind="test",
-        partnership=cast.partnership, about=[made.case.pk],
+        to="someone@wendvalley.example", subject=scene.case.reference, text="Words", kind="test",
+        partnership=scene.cast.partnership, about=[scene.case.pk],
     )  # fmt: skip
     assert message is not None
-    made.things["outbox_message_id"] = message.pk
-    made.at["outbox:try_again"] = {"message_id": message.pk}
+    scene.things["outbox_message_id"] = message.pk
+    scene.at["outbox:try_again"] = {"message_id": message.pk}
     Message.objects.filter(pk=message.pk).update(given_up_at=timezone.now())
-    return made
+    return scene
 
 
 @pytest.fixture

@@ -18,17 +18,12 @@ from handrail.service.access.models import Person
 from handrail.service.audit import kinds
 from handrail.service.audit.kinds import COPY, LIST, REFUSAL, SEARCH
 from handrail.service.audit.models import Entry
+from tests.house.browsers import browser_of
 from tests.house.oracle import RELATIONS, ROLES, Row, rows
-from tests.house.scene import Scene, scene_of_wend_valley
-from tests.rooms.cast import Cast
+from tests.house.scene import Scene
 
 SAMPLE = 60
 Cell = tuple[Row, str, str]
-
-
-@pytest.fixture
-def scene(cast: Cast) -> Scene:
-    return scene_of_wend_valley(cast)
 
 
 def cells() -> Iterator[Cell]:
@@ -49,8 +44,7 @@ def faults_of(scene: Scene, chosen: list[Cell]) -> list[str]:
 
 def fault_of(scene: Scene, row: Row, person: Person, relation: str) -> str:
     """What is wrong with the entries that one visit left; empty when nothing is."""
-    client = Client(raise_request_exception=False)
-    client.force_login(person)
+    client = browser_of(scene, person)
     kwargs = scene.kwargs_of(row.url, relation)
     address = reverse(row.url, kwargs=kwargs)
     with scene.kept():

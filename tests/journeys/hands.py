@@ -55,7 +55,7 @@ def follow(page: Page, words: str | re.Pattern[str]) -> None:
 
 def go_to(page: Page, place: str) -> None:
     """One of the places in the bar at the head of every page."""
-    page.get_by_label("Rooms").get_by_role("link", name=place, exact=True).click()
+    page.get_by_role("banner").get_by_role("link", name=place, exact=True).click()
     expect(heading(page)).to_be_visible()
 
 

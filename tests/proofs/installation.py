@@ -25,6 +25,7 @@ import psycopg
 from handrail.service.web import postgres
 from handrail.service.web.logins import DATABASE, embedded_logins
 from tests.house.house import TREE
+from tests.kept import made_or_kept
 
 PATIENCE = 600  # seconds, on a machine where much else runs
 SENDER = "Handrail <handrail@wendvalley.example>"
@@ -147,6 +148,7 @@ def installation(smtp: str) -> Iterator[Installation]:
     cluster = postgres.cluster_in(home / "postgres")
     here = Installation(home, free_port(), smtp, cluster)
     try:
+        made_or_kept("installation", home, lambda: here.handrail("migrate"))
         yield here
     finally:
         here.end()

@@ -31,7 +31,6 @@ ROUNDS = 10
 def forgetful() -> Iterator[Installation]:
     """A database that says "kept" before it is, and takes its time."""
     with installation("") as here:
-        here.handrail("migrate")
         postgres.start(here.cluster)
         for statement in FORGETFUL.strip().splitlines():
             here.ask_database(statement)

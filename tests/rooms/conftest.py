@@ -9,4 +9,6 @@ from tests.rooms.cast import Cast, wend_valley
 
 @pytest.fixture
 def cast(db: None) -> Cast:
+    """Made for each test. A room none of whose tests commits, or sets its own clock first, may let it stand for a file:
+    see `tests/standing.py`."""
     return wend_valley()

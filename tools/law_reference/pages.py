@@ -11,6 +11,7 @@ from tests.guidance.examples.reading import read_examples
 from tools.law_reference.coverage import COVERAGE, not_encoded, read_coverage
 from tools.law_reference.duties import page_of_duty
 from tools.law_reference.index import first_page
+from tools.law_reference.rows import page_of_rows
 from tools.law_reference.tables import page_of_table
 
 REFERENCE = COVERAGE.parent
@@ -35,9 +36,11 @@ def every_page() -> dict[str, str]:
         "law/README.md": first_page(shelf, duties, TABLES),
         **{f"law/duties/{key}.md": page_of_duty(key, stated, examples) for key, stated in duties.items()},
         **{f"law/{table}.md": page_of_table(title, table, shelf) for table, title in TABLES.items()},
+        "child-death-rows.md": page_of_rows("Child death review, row by row", "child_death"),
         "not-encoded.md": not_encoded(read_coverage(COVERAGE)),
     }
 
 
 def pages_there_are(folder: Path = REFERENCE) -> set[str]:
-    return {str(file.relative_to(folder)) for file in [*folder.glob("law/**/*.md"), *folder.glob("not-encoded.md")]}
+    made = [*folder.glob("law/**/*.md"), *folder.glob("not-encoded.md"), *folder.glob("*-rows.md")]
+    return {str(file.relative_to(folder)) for file in made}

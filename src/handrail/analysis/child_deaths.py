@@ -189,12 +189,16 @@ class Drawn:
 
 
 def drawn(counting: Counting, name: str, earlier: Sequence[Release] = ()) -> Drawn:
-    new = Release(name, counting.counts(), counting.wanted, splits=counting.splits)
+    return drawn_from(Release(name, counting.counts(), counting.wanted, splits=counting.splits), earlier)
+
+
+def drawn_from(new: Release, earlier: Sequence[Release] = ()) -> Drawn:
+    """What of a release would be told beside those that were let out before."""
     figures = figures_of(new, earlier)
     kept = kept_back(figures)
     shown = kept.shown(figures)
     wanted = shown if figures.withheld else new.wanted
-    return Drawn(Release(name, new.counts, wanted, shown, new.splits), len(kept.told_anyway), figures.withheld)
+    return Drawn(Release(new.name, new.counts, wanted, shown, new.splits), len(kept.told_anyway), figures.withheld)
 
 
 def figures_shown(release: Release, earlier: Sequence[Release] = ()) -> dict[Group, int]:

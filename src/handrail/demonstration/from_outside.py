@@ -1,17 +1,25 @@
-"""Those who come in from outside: a reviewer, the Panel, Ofsted, a scrutineer, and the author of one more agency.
+"""Those who come in from outside: a reviewer, the Panel, Ofsted, a scrutineer, the author of one more agency, and those
+who sit on the overview panel of child deaths.
 
 Apart from the standing cast, which tests share: most of them have no need of these.
 """
 
 from __future__ import annotations
 
-from handrail.demonstration.wend_valley import Cast, employ, give_apps
+from handrail.demonstration.wend_valley import BEGAN, Cast, employ, give_apps
 from handrail.service.access.models import Person
 from handrail.service.national_panel.bodies import OFSTED, PANEL, ROLE, Outside
+from handrail.service.overview_panels.models import Member
 from handrail.service.partnerships.models import Body, Contact, Kind
 
 FIRM, OTHER_FIRM = "Hawthorn Gate Reviews", "Lantern Street Associates"
 SCRUTINEER = "Una Scruton"
+OVERVIEW_PANEL = "Wend Valley Child Death Overview Panel"
+SEATS = (
+    ("panel chair", "Philippa Overby", "chair", "Public health"),
+    ("panel doctor", "Dr Dorian Desmesne", "designated doctor", "NHS Upper Wend Integrated Care Board"),
+    ("lay member", "Layla Commoner", "lay", ""),
+)
 
 
 def those_from_outside(cast: Cast) -> None:
@@ -28,9 +36,22 @@ def those_from_outside(cast: Cast) -> None:
     for part, name, outside in (("panel", "Nathaniel Pannell", PANEL), ("ofsted", "Ofelia Stead", OFSTED)):
         body = _outside(outside)
         cast.people[part] = _employed(cast, name, ROLE, body, body)
-    give_apps(cast[part] for part in ("reviewer", "scrutineer", "probation author", "panel", "ofsted"))
+    _overview_panel(cast)
+    those = ("reviewer", "scrutineer", "probation author", "panel", "ofsted", *(part for part, *_ in SEATS))
+    give_apps(cast[part] for part in those)
     prudence = cast["probation author"]
     Contact.objects.create(body=cast.probation, name=prudence.name, job="Safeguarding lead", email=prudence.email)
+
+
+def _overview_panel(cast: Cast) -> None:
+    """Its members sign in, and read deaths by its own numbers alone."""
+    cast.overview_panel = _body(OVERVIEW_PANEL, Kind.OVERVIEW_PANEL)
+    for part, name, office, agency in SEATS:
+        cast.people[part] = _employed(cast, name, ROLE, cast.overview_panel, cast.partnership)
+        Member.objects.create(
+            panel=cast.overview_panel, person=cast[part], name=name, office=office, agency=agency,
+            from_on=BEGAN, recorded_by=cast[part],
+        )  # fmt: skip
 
 
 def _employed(cast: Cast, name: str, role: str, body: Body, partnership: Body) -> Person:

@@ -52,6 +52,8 @@ class Cast:
     neighbour: Body
     neighbour_council: Body
     people: dict[str, Person] = field(default_factory=dict)
+    overview_panel: Body = field(init=False)
+    """Set up with those from outside."""
 
     def __getitem__(self, part: str) -> Person:
         return self.people[part]

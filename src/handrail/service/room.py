@@ -96,6 +96,10 @@ class Room(AppConfig):
     """By what is asked for, the dotted name of a function that is given the request and gives the pages put to the
     body; for the room of requests, which stands below."""
 
+    answered: str = ""
+    """Dotted name of a function to call with a request whose answer came, in the folder it is filed in; for the room of
+    requests, which stands below."""
+
     posts: str = ""
     """Dotted name of the function that writes a message to be sent, for rooms that stand below it."""
 

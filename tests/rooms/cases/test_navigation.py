@@ -17,7 +17,8 @@ def rooms(client: Client) -> set[str]:
 
 def rooms_in(told: str) -> set[str]:
     """The words in the way from room to room; none where a page has no such way."""
-    navigation = told.partition('aria-label="Rooms"')[2].partition("</nav>")[0]
+    labels = ("Rooms", "Search, the law and administration")
+    navigation = " ".join(told.partition(f'aria-label="{label}"')[2].partition("</nav>")[0] for label in labels)
     plain = re.sub(r"<button.*?</button>", "", navigation)
     return {words.strip() for words in re.findall(r">([^<>]+)<", plain) if words.strip()}
 
@@ -48,3 +49,16 @@ def test_someone_signed_out_is_shown_only_what_everyone_may_read(client: Client,
     for address in ("/sign-in", "/nothing-is-here"):
         told = " ".join(client.get(address).content.decode().split())
         assert not rooms_in(told) - {"The law", "Sign in", "Open a form with a code"}, address
+
+
+def test_search_and_the_law_stand_beside_the_account_and_not_among_the_rooms(cast: Cast, client: Client) -> None:
+    told = page(signed_in(client, cast["police partner"]), "/")
+    rooms_alone = told.partition('aria-label="Rooms"')[2].partition("</nav>")[0]
+    assert not re.search(r">\s*(Search|The law)\s*<", rooms_alone)
+    assert {"Search", "The law"} <= rooms_in(told)
+
+
+def test_whoever_sends_national_data_finds_the_way_to_a_period(cast: Cast, client: Client) -> None:
+    by = signed_in(client, cast["coordinator"])
+    assert "/reporting-forms/national" in page(by, "/administration")
+    assert "/reporting-forms/national" in page(by, "/reports/")

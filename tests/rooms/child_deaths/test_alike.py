@@ -9,9 +9,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from handrail.service.access.models import Exclusion
+from handrail.service.access.models import Exclusion, Person
 from handrail.service.access.shut import may_not_hear
-from handrail.service.audit.actions import Job, name_actor
+from handrail.service.audit.actions import Job, name_actor, unit_of_work
 from handrail.service.cases.actions import NotDone
 from handrail.service.cases.shutting_out import Named, shut_out
 from handrail.service.child_deaths.actions.alike import join, look_for_likenesses, say_different, undo
@@ -68,6 +68,25 @@ def test_a_pair_is_shown_to_who_may_read_both_alone(cast: Cast) -> None:
     assert undecided(as_person(cast["coordinator"])).count() == 1
     assert undecided(as_person(cast["stranger"])).count() == 0
     assert undecided(as_person(cast["school lead"])).count() == 0
+
+
+@pytest.mark.parametrize("hidden", [0, 1])
+def test_whoever_may_read_only_one_of_the_two_is_shown_no_pair(cast: Cast, client: Client, hidden: int) -> None:
+    """Either of the two: a pair would tell them of a folder that is not there for them."""
+    deaths = (tell_of(cast), tell_of(cast, by="school lead"))
+    looked()
+    pair, person = Likeness.objects.get(), cast["deputy coordinator"]
+    assert undecided(as_person(person)).count() == 1
+    by = as_person(cast["coordinator"])
+    shut_out(deaths[hidden].case, Named((person.name,), (), Exclusion.Stands.RELATIVE), why="An aunt.", by=by)
+    person = Person.objects.get(pk=person.pk)
+    assert undecided(as_person(person)).count() == 0
+    with unit_of_work(person):
+        assert Death.objects.count() == 1
+        assert not Likeness.objects.exists()
+    client.force_login(person)
+    assert client.get(reverse("child_deaths:decide_alike", args=[pair.pk])).status_code == 404
+    assert str(pair.pk) not in client.get(reverse("child_deaths:alike")).content.decode()
 
 
 def joined(cast: Cast) -> tuple[Death, Death, Joining]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -9,7 +10,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from markupsafe import escape
 
+from handrail.guidance import law_in
+from handrail.guidance.edition import Item
 from handrail.service.child_deaths.models import Death, ReviewMeeting
 from handrail.service.child_deaths.views.asking import page
 from tests.rooms.cast import Cast
@@ -66,6 +70,27 @@ def test_the_notification_is_asked_a_page_at_a_time_and_sent_once(cast: Cast, cl
 def _version(client: Client, at: str) -> str:
     shown = client.get(at).content.decode()
     return shown.split('name="version" value="')[1].split('"')[0]
+
+
+def test_which_questions_were_not_seen_on_the_national_form_is_said_before_they_are_asked(
+    cast: Cast, client: Client
+) -> None:
+    client.force_login(as_person(cast["notifier"]))
+    shown = says(client, reverse("child_deaths:start"))
+    asked = asked_by_the_national_form()
+    assert shown.count("<strong>Not confirmed.</strong>") == sum(one.seen == "recalled" for one in asked) > 0
+    assert all(str(escape(one.says)) in shown for one in asked)
+
+
+def asked_by_the_national_form() -> Sequence[Item]:
+    (form,) = law_in().contents("child_death_notification_form", timezone.localdate())
+    return form.items
+
+
+def test_the_targets_that_are_only_recalled_say_so_where_their_days_stand(death: Death, client: Client) -> None:
+    shown = says(client, page(death))
+    (line,) = [row for row in shown.split("<tr") if "Hold the child death review meeting" in row]
+    assert "The rule was not checked against the published text." in line
 
 
 def test_a_wrong_check_digit_is_said_on_its_page_and_what_was_typed_stays(cast: Cast, client: Client) -> None:

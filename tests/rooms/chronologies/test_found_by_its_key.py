@@ -8,11 +8,9 @@ from django.test import Client
 from django.urls import reverse
 
 from handrail.service.audit.actions import act_as, name_actor
-from handrail.service.cases.actions import NotDone
 from handrail.service.chronologies.actions import asking, writing
 from handrail.service.chronologies.models import Chronology, Line
 from handrail.service.requests.models import Request
-from handrail.service.requests.naming import Named, ask_practitioner
 from tests.rooms.cast import Cast
 from tests.rooms.chronologies.telling import SCOPE, ask_one, begun, said, tell
 
@@ -82,9 +80,3 @@ def test_another_agency_finds_it_neither_by_a_page_nor_in_the_database(
     act_as(cast["school lead"])
     assert Line.objects.filter(pk=line.pk).exists()
     name_actor(cast["coordinator"])
-
-
-def test_nobody_is_asked_for_lines_by_a_code_which_would_show_them_the_form_of_a_summary(cast: Cast) -> None:
-    asked = ask_one(cast, begun(cast), cast.school)
-    with pytest.raises(NotDone, match="By a code a form is filled in"):
-        ask_practitioner(asked, Named("Bryony Sedge", "bryony@sedge.example", "By telephone."), by=cast["coordinator"])

@@ -91,6 +91,25 @@ def test_a_member_joins_once_at_a_time(ada: Cast) -> None:
         actions.add_member(ada.partnership, body=ada.school, place=place, **NO_DAYS, by=ada["administrator"])
 
 
+def test_no_authority_is_a_safeguarding_partner_in_two_partnerships_at_once(ada: Cast) -> None:
+    place = Membership.Place.SAFEGUARDING_PARTNER
+    with pytest.raises(NotDone, match="lies in two partnerships"):
+        actions.add_member(ada.neighbour, body=ada.council, place=place, **NO_DAYS, by=ada["administrator"])
+    held = Membership.objects.get(partnership=ada.partnership, body=ada.council)
+    days = {"from_on": None, "until_on": date(2026, 3, 31)}
+    actions.change_membership(held, place=place, **days, by=ada["administrator"])
+    later = {"from_on": date(2026, 4, 1), "until_on": None}
+    actions.add_member(ada.neighbour, body=ada.council, place=place, **later, by=ada["administrator"])
+    with pytest.raises(NotDone, match="lies in two partnerships"):
+        actions.change_membership(held, place=place, **NO_DAYS, by=ada["administrator"])
+
+
+def test_a_force_is_a_safeguarding_partner_in_as_many_partnerships_as_it_covers(ada: Cast) -> None:
+    place = Membership.Place.SAFEGUARDING_PARTNER
+    made = actions.add_member(ada.neighbour, body=ada.police, place=place, **NO_DAYS, by=ada["administrator"])
+    assert made.partnership == ada.neighbour
+
+
 def test_a_member_that_left_can_come_back(ada: Cast) -> None:
     held = Membership.objects.get(partnership=ada.partnership, body=ada.school)
     days = {"from_on": None, "until_on": date(2024, 7, 31)}

@@ -71,6 +71,11 @@ def test_the_area_alone_and_joined_with_each_neighbour(cast: Cast, coded: dict[s
     assert sorted(one.a_year for one in joined) == [62.0, 94.5, 114.5]
 
 
+def test_the_number_says_that_it_was_not_checked(cast: Cast, client: Client) -> None:
+    client.force_login(cast["coordinator"])
+    assert client.get("/reports/area").content.decode().count("Not checked against the published text.") == 2
+
+
 def test_only_years_that_all_of_them_have_are_counted(cast: Cast, coded: dict[str, Body], client: Client) -> None:
     client.force_login(cast["coordinator"])
     page = load(client, LINES)

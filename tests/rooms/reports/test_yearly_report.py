@@ -6,6 +6,7 @@ from datetime import date
 from io import BytesIO
 
 import pytest
+from django.db import DatabaseError, transaction
 from django.test import Client
 from django.utils import timezone
 from docx import Document
@@ -261,3 +262,30 @@ def test_a_report_is_begun_on_screen_and_approved_by_another(cast: Cast, client:
     client.post(f"/reports/{report.pk}/approve", {"sure": ["read", "nobody"]})
     report.refresh_from_db()
     assert report.approved_by == cast["senior officer"]
+
+
+def test_what_of_the_guidances_list_is_only_recalled_is_said_where_the_report_is_written(
+    cast: Cast, client: Client
+) -> None:
+    report = begun(cast)
+    client.force_login(cast["coordinator"])
+    shown = client.get(f"/reports/{report.pk}/write").content.decode()
+    assert "What the guidance asks of this report" in shown
+    assert shown.count("Recalled, and not checked") == 3
+
+
+def test_the_database_lets_nobody_change_or_take_away_a_report_that_was_approved(cast: Cast) -> None:
+    report = approved(cast, counted(begun(cast)))
+    for column, value in (("patterns", "Other words."), ("figures", {}), ("approved_at", None), ("year", 2020)):
+        with pytest.raises(DatabaseError, match="approved stands as it was"), transaction.atomic():
+            DeathReport.objects.filter(pk=report.pk).update(**{column: value})
+    with pytest.raises(DatabaseError, match="approved stands as it was"), transaction.atomic():
+        DeathReport.objects.filter(pk=report.pk).delete()
+    assert DeathReport.objects.get(pk=report.pk).patterns == WORDS["patterns"]
+
+
+def test_a_draft_is_changed_until_it_is_approved(cast: Cast) -> None:
+    report = counted(begun(cast))
+    name_actor(cast["coordinator"])
+    write_report(report, WORDS, by=cast["coordinator"])
+    assert DeathReport.objects.get(pk=report.pk).patterns == WORDS["patterns"]

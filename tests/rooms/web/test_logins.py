@@ -172,12 +172,13 @@ RUNS_AS_THE_OWNER = {
     "access_takenfor_changed", "audit_seal_next", "cases_join_changed", "child_deaths_joining_changed",
     "families_forbids",
     "publication_approved_by_another",
-    "records_shut_out_goes",
+    "records_shut_out_goes", "reports_counted_anew",
     "asked", "bodies", "colleagues", "enter", "filing", "folders_called", "folders_covered",
     "folders_matched", "folders_of",
     "form_of", "glass", "glass_broken_since", "holds", "invited", "opens_every_match", "panel_deaths_shut",
     "keep", "keys", "last_reference", "looked_after", "marks_shut", "may", "may_for", "opens_every_folder",
-    "partnerships", "people_kept", "posted", "posts", "scrutinised", "shut", "told", "told_shut", "went_before",
+    "partnerships", "people_kept", "posted", "posts", "scrutinised", "seats_ended", "shared_meetings", "shut", "told",
+    "told_shut", "went_before", "withdrew",
 }  # fmt: skip
 """Whoever adds a function to this list has asked what it could be made to tell."""
 

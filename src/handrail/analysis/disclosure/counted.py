@@ -46,10 +46,12 @@ def counted(
 ) -> dict[Group, int]:
     """How many are in each of these groups, in every whole of theirs, and in the table behind tables that go round.
 
-    `beside` is what other releases show: with those, too, tables may go round.
+    `beside` is what other releases show. With those, too, tables may go round; and a whole of which one release tells
+    one part and another the next is told apart by both together, so that what they show is counted here as well.
     """
-    wanted, splits = set(wanted), tuple(splits)
-    every = with_margins(wanted | set(crossed(wanted | set(beside), splits)), splits)
+    splits = tuple(splits)
+    known = {*wanted, *beside}
+    every = with_margins(known | set(crossed(known, splits)), splits)
     return {group: count(group) for group in sorted(every, key=sorted)}
 
 

@@ -34,13 +34,18 @@ def past_the_measure(
     """What would be too much, of folders looked at and lines taken in the unit of work that began then."""
     if lines:
         _one_at_a_time(person)
-        if lines_taken(person) > most(person, LINES):
+        if _past(person, LINES, lines_taken(person)):
             return LINES
     if folders and _new_to_the_hour(person, folders, began):
         _one_at_a_time(person)
-        if folders_read(person) > most(person, FOLDERS):
+        if _past(person, FOLDERS, folders_read(person)):
             return FOLDERS
     return None
+
+
+def _past(person: Person, of: MoreReading.Of, number: int) -> bool:
+    """No reason makes the measure smaller, so reasons are asked after only where the number is past it without one."""
+    return number > MOST[of] and number > most(person, of)
 
 
 def folders_read(person: Person) -> int:

@@ -42,6 +42,7 @@ _COORDINATES = frozenset(
         "keep the family's record",
         "notify child deaths", "work on child deaths",
         "send national data",
+        "read arrangements", "write arrangements",
         "read scrutiny", "run scrutiny",
     }
 )  # fmt: skip
@@ -96,6 +97,7 @@ ROLES: dict[str, Role] = {
                 "read scrutiny",
                 "answer scrutiny",
                 "keep the family's record",
+                "read arrangements",
             },
             _EVERY_PAPER,
         ),
@@ -122,6 +124,8 @@ ROLES: dict[str, Role] = {
                     "read scrutiny",
                     "answer scrutiny",
                     "keep the family's record",
+                    "read arrangements",
+                    "agree arrangements",
                 }
             ),
             _EVERY_PAPER,

@@ -8,13 +8,29 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 
+from handrail.service.access.asking import Page, drawn
 from handrail.service.cases.actions import NotDone
 from handrail.service.cases.drafts import AlreadySubmitted
+from handrail.service.cases.models import Case
 from handrail.service.documents.kinds import NotTaken
 
 Words = str | Callable[[], str]
 """Known before the act, or only after it: the address of what was made by it."""
+
+
+def ask(request: HttpRequest, page: Page, form: forms.Form, act: Callable[[], object]) -> HttpResponse:
+    """A page that asks one thing: shown, until it was answered and is done. Where it has nothing to say, `act` gives
+    the sentence."""
+    said: list[object] = []
+    on = once_answered(request, form, lambda: said.append(act()), say=lambda: page.said or str(said[0]), go=page.go)
+    return on or drawn(request, page, form)
+
+
+def trail_to(case: Case) -> list[tuple[str, str]]:
+    """The way to a folder, with which the way to each page in it begins."""
+    return [("What is due", reverse("cases:due")), (case.reference, reverse("cases:case", args=[case.pk]))]
 
 
 def once_answered(

@@ -10,6 +10,7 @@ from handrail.service.cases.filing import Filing, Happened
 from handrail.service.child_deaths.happenings import KINDS, TELLS_OF_ANOTHER
 from handrail.service.child_deaths.models import Death, Event, Notification, ScopeDecision, YesNo
 from handrail.service.child_deaths.standing import born_alive, died_at, standing
+from handrail.service.child_deaths.standing_in import form_for
 
 THE_LAW_COUNTS = frozenset(
     {
@@ -112,5 +113,5 @@ def _meetings(death: Death, about: str) -> Iterator[Happened]:
             yield Happened("child_death_review_meeting_reported", one.reported_on, about)
         for account in one.accounts.all():
             yield Happened("review_meeting_absence_known", account.absence_known_on, str(account.pk))
-            if account.sent_on is not None:
-                yield Happened("review_meeting_account_sent", account.sent_on, str(account.pk))
+            if came := account.sent_on or form_for(account, death):
+                yield Happened("review_meeting_account_sent", came, str(account.pk))

@@ -20,7 +20,7 @@ from handrail.service.chronologies.reading.tables import LONGEST_CELL
 from handrail.service.chronologies.reading.values import NotRead, Sure, When
 from handrail.service.fields import Chosen, DayField, FileField, OneOf, SomeOf, TextField, whole_number
 from handrail.service.partnerships.models import Body
-from handrail.service.requests.forms import DueDayForm
+from handrail.service.requests.forms import BY_CODE, DueDayForm, who_answers
 from handrail.service.requests.models import Request
 from handrail.service.requests.wording import UNDER_16H
 
@@ -108,9 +108,14 @@ class AskForChronologies(DueDayForm):
                 choices=[("16H", "Make it a request under section 16H of the Children Act 2004")],
                 hint=f"Adds to what is asked: “{UNDER_16H}”",
             ),
+            "way": who_answers("They open this one chronology with a code sent by e-mail."),
             "due_on": due_day,
             "keep": keep,
         }  # fmt: skip
+
+    @property
+    def by_code(self) -> bool:
+        return bool(self.cleaned_data["way"] == BY_CODE)
 
     @property
     def wording(self) -> str:
@@ -210,6 +215,13 @@ def as_typed_of(line: Line) -> dict[str, str]:
         "hour": f"{line.at_time:%H:%M}" if line.at_time else "",
         "sure": "exact" if line.sure == Sure.EXACT else "approximate", **texts,
     }  # fmt: skip
+
+
+def as_columns_of(line: Line) -> dict[str, str]:
+    """A line under the keys of our columns."""
+    typed = as_typed_of(line)
+    days = {"from": typed["first"], "until": typed["last"], "time": typed["hour"]}
+    return {**{key: typed[key] for key in TEXTS}, **days, "sure": typed["sure"]}
 
 
 def as_typed_of_row(cells: dict[str, str]) -> dict[str, str]:

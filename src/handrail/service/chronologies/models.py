@@ -9,7 +9,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from handrail.service.access.models import Person
+from handrail.service.access.models import Person, Writer, one_writer
+from handrail.service.access.practitioners import Practitioner
 from handrail.service.cases.models import Case, Paper
 from handrail.service.chronologies.merging.order import in_words
 from handrail.service.chronologies.reading.values import Sure
@@ -57,7 +58,8 @@ class Delivery(models.Model):
     document = models.ForeignKey(Document, on_delete=models.RESTRICT, related_name="+")
     name = models.CharField("what the file is called", max_length=200)
     how = models.CharField(max_length=10, choices=How, default=How.ADD)
-    added_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+")
+    added_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+", null=True)
+    added_by_practitioner = models.ForeignKey(Practitioner, on_delete=models.RESTRICT, related_name="+", null=True)
     added_at = models.DateTimeField(default=timezone.now)
     rows = models.PositiveIntegerField("rows it has, roughly", default=0)
     read_to = models.PositiveIntegerField("rows read so far", default=0)
@@ -77,9 +79,14 @@ class Delivery(models.Model):
                 name="deliveries_to_read",
             )
         ]  # fmt: skip
+        constraints = [one_writer("added_by", "delivery_added_by_one")]
 
     def __str__(self) -> str:
         return f"{self.name} from {self.body}"
+
+    @property
+    def added_by_whom(self) -> Writer | None:
+        return self.added_by or self.added_by_practitioner
 
     @property
     def waits(self) -> bool:
@@ -147,7 +154,8 @@ class Line(models.Model):
     sheet = models.CharField(max_length=100, blank=True)
     row = models.PositiveIntegerField(default=0)
     fingerprint = models.CharField(max_length=64, help_text="of its words, to see the same line sent twice")
-    written_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+")
+    written_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+", null=True)
+    written_by_practitioner = models.ForeignKey(Practitioner, on_delete=models.RESTRICT, related_name="+", null=True)
     written_at = models.DateTimeField(default=timezone.now)
     sent_at = models.DateTimeField(null=True)
     corrects = models.OneToOneField("self", on_delete=models.RESTRICT, related_name="corrected_by", null=True)
@@ -163,7 +171,8 @@ class Line(models.Model):
             models.Index(fields=["request", "fingerprint"], name="lines_alike"),
         ]
         constraints = [
-            models.CheckConstraint(condition=Q(until_on__gte=F("from_on")), name="a_line_ends_after_it_began")
+            models.CheckConstraint(condition=Q(until_on__gte=F("from_on")), name="a_line_ends_after_it_began"),
+            one_writer("written_by", "line_written_by_one"),
         ]
 
     def __str__(self) -> str:
@@ -194,9 +203,16 @@ class Unread(models.Model):
     mended_as = models.ForeignKey(Line, on_delete=models.RESTRICT, related_name="+", null=True)
     left_out_at = models.DateTimeField(null=True)
     left_out_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+", null=True)
+    left_out_by_practitioner = models.ForeignKey(Practitioner, on_delete=models.RESTRICT, related_name="+", null=True)
 
     class Meta:
         ordering = ("sheet", "row", "pk")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(left_out_by__isnull=True) | Q(left_out_by_practitioner__isnull=True),
+                name="unread_left_out_by_one",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"row {self.row}"

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from handrail.service.chronologies.doors import by_agency, by_practitioner
 from handrail.service.chronologies.views import combining, contributing, looking
 
 app_name = "chronologies"
@@ -26,15 +27,23 @@ urlpatterns = [
     path(f"{LINE}mark", looking.mark, name="mark"),
     path(f"{LINE}unmark", looking.unmark, name="unmark"),
     path(f"{LINE}hold-against", looking.hold_against, name="hold_against"),
-    path(OURS, contributing.ours, name="ours"),
-    path(f"{OURS}file", contributing.give_file, name="give_file"),
-    path(f"{OURS}files/<uuid:delivery_id>", contributing.file, name="file"),
-    path(f"{OURS}files/<uuid:delivery_id>/stop", contributing.stop, name="stop"),
-    path(f"{OURS}to-mend", contributing.to_mend, name="to_mend"),
-    path(f"{OURS}rows/<uuid:unread_id>", contributing.mend, name="mend"),
-    path(f"{OURS}rows/<uuid:unread_id>/leave-out", contributing.leave_out, name="leave_out"),
-    path(f"{OURS}write", contributing.write, name="write"),
-    path(f"{OURS}lines/<uuid:line_id>", contributing.change_line, name="change_line"),
-    path(f"{OURS}lines/<uuid:line_id>/take-out", contributing.take_out, name="take_out"),
-    path(f"{OURS}send", contributing.send, name="send"),
 ]
+PART = (
+    ("", "ours", contributing.ours),
+    ("file", "give_file", contributing.give_file),
+    ("files/<uuid:delivery_id>", "file", contributing.file),
+    ("files/<uuid:delivery_id>/stop", "stop", contributing.stop),
+    ("to-mend", "to_mend", contributing.to_mend),
+    ("rows/<uuid:unread_id>", "mend", contributing.mend),
+    ("rows/<uuid:unread_id>/leave-out", "leave_out", contributing.leave_out),
+    ("write", "write", contributing.write),
+    ("lines/<uuid:line_id>", "change_line", contributing.change_line),
+    ("lines/<uuid:line_id>/take-out", "take_out", contributing.take_out),
+    ("copy", "copy", contributing.copy),
+    ("send", "send", contributing.send),
+)
+"""The pages of an agency's part, each behind two doors: for who signs in, and for one practitioner by a code."""
+urlpatterns += [path(f"{OURS}{at}", by_agency(page), name=name) for at, name, page in PART]
+BY_CODE = "form/open/chronology/"
+urlpatterns += [path(f"{BY_CODE}{at}", by_practitioner(page), name=f"form_{name}") for at, name, page in PART]
+urlpatterns += [path(f"{BY_CODE}template", by_practitioner(contributing.template_by_code), name="form_template")]

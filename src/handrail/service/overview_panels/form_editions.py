@@ -13,6 +13,8 @@ FORMS = "child_death_forms"
 RECALLED = "recalled"
 CONTRIBUTED = frozenset({"2", "3"})
 """The grades of every edition's scale by which a domain may have contributed to the death, or explains it."""
+WHOLE = "analysis_form"
+"""What the form asks; the lists below are the answers to some of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +46,10 @@ def form_called(edition: str) -> AnalysisForm:
 def _form(edition: Edition) -> AnalysisForm:
     lists = ("factor_domain", "factor_scale", "modifiable_outcome", "category")
     domains, scale, outcomes, categories = found = [edition.contents[f"child_death_{name}"] for name in lists]
+    shown = [edition.contents[f"child_death_{WHOLE}"], *found]
     return AnalysisForm(
         edition.key, _listed(domains), _listed(scale), _listed(outcomes), _listed(categories),
-        recalled=[one.title for one in found if one.seen is Seen.RECALLED], modifiable=_modifiable(edition),
+        recalled=[one.title for one in shown if one.seen is Seen.RECALLED], modifiable=_modifiable(edition),
     )  # fmt: skip
 
 

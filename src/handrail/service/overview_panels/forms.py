@@ -7,10 +7,10 @@ from typing import Any
 
 from django import forms
 
-from handrail.service.fields import Chosen, DayField, EmailField, OneOf, SomeOf, TextField
+from handrail.service.fields import Chosen, DayField, EmailField, OneOf, SomeOf, TextField, TimeField
 from handrail.service.overview_panels.actions.sitting import Found
 from handrail.service.overview_panels.form_editions import AnalysisForm
-from handrail.service.overview_panels.models import Analysis, Member
+from handrail.service.overview_panels.models import Analysis, Joining, Member
 
 
 def listed(rows: Sequence[Any]) -> list[tuple[str, str]]:
@@ -98,6 +98,70 @@ class CompleteForm(forms.Form):
     on = DayField(label="On which day did the panel complete it?", what="The day", missing="Enter the day", past=True)
 
 
+LET_STAND = "I have read each word that is marked, and they tell nobody"
+
+
+def let_stand() -> SomeOf:
+    return SomeOf(
+        label="Words that may tell whose death it is", choices=[("yes", LET_STAND)],
+        hint="Only if Handrail has marked words that may tell. Words that would tell are changed, never let stand.",
+    )  # fmt: skip
+
+
+class MinutesForm(forms.Form):
+    text = TextField(
+        label="What was said of it?", missing="Write what was said", rows=10,
+        hint="Without a name, a day, a place or an agency. Handrail holds it against what the folder knows.",
+    )  # fmt: skip
+    let_stand = let_stand()
+
+
+class QuestionForm(forms.Form):
+    text = TextField(
+        label="What does the panel ask?", missing="Write the question", rows=5,
+        hint="Those who hold the folder read it within a minute, and answer without names.",
+    )  # fmt: skip
+    let_stand = let_stand()
+
+
+class AnswerForm(forms.Form):
+    text = TextField(
+        label="What is the panel told?", missing="Write the answer", rows=6,
+        hint="Without a name, a day, a place or an agency. What went to the panel is not changed.",
+    )  # fmt: skip
+    let_stand = let_stand()
+
+
+class EndSeatForm(forms.Form):
+    on = DayField(
+        label="From which day do they sit no more?", what="The day", missing="Enter the day",
+        hint="From that day on they read nothing of the panel.",
+    )  # fmt: skip
+    why = TextField(label="Why?", missing="Say why, such as: moved to another area", max_length=300)
+
+
+class ShareForm(forms.Form):
+    panel = Chosen(label="With which panel?", choices=[], missing="Choose the neighbour's panel")
+    who = OneOf(label="Who of it?", choices=Joining.Who.choices, missing="Choose who of it comes")
+    until = TimeField(
+        label="When does the meeting end?", required=True,
+        error_messages={"required": "Enter the time at which the meeting ends, such as 4:30pm"},
+        hint="For example, 4:30pm. Then nobody reads another panel's deaths any more.",
+    )  # fmt: skip
+
+    def __init__(self, data: Any = None, *, panels: Sequence[Any], initial: Any = None) -> None:
+        super().__init__(data, initial=initial)
+        field = self.fields["panel"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("", ""), *listed(panels)]
+
+
+class WithdrawAtForm(forms.Form):
+    why = TextField(
+        label="Why, in a word and without a name?", missing="Say why, such as: knew the child", max_length=200
+    )
+
+
 class AnalyseForm(forms.Form):
     """The analysis form of the edition that governed: its domains, scale, outcomes and categories are data."""
 
@@ -130,6 +194,7 @@ class AnalyseForm(forms.Form):
             rows=3,
             hint="Empty where it is right. The certifying doctor and the medical examiner are then to be told.",
         )
+        add["let_stand"] = let_stand()
 
     def found(self) -> Found:
         said = self.cleaned_data
@@ -138,8 +203,9 @@ class AnalyseForm(forms.Form):
         }
         lines = [line.strip() for line in said["learning"].splitlines() if line.strip()]
         return Found(
-            said["cause"], said["applies"], said["modifiable"], graded, lines, said["abuse_why"], said["cause_why"]
-        )
+            said["cause"], said["applies"], said["modifiable"], graded, lines, said["abuse_why"], said["cause_why"],
+            bool(said["let_stand"]),
+        )  # fmt: skip
 
 
 def _kept(kept: Analysis, of: AnalysisForm) -> dict[str, Any]:

@@ -1,10 +1,11 @@
 from django.urls import path
 
-from handrail.service.overview_panels.views import folder, leaving, letters, panel
+from handrail.service.overview_panels.views import folder, leaving, letters, panel, shared, speaking
 
 app_name = "overview_panels"
 FOLDER = "cases/<uuid:case_id>/overview-panel/"
 PANEL = "overview-panels/<uuid:body_id>/"
+MEETING = "overview-panels/meetings/<uuid:sitting_id>/"
 DEATH = "overview-panels/deaths/<uuid:panel_death_id>/"
 
 urlpatterns = [
@@ -12,15 +13,22 @@ urlpatterns = [
     path(PANEL, panel.desk, name="desk"),
     path(f"{PANEL}members/add/", panel.add_member, name="add_member"),
     path(f"{PANEL}meetings/plan/", panel.plan, name="plan"),
+    path("overview-panels/seats/<uuid:seat_id>/end/", panel.end_seat, name="end_seat"),
+    path(MEETING, shared.meeting, name="meeting"),
+    path(f"{MEETING}share/", shared.share, name="share"),
+    path(f"{MEETING}deaths/<uuid:panel_death_id>/withdraw/", shared.withdraw_at, name="withdraw_at"),
     path(DEATH, panel.death, name="death"),
     path(f"{DEATH}meeting/", panel.put_on, name="put_on"),
     path(f"{DEATH}withdraw/", panel.withdraw, name="withdraw"),
     path(f"{DEATH}analysis/", panel.analyse, name="analyse"),
     path(f"{DEATH}complete/", panel.complete, name="complete"),
+    path(f"{DEATH}minutes/", speaking.minutes, name="minutes"),
+    path(f"{DEATH}ask/", speaking.ask_folder, name="ask_folder"),
     path(FOLDER, folder.packs, name="packs"),
     path(f"{FOLDER}retype/", folder.retype, name="retype"),
     path(f"{FOLDER}<uuid:pack_id>/", folder.pack, name="pack"),
     path(f"{FOLDER}<uuid:pack_id>/lay/", folder.lay, name="lay"),
+    path(f"{FOLDER}<uuid:pack_id>/questions/<uuid:panel_question_id>/", speaking.answer, name="answer"),
     path(f"{FOLDER}<uuid:pack_id>/learning/<int:learning_point>/", leaving.recommend, name="recommend"),
     path(f"{FOLDER}wording/", leaving.wording, name="wording"),
     path(f"{FOLDER}<uuid:pack_id>/letters/write/<slug:slug>/", letters.write, name="write_letter"),

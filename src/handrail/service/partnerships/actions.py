@@ -91,6 +91,7 @@ def add_member(partnership: Body, *, body: Body, by: Actor, **said: Any) -> Memb
         raise NotDone("A partnership is not a member of another. Choose an agency.", "body")
     if _overlapping(Membership.objects.filter(partnership=partnership, body=body), said).exists():
         raise NotDone(f"{body} is already a member at that time. Change or end that membership.", "body")
+    _refuse_two_partnerships(partnership, body, said)
     membership = Membership.objects.create(partnership=partnership, body=body, **said)
     audit.record(by, f"made {body} a {membership.place} in {partnership}", membership)
     return membership
@@ -103,7 +104,26 @@ def change_membership(membership: Membership, *, by: Actor, **said: Any) -> bool
     others = Membership.objects.filter(partnership=membership.partnership, body=membership.body)
     if _overlapping(others.exclude(pk=membership.pk), said).exists():
         raise NotDone(f"{membership.body} has another membership at that time. Change those days first.", "from_on")
+    _refuse_two_partnerships(membership.partnership, membership.body, {"place": membership.place, **said})
     return _change(membership, said, by)
+
+
+def _refuse_two_partnerships(partnership: Body, body: Body, said: Mapping[str, Any]) -> None:
+    """No local authority's area lies in two partnerships at once. A board under the earlier law is none."""
+    if body.kind != Kind.LOCAL_AUTHORITY or partnership.kind != Kind.PARTNERSHIP:
+        return
+    one_at_a_time(body)
+    if said["place"] != Membership.Place.SAFEGUARDING_PARTNER:
+        return
+    places = Membership.objects.filter(
+        body=body, place=Membership.Place.SAFEGUARDING_PARTNER, partnership__kind=Kind.PARTNERSHIP
+    ).exclude(partnership=partnership)
+    other = _overlapping(places, said).select_related("partnership").first()
+    if other is not None:
+        raise NotDone(
+            f"{body} is a safeguarding partner in {other.partnership} at that time. No authority’s area lies in two "
+            "partnerships: end its place there first.", "body" if "body" in said else "from_on",
+        )  # fmt: skip
 
 
 @transaction.atomic

@@ -1,17 +1,24 @@
-"""Everything that a folder knows and that a public text must not tell."""
+"""Everything that the folders of a review know and that a public text must not tell."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 
 from handrail.analysis.identity import Flag, Known, KnownDay, KnownPerson, Role, check
 from handrail.service.access.models import Exclusion, Grant, Person, Post
 from handrail.service.access.practitioners import Practitioner
+from handrail.service.audit import actions as audit
+from handrail.service.cases.actions import NotDone
 from handrail.service.cases.models import Case
 from handrail.service.children.models import Child
+from handrail.service.chronologies.models import Line
+from handrail.service.families.models import KeyWorker, Relative
 from handrail.service.incidents.models import Incident, InvolvedChild
 from handrail.service.partnerships.models import Body, Contact, Kind
 from handrail.service.publication.models import AlsoKnown, Publication
+from handrail.service.reviews.covering import every_folder
+from handrail.service.reviews.models import FamilyMember
 
 NAMED_ANYWAY = (
     Kind.LOCAL_AUTHORITY, Kind.POLICE_FORCE, Kind.INTEGRATED_CARE_BOARD, Kind.CLINICAL_COMMISSIONING_GROUP,
@@ -22,30 +29,47 @@ Sort = AlsoKnown.Sort
 
 
 def known_of(publication: Publication) -> Known:
-    return _known(publication.case, list(publication.also_known.filter(removed_at__isnull=True)))
+    """What each folder of the review knows. Raises NotDone where one of them is hidden from whoever asks: a text is
+    never held against less than all of it."""
+    others = every_folder(publication.review)
+    if others is None:
+        raise NotDone("This review is of a folder that you cannot open. Ask the coordinator who can to do this.")
+    typed = list(publication.also_known.filter(removed_at__isnull=True))
+    return _known([publication.case, *others], typed)
 
 
 def marks_in(case: Case, text: str) -> list[Flag]:
-    """What a text of other rooms tells, such as a briefing; by whatever any publication of the folder was told, too."""
-    typed = AlsoKnown.objects.filter(publication__case=case, removed_at__isnull=True)
-    return check(text, _known(case, list(typed)))
+    """What a text of other rooms tells, such as a briefing; by whatever any publication of the folder was told, too:
+    by those as well which whoever asks may not read, since they hear of no more than their own words."""
+    with audit.keeping(case.pk):
+        typed = list(AlsoKnown.objects.filter(publication__case=case, removed_at__isnull=True))
+    return check(text, _known([case], typed))
 
 
-def _known(case: Case, typed: list[AlsoKnown]) -> Known:
-    children = list(Child.objects.filter(folder=case.folder_id))
-    incidents = list(Incident.objects.filter(case=case))
-    involved = list(InvolvedChild.objects.filter(incident__case=case))
+def _known(cases: Sequence[Case], typed: list[AlsoKnown]) -> Known:
+    children = list(Child.objects.filter(folder__in=[case.folder_id for case in cases]))
+    incidents = list(Incident.objects.filter(case__in=cases))
+    involved = list(InvolvedChild.objects.filter(incident__case__in=cases))
+    references = [words for case in cases for words in (case.reference, case.local_reference)]
     return Known(
-        people=(*_people(case, children), *_typed_people(typed)),
+        people=_each_once((*_people(cases, children), *_typed_people(typed))),
         days=tuple(_days(children, incidents, involved, typed)),
         addresses=tuple(_words(typed, Sort.ADDRESS, *(one.lives_at for one in involved))),
-        organisations=tuple(_words(typed, Sort.ORGANISATION, *_agencies(case), *(one.placement for one in involved))),
+        organisations=tuple(_words(typed, Sort.ORGANISATION, *_agencies(cases), *(one.placement for one in involved))),
         places=tuple(_words(typed, Sort.PLACE, *(one.place for one in incidents))),
         nhs_numbers=tuple(child.nhs_number for child in children if child.nhs_number),
-        references=tuple(_words(typed, Sort.REFERENCE, case.reference, case.local_reference)),
+        references=tuple(_words(typed, Sort.REFERENCE, *references)),
         traits=tuple(_words(typed, Sort.TRAIT, *(one.disability for one in children))),
         published=tuple(_words(typed, Sort.READ)),
     )
+
+
+def _each_once(people: Iterable[KnownPerson]) -> tuple[KnownPerson, ...]:
+    """By the name: what they are first known as. A child whom the chronology names as well is a child."""
+    found: dict[str, KnownPerson] = {}
+    for one in people:
+        found.setdefault(" ".join(one.name.casefold().split()), one)
+    return tuple(found.values())
 
 
 def _words(typed: list[AlsoKnown], sort: str, *held: str) -> Iterator[str]:
@@ -53,25 +77,46 @@ def _words(typed: list[AlsoKnown], sort: str, *held: str) -> Iterator[str]:
     yield from (one.words for one in typed if one.sort == sort)
 
 
-def _people(case: Case, children: list[Child]) -> Iterator[KnownPerson]:
+def _people(cases: Sequence[Case], children: list[Child]) -> Iterator[KnownPerson]:
     for child in children:
         also = tuple(one.strip() for one in child.also_known_as.replace(";", ",").split(",") if one.strip())
         if child.given_names or child.family_name or also:
             yield KnownPerson(Role.CHILD, child.given_names, child.family_name, also)
-    for exclusion in Exclusion.objects.filter(folder=case.folder_id):
+    for exclusion in Exclusion.objects.filter(folder__in=[case.folder_id for case in cases]):
         professional = exclusion.stands == Exclusion.Stands.PROFESSIONAL
         for name in exclusion.names:
             yield _named(Role.PRACTITIONER if professional else Role.FAMILY, name)
-    for name in sorted(_practitioners(case)):
+    for name in _family(cases):
+        yield _named(Role.FAMILY, name)
+    for name in sorted(_practitioners(cases)):
         yield _named(Role.PRACTITIONER, name)
 
 
-def _practitioners(case: Case) -> set[str]:
-    """Whoever holds a post or is the contact of a body that has a key to the folder, or was asked for a form."""
-    bodies = set(Grant.objects.filter(folder=case.folder_id).values_list("body", flat=True))
+def _family(cases: Sequence[Case]) -> Iterator[str]:
+    """Whom the family's own page names, and the review; and whoever the agencies' lines are about, by their name."""
+    yield from Relative.objects.filter(case__in=cases, set_aside_at__isnull=True).values_list("name", flat=True)
+    members = FamilyMember.objects.filter(review__case__in=cases, set_aside_at__isnull=True)
+    yield from members.values_list("name", flat=True)
+    told = Line.objects.filter(case__in=cases).standing().sent().exclude(about="")
+    for about in told.order_by("about").values_list("about", flat=True).distinct():
+        yield from NAME.findall(about)
+
+
+NAME = re.compile(r"\b[A-Z][a-z’'-]+(?: [A-Z][a-z’'-]+)+\b")
+"""Two words or more that each begin with a capital: “Mother” and “the family” are nobody's name."""
+
+
+def _practitioners(cases: Sequence[Case]) -> set[str]:
+    """Whoever holds a post or is the contact of a body that has a key to the folder, or was asked for a form; and the
+    family's key worker."""
+    bodies = set(Grant.objects.filter(folder__in=[case.folder_id for case in cases]).values_list("body", flat=True))
     names = set(Person.objects.filter(posts__in=Post.objects.filter(body__in=bodies)).values_list("name", flat=True))
     names |= set(Contact.objects.filter(body__in=bodies).values_list("name", flat=True))
-    return names | set(Practitioner.objects.filter(folder=case.folder_id).values_list("full_name", flat=True))
+    workers = KeyWorker.objects.filter(case__in=cases, set_aside_at__isnull=True)
+    names |= set(workers.values_list("name", flat=True))
+    return names | set(
+        Practitioner.objects.filter(folder__in=[case.folder_id for case in cases]).values_list("full_name", flat=True)
+    )
 
 
 def _named(role: Role, name: str) -> KnownPerson:
@@ -115,7 +160,9 @@ def _each_day(
             yield KnownDay(typed_day.on, typed_day.words)
 
 
-def _agencies(case: Case) -> list[str]:
-    """Agencies with a key to the folder that a public text does not name."""
-    held = Body.objects.filter(pk__in=Grant.objects.filter(folder=case.folder_id).values("body"))
+def _agencies(cases: Sequence[Case]) -> list[str]:
+    """Agencies with a key to one of the folders that a public text does not name."""
+    held = Body.objects.filter(
+        pk__in=Grant.objects.filter(folder__in=[case.folder_id for case in cases]).values("body")
+    )
     return list(held.exclude(kind__in=NAMED_ANYWAY).values_list("name", flat=True))

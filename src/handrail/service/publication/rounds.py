@@ -14,6 +14,7 @@ from handrail.service.cases.actions import NotDone
 from handrail.service.cases.hearing import who_hears
 from handrail.service.outbox.actions import write
 from handrail.service.publication.actions.leaving import keep_why_it_stayed, release
+from handrail.service.publication.arranged import release_arrangements
 from handrail.service.publication.bundle import export
 from handrail.service.publication.gate import latest_release
 from handrail.service.publication.models import Publication
@@ -64,6 +65,11 @@ def _say_that_it_stayed(publication: Publication) -> None:
             kind="publication", once=f"publication stayed {publication.pk} {publication.set_at} {person.pk}",
             partnership=case.partnership, about=[case.pk],
         )  # fmt: skip
+
+
+def arranged() -> int:
+    """Arrangements that their partnerships published leave at once."""
+    return release_arrangements(JOB)
 
 
 def renew_bundle() -> bool:

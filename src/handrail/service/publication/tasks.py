@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from procrastinate.contrib.django import app
 
-from handrail.service.publication.rounds import release_due, renew_bundle
+from handrail.service.publication.rounds import arranged, release_due, renew_bundle
 
 
 # What is due is asked for each time, so a minute that is missed is made up by the next.
@@ -13,4 +13,5 @@ from handrail.service.publication.rounds import release_due, renew_bundle
 def each_minute(timestamp: int) -> None:
     """Release what was set to leave by now, and write the public bundle anew where anything changed."""
     release_due()
+    arranged()
     renew_bundle()

@@ -23,5 +23,7 @@ class Absent:
 def absent_from_meeting(death: Death, asked: Iterable[Request]) -> list[Absent]:
     meetings = death.review_meetings.filter(meeting__cancelled_at__isnull=True).values("meeting")
     missed = Attendance.objects.filter(meeting__in=meetings, came__in=ABSENT).select_related("body", "meeting")
-    standing = {one.body_id: one for one in asked if one.no_longer_needed_at is None}
+    standing = {
+        one.body_id: one for one in asked if one.no_longer_needed_at is None and one.of == one.Of.REPORTING_FORM
+    }
     return [Absent(one, standing.get(one.body_id)) for one in missed]

@@ -92,6 +92,33 @@ def put_supplements(asked: Request, supplements: Iterable[str], *, by: Person) -
     audit.record(by, f"put to {asked.body} as well: {added}", asked)
 
 
+@transaction.atomic
+def ask_supplements(sent: Request, supplements: Iterable[str], *, due_on: date, by: Person) -> Request:
+    """The kind of death became known once the agency had sent: its form stays as it was sent, and the supplementary one
+    is asked for beside it, as a request of its own, in the way that the first was."""
+    case, wanted = locked_open(sent.case_id), list(supplements)
+    if sent.of != Request.Of.REPORTING_FORM or sent.received_at is None:
+        raise NotDone("This agency has not sent its form yet. Put the supplementary form with it.")
+    version = version_called(str(sent.sheet["version"]))
+    _refuse_unknown(version, wanted)
+    beside = Request.objects.filter(
+        case=case, body=sent.body_id, about=sent.about, of=Request.Of.SUPPLEMENT, no_longer_needed_at=None
+    )
+    before = {key for one in (sent, *beside) for key in one.sheet.get("supplements", ())}
+    if already := [version.forms[key].title for key in wanted if key in before]:
+        raise NotDone(f"{', '.join(already)}: they were asked for it already. Untick it.")
+    if not wanted:
+        raise NotDone("Tick at least one supplementary form.")
+    titles = "; ".join(version.forms[key].title for key in wanted)
+    (asked,) = ask_for_summaries(
+        case, bodies=[sent.body], about=sent.about, children_named=sent.children_named, due_on=due_on, by=by,
+        what=f"Your form came, and stays as it was sent. Please fill in as well, for this kind of death: {titles}.",
+        by_code=sent.by_code, of=Request.Of.SUPPLEMENT,
+        sheet={"version": version.key, "supplements": [form.key for form in version.supplements if form.key in wanted]},
+    )  # fmt: skip
+    return asked
+
+
 def _refuse_unknown(version: Version, supplements: Iterable[str]) -> None:
     known = {form.key for form in version.supplements}
     if set(supplements) - known:

@@ -17,7 +17,7 @@ from handrail.service.reporting_forms.actions import Put
 from handrail.service.reporting_forms.asked_before import AskedBefore
 from handrail.service.reporting_forms.shelf import every_version
 from handrail.service.reporting_forms.written import Version
-from handrail.service.requests.forms import ACCOUNT, BY_CODE, DueDayForm
+from handrail.service.requests.forms import BY_CODE, DueDayForm, who_answers
 from handrail.service.requests.models import Request
 
 ASKED = """\
@@ -143,15 +143,7 @@ def _words_fields() -> dict[str, forms.Field]:
             hint="What an agency needs to search its records. Only agencies you ask see this.",
         ),
         "what": TextField(label="What is asked", rows=10, initial=ASKED, missing="Say what is asked"),
-        "way": OneOf(
-            label="Who answers?",
-            choices=[
-                (ACCOUNT, "The agency’s own people, who have accounts"),
-                (BY_CODE, "One practitioner, who has no account"),
-            ],
-            hints={BY_CODE: "You name them on the next page. They open this one form with a code sent by e-mail."},
-            initial=ACCOUNT, missing="Choose who answers",
-        ),
+        "way": who_answers("They open this one form with a code sent by e-mail."),
     }  # fmt: skip
 
 
@@ -166,6 +158,16 @@ class MoreForms(forms.Form):
         )  # fmt: skip
         field.hints = {form.key: form.when for form in version.supplements}  # type: ignore[attr-defined]
         self.fields["supplements"] = field
+
+
+class SupplementForms(MoreForms):
+    """The same for an agency that has sent its form: a request of its own, by a day."""
+
+    def __init__(self, *args: Any, version: Version, **more: Any) -> None:
+        super().__init__(*args, version=version, **more)
+        self.fields["due_on"] = DayField(
+            label="Due day", what="The due day", missing="Enter the day by which it is wanted", future=True
+        )
 
 
 class Period(forms.Form):

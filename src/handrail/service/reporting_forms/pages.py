@@ -13,7 +13,7 @@ from django.forms.forms import DeclarativeFieldsMetaclass
 from handrail.guidance.edition import Seen
 from handrail.service.cases.journey import Answers, Journey, Page
 from handrail.service.fields import DayField, OneOf, SomeOf, TextField
-from handrail.service.reporting_forms.apps import JOURNEY
+from handrail.service.reporting_forms.apps import JOURNEY, SUPPLEMENT
 from handrail.service.reporting_forms.shelf import field_of, slug_of, version_called
 from handrail.service.reporting_forms.written import NO, YES, Form, Kind, Question, Section
 from handrail.service.requests.models import Request
@@ -112,14 +112,18 @@ class AgreedForm(Approved):
 
 def sheet_put(asked: Request) -> Sheet:
     """The pages put to a body: of the version and the supplementary forms that stand in its request."""
-    return Sheet(journey_of(str(asked.sheet["version"]), tuple(asked.sheet.get("supplements", ()))))
+    alone = asked.of == Request.Of.SUPPLEMENT
+    return Sheet(journey_of(str(asked.sheet["version"]), tuple(asked.sheet.get("supplements", ())), alone=alone))
 
 
 @lru_cache(maxsize=64)
-def journey_of(version_key: str, supplements: tuple[str, ...]) -> Journey:
+def journey_of(version_key: str, supplements: tuple[str, ...], *, alone: bool = False) -> Journey:
+    """`alone`: without the agency's own form, which it has sent."""
     version = version_called(version_key)
-    put = [version.reporting, *(form for form in version.supplements if form.key in supplements)]
-    return Journey(JOURNEY, (*_pages(put), Attached, AgreedForm))
+    put = [form for form in version.supplements if form.key in supplements]
+    if alone:
+        return Journey(SUPPLEMENT, (*_pages(put), Attached, AgreedForm))
+    return Journey(JOURNEY, (*_pages([version.reporting, *put]), Attached, AgreedForm))
 
 
 def _pages(put: Iterable[Form]) -> Iterator[type[Page]]:

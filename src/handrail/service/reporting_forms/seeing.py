@@ -68,7 +68,9 @@ class Page:
 
 def asked_for(death: Death) -> list[Request]:
     """The forms asked for on this death, what waits longest first."""
-    found = requests_of(death.case).filter(of=Request.Of.REPORTING_FORM, about=str(death.pk))
+    found = requests_of(death.case).filter(
+        of__in=[Request.Of.REPORTING_FORM, Request.Of.SUPPLEMENT], about=str(death.pk)
+    )
     return overdue_first(found.prefetch_related("reminders", "contribution__addenda"))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.db import transaction
 from django.utils import timezone
@@ -24,8 +24,11 @@ PARTS = (
 
 
 @transaction.atomic
-def begin_report(partnership: Body, year: int, *, drafted: Mapping[str, str], by: Person) -> DeathReport:
-    """`drafted` is what the records say already, for people to make readable."""
+def begin_report(
+    partnership: Body, year: int, *, drafted: Mapping[str, str], by: Person, beside: Sequence[Body] = ()
+) -> DeathReport:
+    """`drafted` is what the records say already, for people to make readable. With others `beside` it, one report is
+    drawn for all of them together."""
     begun = DeathReport.objects.select_for_update().filter(partnership=partnership, approved_at__isnull=True).first()
     if begun is not None:
         raise NotDone(
@@ -34,11 +37,16 @@ def begin_report(partnership: Body, year: int, *, drafted: Mapping[str, str], by
         )
     earlier = DeathReport.objects.filter(partnership=partnership, year=year)
     words = dict(drafted)
-    last = earlier.first()
+    last = next((one for one in earlier if set(one.beside) == {body.pk for body in beside}), None)
     if last is not None:
         words = {name: getattr(last, name) for name, _ in PARTS}
     report = DeathReport.objects.create(
-        partnership=partnership, year=year, number=earlier.count() + 1, begun_by=by, **words
+        partnership=partnership,
+        beside=sorted(body.pk for body in beside),
+        year=year,
+        number=earlier.count() + 1,
+        begun_by=by,
+        **words,
     )
     audit.record(by, f"began the report on child deaths of {year_named(year)}", report)
     return report

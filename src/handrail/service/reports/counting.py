@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Prefetch, QuerySet
@@ -20,11 +20,14 @@ from handrail.analysis.child_deaths import (
     Question,
     age_band,
     drawn,
+    drawn_from,
     figures_shown,
     half_took_no_longer,
     year_named,
     year_of,
 )
+from handrail.analysis.disclosure.figures import Release
+from handrail.analysis.several_panels import of_several, printed_of, said_of
 from handrail.guidance.days import LONDON
 from handrail.service.audit.actions import Job, unit_of_work
 from handrail.service.child_deaths.models import Death, JointDecision, PlaceOfDeath, ReviewMeeting, ScopeDecision
@@ -78,27 +81,63 @@ def count_what_waits() -> int:
         waiting = DeathReport.objects.filter(counted_at__isnull=True, approved_at__isnull=True)
         reports = list(waiting.select_for_update(skip_locked=True, of=("self",)).select_related("partnership"))
         for report in reports:
-            count(report, findings_of([report.partnership]))
+            bodies: list[Body] = list(Body.objects.filter(pk__in=report.panels))
+            count(report, findings_of(bodies))
     return len(reports)
 
 
 def count(report: DeathReport, findings: Findings = NO_FINDINGS) -> None:
     """Its figures as things are now, with what may be shown beside every report that was approved before."""
-    counting, left_out = counting_of([report.partnership], report.year, findings)
-    earlier = [read(one.figures).release for one in approved_before(report)]
-    found = drawn(counting, f"{year_named(report.year)} ({report.number})", earlier)
+    countings, left_out = _countings(report, findings)
+    before = approved_before(report)
+    earlier, new = [read(one.figures).release for one in before], f"{year_named(report.year)} ({report.number})"
+    whole = together(list(countings.values()))
+    if len(countings) == 1 and not any(one.beside for one in before):
+        found = drawn(whole, new, earlier)
+        printed = figures_shown(found.release, earlier)
+    else:
+        earlier = [said_of(one, before_one.panels) for one, before_one in zip(earlier, before, strict=True)]
+        each = {key: replace(whole, rows=counting.rows) for key, counting in countings.items()}
+        release = of_several(whole, each, new) if len(each) > 1 else said_of(_release(whole, new), report.panels)
+        found = drawn_from(release, earlier)
+        printed = printed_of(figures_shown(found.release, earlier), report.panels)
     figures = Figures(
-        found.release, counting.tables,
-        {name: TITLES.get(name, name) for name in counting.tables}, dict(_middles(counting)),
-        figures_shown(found.release, earlier), left_out,
+        found.release, whole.tables, {name: TITLES.get(name, name) for name in whole.tables}, dict(_middles(whole)),
+        printed, left_out,
     )  # fmt: skip
     report.figures, report.counted_at = kept(found, figures), timezone.now()
     report.save(update_fields=["figures", "counted_at"])
 
 
-def approved_before(report: DeathReport) -> QuerySet[DeathReport]:
-    """Whatever the partnership has let out, in order: every report is held against all of them."""
-    return DeathReport.objects.filter(partnership=report.partnership, approved_at__isnull=False).order_by("approved_at")
+def _release(counting: Counting, name: str) -> Release:
+    return Release(name, counting.counts(), counting.wanted, splits=counting.splits)
+
+
+def _countings(report: DeathReport, findings: Findings) -> tuple[dict[str, Counting], int]:
+    """Of each of its partnerships apart, and how many deaths are left out of all."""
+    found, left_out = {}, 0
+    for key in report.panels:
+        found[key], more = counting_of([Body.objects.get(pk=key)], report.year, findings)
+        left_out += more
+    return found, left_out
+
+
+def together(countings: Sequence[Counting]) -> Counting:
+    """Several panels' deaths as one count."""
+    areas = tuple(sorted({area for one in countings for area in one.areas}))
+    return replace(countings[0], rows=[row for one in countings for row in one.rows], areas=areas)
+
+
+def approved_before(report: DeathReport) -> list[DeathReport]:
+    """Whatever was let out that bears on it, in order: by its partnerships, and by those that ever reported together
+    with one of them, or with one of those."""
+    approved = list(DeathReport.objects.filter(approved_at__isnull=False).order_by("approved_at"))
+    panels, grown = set(report.panels), True
+    while grown:
+        near = [one for one in approved if panels & set(one.panels)]
+        grown = any(set(one.panels) - panels for one in near)
+        panels |= {panel for one in near for panel in one.panels}
+    return [one for one in approved if panels & set(one.panels)]
 
 
 def counting_of(partnerships: Collection[Body], last: int, findings: Findings = NO_FINDINGS) -> tuple[Counting, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 
+from django.db.models import QuerySet
 from django.http import Http404
 
 from handrail.service.access.models import Person
@@ -22,9 +23,15 @@ def partnerships_of(person: Person, *permissions: str) -> list[Body]:
     return sorted(held.values(), key=lambda body: body.name)
 
 
+def reports_of(person: Person, *permissions: str) -> QuerySet[DeathReport]:
+    """One drawn for several partnerships is for those alone who may so in all of them."""
+    theirs = [body.pk for body in partnerships_of(person, *permissions)]
+    return DeathReport.objects.filter(partnership__in=theirs, beside__contained_by=theirs)
+
+
 def the_report(person: Person, yearly_id: uuid.UUID, *permissions: str) -> DeathReport:
     """Http404 for what is not theirs, and for what there is not, alike."""
-    found = DeathReport.objects.filter(pk=yearly_id, partnership__in=partnerships_of(person, *permissions))
+    found = reports_of(person, *permissions).filter(pk=yearly_id)
     report = found.select_related("partnership", "begun_by", "approved_by").first()
     if report is None:
         raise Http404

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 
 from handrail.service.access.models import Person
@@ -12,6 +13,15 @@ from handrail.service.child_deaths.models import Death, TimeSpent
 from handrail.service.learning.models import Action, Finding, Recommendation
 from handrail.service.overview_panels.models import PanelLearning
 from handrail.service.partnerships.models import Body
+
+
+def drafted_for(partnerships: Sequence[Body], year: int, person: Person) -> dict[str, str]:
+    """The same of several, one partnership after the other."""
+    words: dict[str, list[str]] = {}
+    for partnership in partnerships:
+        for part, text in drafted(partnership, year, person).items():
+            words.setdefault(part, []).append(text)
+    return {part: "\n".join(text for text in texts if text) for part, texts in words.items()}
 
 
 def drafted(partnership: Body, year: int, person: Person) -> dict[str, str]:

@@ -21,6 +21,11 @@ class BeginForm(forms.Form):
         label="Which year is it about?", choices=(), missing="Choose the year", hint="From 1 April to 31 March."
     )
     partnership = Chosen(label="Whose report is it?", choices=(), missing="Choose the partnership")
+    together = SomeOf(
+        label="Drawn together with (optional)", choices=(),
+        hint="One report on all of them. Tick every partnership for all that you may see. It and the reports of each "
+        "are held against each other, so that none tells what another keeps back.",
+    )  # fmt: skip
 
     def __init__(self, *args: Any, partnerships: Sequence[Body], **more: Any) -> None:
         super().__init__(*args, **more)
@@ -30,14 +35,19 @@ class BeginForm(forms.Form):
         ]
         self.bodies = {str(body.pk): body for body in partnerships}
         if len(partnerships) == 1:
-            del self.fields["partnership"]
+            del self.fields["partnership"], self.fields["together"]
         else:
+            self.fields["together"].choices = [(key, body.name) for key, body in self.bodies.items()]  # type: ignore[attr-defined]
             named = [(key, body.name) for key, body in self.bodies.items()]
             self.fields["partnership"].choices = named  # type: ignore[attr-defined]
 
     @property
     def whose(self) -> Body:
         return self.bodies[self.cleaned_data.get("partnership") or next(iter(self.bodies))]
+
+    @property
+    def beside(self) -> list[Body]:
+        return [self.bodies[key] for key in self.cleaned_data.get("together", ()) if self.bodies[key] != self.whose]
 
 
 def _part(label: str, hint: str) -> TextField:

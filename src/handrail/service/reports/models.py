@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils import timezone
 
@@ -16,6 +17,9 @@ class DeathReport(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     partnership = models.ForeignKey(Body, on_delete=models.RESTRICT, related_name="+")
+    beside = ArrayField(
+        models.UUIDField(), default=list, help_text="the other partnerships, where it is drawn for several together"
+    )
     year = models.PositiveIntegerField(help_text="the calendar year in which it begins, on 1 April")
     number = models.PositiveIntegerField(default=1, help_text="which report on this year it is")
     patterns = models.TextField(blank=True)
@@ -41,6 +45,11 @@ class DeathReport(models.Model):
 
     def __str__(self) -> str:
         return f"Report on child deaths, {self.year}"
+
+    @property
+    def panels(self) -> list[str]:
+        """The keys of all partnerships whose deaths it counts."""
+        return sorted(str(key) for key in {self.partnership_id, *self.beside})
 
 
 class CountsLoaded(models.Model):

@@ -9,6 +9,7 @@ from handrail.analysis.child_deaths import DONE, OF_PANEL, PANEL, REVIEWED, YEAR
 from handrail.analysis.disclosure.keeping_back import FEWEST
 from handrail.guidance import spoken
 from handrail.service.overview_panels.models.wording import beside
+from handrail.service.partnerships.models import Body
 from handrail.service.reports.actions import PARTS
 from handrail.service.reports.counting import CATEGORY, MODIFIABLE, group_of
 from handrail.service.reports.drawing import chart
@@ -46,11 +47,17 @@ def whole_of(report: DeathReport) -> Whole:
     )
     return Whole(
         title=f"Child deaths in {named}: the yearly report",
-        whose=f"Child death review, {report.partnership}",
+        whose=f"Child death review, {'; '.join(names_of(report))}",
         reference=f"Report {named}" + (f", version {report.number}" if report.number > 1 else ""),
         made=state,
         blocks=tuple(_blocks(report)),
     )
+
+
+def names_of(report: DeathReport) -> list[str]:
+    """Of the partnerships for which it is drawn: whose it is first."""
+    others = Body.objects.filter(pk__in=report.beside).order_by("name") if report.beside else ()
+    return [report.partnership.name, *(one.name for one in others)]
 
 
 def _blocks(report: DeathReport) -> Iterator[Block]:

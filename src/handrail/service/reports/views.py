@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
+from datetime import date
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from handrail.guidance import law_in
 from handrail.service.access.doors import person_of, require, signed_in
 from handrail.service.access.models import Person
 from handrail.service.audit import actions as audit
@@ -18,37 +20,41 @@ from handrail.service.cases.actions import NotDone
 from handrail.service.partnerships.models import Body, BodyCode, Kind, Membership
 from handrail.service.reports import actions as act
 from handrail.service.reports.counted_areas import LARGEST, read_counts
-from handrail.service.reports.doors import APPROVES, WRITES, partnerships_of, the_report
-from handrail.service.reports.drafting import drafted, minutes_by_step
+from handrail.service.reports.doors import APPROVES, WRITES, partnerships_of, reports_of, the_report
+from handrail.service.reports.drafting import drafted_for, minutes_by_step
 from handrail.service.reports.footprint import MOST_SHOWN, Areas, asked_in_drafts, asked_on
 from handrail.service.reports.forms import ApproveForm, BeginForm, CountsForm, WriteForm
 from handrail.service.reports.keeping import read
-from handrail.service.reports.models import CountsLoaded, DeathReport
+from handrail.service.reports.models import CountsLoaded
 from handrail.service.reports.paper import FILES, whole_of
 
+SENDS_ON = "send national data"
 CODES = ("ons", "dfe")
+EXPECTED = "overview_panel_annual_report"
+"""What the guidance asks of the report, with how far each part of it was seen; in the editions."""
 
 
 @signed_in
 @require_http_methods(["GET", "POST"])
 def reports(request: HttpRequest) -> HttpResponse:
     person = person_of(request)
-    partnerships = _partnerships(person)
+    _partnerships(person)
     writes = partnerships_of(person, WRITES)
     form = BeginForm(request.POST if request.method == "POST" else None, partnerships=writes) if writes else None
     if request.method == "POST":
         require(person, WRITES)
         if form is not None and form.is_valid():
-            whose, year = form.whose, int(form.cleaned_data["year"])
+            whose, beside, year = form.whose, form.beside, int(form.cleaned_data["year"])
             try:
-                begun = act.begin_report(whose, year, drafted=drafted(whose, year, person), by=person)
+                words = drafted_for([whose, *beside], year, person)
+                begun = act.begin_report(whose, year, drafted=words, beside=beside, by=person)
             except NotDone as refused:
                 form.add_error(None, str(refused))
             else:
                 messages.success(request, "The report is begun. Its figures are counted within a minute.")
                 return redirect("reports:report", yearly_id=begun.pk)
-    found = DeathReport.objects.filter(partnership__in=partnerships).select_related("partnership")
-    return render(request, "reports/reports.html", {"reports": found, "form": form})
+    found = reports_of(person).select_related("partnership")
+    return render(request, "reports/reports.html", {"reports": found, "form": form, "sends_on": person.may(SENDS_ON)})
 
 
 @signed_in
@@ -61,8 +67,8 @@ def report(request: HttpRequest, yearly_id: uuid.UUID) -> HttpResponse:
     told_anyway = read(found.figures).told_anyway if found.counted_at else 0
     words: dict[str, object] = {
         "report": found, "whole": whole_of(found), "told_anyway": told_anyway,
-        "may_write": draft and found.partnership in partnerships_of(person, WRITES),
-        "may_approve": draft and found.partnership in partnerships_of(person, APPROVES),
+        "may_write": draft and reports_of(person, WRITES).filter(pk=found.pk).exists(),
+        "may_approve": draft and reports_of(person, APPROVES).filter(pk=found.pk).exists(),
     }  # fmt: skip
     return render(request, "reports/report.html", words)
 
@@ -83,6 +89,7 @@ def write(request: HttpRequest, yearly_id: uuid.UUID) -> HttpResponse:
             messages.success(request, "The report was kept.")
             return redirect("reports:report", yearly_id=found.pk)
     words = {"report": found, "form": form, "heading": "Write the report", "button_words": "Save the report"}
+    words["expected"] = law_in().contents(EXPECTED, date(found.year, 4, 1))
     return render(request, "reports/form.html", words)
 
 

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.apps import apps
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from handrail.guidance import london_day, spoken
 from handrail.service.access.grounds import ASKING, ASKING_OF_A_DEATH
@@ -27,6 +29,7 @@ from handrail.service.partnerships.models import Body
 from handrail.service.requests import letters, letters_by_code
 from handrail.service.requests.matters import review_is_complete
 from handrail.service.requests.models import Contribution, ContributionAddendum, Reminder, Request
+from handrail.service.room import Room
 
 SUMMARY = "agency summary"
 """The journey on which a summary is drafted; one draft is open for a request, whoever of the body types."""
@@ -204,13 +207,14 @@ def receive_answers(asked: Request, answers: Answers, *, did: str, by: Writer) -
 def _receive(asked: Request, sent: Contribution, did: str, by: Writer) -> Contribution:
     _refuse_ended(asked)
     asked.received_at = sent.sent_at = timezone.now()
-    if asked.of == Request.Of.REPORTING_FORM:  # nobody has to say that it is the one the review works from
+    if asked.is_form:  # nobody has to say that it is the one the review works from
         asked.locked_at = asked.received_at
     asked.save(update_fields=["received_at", "not_known_at", "locked_at"])
     sent.after_review = review_is_complete(asked.case, asked.about)
     sent.save(force_insert=True)
     audit.record(by, did, asked)
     follow(asked)
+    tell_rooms_above(asked)
     letters.tell_coordinator(asked, late=sent.after_review)
     end_for_practitioner(asked, Practitioner.Ended.SENT)  # the last: from here on nothing is open to them
     return sent
@@ -270,6 +274,13 @@ def _standing(case: Case) -> QuerySet[Request]:
     return Request.objects.filter(case=case, no_longer_needed_at__isnull=True)
 
 
+def tell_rooms_above(asked: Request) -> None:
+    """An answer came: papers that count it are filed again."""
+    for room in apps.get_app_configs():
+        if isinstance(room, Room) and room.answered:
+            import_string(room.answered)(asked)
+
+
 def _refuse_past(due_on: date) -> None:
     if due_on < timezone.localdate():
         raise NotDone(f"{spoken(due_on)} is past. Give today or a later day.")
@@ -277,6 +288,8 @@ def _refuse_past(due_on: date) -> None:
 
 def _refuse_asked_twice(case: Case, bodies: Iterable[Body], about: str, of: Request.Of) -> None:
     standing = _standing(case).filter(body__in=bodies, of=of, about=about).select_related("body")
+    if of == Request.Of.SUPPLEMENT:  # once one has come, another may be asked for: the death turned out otherwise again
+        standing = standing.filter(received_at__isnull=True)
     told = [
         f"{one.body} was asked on {spoken(london_day(one.asked_at))}, for {spoken(one.due_on)}." for one in standing
     ]

@@ -13,7 +13,7 @@ from handrail.service.access import form_codes as codes
 from handrail.service.access.models import Person
 from handrail.service.access.practitioners import Practitioner
 from handrail.service.audit import actions as audit
-from handrail.service.requests.models import Request
+from handrail.service.requests.models import Contribution, Request
 from handrail.service.requests.naming import form_waiting_for
 
 P = ParamSpec("P")
@@ -44,6 +44,13 @@ def by_code(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse
         return response
 
     return page
+
+
+def shut_with_thanks(request: HttpRequest, asked: Request, sent: Contribution) -> HttpResponse:
+    """The form is sent and shuts; what was sent is shown once."""
+    codes.leave(request)
+    del request.practitioner  # type: ignore[attr-defined]
+    return render(request, "requests/form_sent.html", {"asked": asked, "sent": sent})
 
 
 def _shut(request: HttpRequest) -> HttpResponse:

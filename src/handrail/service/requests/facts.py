@@ -9,12 +9,12 @@ from handrail.service.cases.filing import Asked, Filing, Happened
 from handrail.service.requests.models import Request
 
 CONTRIBUTION = "own contribution"
+_FORM = ("child_death_form_requested", "child_death_form_returned", "child_death_form_no_longer_needed")
 KINDS = {
     Request.Of.SUMMARY: ("summary_requested", "summary_received", "summary_no_longer_needed"),
-    Request.Of.REPORTING_FORM: (
-        "child_death_form_requested", "child_death_form_returned", "child_death_form_no_longer_needed",
-    ),
-}  # fmt: skip
+    Request.Of.REPORTING_FORM: _FORM,
+    Request.Of.SUPPLEMENT: _FORM,
+}
 """What the guidance calls it that something was asked for, came, and was let go."""
 
 

@@ -114,16 +114,21 @@ def _what_is_asked() -> dict[str, forms.Field]:
             choices=[("16H", "Make it a request under section 16H of the Children Act 2004")],
             hint=f"Adds to what is asked: “{UNDER_16H}”",
         ),
-        "way": OneOf(
-            label="Who answers?",
-            choices=[
-                (ACCOUNT, "The agency’s own people, who have accounts"),
-                (BY_CODE, "One practitioner, who has no account"),
-            ],
-            hints={BY_CODE: "You name them on the next page. They open this one form with a code sent by e-mail."},
-            initial=ACCOUNT,
-        ),
+        "way": who_answers("They open this one form with a code sent by e-mail."),
     }
+
+
+def who_answers(opens: str) -> forms.Field:
+    """Whether the agency's own people answer, or one practitioner by a code; `opens` says what the code opens."""
+    return OneOf(
+        label="Who answers?",
+        choices=[
+            (ACCOUNT, "The agency’s own people, who have accounts"),
+            (BY_CODE, "One practitioner, who has no account"),
+        ],
+        hints={BY_CODE: f"You name them on the next page. {opens}"},
+        initial=ACCOUNT, missing="Choose who answers",
+    )  # fmt: skip
 
 
 class MoveDueDay(DueDayForm):

@@ -24,6 +24,7 @@ class Request(Paper):
         SUMMARY = "summary", "Agency summary"
         CHRONOLOGY = "chronology", "Chronology"
         REPORTING_FORM = "reporting form", "Reporting form"
+        SUPPLEMENT = "supplementary form", "Supplementary form"
 
     of = models.CharField(max_length=20, choices=Of, default=Of.SUMMARY)
     body = models.ForeignKey(Body, on_delete=models.RESTRICT, related_name="requests")
@@ -50,7 +51,8 @@ class Request(Paper):
         constraints = [
             models.UniqueConstraint(
                 fields=["case", "body", "of", "about"],
-                condition=Q(no_longer_needed_at__isnull=True),
+                condition=Q(no_longer_needed_at__isnull=True)
+                & (~Q(of="supplementary form") | Q(received_at__isnull=True)),
                 name="a_body_is_asked_once",
             )
         ]
@@ -66,7 +68,12 @@ class Request(Paper):
     @property
     def short(self) -> str:
         """The same in one word, for a button."""
-        return "form" if self.of == self.Of.REPORTING_FORM else self.called
+        return "form" if self.is_form else self.called
+
+    @property
+    def is_form(self) -> bool:
+        """Whether it is on a child's death: the agency's form, or a supplementary one asked for once that had come."""
+        return self.of in (self.Of.REPORTING_FORM, self.Of.SUPPLEMENT)
 
     @property
     def drafted_as(self) -> str:
@@ -76,7 +83,7 @@ class Request(Paper):
     @property
     def after_what(self) -> str:
         """What an answer can come too late for."""
-        if self.of == self.Of.REPORTING_FORM:
+        if self.is_form:
             return "the child death review meeting was held"
         return "the rapid review had been completed"
 

@@ -52,11 +52,6 @@ def is_known_address(body: Body, email: str) -> bool:
 def ask_practitioner(asked: Request, named: Named, *, by: Person) -> Practitioner:
     """Ask one practitioner to fill in the form, in the place of any who was asked before. What was typed is kept."""
     asked = held_waiting(asked)
-    if asked.of == Request.Of.CHRONOLOGY:
-        raise NotDone(
-            f"By a code a form is filled in, and a {asked.called} is none. Ask somebody at {asked.body} who signs in, "
-            "or take in yourself the file that they send you."
-        )
     if not is_known_address(asked.body, named.email) and not named.why_this_address:
         raise NotDone(f"{named.email} is not an address known for {asked.body}. Say how you checked it.")
     if is_named([asked.case_id], names=[named.full_name], emails=[named.email]):

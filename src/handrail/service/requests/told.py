@@ -12,6 +12,7 @@ from handrail.service.cases.models import Case, Draft
 from handrail.service.outbox.models import Message
 from handrail.service.requests.letters_by_code import messages_to
 from handrail.service.requests.models import Request
+from handrail.service.requests.sheets import is_filled_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class ByName:
 def asked_by_name(asked: Request) -> list[ByName]:
     """Everyone who was asked by name to fill in this form, the latest first."""
     named = Practitioner.objects.filter(paper_id=asked.pk).select_related("body", "asked_by")
-    return [ByName(one, one.ended_at is None, tuple(_steps(one))) for one in named]
+    return [ByName(one, one.ended_at is None, tuple(_steps(one, asked))) for one in named]
 
 
 def named_in(case: Case) -> set[uuid.UUID]:
@@ -43,11 +44,12 @@ def named_in(case: Case) -> set[uuid.UUID]:
     return set(Practitioner.objects.live().filter(folder=case.pk).values_list("paper_id", flat=True))
 
 
-def _steps(named: Practitioner) -> Iterator[Step]:
+def _steps(named: Practitioner, asked: Request) -> Iterator[Step]:
     yield _told(messages_to(named).first())
     yield Step("A code was last asked for", named.code_asked_at)
     yield Step("First opened", named.opened_at)
-    yield Step("Last saved", _last_saved(named))
+    if is_filled_in(asked):
+        yield Step("Last saved", _last_saved(named))
     if named.ended_why == Practitioner.Ended.SENT:
         yield Step("Sent", named.ended_at)
     elif named.ended_at is not None:

@@ -53,9 +53,11 @@ PLACES = (
     Place("Overview panels", "overview_panels:home", of_overview_panel=True),
     Place("Scrutiny", "scrutiny:scrutiny", of_scrutineer=True),
     Place("Told to us", "national_panel:told", frozenset({"read what we were told"})),
-    Place("Search", "cases:search"),
-    Place("The law", "law:law"),
 )
+
+EVERYBODYS = (Place("Search", "cases:search"), Place("The law", "law:law"))
+"""Beside the account, for whoever is signed in, and after them what is seldom needed: the menu then holds each role's
+own rooms in one row."""
 
 SELDOM = (
     Place(
@@ -80,12 +82,20 @@ SELDOM = (
         tells="People who have asked what is held about them.",
     ),
     Place(
+        "Arrangements", "arrangements:arrangements", frozenset({"read arrangements"}),
+        tells="What the partnership has agreed and published: partners, agencies, schools, levels of need.",
+    ),
+    Place(
         "Reports", "reports:reports", frozenset({"write publications", "approve publications"}),
         tells="The yearly report on child deaths, the size of the area that reviews them, and what the work costs.",
     ),
     Place(
         "Scrutiny", "scrutiny:scrutiny", frozenset({"read scrutiny"}),
         tells="What the independent scrutineer plans, finds and is answered; outcomes drawn from published statistics.",
+    ),
+    Place(
+        "National data", "reporting_forms:period", frozenset({"send national data"}),
+        tells="The child deaths of a period for the national database, with what is missing or does not fit.",
     ),
     Place(
         "Reading", "insight:reading", frozenset({"ask about reading"}),
@@ -107,6 +117,13 @@ def places_for(request: HttpRequest) -> Items:
     person = request.user
     if not isinstance(person, Person):
         return [item for place in SIGNED_OUT if (item := _item(place, request.path))]
+    return [item for place in PLACES if opens(place, person) and (item := _item(place, request.path))]
+
+
+def everybodys(request: HttpRequest) -> Items:
+    """What stands at the head of the page for whoever is signed in."""
+    if not isinstance(request.user, Person):
+        return []
     seldom = seldom_for(request)
     if len(seldom) > 1:
         page = reverse("access:administration")
@@ -114,7 +131,7 @@ def places_for(request: HttpRequest) -> Items:
             "text": "Administration", "href": page, "current": request.path == page,
             "active": any(item["current"] or item["active"] for item in seldom),
         }]  # fmt: skip
-    return [item for place in PLACES if opens(place, person) and (item := _item(place, request.path))] + seldom
+    return [item for place in EVERYBODYS if (item := _item(place, request.path))] + seldom
 
 
 OUTSIDE_THE_FOLDERS = ("reviewers:mine", "national_panel:desk", "national_panel:told", "scrutiny:scrutiny")

@@ -53,6 +53,7 @@ ROOMS = [
         "child_deaths",
         "reporting_forms",
         "reviewers",
+        "arrangements",
         "scrutiny",
         "reviews",
         "learning",

@@ -11,7 +11,7 @@ from django.utils.text import slugify
 from jinja2 import Environment, StrictUndefined
 
 from handrail.common.drawing import OurEnvironment, in_words, in_words_with_time, until_in_words
-from handrail.service.web.navigation import places_for, seldom_for, work_elsewhere
+from handrail.service.web.navigation import everybodys, places_for, seldom_for, work_elsewhere
 
 
 class Pages(Jinja2):
@@ -25,8 +25,9 @@ def environment(**options: Any) -> Environment:
     options.update(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     pages = OurEnvironment(**options)
     pages.globals.update(
-        url=_url, static=static, places_for=places_for, seldom_for=seldom_for, work_elsewhere=work_elsewhere
-    )
+        url=_url, static=static, places_for=places_for, everybodys=everybodys, seldom_for=seldom_for,
+        work_elsewhere=work_elsewhere,
+    )  # fmt: skip
     pages.filters.update(date=in_words, datetime=in_words_with_time, until=until_in_words, slugify=slugify)
     return pages
 

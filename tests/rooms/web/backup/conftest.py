@@ -18,6 +18,7 @@ from handrail.service.web.backup.making import make
 from handrail.service.web.backup.sealing import lock_with_key, make_key, opened_by_key
 from handrail.service.web.logins import Logins, embedded_logins
 from handrail.service.web.postgres import Cluster
+from tests.kept import made_or_kept
 from tests.rooms.web.backup.drill import WALLS, quiet
 
 SET_UP = """
@@ -29,6 +30,7 @@ with database(Path(sys.argv[1])) as logins:
     from handrail.demonstration.load import load_if_empty
     assert load_if_empty()
 """
+HANDRAIL = "from handrail.command_line import main; main()"
 OF_THE_TESTS = ("DATABASE_URL", "HANDRAIL_ZONE_URL", "HANDRAIL_OWNER_URL", "DJANGO_SETTINGS_MODULE")
 
 
@@ -46,7 +48,14 @@ def running(place: Path) -> Iterator[Cluster]:
     """Its PostgreSQL, running as it does while people work."""
     home = place / "home"
     env = {name: text for name, text in os.environ.items() if name not in OF_THE_TESTS}
-    subprocess.run([sys.executable, "-c", SET_UP, home], env={**env, "HANDRAIL_HOME": str(home)}, check=True)
+    home.mkdir(mode=0o711)
+    env["HANDRAIL_HOME"] = str(home)
+
+    def run(program: str, *words: object) -> None:
+        subprocess.run([sys.executable, "-c", program, *map(str, words)], env=env, check=True)
+
+    made_or_kept("installation", home, lambda: run(HANDRAIL, "migrate"))
+    run(SET_UP, home)
     (home / "files").mkdir()
     (home / "files" / "beside.txt").write_text("A file that lies beside the database.\n")
     with postgres.running(home / "postgres") as cluster:

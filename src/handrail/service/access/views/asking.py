@@ -11,8 +11,9 @@ from django.contrib import messages
 from django.core.paginator import Page, Paginator
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 
+from handrail.service.access import asking
 from handrail.service.partnerships.actions import NotDone
 
 SIZE = 50
@@ -30,6 +31,11 @@ class Question:
     button: str = "Save"
     hint: str = ""
 
+    @property
+    def page(self) -> asking.Page:
+        trail = [("What is due", "/"), *self.trail]
+        return asking.Page(self.title, trail, self.button, "", self.go, [self.hint], over=self.about)
+
 
 def ask(request: HttpRequest, question: Question, form: forms.Form, act: Act) -> HttpResponse:
     """Show the form; once it holds, act. `act` gives the sentence to say; what may not be done stands at its field."""
@@ -41,7 +47,12 @@ def ask(request: HttpRequest, question: Question, form: forms.Form, act: Act) ->
         else:
             messages.success(request, said)
             return redirect(question.go)
-    return render(request, "access/ask.html", {"form": form, "question": question})
+    return drawn(request, question, form)
+
+
+def drawn(request: HttpRequest, question: Question, form: forms.Form | None = None) -> HttpResponse:
+    """Without a form it asks only whether they are sure."""
+    return asking.drawn(request, question.page, form or forms.Form())
 
 
 def refuse(form: forms.Form, refused: NotDone) -> None:
@@ -50,7 +61,7 @@ def refuse(form: forms.Form, refused: NotDone) -> None:
 
 def form_for(request: HttpRequest, form: type[forms.Form], row: Model | None = None, /, **more: Any) -> Any:
     """The form as typed, or as the row stands."""
-    return form(request.POST if request.method == "POST" else None, initial=_initial(form, row), **more)
+    return form(asking.typed(request), initial=_initial(form, row), **more)
 
 
 def _initial(form: type[forms.Form], row: Model | None) -> dict[str, Any]:

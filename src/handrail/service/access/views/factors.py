@@ -23,7 +23,7 @@ from handrail.service.access.forms import AppCode, NameFactor, NewPasskey
 from handrail.service.access.models import Person
 from handrail.service.access.once import shown_once
 from handrail.service.access.tries import know_browser
-from handrail.service.access.views.asking import Question, ask, refuse
+from handrail.service.access.views.asking import Question, ask, drawn, refuse
 from handrail.service.access.views.second import begin_again
 from handrail.service.access.views.signing import where_next
 from handrail.service.partnerships.actions import NotDone
@@ -97,7 +97,7 @@ def recovery_codes(request: HttpRequest) -> HttpResponse:
         "Make new recovery codes", person.name, _trail(), reverse("access:account"), button="Make new codes",
         hint="Those you have now stop working. The new ones are shown once: print them, or write them down.",
     )  # fmt: skip
-    return render(request, "access/sure.html", {"question": question})
+    return drawn(request, question)
 
 
 @signed_in
@@ -133,7 +133,7 @@ def remove_factor(request: HttpRequest, factor_id: int) -> HttpResponse:
         "Remove a way to sign in", name, _trail(), reverse("access:account"), button="Remove it",
         hint="It can then no longer be used to sign in to your account.",
     )  # fmt: skip
-    return render(request, "access/sure.html", {"question": question})
+    return drawn(request, question)
 
 
 def _set_up(

@@ -3,22 +3,33 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods
 
+from handrail.service.access import asking
 from handrail.service.access.actions import inviting
 from handrail.service.access.doors import person_of, require, signed_in
 from handrail.service.access.forms import InviteForm
 from handrail.service.access.keeping import partnerships_for
 from handrail.service.access.models import Invitation
-from handrail.service.access.views.asking import Question, form_for, refuse
+from handrail.service.access.views.asking import Question, drawn, form_for, refuse
 from handrail.service.partnerships.actions import NotDone
 
 MAY = "manage people"
+_HOW = (
+    "They are sent a message, without any secret in it. On the next page you are shown, once, a word to tell them by "
+    "telephone or in person."
+)
+_INSTEAD = (
+    "If they already sign in here for another partnership, "
+    '<a class="govuk-link" href="{}">give them a post</a> instead.'
+)
 
 
 def _trail() -> tuple[tuple[str, str], ...]:
@@ -38,13 +49,9 @@ def invite(request: HttpRequest) -> HttpResponse:
             refuse(form, refused)
         else:
             return render(request, "access/invited_shown.html", {"invitation": invitation, "word": word})
-    question = Question(
-        "Invite a person", "People", _trail(), reverse("access:people"), button="Invite",
-        hint="They are sent a message, without any secret in it. On the next page you are shown, once, a word to tell "
-        "them by telephone or in person.",
-    )  # fmt: skip
-    known = reverse("access:add_known_person")
-    return render(request, "access/ask.html", {"form": form, "question": question, "known": known})
+    question = Question("Invite a person", "People", _trail(), reverse("access:people"), button="Invite")
+    instead = format_html(_INSTEAD, reverse("access:add_known_person"))
+    return asking.drawn(request, replace(question.page, says=[_HOW, instead]), form)
 
 
 @signed_in
@@ -66,4 +73,4 @@ def withdraw(request: HttpRequest, invitation_id: uuid.UUID) -> HttpResponse:
         "Withdraw an invitation", str(invitation), _trail(), reverse("access:people"), button="Withdraw it",
         hint="It can then no longer be used. You can invite them again.",
     )  # fmt: skip
-    return render(request, "access/sure.html", {"question": question})
+    return drawn(request, question)

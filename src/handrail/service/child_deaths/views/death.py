@@ -24,6 +24,7 @@ from handrail.service.child_deaths.lines import identity_of, lines_of
 from handrail.service.child_deaths.models import Death, Event, JointDecision, ScopeDecision, TimeSpent
 from handrail.service.child_deaths.next_steps import Step, awaited_by, steps_of
 from handrail.service.child_deaths.situations import SPECIALS
+from handrail.service.child_deaths.standing_in import form_for
 from handrail.service.child_deaths.views.asking import page
 from handrail.service.requests.models import Request
 
@@ -71,6 +72,7 @@ def _recorded(death: Death, events: list[Event]) -> dict[str, object]:
     scope = list(death.scope_decisions.select_related("recorded_by", "elsewhere"))
     joint = list(death.joint_decisions.select_related("recorded_by").prefetch_related("triggers"))
     spent = TimeSpent.objects.filter(death=death, set_aside_at__isnull=True)
+    meetings = list(death.review_meetings.select_related("meeting", "led_by").prefetch_related("accounts__body"))
     lines = lines_of(death)
     given = [line for line in lines if line.corrections or line.words not in ("Not given", "Not known")]
     return {
@@ -83,7 +85,8 @@ def _recorded(death: Death, events: list[Event]) -> dict[str, object]:
         "events": _grouped(events),
         "notifications": list(death.notifications.select_related("body", "recorded_by")),
         "known_to": list(death.known_to.filter(set_aside_at__isnull=True).select_related("body")),
-        "meetings": list(death.review_meetings.select_related("meeting", "led_by").prefetch_related("accounts__body")),
+        "meetings": meetings,
+        "stands_in": {one.pk: form_for(one, death) for meeting in meetings for one in meeting.accounts.all()},
         "domains": _domains(death),
         "situations": [
             (one, SPECIALS[one.key]) for one in death.situations.filter(set_aside_at__isnull=True)

@@ -5,18 +5,19 @@ from __future__ import annotations
 import uuid
 from collections import Counter, defaultdict
 
-from django.contrib import messages
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from handrail.service.access.asking import typed
 from handrail.service.access.doors import person_of, require, signed_in
 from handrail.service.access.models import Person
 from handrail.service.access.roles import ALL, CONTRIBUTION
 from handrail.service.audit import actions as audit
 from handrail.service.audit.kinds import saw_a_list
-from handrail.service.cases.actions import NotDone
+from handrail.service.cases.acting import once_answered
 from handrail.service.cases.models import Case
 from handrail.service.cases.paging import page_of
 from handrail.service.child_deaths import doors
@@ -26,7 +27,7 @@ from handrail.service.child_deaths.forms.draft import posts_to_notify
 from handrail.service.child_deaths.happenings import AWAITED, Awaited
 from handrail.service.child_deaths.lines import identity_of
 from handrail.service.child_deaths.models import Birth, Death, Event, Joining, Likeness, ScopeDecision, TimeSpent
-from handrail.service.child_deaths.views.asking import ask, page, refuse, sent
+from handrail.service.child_deaths.views.asking import ask, page
 
 ROOM = "child_deaths"
 LAST_SCOPE = ScopeDecision.objects.filter(death=OuterRef("pk")).order_by("-recorded_at", "-pk")
@@ -146,15 +147,18 @@ def decide_alike(request: HttpRequest, likeness_id: uuid.UUID) -> HttpResponse:
         raise Http404
     for one in (found.first, found.second):
         audit.looked(person, ALL, one.case, one.case_id)
-    form = later.JoinWith(sent(request), first=found.first, second=found.second)
-    if request.method == "POST" and form.is_valid():
-        try:
-            goes_on = _decide(found, form.cleaned_data["decided"], form.cleaned_data["why"], person)
-        except NotDone as fault:
-            refuse(form, fault)
-        else:
-            messages.success(request, "It is decided, and can be undone on the page of the death.")
-            return redirect(page(goes_on) if goes_on else "child_deaths:alike")
+    form = later.JoinWith(typed(request), first=found.first, second=found.second)
+    goes_on: list[Death | None] = []
+
+    def act() -> None:
+        goes_on.append(_decide(found, form.cleaned_data["decided"], form.cleaned_data["why"], person))
+
+    on = once_answered(
+        request, form, act, say="It is decided, and can be undone on the page of the death.",
+        go=lambda: page(goes_on[0]) if goes_on[0] else reverse("child_deaths:alike"),
+    )  # fmt: skip
+    if on is not None:
+        return on
     pairs = zip(identity_of(found.first), identity_of(found.second), strict=True)
     words = {"likeness": found, "form": form, "rows": list(pairs), "judged": request.method == "POST", "page": page}
     return render(request, "child_deaths/decide_alike.html", words)
@@ -181,7 +185,7 @@ def undo_joining(request: HttpRequest, case_id: uuid.UUID, death_id: uuid.UUID, 
     ).first()  # fmt: skip
     if found is None or not all(doors.may_work(person, one) for one in (found.goes_on, found.superseded)):
         raise Http404
-    form = later.Why(sent(request))
+    form = later.Why(typed(request))
 
     def act() -> None:
         joining.undo(found, why=form.cleaned_data["why"], by=person)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from datetime import timedelta
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,14 +11,16 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from handrail.guidance import law_in
+from handrail.service.access.asking import typed
 from handrail.service.access.doors import person_of, signed_in
 from handrail.service.access.models import Person
 from handrail.service.access.once import keeps_as_typed
 from handrail.service.access.roles import ALL
 from handrail.service.audit import actions as audit
-from handrail.service.cases.actions import NotDone
 from handrail.service.cases.doors import may_open
-from handrail.service.cases.drafts import AlreadySubmitted, begin_draft, discard, drafts_of, restore
+from handrail.service.cases.draft_pages import discarded, discarded_lately, ended, sent_once, taken_back
+from handrail.service.cases.drafts import begin_draft, drafts_of
 from handrail.service.cases.journey_pages import Course, check, walk
 from handrail.service.cases.models import Draft
 from handrail.service.child_deaths.actions.judge import IN_WORDS, scope_of
@@ -33,10 +34,11 @@ from handrail.service.child_deaths.forms.draft import (
     told_by,
 )
 from handrail.service.child_deaths.forms.start import Start
-from handrail.service.child_deaths.models import Death, ScopeDecision
-from handrail.service.child_deaths.views.asking import sent
+from handrail.service.child_deaths.models import ScopeDecision
 
-UNDO_FOR = timedelta(days=7)
+BEGIN = "child_deaths:start"
+NATIONAL = "child_death_notification_form"
+"""What the national form asks, with how far each part of it was seen; in the editions."""
 
 
 @signed_in
@@ -47,19 +49,16 @@ def start(request: HttpRequest) -> HttpResponse:
     posts = posts_to_notify(person)
     if not posts:
         raise Http404
-    form = Start(sent(request), posts=posts)
+    form = Start(typed(request), posts=posts)
     if request.method == "POST" and form.is_valid():
         post = form.post
         draft = begin_draft(NOTIFY, body=post.body, partnership=post.partnership, by=person)
         return redirect("child_deaths:notify_page", draft_id=draft.pk, slug=journey_of(draft).asked({})[0].slug)
-    lately = Draft.objects.filter(
-        journey=NOTIFY, body__in=person.bodies, submitted_at__isnull=True,
-        discarded_at__gte=timezone.now() - UNDO_FOR,
-    )  # fmt: skip
     words = {
         "form": form,
-        "drafts": [draft for draft in drafts_of(person, NOTIFY) if _may(person, draft)],
-        "discarded": [draft for draft in lately if _may(person, draft)],
+        "national": next(iter(law_in().contents(NATIONAL, timezone.localdate())), None),
+        "drafts": [(draft, draft.body) for draft in drafts_of(person, NOTIFY) if _may(person, draft)],
+        "discarded": [draft for draft in discarded_lately(person, [NOTIFY]) if _may(person, draft)],
     }
     return render(request, "child_deaths/start.html", words)
 
@@ -100,26 +99,16 @@ def _page_of(draft: Draft, person: Person) -> str:
     return reverse(f"child_deaths:{name}", kwargs={"case_id": draft.case_id, "death_id": draft.paper_id})
 
 
-def _ended(request: HttpRequest, draft: Draft) -> HttpResponse | None:
-    """Where to go from a draft that is no longer one."""
-    if draft.submitted_at is not None:
-        words = {"course": _course(draft, person_of(request))}
-        return render(request, "cases/journey_submitted.html", words)
-    if draft.discarded_at is not None:
-        messages.warning(request, "This draft was discarded. Take it back below if you want to go on with it.")
-        return redirect("child_deaths:start")
-    return None
-
-
 @signed_in
 @require_http_methods(["GET", "POST"])
 @keeps_as_typed
 def notify_page(request: HttpRequest, draft_id: uuid.UUID, slug: str) -> HttpResponse:
     """One page of the journey, kept as it is typed."""
     draft = _draft(request, draft_id)
-    if request.method == "GET" and (ended := _ended(request, draft)):
-        return ended
-    return walk(request, draft, slug, _course(draft, person_of(request)))
+    course = _course(draft, person_of(request))
+    if request.method == "GET" and (over := ended(request, draft, course, begin=BEGIN)):
+        return over
+    return walk(request, draft, slug, course)
 
 
 @signed_in
@@ -127,13 +116,14 @@ def notify_page(request: HttpRequest, draft_id: uuid.UUID, slug: str) -> HttpRes
 def check_answers(request: HttpRequest, draft_id: uuid.UUID) -> HttpResponse:
     """Every answer, and what still stands in the way; then it is sent, once."""
     draft = _draft(request, draft_id)
-    if request.method == "GET" and (ended := _ended(request, draft)):
-        return ended
+    person = person_of(request)
+    course = _course(draft, person)
+    if request.method == "GET" and (over := ended(request, draft, course, begin=BEGIN)):
+        return over
     if request.method == "POST":
-        answer = _submit(request, draft)
-        if answer is not None:
-            return answer
-    course = _course(draft, person_of(request))
+        on = sent_once(request, draft, lambda: _send(request, draft, person), lambda held: _course(held, person))
+        if on is not None:
+            return on
     return check(request, draft, course, declaration=_declaration(draft), button="Notify the death")
 
 
@@ -150,31 +140,11 @@ def _declaration(draft: Draft) -> str:
     return f"It is recorded, with this decision, which people may change: {IN_WORDS[why]}"
 
 
-def _submit(request: HttpRequest, draft: Draft) -> HttpResponse | None:
-    """The page of the new paper; None where something stands in the way, which the page then says."""
-    person, authority = person_of(request), authority_of(draft)
-    if request.POST.get("version") != str(draft.version) and draft.submitted_at is None:
-        messages.warning(request, f"{draft.saved_by} changed an answer while you were reading. Check again, then send.")
+def _send(request: HttpRequest, draft: Draft, person: Person) -> HttpResponse | None:
+    told, authority = told_by(draft), authority_of(draft)
+    if told is None or authority is None:
         return None
-    try:
-        if draft.submitted_at is not None or draft.discarded_at is not None:
-            raise AlreadySubmitted
-        told = told_by(draft)
-        if told is None or authority is None:
-            return None
-        death = notify(
-            told, partnership=draft.partnership, authority=authority, sent_by=draft.body, by=person, draft=draft
-        )
-    except NotDone as fault:
-        messages.error(request, str(fault))
-        return None
-    except AlreadySubmitted:
-        held = Draft.objects.select_related("body", "partnership", "case").get(pk=draft.pk)
-        return render(request, "cases/journey_submitted.html", {"course": _course(held, person)}, status=409)
-    return _sent(request, death, person)
-
-
-def _sent(request: HttpRequest, death: Death, person: Person) -> HttpResponse:
+    death = notify(told, partnership=draft.partnership, authority=authority, sent_by=draft.body, by=person, draft=draft)
     messages.success(request, f"The death is notified. The reference is {death.case}.")
     name = "death" if may_open(person, death.case, what=ALL) else "sent"
     return redirect(f"child_deaths:{name}", case_id=death.case_id, death_id=death.pk)
@@ -183,19 +153,10 @@ def _sent(request: HttpRequest, death: Death, person: Person) -> HttpResponse:
 @signed_in
 @require_http_methods(["POST"])
 def discard_draft(request: HttpRequest, draft_id: uuid.UUID) -> HttpResponse:
-    draft = _draft(request, draft_id)
-    try:
-        discard(draft, by=person_of(request))
-        messages.success(request, "The draft was discarded. You can take it back below for seven days.")
-    except AlreadySubmitted:
-        messages.warning(request, "This draft is no longer open: someone sent or discarded it.")
-    return redirect("child_deaths:start")
+    return discarded(request, _draft(request, draft_id), begin=BEGIN)
 
 
 @signed_in
 @require_http_methods(["POST"])
 def restore_draft(request: HttpRequest, draft_id: uuid.UUID) -> HttpResponse:
-    draft = _draft(request, draft_id)
-    restore(draft, by=person_of(request))
-    messages.success(request, "The draft is back.")
-    return redirect("child_deaths:start")
+    return taken_back(request, _draft(request, draft_id), begin=BEGIN)

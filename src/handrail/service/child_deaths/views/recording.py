@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from handrail.service.access.asking import typed
 from handrail.service.access.doors import person_of, signed_in
 from handrail.service.cases.actions import NotDone
 from handrail.service.child_deaths import doors
@@ -22,7 +23,7 @@ from handrail.service.child_deaths.happenings import KINDS
 from handrail.service.child_deaths.lines import LABELS, in_words
 from handrail.service.child_deaths.models import Event, KnownTo
 from handrail.service.child_deaths.standing import CORRECTABLE, standing
-from handrail.service.child_deaths.views.asking import ask, page, sent
+from handrail.service.child_deaths.views.asking import ask, page
 from handrail.service.partnerships.models import Body, Kind
 
 
@@ -35,7 +36,7 @@ def correct(request: HttpRequest, case_id: uuid.UUID, death_id: uuid.UUID, slug:
         raise Http404
     kept, label = standing(death, field), LABELS[field]
     shown = ("yes" if kept else "no") if isinstance(kept, bool) else kept
-    form = later.CorrectAnswer(sent(request), field=field, label=label, initial={"now": shown})
+    form = later.CorrectAnswer(typed(request), field=field, label=label, initial={"now": shown})
 
     def act() -> None:
         now = form.cleaned_data["now"]
@@ -53,7 +54,7 @@ def correct(request: HttpRequest, case_id: uuid.UUID, death_id: uuid.UUID, slug:
 @require_http_methods(["GET", "POST"])
 def child_names(request: HttpRequest, case_id: uuid.UUID, death_id: uuid.UUID) -> HttpResponse:
     death = doors.open_death(request, case_id, death_id, may=doors.WORK)
-    form = later.ChildNames(sent(request), child=death.child)
+    form = later.ChildNames(typed(request), child=death.child)
 
     def act() -> None:
         correcting.set_child_right(death, form.known, by=person_of(request))
@@ -71,7 +72,7 @@ def decide_scope(request: HttpRequest, case_id: uuid.UUID, death_id: uuid.UUID) 
     death = doors.open_death(request, case_id, death_id, may=doors.WORK)
     elsewhere = list(Body.objects.filter(kind__in=(Kind.LOCAL_AUTHORITY, Kind.PARTNERSHIP)).order_by("name"))
     initial = {"decided_on": timezone.localdate(), "decided_by_name": person_of(request).name}
-    form = later.DecideScope(sent(request), bodies=elsewhere, initial=initial)
+    form = later.DecideScope(typed(request), bodies=elsewhere, initial=initial)
 
     def act() -> None:
         correcting.decide_scope(death, by=person_of(request), **form.answers)
@@ -89,7 +90,7 @@ def decide_scope(request: HttpRequest, case_id: uuid.UUID, death_id: uuid.UUID) 
 def add_notification(request: HttpRequest, case_id: uuid.UUID, death_id: uuid.UUID) -> HttpResponse:
     death = doors.open_death(request, case_id, death_id, may=doors.WORK)
     initial = {"told_on": timezone.localdate()}
-    form = later.AddNotification(sent(request), bodies=members_of(death.case.partnership), initial=initial)
+    form = later.AddNotification(typed(request), bodies=members_of(death.case.partnership), initial=initial)
 
     def act() -> None:
         notify.add_notification(death, form.teller, by=person_of(request))
@@ -105,7 +106,7 @@ def add_notification(request: HttpRequest, case_id: uuid.UUID, death_id: uuid.UU
 @require_http_methods(["GET", "POST"])
 def add_known(request: HttpRequest, case_id: uuid.UUID, death_id: uuid.UUID) -> HttpResponse:
     death = doors.open_death(request, case_id, death_id, may=doors.WORK)
-    form = later.AddKnown(sent(request), bodies=members_of(death.case.partnership))
+    form = later.AddKnown(typed(request), bodies=members_of(death.case.partnership))
 
     def act() -> None:
         notify.add_known(death, form.knew, by=person_of(request))
@@ -136,7 +137,7 @@ def suspicion(request: HttpRequest, case_id: uuid.UUID, death_id: uuid.UUID) -> 
     death = doors.open_death(request, case_id, death_id, may=doors.WORK)
     kind, person = KINDS["authority_told_of_suspicion"], person_of(request)
     form = later.Happened(
-        sent(request), kind=kind, answers=(), initial={"on": timezone.localdate(), "who": person.name}
+        typed(request), kind=kind, answers=(), initial={"on": timezone.localdate(), "who": person.name}
     )
 
     def act() -> None:
@@ -176,7 +177,7 @@ def record_event(request: HttpRequest, case_id: uuid.UUID, death_id: uuid.UUID, 
     if kind is None:
         raise Http404
     answers = list(death.events.filter(kind__in=kind.answers, set_aside_at__isnull=True))
-    form = later.Happened(sent(request), kind=kind, answers=answers)
+    form = later.Happened(typed(request), kind=kind, answers=answers)
 
     def act() -> None:
         said = form.cleaned_data
@@ -199,7 +200,7 @@ def record_event(request: HttpRequest, case_id: uuid.UUID, death_id: uuid.UUID, 
 def set_event_aside(request: HttpRequest, case_id: uuid.UUID, death_id: uuid.UUID, event_id: uuid.UUID) -> HttpResponse:
     death = doors.open_death(request, case_id, death_id, may=doors.WORK)
     event = doors.part_of(death, Event, pk=event_id)
-    form = later.Why(sent(request))
+    form = later.Why(typed(request))
 
     def act() -> None:
         happened.set_aside(event, why=form.cleaned_data["why"], by=person_of(request))

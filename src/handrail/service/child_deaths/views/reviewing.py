@@ -12,7 +12,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from handrail.guidance.edition import Seen
+from handrail.service.access.asking import drawn, typed
 from handrail.service.access.doors import person_of, signed_in
+from handrail.service.cases.acting import once_answered
 from handrail.service.cases.actions import NotDone
 from handrail.service.child_deaths import doors
 from handrail.service.child_deaths.actions import meet, respond, time
@@ -20,7 +22,7 @@ from handrail.service.child_deaths.forms import later
 from handrail.service.child_deaths.forms.draft import members_of
 from handrail.service.child_deaths.models import Death, ReviewMeeting, TimeSpent, WrittenAccount
 from handrail.service.child_deaths.next_steps import awaited_by
-from handrail.service.child_deaths.views.asking import ask, page, refuse, sent
+from handrail.service.child_deaths.views.asking import ask, page, page_about
 
 
 @signed_in
@@ -29,7 +31,7 @@ def decide_together(request: HttpRequest, case_id: uuid.UUID, death_id: uuid.UUI
     death = doors.open_death(request, case_id, death_id, may=doors.WORK)
     triggers = respond.triggers_for(death)
     form = later.DecideTogether(
-        sent(request), criteria=[one for _, one in triggers], initial={"decided_on": timezone.localdate()}
+        typed(request), criteria=[one for _, one in triggers], initial={"decided_on": timezone.localdate()}
     )
 
     def act() -> None:
@@ -54,23 +56,25 @@ def decide_together(request: HttpRequest, case_id: uuid.UUID, death_id: uuid.UUI
 def plan_review_meeting(request: HttpRequest, case_id: uuid.UUID, death_id: uuid.UUID) -> HttpResponse:
     death = doors.open_death(request, case_id, death_id, may=doors.WORK)
     bodies = members_of(death.case.partnership)
-    form = later.PlanReviewMeeting(sent(request), bodies=bodies, expected=meet.expected_kind(death))
-    if request.method == "POST" and form.is_valid():
+    form = later.PlanReviewMeeting(typed(request), bodies=bodies, expected=meet.expected_kind(death))
+    made: list[ReviewMeeting] = []
+
+    def act() -> None:
         said = form.cleaned_data
-        try:
-            made = meet.plan_review_meeting(
-                death, form.arrangement, kind=said["kind"], led_by=form.led_by, why=said["why"], by=person_of(request)
-            )
-        except NotDone as fault:
-            refuse(form, fault)
-        else:
-            messages.success(request, "The meeting is planned. Now invite people, and send them the agenda.")
-            return redirect("meetings:meeting", case_id=case_id, meeting_id=made.meeting_id)
-    words = {
-        "death": death, "form": form, "title": "Plan the child death review meeting", "button_words": "Plan it",
-        "says": _advice(death), "beside": [], "judged": request.method == "POST", "warns": "", "back": page(death),
-    }  # fmt: skip
-    return render(request, "child_deaths/ask.html", words)
+        made.append(meet.plan_review_meeting(
+            death, form.arrangement, kind=said["kind"], led_by=form.led_by, why=said["why"], by=person_of(request)
+        ))  # fmt: skip
+
+    on = once_answered(
+        request, form, act, say="The meeting is planned. Now invite people, and send them the agenda.",
+        go=lambda: reverse("meetings:meeting", args=[case_id, made[0].meeting_id]),
+    )  # fmt: skip
+    if on is not None:
+        return on
+    asked = page_about(
+        death, "Plan the child death review meeting", "Plan it", said="", go=page(death), says=_advice(death)
+    )
+    return drawn(request, asked, form)
 
 
 def _advice(death: Death) -> list[str]:
@@ -92,7 +96,7 @@ def _advice(death: Death) -> list[str]:
 def report(request: HttpRequest, case_id: uuid.UUID, death_id: uuid.UUID, review_meeting_id: uuid.UUID) -> HttpResponse:
     death = doors.open_death(request, case_id, death_id, may=doors.WORK)
     meeting = doors.part_of(death, ReviewMeeting, pk=review_meeting_id)
-    form = later.OnDay(sent(request), initial={"on": timezone.localdate()})
+    form = later.OnDay(typed(request), initial={"on": timezone.localdate()})
 
     def act() -> None:
         meet.report(meeting, on=form.cleaned_data["on"], by=person_of(request))
@@ -117,7 +121,7 @@ def add_absent(
     death = doors.open_death(request, case_id, death_id, may=doors.WORK)
     meeting = doors.part_of(death, ReviewMeeting, pk=review_meeting_id)
     initial = {"known_on": timezone.localdate()}
-    form = later.Absent(sent(request), bodies=members_of(death.case.partnership), initial=initial)
+    form = later.Absent(typed(request), bodies=members_of(death.case.partnership), initial=initial)
 
     def act() -> None:
         said = form.cleaned_data
@@ -135,7 +139,7 @@ def add_absent(
 def account(request: HttpRequest, case_id: uuid.UUID, death_id: uuid.UUID, absentee_id: uuid.UUID) -> HttpResponse:
     death = doors.open_death(request, case_id, death_id, may=doors.WORK)
     found = doors.part_of(death, WrittenAccount, "review_meeting__death", pk=absentee_id)
-    form = later.Account(sent(request), initial={"on": timezone.localdate()})
+    form = later.Account(typed(request), initial={"on": timezone.localdate()})
 
     def act() -> None:
         meet.account_came(found, on=form.cleaned_data["on"], text=form.cleaned_data["text"], by=person_of(request))
@@ -155,7 +159,7 @@ def note_analysis(request: HttpRequest, case_id: uuid.UUID, death_id: uuid.UUID,
     if found is None:
         raise Http404
     before = list(death.analysis_notes.filter(domain=key).select_related("written_by"))
-    form = later.Note(sent(request), initial={"text": before[-1].text if before else ""})
+    form = later.Note(typed(request), initial={"text": before[-1].text if before else ""})
 
     def act() -> None:
         meet.note_analysis(death, key, text=form.cleaned_data["text"], by=person_of(request))
@@ -175,19 +179,18 @@ def note_analysis(request: HttpRequest, case_id: uuid.UUID, death_id: uuid.UUID,
 def time_spent(request: HttpRequest, case_id: uuid.UUID, death_id: uuid.UUID) -> HttpResponse:
     death = doors.open_death(request, case_id, death_id, may=doors.WORK)
     initial = {"on": timezone.localdate(), "by_name": person_of(request).name}
-    form = later.SpendTime(sent(request), initial=initial)
-    if request.method == "POST" and form.is_valid():
+    form = later.SpendTime(typed(request), initial=initial)
+
+    def act() -> None:
         said = form.cleaned_data
-        try:
-            time.spend(
-                death, step=said["step"], minutes=said["spent"], on=said["on"], by_name=said["by_name"],
-                agency=said["agency"], note=said["note"], by=person_of(request),
-            )  # fmt: skip
-        except NotDone as fault:
-            refuse(form, fault)
-        else:
-            messages.success(request, "The time is recorded.")
-            return redirect(page(death, "time_spent"))
+        time.spend(
+            death, step=said["step"], minutes=said["spent"], on=said["on"], by_name=said["by_name"],
+            agency=said["agency"], note=said["note"], by=person_of(request),
+        )  # fmt: skip
+
+    on = once_answered(request, form, act, say="The time is recorded.", go=page(death, "time_spent"))
+    if on is not None:
+        return on
     held = list(death.time_spent.filter(set_aside_at__isnull=True))
     words = {"death": death, "form": form, "spent": held, "judged": request.method == "POST", "page": page}
     return render(request, "child_deaths/time_spent.html", words)

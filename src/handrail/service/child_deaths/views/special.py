@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from handrail.service.access.asking import typed
 from handrail.service.access.doors import person_of, signed_in
 from handrail.service.cases.actions import NotDone
 from handrail.service.child_deaths import doors
@@ -16,7 +17,7 @@ from handrail.service.child_deaths.actions import situate
 from handrail.service.child_deaths.forms import later
 from handrail.service.child_deaths.models import Death, Situation
 from handrail.service.child_deaths.situations import NOT_CONFIRMED, SPECIALS, named_for, suggested_by
-from handrail.service.child_deaths.views.asking import ask, page, sent
+from handrail.service.child_deaths.views.asking import ask, page
 
 
 @signed_in
@@ -55,7 +56,7 @@ def situation(request: HttpRequest, case_id: uuid.UUID, death_id: uuid.UUID, sit
     found = _situation(death, situation_id)
     special = SPECIALS[found.key]
     held = {one.question: one.text for one in found.answers.all()}
-    form = later.Answers(sent(request), questions=special.questions, initial=held)
+    form = later.Answers(typed(request), questions=special.questions, initial=held)
     if request.method == "POST" and form.is_valid():
         try:
             changed = situate.answer(found, form.cleaned_data, by=person_of(request))
@@ -83,7 +84,7 @@ def tell(
     concerned = next((one for one in SPECIALS[found.key].told if one.key == who), None)
     if concerned is None:
         raise Http404
-    form = later.Tell(sent(request))
+    form = later.Tell(typed(request))
 
     def act() -> None:
         said = form.cleaned_data
@@ -105,7 +106,7 @@ def set_situation_aside(
 ) -> HttpResponse:
     death = doors.open_death(request, case_id, death_id, may=doors.WORK)
     found = _situation(death, situation_id)
-    form = later.Why(sent(request))
+    form = later.Why(typed(request))
 
     def act() -> None:
         situate.set_aside(found, why=form.cleaned_data["why"], by=person_of(request))

@@ -60,12 +60,19 @@ def change(chronology: Chronology, scope: Scope, *, by: Person) -> None:
 
 @transaction.atomic
 def ask(
-    chronology: Chronology, *, bodies: Iterable[Body], children_named: str, what: str, due_on: date, by: Person
+    chronology: Chronology,
+    *,
+    bodies: Iterable[Body],
+    children_named: str,
+    what: str,
+    due_on: date,
+    by: Person,
+    by_code: bool = False,
 ) -> list[Request]:
     """Ask each body for its lines by a day; it is chased, received and locked as a summary is."""
     return ask_for_summaries(
         chronology.case, bodies=bodies, about=str(chronology.pk), children_named=children_named, what=what,
-        due_on=due_on, by=by, of=Request.Of.CHRONOLOGY,
+        due_on=due_on, by=by, by_code=by_code, of=Request.Of.CHRONOLOGY,
     )  # fmt: skip
 
 

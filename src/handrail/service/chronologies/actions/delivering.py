@@ -11,7 +11,7 @@ from itertools import islice
 from django.db import transaction
 from django.utils import timezone
 
-from handrail.service.access.models import Person
+from handrail.service.access.models import Writer, written_by
 from handrail.service.access.roles import CONTRIBUTION
 from handrail.service.audit import actions as audit
 from handrail.service.audit.actions import Job, unit_of_work
@@ -32,7 +32,7 @@ JOB = Job("reading chronologies")
 
 
 @transaction.atomic
-def deliver(asked: Request, name: str, content: bytes, *, how: str, by: Person) -> Delivery:
+def deliver(asked: Request, name: str, content: bytes, *, how: str, by: Writer) -> Delivery:
     """Keep the file and read it, now or by the job. Raises NotDone with what is wrong with it and how to mend it."""
     asked = held(asked)
     if Delivery.objects.filter(request=asked, read_at__isnull=True, cancelled_at__isnull=True).exists():
@@ -50,8 +50,8 @@ def deliver(asked: Request, name: str, content: bytes, *, how: str, by: Person) 
         document=document,
         name=document.name,
         how=how,
-        added_by=by,
         rows=opened.count,
+        **written_by("added_by", by),
     )
     audit.record(by, f"gave a file for the chronology of {asked.body}", delivery)
     if opened.count <= AT_ONCE:
@@ -125,7 +125,9 @@ def _end(delivery_id: uuid.UUID, notes: list[str], fault: str) -> bool:
 
 
 def _locked(delivery_id: uuid.UUID) -> Delivery:
-    found = Delivery.objects.select_for_update(of=("self",)).select_related("request", "added_by", "case")
+    found = Delivery.objects.select_for_update(of=("self",)).select_related(
+        "request", "added_by", "added_by_practitioner", "case"
+    )
     return found.get(pk=delivery_id)
 
 
@@ -159,7 +161,9 @@ def _line_of(delivery: Delivery, told: Told) -> Line:
         happened=told.happened, did=told.did, voice=told.voice, significance=told.significance, comment=told.comment,
         as_written=told.as_written, other=told.other,
     )  # fmt: skip
-    line = new_line(delivery.request, words, by=delivery.added_by)
+    by = delivery.added_by_whom
+    assert by is not None  # the database holds that one of the two is named
+    line = new_line(delivery.request, words, by=by)
     line.delivery, line.sheet, line.row = delivery, told.sheet[:100], told.row
     line.fingerprint = fingerprint(words)
     return line
@@ -174,7 +178,7 @@ def _finish(delivery: Delivery, notes: list[str]) -> None:
 
 
 @transaction.atomic
-def stop(delivery: Delivery, *, by: Person) -> None:
+def stop(delivery: Delivery, *, by: Writer) -> None:
     """Stop reading a file, or take its lines out again before they are sent."""
     held(delivery.request)
     delivery = _locked(delivery.pk)

@@ -10,14 +10,15 @@ from dataclasses import dataclass, field
 from django.db import transaction
 from django.utils import timezone
 
-from handrail.service.access.models import Person
+from handrail.service.access.models import Person, Writer, written_by
+from handrail.service.access.practitioners import Practitioner
 from handrail.service.audit import actions as audit
 from handrail.service.cases.actions import NotDone
 from handrail.service.cases.follow import locked_open
 from handrail.service.chronologies.models import Delivery, Line, Unread, vague_days
 from handrail.service.chronologies.reading.values import When
 from handrail.service.requests import actions as requests
-from handrail.service.requests.models import Request
+from handrail.service.requests.models import Contribution, Request
 
 TAKEN_OUT = "taken out before it was sent"
 QUESTIONS = (
@@ -78,16 +79,16 @@ def fingerprint(words: Words) -> str:
     return hashlib.sha256("\x1f".join(" ".join(part.split()) for part in parts).encode()).hexdigest()
 
 
-def new_line(asked: Request, words: Words, *, by: Person) -> Line:
+def new_line(asked: Request, words: Words, *, by: Writer) -> Line:
     """A line, not yet kept."""
     when = words.when
     return Line(
-        case_id=asked.case_id, chronology_id=asked.about, request=asked, body_id=asked.body_id, written_by=by,
+        case_id=asked.case_id, chronology_id=asked.about, request=asked, body_id=asked.body_id,
         from_on=when.from_on, until_on=when.until_on, sure=when.sure.value, at_time=when.at,
         vague_days=vague_days(when.from_on, when.until_on, when.sure.value), as_written=words.as_written[:200],
         about=words.about, source=words.source, happened=words.happened, did=words.did, voice=words.voice,
         significance=words.significance, weight=weight_of(words.significance), comment=words.comment,
-        other=dict(words.other), fingerprint=fingerprint(words),
+        other=dict(words.other), fingerprint=fingerprint(words), **written_by("written_by", by),
     )  # fmt: skip
 
 
@@ -103,7 +104,7 @@ def held(asked: Request) -> Request:
 
 
 @transaction.atomic
-def write_line(asked: Request, words: Words, *, by: Person) -> Line:
+def write_line(asked: Request, words: Words, *, by: Writer) -> Line:
     """A line typed in Handrail. It stays with the agency until it is sent."""
     asked = held(asked)
     line = new_line(asked, words, by=by)
@@ -113,7 +114,7 @@ def write_line(asked: Request, words: Words, *, by: Person) -> Line:
 
 
 @transaction.atomic
-def change_line(line: Line, words: Words, *, why: str, by: Person) -> Line:
+def change_line(line: Line, words: Words, *, why: str, by: Writer) -> Line:
     """Before it is sent it is simply changed. After, a new line stands in its place and both can be read."""
     asked = held(line.request)
     line = Line.objects.select_for_update(of=("self",)).get(pk=line.pk)
@@ -125,6 +126,7 @@ def change_line(line: Line, words: Words, *, why: str, by: Person) -> Line:
         return line
     if line.sent_at is None:
         new.pk, new.written_by_id, new.written_at = line.pk, line.written_by_id, line.written_at
+        new.written_by_practitioner_id = line.written_by_practitioner_id
         new.save(force_update=True)
         audit.record(by, "changed a line of the chronology before it was sent", new)
         return new
@@ -140,7 +142,7 @@ def change_line(line: Line, words: Words, *, why: str, by: Person) -> Line:
 
 
 @transaction.atomic
-def take_out(line: Line, *, why: str, by: Person) -> None:
+def take_out(line: Line, *, why: str, by: Writer) -> None:
     """A line that does not belong there. One that was sent stays readable, with the reason."""
     held(line.request)
     line = Line.objects.select_for_update(of=("self",)).get(pk=line.pk)
@@ -154,7 +156,7 @@ def take_out(line: Line, *, why: str, by: Person) -> None:
 
 
 @transaction.atomic
-def mend(unread: Unread, words: Words, *, by: Person) -> Line:
+def mend(unread: Unread, words: Words, *, by: Writer) -> Line:
     """A row that could not be read, typed as it was meant."""
     held(unread.delivery.request)
     unread = _still_waiting(unread)
@@ -168,12 +170,14 @@ def mend(unread: Unread, words: Words, *, by: Person) -> Line:
 
 
 @transaction.atomic
-def leave_out(unread: Unread, *, by: Person) -> None:
+def leave_out(unread: Unread, *, by: Writer) -> None:
     """A row that is no line: a heading in the middle, a total. It stays listed as left out."""
     asked = held(unread.delivery.request)
     unread = _still_waiting(unread)
-    unread.left_out_at, unread.left_out_by = timezone.now(), by
-    unread.save(update_fields=["left_out_at", "left_out_by"])
+    unread.left_out_at = timezone.now()
+    for column, whom in written_by("left_out_by", by).items():
+        setattr(unread, column, whom)
+    unread.save(update_fields=["left_out_at", "left_out_by", "left_out_by_practitioner"])
     audit.record(by, f"left out a row of the file from {asked.body}", unread.delivery)
 
 
@@ -193,6 +197,28 @@ def to_mend(asked: Request) -> int:
 @transaction.atomic
 def send(asked: Request, declared: Declared, *, by: Person) -> int:
     """Send what is ready: now the others read it. Gives how many lines went."""
+    asked, count = _let_go(asked)
+    if asked.received_at is None:
+        _send_first(asked, declared, count, by)
+    else:
+        requests.add_addendum(
+            asked.contribution, text=f"{_lines(count)} more. Agreed by {declared.approved_by}.",
+            reason=declared.why or "more lines", by=by,
+        )  # fmt: skip
+    return count
+
+
+@transaction.atomic
+def send_by_code(asked: Request, declared: Declared, *, by: Practitioner) -> Contribution:
+    """The same for a practitioner, once: nothing is open to them after. Gives what was sent, to be shown to them."""
+    asked, count = _let_go(asked)
+    if asked.received_at is not None:
+        raise NotDone("A colleague sent it a moment ago. Nothing was sent twice.")
+    return _send_first(asked, declared, count, by)
+
+
+def _let_go(asked: Request) -> tuple[Request, int]:
+    """What is ready goes: the others read it from here on."""
     asked = held(asked)
     if Delivery.objects.filter(request=asked, read_at__isnull=True, cancelled_at__isnull=True).exists():
         raise NotDone("A file is still being read. Wait until it is done, or stop it.")
@@ -205,24 +231,17 @@ def send(asked: Request, declared: Declared, *, by: Person) -> int:
         raise NotDone("There is no line to send. Give a file, or write a line.")
     _replace_what_was_sent(asked)
     ready.update(sent_at=timezone.now())
-    if asked.received_at is None:
-        _send_first(asked, declared, count, by)
-    else:
-        requests.add_addendum(
-            asked.contribution, text=f"{_lines(count)} more. Agreed by {declared.approved_by}.",
-            reason=declared.why or "more lines", by=by,
-        )  # fmt: skip
-    return count
+    return asked, count
 
 
-def _send_first(asked: Request, declared: Declared, count: int, by: Person) -> None:
+def _send_first(asked: Request, declared: Declared, count: int, by: Writer) -> Contribution:
     words = {
         "lines": _lines(count), "approved_by": declared.approved_by, "searched": declared.searched,
         "limits": declared.limits,
     }  # fmt: skip
     questions = [[name, PAGE, question] for name, question in QUESTIONS]
     answers = requests.Answers(questions, words, declared.approved_by[:200])
-    requests.receive_answers(asked, answers, did="sent the chronology", by=by)
+    return requests.receive_answers(asked, answers, did="sent the chronology", by=by)
 
 
 def _replace_what_was_sent(asked: Request) -> None:

@@ -116,15 +116,25 @@ def ask(request: HttpRequest, case_id: uuid.UUID, chronology_id: uuid.UUID) -> H
         try:
             asked = asking.ask(
                 chronology, bodies=bodies, children_named=said["children_named"], what=form.wording,
-                due_on=said["due_on"], by=person_of(request),
+                due_on=said["due_on"], by=person_of(request), by_code=form.by_code,
             )  # fmt: skip
         except NotDone as reason:
             form.add_error("bodies", str(reason))
         else:
-            names = ", ".join(str(one.body) for one in asked)
-            messages.success(request, f"Asked for a chronology by {spoken(asked[0].due_on)}: {names}.")
-            return redirect("chronologies:agencies", case_id=case_id, chronology_id=chronology_id)
+            return _asked_them(request, chronology, asked)
     return render(request, "chronologies/ask.html", {"case": case, "form": form, "chronology": chronology})
+
+
+def _asked_them(request: HttpRequest, chronology: Chronology, asked: list[Request]) -> HttpResponse:
+    """By a code nobody is told until somebody is named: of one agency on the next page, of several from the list."""
+    names = ", ".join(str(one.body) for one in asked)
+    if not asked[0].by_code:
+        messages.success(request, f"Asked for a chronology by {spoken(asked[0].due_on)}: {names}.")
+    elif len(asked) == 1:
+        return redirect("requests:practitioner", case_id=chronology.case_id, request_id=asked[0].pk)
+    else:
+        messages.warning(request, f"Nobody has been told yet. Open each and name a practitioner: {names}.")
+    return redirect("chronologies:agencies", case_id=chronology.case_id, chronology_id=chronology.pk)
 
 
 def _form_to_ask(request: HttpRequest, chronology: Chronology) -> AskForChronologies:

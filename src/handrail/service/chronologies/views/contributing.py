@@ -1,4 +1,7 @@
-"""An agency's screens: what is asked, its lines, its files, what has to be mended, and sending."""
+"""An agency's screens: what is asked, its lines, its files, what has to be mended, and sending.
+
+Each is given the agency's part by one of the two doors that `urls` puts before it.
+"""
 
 from __future__ import annotations
 
@@ -8,20 +11,29 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from handrail.service.access.doors import person_of, signed_in
+from handrail.service.audit import actions as audit
 from handrail.service.cases.actions import NotDone
 from handrail.service.chronologies.actions import delivering, writing
-from handrail.service.chronologies.doors import Ours, contributing, own_delivery, own_line, own_row
-from handrail.service.chronologies.forms import GiveFile, LineForm, SendForm, WhyForm, as_typed_of, as_typed_of_row
+from handrail.service.chronologies.doors import Ours, own_delivery, own_line, own_row
+from handrail.service.chronologies.forms import (
+    GiveFile,
+    LineForm,
+    SendForm,
+    WhyForm,
+    as_columns_of,
+    as_typed_of,
+    as_typed_of_row,
+)
 from handrail.service.chronologies.models import Delivery, Line, Unread
 from handrail.service.chronologies.reading.columns import BY_KEY
 from handrail.service.chronologies.seeing import period_of
-from handrail.service.chronologies.sheets import EXCEL, empty_template, rows_to_mend
+from handrail.service.chronologies.sheets import EXCEL, empty_template, own_lines, rows_to_mend
 from handrail.service.chronologies.views.looking import as_file
 from handrail.service.requests.actions import first_opened
+from handrail.service.requests.doors_by_code import shut_with_thanks
 
 PAGE = 100
 LOOK_AGAIN = 5
@@ -35,34 +47,47 @@ def template(request: HttpRequest) -> HttpResponse:
     return as_file(empty_template(), EXCEL, "chronology.xlsx")
 
 
-@signed_in
 @require_http_methods(["GET"])
-def ours(request: HttpRequest, case_id: uuid.UUID, request_id: uuid.UUID) -> HttpResponse:
+def template_by_code(request: HttpRequest, part: Ours) -> HttpResponse:
+    return as_file(empty_template(), EXCEL, "chronology.xlsx")
+
+
+@require_http_methods(["GET"])
+def ours(request: HttpRequest, part: Ours) -> HttpResponse:
     """An agency's own part: what waits to be sent, what was sent, what has to be mended."""
-    part = contributing(request, case_id, request_id)
     if part.answers and part.asked.waits:
-        first_opened(part.asked, by=person_of(request))
+        first_opened(part.asked, by=part.by)
     lines = Line.objects.filter(request=part.asked).standing().placed().select_related("delivery")
     words = {
         **_words(part), "ready": lines.filter(sent_at__isnull=True).count(), "sent": lines.sent().count(),
         "page": Paginator(lines, PAGE).get_page(request.GET.get("page")), "rows": _rows(part)[:PAGE],
         "to_mend": writing.to_mend(part.asked), "period": period_of(part.chronology),
         "ended": Line.objects.filter(request=part.asked, ended_at__isnull=False).sent().count(),
-        "files": Delivery.objects.filter(request=part.asked).select_related("added_by"),
+        "files": Delivery.objects.filter(request=part.asked).select_related(
+            "added_by", "added_by_practitioner__body"
+        ),
     }  # fmt: skip
     return render(request, "chronologies/ours.html", words)
 
 
-def _to(url_name: str, part: Ours, **more: uuid.UUID) -> HttpResponse:
-    return redirect(reverse(url_name, kwargs={**part.here, **more}))
+def _to(page: str, part: Ours, **more: uuid.UUID) -> HttpResponse:
+    return redirect(part.at(page, **more))
 
 
 def _words(part: Ours) -> dict[str, object]:
     asked = part.asked
     return {
-        "case": asked.case, "asked": asked, "chronology": part.chronology, "here": part.here, "answers": part.answers,
+        "case": asked.case, "asked": asked, "chronology": part.chronology, "part": part, "answers": part.answers,
         "changes": asked.case.closed_at is None and asked.no_longer_needed_at is None,
     }  # fmt: skip
+
+
+@require_http_methods(["GET"])
+def copy(request: HttpRequest, part: Ours) -> HttpResponse:
+    """Their own lines in our columns, to keep, to have agreed in the agency, or to go on with and give again."""
+    lines = Line.objects.filter(request=part.asked).standing().placed()
+    audit.looked(part.by, "the agency's own lines, as a spreadsheet", part.asked)
+    return as_file(own_lines(map(as_columns_of, lines.iterator())), EXCEL, "our chronology.xlsx")
 
 
 def _rows(part: Ours) -> list[Unread]:
@@ -73,29 +98,25 @@ def _rows(part: Ours) -> list[Unread]:
     return list(waiting.select_related("delivery"))
 
 
-@signed_in
 @require_http_methods(["GET", "POST"])
-def give_file(request: HttpRequest, case_id: uuid.UUID, request_id: uuid.UUID) -> HttpResponse:
-    part = contributing(request, case_id, request_id)
+def give_file(request: HttpRequest, part: Ours) -> HttpResponse:
     form = GiveFile(request.POST if request.method == "POST" else None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         try:
             delivery = delivering.deliver(
-                part.asked, file.name or "", file.read(), how=form.cleaned_data["how"], by=person_of(request)
+                part.asked, file.name or "", file.read(), how=form.cleaned_data["how"], by=part.by
             )
         except NotDone as reason:
             form.add_error("file", str(reason))
         else:
-            return _to("chronologies:file", part, delivery_id=delivery.pk)
+            return _to("file", part, delivery_id=delivery.pk)
     return render(request, "chronologies/give_file.html", {**_words(part), "form": form, "columns": BY_KEY.values()})
 
 
-@signed_in
 @require_http_methods(["GET"])
-def file(request: HttpRequest, case_id: uuid.UUID, request_id: uuid.UUID, delivery_id: uuid.UUID) -> HttpResponse:
+def file(request: HttpRequest, part: Ours, delivery_id: uuid.UUID) -> HttpResponse:
     """What became of a file, or how far it has been read."""
-    part = contributing(request, case_id, request_id)
     delivery = own_delivery(part, delivery_id)
     lines = Line.objects.filter(delivery=delivery).standing()
     days = lines.order_by("from_on").values_list("from_on", flat=True)
@@ -124,38 +145,32 @@ def _outside(part: Ours, count: int, delivery: Delivery) -> int:
     return count - lines.count()
 
 
-@signed_in
 @require_http_methods(["POST"])
-def stop(request: HttpRequest, case_id: uuid.UUID, request_id: uuid.UUID, delivery_id: uuid.UUID) -> HttpResponse:
-    part = contributing(request, case_id, request_id)
+def stop(request: HttpRequest, part: Ours, delivery_id: uuid.UUID) -> HttpResponse:
     try:
-        delivering.stop(own_delivery(part, delivery_id), by=person_of(request))
+        delivering.stop(own_delivery(part, delivery_id), by=part.by)
     except NotDone as reason:
         messages.warning(request, str(reason))
     else:
         messages.success(request, "The file was taken out. None of its lines was sent.")
-    return _to("chronologies:ours", part)
+    return _to("ours", part)
 
 
-@signed_in
 @require_http_methods(["GET"])
-def to_mend(request: HttpRequest, case_id: uuid.UUID, request_id: uuid.UUID) -> HttpResponse:
+def to_mend(request: HttpRequest, part: Ours) -> HttpResponse:
     """The rows that could not be read, as a spreadsheet with the reasons: mended there, it is given again."""
-    part = contributing(request, case_id, request_id)
     rows = [(row.row, row.cells, row.why) for row in _rows(part)]
     return as_file(rows_to_mend(rows), EXCEL, "to mend.xlsx")
 
 
-@signed_in
 @require_http_methods(["GET", "POST"])
-def mend(request: HttpRequest, case_id: uuid.UUID, request_id: uuid.UUID, unread_id: uuid.UUID) -> HttpResponse:
-    part = contributing(request, case_id, request_id)
+def mend(request: HttpRequest, part: Ours, unread_id: uuid.UUID) -> HttpResponse:
     row = own_row(part, unread_id)
     posted = request.method == "POST"
     form = LineForm(request.POST if posted else None, initial=as_typed_of_row(row.cells))
     if posted and form.is_valid():
         try:
-            writing.mend(row, form.words, by=person_of(request))
+            writing.mend(row, form.words, by=part.by)
         except NotDone as reason:
             form.add_error(None, str(reason))
         else:
@@ -167,56 +182,50 @@ def mend(request: HttpRequest, case_id: uuid.UUID, request_id: uuid.UUID, unread
 def _next_row(request: HttpRequest, part: Ours, said: str) -> HttpResponse:
     left = writing.to_mend(part.asked)
     messages.success(request, f"{said} {left} still to mend." if left else f"{said} Nothing is left to mend.")
-    return _to("chronologies:ours", part)
+    return _to("ours", part)
 
 
-@signed_in
 @require_http_methods(["POST"])
-def leave_out(request: HttpRequest, case_id: uuid.UUID, request_id: uuid.UUID, unread_id: uuid.UUID) -> HttpResponse:
-    part = contributing(request, case_id, request_id)
+def leave_out(request: HttpRequest, part: Ours, unread_id: uuid.UUID) -> HttpResponse:
     row = own_row(part, unread_id)
     try:
-        writing.leave_out(row, by=person_of(request))
+        writing.leave_out(row, by=part.by)
     except NotDone as reason:
         messages.warning(request, str(reason))
-        return _to("chronologies:ours", part)
+        return _to("ours", part)
     return _next_row(request, part, f"Row {row.row} is left out.")
 
 
-@signed_in
 @require_http_methods(["GET", "POST"])
-def write(request: HttpRequest, case_id: uuid.UUID, request_id: uuid.UUID) -> HttpResponse:
+def write(request: HttpRequest, part: Ours) -> HttpResponse:
     """A line typed here; it is kept at once and sent with the others."""
-    part = contributing(request, case_id, request_id)
     form = LineForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
-            line = writing.write_line(part.asked, form.words, by=person_of(request))
+            line = writing.write_line(part.asked, form.words, by=part.by)
         except NotDone as reason:
             form.add_error(None, str(reason))
         else:
             messages.success(request, f"Kept: {line.when}. It is sent with the others.")
             again = "again" in request.POST
-            return _to("chronologies:write" if again else "chronologies:ours", part)
+            return _to("write" if again else "ours", part)
     return render(request, "chronologies/write.html", {**_words(part), "form": form, "row": None, "others": {}})
 
 
-@signed_in
 @require_http_methods(["GET", "POST"])
-def change_line(request: HttpRequest, case_id: uuid.UUID, request_id: uuid.UUID, line_id: uuid.UUID) -> HttpResponse:
+def change_line(request: HttpRequest, part: Ours, line_id: uuid.UUID) -> HttpResponse:
     """Change a line, or correct one that was sent."""
-    part = contributing(request, case_id, request_id)
     line = own_line(part, line_id)
     posted, sent = request.method == "POST", line.sent_at is not None
     form = LineForm(request.POST if posted else None, sent=sent, initial=as_typed_of(line))
     if posted and form.is_valid():
         try:
-            writing.change_line(line, form.words, why=form.cleaned_data.get("why", ""), by=person_of(request))
+            writing.change_line(line, form.words, why=form.cleaned_data.get("why", ""), by=part.by)
         except NotDone as reason:
             form.add_error(None, str(reason))
         else:
             messages.success(request, "Corrected. What was sent can still be read." if sent else "Changed.")
-            return _to("chronologies:ours", part)
+            return _to("ours", part)
     before = []
     one = line.corrects
     while one is not None:
@@ -227,41 +236,43 @@ def change_line(request: HttpRequest, case_id: uuid.UUID, request_id: uuid.UUID,
     )
 
 
-@signed_in
 @require_http_methods(["GET", "POST"])
-def take_out(request: HttpRequest, case_id: uuid.UUID, request_id: uuid.UUID, line_id: uuid.UUID) -> HttpResponse:
-    part = contributing(request, case_id, request_id)
+def take_out(request: HttpRequest, part: Ours, line_id: uuid.UUID) -> HttpResponse:
     line = own_line(part, line_id)
     missing = "Say why the line is taken out" if line.sent_at else ""
     form = WhyForm(request.POST if request.method == "POST" else None, label="Why it is taken out", missing=missing)
     if request.method == "POST" and form.is_valid():
         try:
-            writing.take_out(line, why=form.cleaned_data["why"], by=person_of(request))
+            writing.take_out(line, why=form.cleaned_data["why"], by=part.by)
         except NotDone as reason:
             form.add_error(None, str(reason))
         else:
             messages.success(request, "The line is taken out.")
-            return _to("chronologies:ours", part)
+            return _to("ours", part)
     return render(request, "chronologies/take_out.html", {**_words(part), "form": form, "line": line})
 
 
-@signed_in
 @require_http_methods(["GET", "POST"])
-def send(request: HttpRequest, case_id: uuid.UUID, request_id: uuid.UUID) -> HttpResponse:
+def send(request: HttpRequest, part: Ours) -> HttpResponse:
     """Say who agreed it, and send what is ready."""
-    part = contributing(request, case_id, request_id)
     again = part.asked.received_at is not None
     form = SendForm(request.POST if request.method == "POST" else None, again=again)
     ready = Line.objects.filter(request=part.asked, sent_at__isnull=True).standing()
     if request.method == "POST" and form.is_valid():
         try:
-            count = writing.send(part.asked, form.declared, by=person_of(request))
+            return _sent(request, part, form.declared)
         except NotDone as reason:
             form.add_error(None, str(reason))
-        else:
-            said = "1 line was" if count == 1 else f"{count:,} lines were"
-            messages.success(request, f"{said} sent. Thank you. {part.asked.case.partnership} has been told.")
-            return _to("chronologies:ours", part)
     days = ready.order_by("from_on").values_list("from_on", flat=True)
     words = {**_words(part), "form": form, "ready": ready.count(), "first": days.first(), "last": days.last()}
     return render(request, "chronologies/send.html", {**words, "to_mend": writing.to_mend(part.asked), "again": again})
+
+
+def _sent(request: HttpRequest, part: Ours, declared: writing.Declared) -> HttpResponse:
+    if part.practitioner is not None:
+        sent = writing.send_by_code(part.asked, declared, by=part.practitioner)
+        return shut_with_thanks(request, part.asked, sent)
+    count = writing.send(part.asked, declared, by=person_of(request))
+    said = "1 line was" if count == 1 else f"{count:,} lines were"
+    messages.success(request, f"{said} sent. Thank you. {part.asked.case.partnership} has been told.")
+    return _to("ours", part)

@@ -7,7 +7,9 @@ import uuid
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
+from handrail.service.access.asking import typed
 from handrail.service.access.doors import person_of, signed_in
+from handrail.service.cases.acting import ask
 from handrail.service.families import actions
 from handrail.service.families.doors import there, to_write
 from handrail.service.families.forms.people import EndRuleForm
@@ -28,7 +30,7 @@ from handrail.service.families.models import (
     Wish,
 )
 from handrail.service.families.reading import to_bring
-from handrail.service.families.views.asking import Page, ask, home, known_of, page_of, typed
+from handrail.service.families.views.asking import home, known_of, page_about, page_of
 
 SET_ASIDE: dict[str, type[Kept]] = {
     "person": Relative, "reach": Reach, "wish": Wish, "key-worker": KeyWorker, "telling": Telling,
@@ -43,11 +45,10 @@ def look(request: HttpRequest, case_id: uuid.UUID, telling_id: uuid.UUID) -> Htt
     case = to_write(request, case_id)
     telling = there(Telling, case, telling_id)
     form = LookForm(typed(request), known=known_of(case))
-    page = Page(
-        "Look at it again", "Record it", "It is recorded.", home(case, "told"), (f"{telling}", f"Why: {telling.why}")
-    )
+    says = (f"{telling}", f"Why: {telling.why}")
+    page = page_about(case, "Look at it again", "Record it", "It is recorded.", home(case, "told"), says)
     return ask(
-        request, case, page, form,
+        request, page, form,
         lambda: actions.look_again(case, telling, TellingLook(**form.answers()), by=person_of(request)),
     )  # fmt: skip
 
@@ -58,10 +59,12 @@ def answer(request: HttpRequest, case_id: uuid.UUID, question_id: uuid.UUID) -> 
     case = to_write(request, case_id)
     question = there(Question, case, question_id)
     form = AnswerForm(typed(request), known=known_of(case))
-    page = Page("Record the answer", "Record it", "The answer is recorded. It still has to be told back.",
-                home(case, "questions"), (f"They asked: {question.text}",))  # fmt: skip
+    page = page_about(
+        case, "Record the answer", "Record it", "The answer is recorded. It still has to be told back.",
+        home(case, "questions"), (f"They asked: {question.text}",),
+    )  # fmt: skip
     return ask(
-        request, case, page, form,
+        request, page, form,
         lambda: actions.answer(case, question, Answer(**form.answers()), by=person_of(request)),
     )  # fmt: skip
 
@@ -73,9 +76,11 @@ def tell_back(request: HttpRequest, case_id: uuid.UUID, answer_id: uuid.UUID) ->
     told = there(Answer, case, answer_id)
     form = ToldBackForm(typed(request), known=known_of(case))
     says = (f"They asked: {told.question.text}", f"The answer: {told.text}")
-    page = Page("Record that the answer was told back", "Record it", "It is recorded.", home(case, "questions"), says)
+    page = page_about(
+        case, "Record that the answer was told back", "Record it", "It is recorded.", home(case, "questions"), says
+    )
     return ask(
-        request, case, page, form,
+        request, page, form,
         lambda: actions.tell_back(case, told, ToldBack(**form.answers()), by=person_of(request)),
     )  # fmt: skip
 
@@ -86,10 +91,12 @@ def withdraw(request: HttpRequest, case_id: uuid.UUID, question_id: uuid.UUID) -
     case = to_write(request, case_id)
     question = there(Question, case, question_id)
     form = WithdrawForm(typed(request))
-    page = Page("Do they withdraw the question?", "They withdraw it", "It is withdrawn, and stays to be read.",
-                home(case, "questions"), (f"They asked: {question.text}",))  # fmt: skip
+    page = page_about(
+        case, "Do they withdraw the question?", "They withdraw it", "It is withdrawn, and stays to be read.",
+        home(case, "questions"), (f"They asked: {question.text}",),
+    )  # fmt: skip
     return ask(
-        request, case, page, form,
+        request, page, form,
         lambda: actions.withdraw(case, question, on=form.cleaned_data["on"], by=person_of(request)),
     )  # fmt: skip
 
@@ -104,15 +111,17 @@ def bring(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     says = ["Each becomes an item of the agenda, without the name of whoever asked. Everybody invited reads it."]
     if not known.meetings:
         says.append("No meeting of this folder has still to be held. Plan one first, under its meetings.")
-    page = Page("Bring their questions to a meeting", "Put them on the agenda", "They are on the agenda.",
-                home(case, "questions"), says)  # fmt: skip
+    page = page_about(
+        case, "Bring their questions to a meeting", "Put them on the agenda", "They are on the agenda.",
+        home(case, "questions"), says,
+    )  # fmt: skip
 
     def act() -> None:
         chosen = [one for one in open_ones if str(one.pk) in form.cleaned_data["questions"]]
         meeting = pick(form.cleaned_data["meeting"], known.meetings)
         actions.bring_to_meeting(case, chosen, meeting, by=person_of(request))
 
-    return ask(request, case, page, form, act)
+    return ask(request, page, form, act)
 
 
 @signed_in
@@ -121,14 +130,12 @@ def end_rule(request: HttpRequest, case_id: uuid.UUID, rule_id: uuid.UUID) -> Ht
     case = to_write(request, case_id)
     rule = there(SafeRule, case, rule_id)
     form = EndRuleForm(typed(request))
-    page = Page(
-        "End this rule?", "End the rule", "The rule has ended.", page_of(rule.relative),
+    page = page_about(
+        case, "End this rule?", "End the rule", "The rule has ended.", page_of(rule.relative),
         (f"{rule.relative}. {rule}: {rule.words}",),
         ("From then on Handrail no longer refuses messages by it. Be sure that it is safe.",),
     )  # fmt: skip
-    return ask(
-        request, case, page, form, lambda: actions.end_rule(case, rule, **form.cleaned_data, by=person_of(request))
-    )
+    return ask(request, page, form, lambda: actions.end_rule(case, rule, **form.cleaned_data, by=person_of(request)))
 
 
 @signed_in
@@ -137,13 +144,13 @@ def end_key_worker(request: HttpRequest, case_id: uuid.UUID, key_worker_id: uuid
     case = to_write(request, case_id)
     worker = there(KeyWorker, case, key_worker_id)
     form = EndKeyWorkerForm(typed(request))
-    page = Page(
-        f"End the time of {worker.name}", "End it", "It is recorded.", home(case, "key-worker"),
+    page = page_about(
+        case, f"End the time of {worker.name}", "End it", "It is recorded.", home(case, "key-worker"),
         ("If somebody takes over, name them instead: this one’s time then ends by itself, with the handover.",),
         ("The family has no key worker after that day, until another is named.",),
     )  # fmt: skip
     return ask(
-        request, case, page, form,
+        request, page, form,
         lambda: actions.end_key_worker(case, worker, **form.cleaned_data, by=person_of(request)),
     )  # fmt: skip
 
@@ -160,8 +167,8 @@ def set_aside(request: HttpRequest, case_id: uuid.UUID, slug: str, kept_id: uuid
     form = WhyAside(typed(request))
     relative = getattr(row, "relative", None)
     go = page_of(relative) if relative is not None and slug in ("reach", "wish") else home(case)
-    page = Page("Set aside", "Set it aside", "It is set aside.", go, (str(row),))
+    page = page_about(case, "Set aside", "Set it aside", "It is set aside.", go, (str(row),))
     return ask(
-        request, case, page, form,
+        request, page, form,
         lambda: actions.set_aside(case, row, why=form.cleaned_data["why"], by=person_of(request)),
     )  # fmt: skip

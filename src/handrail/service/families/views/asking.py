@@ -1,17 +1,13 @@
-"""The page that asks one thing about a family, does it, says so and goes on."""
+"""The pages that ask one thing about a family: where they stand, and what their forms offer."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
-from django import forms
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from handrail.service.cases.actions import NotDone
+from handrail.service.access.asking import Page
+from handrail.service.cases.acting import trail_to
 from handrail.service.cases.models import Case
 from handrail.service.families.forms.shared import Known
 from handrail.service.families.models import Reach, Relative
@@ -19,33 +15,11 @@ from handrail.service.meetings.models import Meeting
 from handrail.service.meetings.views.inviting import bodies_for
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """Its heading, what it says before it asks, the button, what it says once it is done, and where it goes on to."""
-
-    title: str
-    press: str
-    said: str
-    go: str
-    says: Sequence[str] = ()
-    warns: Sequence[str] = ()
-
-
-def ask(request: HttpRequest, case: Case, page: Page, form: forms.Form, act: Callable[[], object]) -> HttpResponse:
-    """Show the form; once it holds, act. What may not be done stands at its field."""
-    if request.method == "POST" and form.is_valid():
-        try:
-            act()
-        except NotDone as refused:
-            form.add_error(refused.field if refused.field in form.fields else None, str(refused))
-        else:
-            messages.success(request, page.said)
-            return redirect(page.go)
-    return render(request, "families/ask.html", {"case": case, "form": form, "page": page})
-
-
-def typed(request: HttpRequest) -> QueryDict | None:
-    return request.POST if request.method == "POST" else None
+def page_about(
+    case: Case, title: str, press: str, said: str, go: str, says: Sequence[str] = (), warns: Sequence[str] = ()
+) -> Page:
+    trail = [*trail_to(case), ("The family", home(case))]
+    return Page(title, trail, press, said, go, says, warns, over=case.reference)
 
 
 def home(case: Case, fragment: str = "") -> str:

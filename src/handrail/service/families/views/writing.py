@@ -10,8 +10,10 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
+from handrail.service.access.asking import typed
 from handrail.service.access.doors import person_of, signed_in
 from handrail.service.access.models import Person
+from handrail.service.cases.acting import ask
 from handrail.service.cases.models import Case
 from handrail.service.families import actions
 from handrail.service.families.doors import there, to_write
@@ -19,7 +21,7 @@ from handrail.service.families.forms import people, telling
 from handrail.service.families.forms.shared import FamilyForm
 from handrail.service.families.models import KeyWorker, Leaflet, Question, Reach, Relative, SafeRule, Telling, Wish
 from handrail.service.families.models.written import Kept
-from handrail.service.families.views.asking import Page, ask, home, known_of, page_of, typed
+from handrail.service.families.views.asking import home, known_of, page_about, page_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +70,8 @@ OF_ONE = {
 def add(request: HttpRequest, case_id: uuid.UUID, slug: str) -> HttpResponse:
     case, kind = to_write(request, case_id), _kind(OF_THE_FAMILY, slug)
     form = kind.form(typed(request), known=known_of(case))
-    page = Page(kind.title, "Record it", kind.said, home(case, kind.fragment), kind.says)
-    return ask(request, case, page, form, lambda: _keep(case, kind, form, person_of(request)))
+    page = page_about(case, kind.title, "Record it", kind.said, home(case, kind.fragment), kind.says)
+    return ask(request, page, form, lambda: _keep(case, kind, form, person_of(request)))
 
 
 @signed_in
@@ -78,8 +80,8 @@ def add_of(request: HttpRequest, case_id: uuid.UUID, relative_id: uuid.UUID, slu
     case, kind = to_write(request, case_id), _kind(OF_ONE, slug)
     relative = there(Relative, case, relative_id)
     form = kind.form(typed(request), known=known_of(case, relative))
-    page = Page(f"{kind.title}: {relative}", "Record it", kind.said, page_of(relative), kind.says)
-    return ask(request, case, page, form, lambda: _keep(case, kind, form, person_of(request), relative=relative))
+    page = page_about(case, f"{kind.title}: {relative}", "Record it", kind.said, page_of(relative), kind.says)
+    return ask(request, page, form, lambda: _keep(case, kind, form, person_of(request), relative=relative))
 
 
 def _kind(kinds: dict[str, Kind], slug: str) -> Kind:

@@ -5,18 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from django import forms
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponse
 
-from handrail.service.cases.actions import NotDone
+from handrail.service.access.asking import Page
+from handrail.service.cases.acting import ask as ask_one_thing
+from handrail.service.cases.acting import trail_to
 from handrail.service.incidents.models import Incident
 from handrail.service.incidents.next_steps import page
-
-
-def sent(request: HttpRequest) -> QueryDict | None:
-    """What was posted, even where that is nothing; None where the page is only looked at."""
-    return request.POST if request.method == "POST" else None
 
 
 def ask(
@@ -32,16 +27,9 @@ def ask(
     beside: Sequence[tuple[str, str]] = (),
 ) -> HttpResponse:
     """`says` are sentences above the form, `beside` what is already recorded, `said` what is told once it is done."""
-    if request.method == "POST" and form.is_valid():
-        try:
-            act()
-        except NotDone as fault:
-            form.add_error(None, str(fault))
-        else:
-            messages.success(request, said)
-            return redirect(page(incident, "incident"))
-    words = {
-        "incident": incident, "form": form, "title": title, "button_words": button, "says": says, "beside": beside,
-        "judged": request.method == "POST",
-    }  # fmt: skip
-    return render(request, "incidents/ask.html", words)
+    home = page(incident, "incident")
+    asked = Page(
+        title, [*trail_to(incident.case), ("Incident", home)], button, said, home, says, over=incident.case.reference,
+        beside=beside, leave="Go back without changing anything",
+    )  # fmt: skip
+    return ask_one_thing(request, asked, form, act)

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from handrail.guidance import law_in, london_day
+from handrail.service.access.asking import typed
 from handrail.service.access.doors import person_of, signed_in
 from handrail.service.incidents import actions, doors
 from handrail.service.incidents.actions.correct import (
@@ -26,14 +27,14 @@ from handrail.service.incidents.forms import later
 from handrail.service.incidents.forms.names import ChildNames
 from handrail.service.incidents.lines import a_day, in_words, lines_of, national_form
 from handrail.service.incidents.models import Incident, InvolvedChild
-from handrail.service.incidents.views.asking import ask, sent
+from handrail.service.incidents.views.asking import ask
 
 
 @signed_in
 @require_http_methods(["GET", "POST"])
 def take_up(request: HttpRequest, case_id: uuid.UUID, incident_id: uuid.UUID) -> HttpResponse:
     incident = doors.open_incident(request, case_id, incident_id, may=doors.RECORD)
-    form, by = later.TakeUp(sent(request)), person_of(request)
+    form, by = later.TakeUp(typed(request)), person_of(request)
 
     def act() -> None:
         actions.take_up(incident, became_aware=form.at, limb=str(form.cleaned_data["limb"]), by=by)
@@ -58,7 +59,7 @@ def give_view(request: HttpRequest, case_id: uuid.UUID, incident_id: uuid.UUID) 
     bodies = doors.speaks_for(person, incident)
     if not bodies:
         raise Http404
-    form = later.GiveView(sent(request), bodies=bodies)
+    form = later.GiveView(typed(request), bodies=bodies)
 
     def act() -> None:
         said = form.cleaned_data
@@ -78,7 +79,7 @@ def give_view(request: HttpRequest, case_id: uuid.UUID, incident_id: uuid.UUID) 
 @require_http_methods(["GET", "POST"])
 def decide(request: HttpRequest, case_id: uuid.UUID, incident_id: uuid.UUID) -> HttpResponse:
     incident = doors.open_incident(request, case_id, incident_id, may=doors.DECIDE)
-    form = later.Decide(sent(request), initial={"decided_on": timezone.localdate()})
+    form = later.Decide(typed(request), initial={"decided_on": timezone.localdate()})
 
     def act() -> None:
         said = form.cleaned_data
@@ -101,7 +102,7 @@ def decide(request: HttpRequest, case_id: uuid.UUID, incident_id: uuid.UUID) -> 
 @require_http_methods(["GET", "POST"])
 def sign_off(request: HttpRequest, case_id: uuid.UUID, incident_id: uuid.UUID) -> HttpResponse:
     incident = doors.open_incident(request, case_id, incident_id, may=doors.SIGN_OFF)
-    form, by = later.SignOff(sent(request)), person_of(request)
+    form, by = later.SignOff(typed(request)), person_of(request)
 
     def act() -> None:
         actions.sign_off(incident, words=form.cleaned_data["words"], by=by)
@@ -139,11 +140,11 @@ def correct(request: HttpRequest, case_id: uuid.UUID, incident_id: uuid.UUID, sl
 
 def _correction_form(request: HttpRequest, incident: Incident, field: str, kept: str) -> django_forms.Form:
     if field == "limb":
-        return later.CorrectLimb(sent(request), on=_law_of(incident), initial={"now": kept})
+        return later.CorrectLimb(typed(request), on=_law_of(incident), initial={"now": kept})
     if field != "became_aware":
-        return later.CorrectWords(sent(request), initial={"now": kept})
+        return later.CorrectWords(typed(request), initial={"now": kept})
     hour = f"{read_at(kept):%H:%M}" if "T" in kept else ""
-    return later.CorrectAware(sent(request), initial={"aware_on": a_day(kept), "aware_time": hour} if kept else {})
+    return later.CorrectAware(typed(request), initial={"aware_on": a_day(kept), "aware_time": hour} if kept else {})
 
 
 def _law_of(incident: Incident) -> date:
@@ -160,7 +161,7 @@ def correct_child(request: HttpRequest, case_id: uuid.UUID, incident_id: uuid.UU
     involved = _involved(incident, involved_id)
     kept: dict[str, Any] = {field: standing_of_child(incident, involved, field) for field in CORRECTABLE_OF_CHILD}
     initial = {**kept, "died_on": a_day(kept["died_on"])}
-    form = later.CorrectChild(sent(request), settings=settings_count(_law_of(incident)), initial=initial)
+    form = later.CorrectChild(typed(request), settings=settings_count(_law_of(incident)), initial=initial)
 
     def act() -> None:
         reason, by = form.cleaned_data["reason"], person_of(request)
@@ -182,7 +183,7 @@ def child_names(request: HttpRequest, case_id: uuid.UUID, incident_id: uuid.UUID
     """Who the child is: a name learnt, a birth, an NHS number."""
     incident = doors.open_incident(request, case_id, incident_id, may=doors.RECORD)
     child = _involved(incident, involved_id).child
-    form = ChildNames(sent(request), child=child)
+    form = ChildNames(typed(request), child=child)
 
     def act() -> None:
         actions.set_child_right(incident, child, form.known, by=person_of(request))

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from handrail.guidance import london_day, spoken
+from handrail.service.access.asking import typed
 from handrail.service.access.doors import person_of, signed_in
 from handrail.service.access.models import Person
 from handrail.service.incidents import actions, doors
@@ -21,7 +22,7 @@ from handrail.service.incidents.lines import Line, national_form
 from handrail.service.incidents.models import Incident, Notice
 from handrail.service.incidents.next_steps import notice_page, page
 from handrail.service.incidents.slugs import SLUGS
-from handrail.service.incidents.views.asking import ask, sent
+from handrail.service.incidents.views.asking import ask
 
 NATIONAL_SITE = "https://childsafeguarding.education.gov.uk/"
 
@@ -89,7 +90,7 @@ def _record(
     national = asked.to in (Notice.To.PANEL, Notice.To.LOOKED_AFTER, Notice.To.CARE_LEAVER)
     person = person_of(request)
     form = RecordNotice(
-        sent(request),
+        typed(request),
         request.FILES if request.method == "POST" else None,
         national=national,
         due=due,
@@ -146,7 +147,7 @@ def set_aside(request: HttpRequest, case_id: uuid.UUID, incident_id: uuid.UUID, 
     notice = incident.notices.filter(pk=notice_id).first()
     if notice is None:
         raise Http404
-    form = SetAside(sent(request))
+    form = SetAside(typed(request))
 
     def act() -> None:
         actions.set_aside(notice, why=form.cleaned_data["why"], by=person_of(request))

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import uuid
-from datetime import timedelta
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from handrail.service.access.asking import typed
 from handrail.service.access.doors import person_of, signed_in
 from handrail.service.access.models import Person
 from handrail.service.access.once import keeps_as_typed
 from handrail.service.access.roles import ALL
 from handrail.service.audit import actions as audit
-from handrail.service.cases.actions import NotDone
 from handrail.service.cases.doors import may_open
-from handrail.service.cases.drafts import AlreadySubmitted, begin_draft, discard, drafts_of, restore
+from handrail.service.cases.draft_pages import discarded, discarded_lately, ended, sent_once, taken_back
+from handrail.service.cases.drafts import begin_draft, drafts_of
 from handrail.service.cases.journey_pages import Course, check, walk
 from handrail.service.cases.models import Draft
 from handrail.service.incidents.actions import record_incident
@@ -28,10 +27,9 @@ from handrail.service.incidents.forms.draft import RAISE, RECORD, authority_of, 
 from handrail.service.incidents.forms.recording import aware_in
 from handrail.service.incidents.forms.start import Start, beginnings_of
 from handrail.service.incidents.models import Incident
-from handrail.service.incidents.views.asking import sent
 
 NEEDED = {RECORD: "record incidents", RAISE: "raise incidents"}
-UNDO_FOR = timedelta(days=7)
+BEGIN = "incidents:start"
 
 
 @signed_in
@@ -42,7 +40,7 @@ def start(request: HttpRequest) -> HttpResponse:
     beginnings = beginnings_of(person)
     if not beginnings:
         raise Http404
-    form = Start(sent(request), person=person, beginnings=beginnings, folder=request.GET.get("folder", ""))
+    form = Start(typed(request), person=person, beginnings=beginnings, folder=request.GET.get("folder", ""))
     if request.method == "POST" and form.is_valid():
         case, beginning = form.cleaned_data.get("folder"), form.beginning
         if case is not None and beginning.journey != RECORD:
@@ -59,13 +57,9 @@ def start(request: HttpRequest) -> HttpResponse:
 
 def _drafts(person: Person) -> dict[str, object]:
     open_drafts = [draft for key in NEEDED for draft in drafts_of(person, key) if _may(person, draft)]
-    lately = Draft.objects.filter(
-        journey__in=NEEDED, body__in=person.bodies, submitted_at__isnull=True,
-        discarded_at__gte=timezone.now() - UNDO_FOR,
-    ).select_related("saved_by", "case")  # fmt: skip
     return {
-        "drafts": [(draft, authority_of(draft)) for draft in open_drafts],
-        "discarded": [draft for draft in lately if _may(person, draft)],
+        "drafts": [(draft, authority_of(draft) or "Draft") for draft in open_drafts],
+        "discarded": [draft for draft in discarded_lately(person, NEEDED) if _may(person, draft)],
     }
 
 
@@ -108,24 +102,14 @@ def _incident_page(draft: Draft) -> str:
     return reverse(f"incidents:{name}", kwargs={"case_id": draft.case_id, "incident_id": draft.paper_id})
 
 
-def _ended(request: HttpRequest, draft: Draft) -> HttpResponse | None:
-    """Where to go from a draft that is no longer one."""
-    if draft.submitted_at is not None:
-        return render(request, "cases/journey_submitted.html", {"course": _course(draft)})
-    if draft.discarded_at is not None:
-        messages.warning(request, "This draft was discarded. Take it back below if you want to go on with it.")
-        return redirect("incidents:start")
-    return None
-
-
 @signed_in
 @require_http_methods(["GET", "POST"])
 @keeps_as_typed
 def record_page(request: HttpRequest, draft_id: uuid.UUID, slug: str) -> HttpResponse:
     """One page of the journey, kept as it is typed."""
     draft = _draft(request, draft_id)
-    if request.method == "GET" and (ended := _ended(request, draft)):
-        return ended
+    if request.method == "GET" and (over := ended(request, draft, _course(draft), begin=BEGIN)):
+        return over
     return walk(request, draft, slug, _course(draft))
 
 
@@ -134,12 +118,12 @@ def record_page(request: HttpRequest, draft_id: uuid.UUID, slug: str) -> HttpRes
 def check_answers(request: HttpRequest, draft_id: uuid.UUID) -> HttpResponse:
     """Every answer, and what still stands in the way; then it is sent, once."""
     draft = _draft(request, draft_id)
-    if request.method == "GET" and (ended := _ended(request, draft)):
-        return ended
+    if request.method == "GET" and (over := ended(request, draft, _course(draft), begin=BEGIN)):
+        return over
     if request.method == "POST":
-        answer = _submit(request, draft)
-        if answer is not None:
-            return answer
+        on = sent_once(request, draft, lambda: _send(request, draft, person_of(request)), _course)
+        if on is not None:
+            return on
     raising = draft.journey == RAISE
     return check(
         request,
@@ -162,28 +146,14 @@ def _declaration(draft: Draft) -> str:
     return f"{said} {ahead} Nothing is sent to the Panel by this."
 
 
-def _submit(request: HttpRequest, draft: Draft) -> HttpResponse | None:
-    """The page of the new paper; None where something stands in the way, which the page then says."""
-    person, authority = person_of(request), authority_of(draft)
-    if request.POST.get("version") != str(draft.version) and draft.submitted_at is None:
-        messages.warning(request, f"{draft.saved_by} changed an answer while you were reading. Check again, then send.")
+def _send(request: HttpRequest, draft: Draft, person: Person) -> HttpResponse | None:
+    told, authority = told_by(draft), authority_of(draft)
+    if told is None or authority is None:
         return None
-    told = told_by(draft)
-    try:
-        if draft.submitted_at is not None or draft.discarded_at is not None:
-            raise AlreadySubmitted
-        if told is None or authority is None:
-            return None
-        incident = record_incident(
-            told, partnership=draft.partnership, authority=authority, by=person, case=draft.case, draft=draft,
-            raised_by=draft.body if draft.journey == RAISE else None,
-        )  # fmt: skip
-    except NotDone as fault:
-        messages.error(request, str(fault))
-        return None
-    except AlreadySubmitted:
-        held = Draft.objects.select_related("body", "partnership", "case").get(pk=draft.pk)
-        return render(request, "cases/journey_submitted.html", {"course": _course(held)}, status=409)
+    incident = record_incident(
+        told, partnership=draft.partnership, authority=authority, by=person, case=draft.case, draft=draft,
+        raised_by=draft.body if draft.journey == RAISE else None,
+    )  # fmt: skip
     return _sent(request, incident, raised=draft.journey == RAISE)
 
 
@@ -198,19 +168,10 @@ def _sent(request: HttpRequest, incident: Incident, *, raised: bool) -> HttpResp
 @signed_in
 @require_http_methods(["POST"])
 def discard_draft(request: HttpRequest, draft_id: uuid.UUID) -> HttpResponse:
-    draft = _draft(request, draft_id)
-    try:
-        discard(draft, by=person_of(request))
-        messages.success(request, "The draft was discarded. You can take it back below for seven days.")
-    except AlreadySubmitted:
-        messages.warning(request, "This draft is no longer open: someone sent or discarded it.")
-    return redirect("incidents:start")
+    return discarded(request, _draft(request, draft_id), begin=BEGIN)
 
 
 @signed_in
 @require_http_methods(["POST"])
 def restore_draft(request: HttpRequest, draft_id: uuid.UUID) -> HttpResponse:
-    draft = _draft(request, draft_id)
-    restore(draft, by=person_of(request))
-    messages.success(request, "The draft is back.")
-    return redirect("incidents:start")
+    return taken_back(request, _draft(request, draft_id), begin=BEGIN)

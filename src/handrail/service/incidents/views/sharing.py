@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from handrail.service.access.asking import typed
 from handrail.service.access.doors import person_of, signed_in
 from handrail.service.access.grounds import Ground
 from handrail.service.cases.actions import NotDone
@@ -17,7 +18,7 @@ from handrail.service.incidents import actions, doors
 from handrail.service.incidents.actions.share import shared_with
 from handrail.service.incidents.forms.later import Share
 from handrail.service.incidents.next_steps import page
-from handrail.service.incidents.views.asking import ask, sent
+from handrail.service.incidents.views.asking import ask
 from handrail.service.partnerships.models import Body, Kind
 
 
@@ -28,7 +29,7 @@ def share(request: HttpRequest, case_id: uuid.UUID, incident_id: uuid.UUID) -> H
     already = [body.pk for body in shared_with(incident)]
     others = Body.objects.filter(kind=Kind.PARTNERSHIP).on(timezone.localdate())
     others = others.exclude(pk__in=[incident.case.partnership_id, *already])
-    form = Share(sent(request), partnerships=list(others))
+    form = Share(typed(request), partnerships=list(others))
 
     def act() -> None:
         told = form.cleaned_data

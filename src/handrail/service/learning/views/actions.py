@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
-from typing import Any
 
 from django import forms
 from django.core.paginator import Paginator
@@ -15,9 +14,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from handrail.guidance import spoken
+from handrail.service.access.asking import Page, drawn, typed
 from handrail.service.access.doors import person_of, require, signed_in
-from handrail.service.access.models import Person
-from handrail.service.cases.acting import once_answered
+from handrail.service.cases.acting import ask, once_answered, trail_to
 from handrail.service.cases.doors import may_open, open_folder
 from handrail.service.cases.models import Case
 from handrail.service.learning.actions import tracked as actions
@@ -34,7 +34,6 @@ from handrail.service.partnerships.models import Body
 
 ON_A_PAGE = 50
 LOOK, CHANGE = "read actions", "manage actions"
-Do = Callable[[Action, dict[str, Any], Person], None]
 
 
 @signed_in
@@ -77,7 +76,7 @@ def actions_of_folder(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
 def add(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     case = open_folder(request, case_id, what="learning", may=CHANGE)
     meant = {"recommendation": request.GET.get("recommendation", "")}
-    form = ActionForm(request.POST if request.method == "POST" else None, case=case, initial=meant)
+    form = ActionForm(typed(request), case=case, initial=meant)
     added: list[Action] = []
 
     def act() -> None:
@@ -87,7 +86,9 @@ def add(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
         )
 
     on = once_answered(request, form, act, say="The action was added.", go=lambda: _page(added[0]))
-    return on or render(request, "learning/ask.html", {"case": case, "form": form, "action": None, **_ADD})
+    back = reverse("learning:folder_actions", args=[case.pk])
+    page = Page("Add an action", [*trail_to(case), ("Actions", back)], "Add the action", "", back, over=case.reference)
+    return on or drawn(request, page, form)
 
 
 @signed_in
@@ -106,44 +107,31 @@ def action(request: HttpRequest, case_id: uuid.UUID, action_id: uuid.UUID) -> Ht
 @signed_in
 @require_http_methods(["GET", "POST"])
 def progress(request: HttpRequest, case_id: uuid.UUID, action_id: uuid.UUID) -> HttpResponse:
-    def write(to: Action, said: dict[str, Any], by: Person) -> None:
-        actions.write_progress(to, by=by, **said)
-
-    return _ask(request, case_id, action_id, ProgressForm, write, _PROGRESS)
+    return _ask(request, case_id, action_id, ProgressForm, actions.write_progress, _PROGRESS)
 
 
 @signed_in
 @require_http_methods(["GET", "POST"])
 def change_day(request: HttpRequest, case_id: uuid.UUID, action_id: uuid.UUID) -> HttpResponse:
-    def change(to: Action, said: dict[str, Any], by: Person) -> None:
-        actions.change_due_day(to, by=by, **said)
-
-    return _ask(request, case_id, action_id, DayForm, change, _DAY)
+    return _ask(request, case_id, action_id, DayForm, actions.change_due_day, _DAY)
 
 
 @signed_in
 @require_http_methods(["GET", "POST"])
 def done(request: HttpRequest, case_id: uuid.UUID, action_id: uuid.UUID) -> HttpResponse:
-    def record(to: Action, said: dict[str, Any], by: Person) -> None:
-        actions.record_done(to, by=by, **said)
-
-    return _ask(request, case_id, action_id, DoneForm, record, _DONE)
+    return _ask(request, case_id, action_id, DoneForm, actions.record_done, _DONE)
 
 
 @signed_in
 @require_http_methods(["GET", "POST"])
 def open_again(request: HttpRequest, case_id: uuid.UUID, action_id: uuid.UUID) -> HttpResponse:
-    def reopen(to: Action, said: dict[str, Any], by: Person) -> None:
-        actions.open_again(to, by=by, **said)
-
-    return _ask(request, case_id, action_id, OpenAgainForm, reopen, _AGAIN)
+    return _ask(request, case_id, action_id, OpenAgainForm, actions.open_again, _AGAIN)
 
 
-_ADD = {"heading": "Add an action", "button_words": "Add the action", "said": "The action was added."}
-_PROGRESS = {"heading": "Say how it goes", "button_words": "Save", "said": "What you wrote was kept."}
-_DAY = {"heading": "Change the day it is due", "button_words": "Change the day", "said": "The day was changed."}
-_DONE = {"heading": "Record it as done", "button_words": "Record it as done", "said": "The action is done."}
-_AGAIN = {"heading": "Open it again", "button_words": "Open it again", "said": "The action is open again."}
+_PROGRESS = ("Say how it goes", "Save", "What you wrote was kept.")
+_DAY = ("Change the day it is due", "Change the day", "The day was changed.")
+_DONE = ("Record it as done", "Record it as done", "The action is done.")
+_AGAIN = ("Open it again", "Open it again", "The action is open again.")
 
 
 def _ask(
@@ -151,18 +139,18 @@ def _ask(
     case_id: uuid.UUID,
     action_id: uuid.UUID,
     kind: type[forms.Form],
-    do: Do,
-    words: dict[str, str],
+    do: Callable[..., object],
+    words: tuple[str, str, str],
 ) -> HttpResponse:
     """A page with one form about an action."""
     case = open_folder(request, case_id, what="learning", may=CHANGE)
     about = _action(case, action_id)
-    form = kind(request.POST if request.method == "POST" else None)
-    on = once_answered(
-        request, form, lambda: do(about, form.cleaned_data, person_of(request)), say=words["said"],
-        go=_page(about),
-    )  # fmt: skip
-    return on or render(request, "learning/ask.html", {"case": case, "action": about, "form": form, **words})
+    form = kind(typed(request))
+    title, press, said = words
+    says = [about.title, f"Due on {spoken(about.due_on)}." if about.due_on else ""]
+    trail = [*trail_to(case), ("Action", _page(about))]
+    page = Page(title, trail, press, said, _page(about), says, over=case.reference)
+    return ask(request, page, form, lambda: do(about, by=person_of(request), **form.cleaned_data))
 
 
 def _page(action: Action) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -25,8 +26,6 @@ from handrail.service.learning.forms.recommending import MoveForm, WhyForm
 from handrail.service.learning.lineage import times_made
 from handrail.service.learning.models import Addressee, Evidence, ReAudit
 from handrail.service.learning.standing import how_it_stands
-
-Do = Callable[[Addressee, dict[str, Any], Person], object]
 
 
 @signed_in
@@ -61,78 +60,52 @@ def _evidence(to: Addressee, person: Person) -> list[tuple[Evidence, Document | 
 def answer(request: HttpRequest, case_id: uuid.UUID, addressee_id: uuid.UUID) -> HttpResponse:
     seen = writing_on(request, case_id, addressee_id)
     by_name = str(person_of(request)) if seen.answers else ""
-
-    def do(to: Addressee, said: dict[str, Any], by: Person) -> object:
-        return answering.answer(to, by=by, **said)
-
     meant = {"answered_on": timezone.localdate(), "by_name": by_name}
-    return _ask(request, seen, asked.AnswerForm, do, ANSWER, meant)
+    return _ask(request, seen, asked.AnswerForm, answering.answer, ANSWER, meant)
 
 
 @signed_in
 @require_http_methods(["GET", "POST"])
 def move(request: HttpRequest, case_id: uuid.UUID, addressee_id: uuid.UUID) -> HttpResponse:
     seen = managing(request, case_id, addressee_id)
-
-    def do(to: Addressee, said: dict[str, Any], by: Person) -> object:
-        return recommending.move_day(to, by=by, **said)
-
-    return _ask(request, seen, MoveForm, do, MOVE)
+    return _ask(request, seen, MoveForm, recommending.move_day, MOVE)
 
 
 @signed_in
 @require_http_methods(["GET", "POST"])
 def done_evidence(request: HttpRequest, case_id: uuid.UUID, addressee_id: uuid.UUID) -> HttpResponse:
     seen = writing_on(request, case_id, addressee_id)
-
-    def do(to: Addressee, said: dict[str, Any], by: Person) -> object:
-        return answering.give_evidence(to, of=Evidence.Of.ACTION, by=by, **said)
-
-    return _ask(request, seen, asked.ActionEvidenceForm, do, DONE)
+    return _ask(request, seen, asked.ActionEvidenceForm, partial(answering.give_evidence, of=Evidence.Of.ACTION), DONE)
 
 
 @signed_in
 @require_http_methods(["GET", "POST"])
 def impact_evidence(request: HttpRequest, case_id: uuid.UUID, addressee_id: uuid.UUID) -> HttpResponse:
     seen = writing_on(request, case_id, addressee_id)
-
-    def do(to: Addressee, said: dict[str, Any], by: Person) -> object:
-        return answering.give_evidence(to, of=Evidence.Of.IMPACT, by=by, **said)
-
-    return _ask(request, seen, asked.ImpactEvidenceForm, do, IMPACT)
+    return _ask(
+        request, seen, asked.ImpactEvidenceForm, partial(answering.give_evidence, of=Evidence.Of.IMPACT), IMPACT
+    )
 
 
 @signed_in
 @require_http_methods(["GET", "POST"])
 def carried_out(request: HttpRequest, case_id: uuid.UUID, addressee_id: uuid.UUID) -> HttpResponse:
     seen = writing_on(request, case_id, addressee_id)
-
-    def do(to: Addressee, said: dict[str, Any], by: Person) -> object:
-        return answering.record_carried_out(to, by=by, **said)
-
-    return _ask(request, seen, asked.CarriedOutForm, do, CARRIED_OUT)
+    return _ask(request, seen, asked.CarriedOutForm, answering.record_carried_out, CARRIED_OUT)
 
 
 @signed_in
 @require_http_methods(["GET", "POST"])
 def take_up_again(request: HttpRequest, case_id: uuid.UUID, addressee_id: uuid.UUID) -> HttpResponse:
     seen = managing(request, case_id, addressee_id)
-
-    def do(to: Addressee, said: dict[str, Any], by: Person) -> object:
-        return answering.take_up_again(to, by=by, **said)
-
-    return _ask(request, seen, WhyForm, do, AGAIN)
+    return _ask(request, seen, WhyForm, answering.take_up_again, AGAIN)
 
 
 @signed_in
 @require_http_methods(["GET", "POST"])
 def plan_re_audit(request: HttpRequest, case_id: uuid.UUID, addressee_id: uuid.UUID) -> HttpResponse:
     seen = managing(request, case_id, addressee_id)
-
-    def do(to: Addressee, said: dict[str, Any], by: Person) -> object:
-        return answering.plan_re_audit(to, by=by, **said)
-
-    return _ask(request, seen, asked.PlanForm, do, PLAN)
+    return _ask(request, seen, asked.PlanForm, answering.plan_re_audit, PLAN)
 
 
 @signed_in
@@ -140,11 +113,7 @@ def plan_re_audit(request: HttpRequest, case_id: uuid.UUID, addressee_id: uuid.U
 def re_audit(request: HttpRequest, case_id: uuid.UUID, addressee_id: uuid.UUID, re_audit_id: uuid.UUID) -> HttpResponse:
     seen = managing(request, case_id, addressee_id)
     planned = get_object_or_404(ReAudit, addressee=seen.put, pk=re_audit_id)
-
-    def do(_: Addressee, said: dict[str, Any], by: Person) -> object:
-        return answering.record_re_audit(planned, by=by, **said)
-
-    return _ask(request, seen, asked.ReAuditForm, do, LOOKED)
+    return _ask(request, seen, asked.ReAuditForm, lambda _, **said: answering.record_re_audit(planned, **said), LOOKED)
 
 
 ANSWER = ("Answer the recommendation", "Save the answer", "The answer was kept.")
@@ -158,7 +127,7 @@ LOOKED = ("Record what was found on looking again", "Save what was found", "What
 
 
 def _ask(
-    request: HttpRequest, seen: SeenPut, kind: type[forms.Form], do: Do, words: tuple[str, str, str],
+    request: HttpRequest, seen: SeenPut, kind: type[forms.Form], do: Callable[..., object], words: tuple[str, str, str],
     meant: dict[str, Any] | None = None,
 ) -> HttpResponse:  # fmt: skip
     """A page with one form about it."""
@@ -167,7 +136,7 @@ def _ask(
     page = reverse("learning:put", kwargs={"case_id": to.case_id, "addressee_id": to.pk})
     posted = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     form = kind(posted[0], posted[1], initial=meant)
-    on = once_answered(request, form, lambda: do(to, form.cleaned_data, person_of(request)), say=said, go=page)
+    on = once_answered(request, form, lambda: do(to, by=person_of(request), **form.cleaned_data), say=said, go=page)
     shown = {"case": to.case, "form": form, "heading": heading, "button_words": button_words, "back": page,
              "about": to.recommendation.text}  # fmt: skip
     return on or render(request, "learning/form.html" if seen.whole else "learning/form_of_us.html", shown)

@@ -11,7 +11,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from handrail.common.drawing import in_words_with_time
 from handrail.guidance import spoken
+from handrail.service.access.asking import drawn
+from handrail.service.access.asking import typed as as_typed
 from handrail.service.access.doors import person_of, signed_in
 from handrail.service.access.once import keeps_as_typed
 from handrail.service.cases.actions import NotDone
@@ -24,6 +27,7 @@ from handrail.service.meetings.doors import minuting, running
 from handrail.service.meetings.forms import Decide, Done, MarkHeld, WhoCame
 from handrail.service.meetings.minutes import MINUTES, journey_of, notes_in
 from handrail.service.meetings.models import Meeting
+from handrail.service.meetings.views.asking import page_about
 from handrail.service.meetings.views.inviting import bodies_for
 from handrail.service.partnerships.models import Body
 
@@ -35,7 +39,7 @@ def held(request: HttpRequest, case_id: uuid.UUID, meeting_id: uuid.UUID) -> Htt
     meeting = running(request, case_id, meeting_id)
     planned = timezone.localtime(meeting.held_at or meeting.starts_at)
     initial = {"day": planned.date(), "hour": f"{planned:%H:%M}"}
-    form = MarkHeld(request.POST if request.method == "POST" else None, initial=initial)
+    form = MarkHeld(as_typed(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         held_at = instant(form.cleaned_data["day"], form.cleaned_data["hour"])
         try:
@@ -45,7 +49,8 @@ def held(request: HttpRequest, case_id: uuid.UUID, meeting_id: uuid.UUID) -> Htt
         else:
             messages.success(request, "The meeting is recorded as held. Next: who came, and the minutes.")
             return _to_meeting(meeting)
-    return render(request, "meetings/held.html", {"case": meeting.case, "meeting": meeting, "form": form})
+    says = [f"It was planned for {in_words_with_time(meeting.starts_at)}."]
+    return drawn(request, page_about(meeting, "Record when it was held", "Record it", says), form)
 
 
 @signed_in
@@ -53,7 +58,7 @@ def held(request: HttpRequest, case_id: uuid.UUID, meeting_id: uuid.UUID) -> Htt
 def attendance(request: HttpRequest, case_id: uuid.UUID, meeting_id: uuid.UUID) -> HttpResponse:
     """Record who came."""
     meeting = running(request, case_id, meeting_id)
-    form = WhoCame(request.POST if request.method == "POST" else None, attendance=meeting.attendance.all())
+    form = WhoCame(as_typed(request), attendance=meeting.attendance.all())
     if request.method == "POST" and form.is_valid():
         try:
             holding.record_attendance(meeting, came=form.came, by=person_of(request))
@@ -156,7 +161,7 @@ def decide(request: HttpRequest, case_id: uuid.UUID, meeting_id: uuid.UUID) -> H
     """Record a decision or an immediate action."""
     meeting = running(request, case_id, meeting_id)
     bodies = {str(body.pk): body for body in bodies_for(meeting.case)}
-    form = Decide(request.POST if request.method == "POST" else None, bodies=bodies.values())
+    form = Decide(as_typed(request), bodies=bodies.values())
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data
         owner = bodies.get(typed["owner"])
@@ -178,7 +183,11 @@ def decide(request: HttpRequest, case_id: uuid.UUID, meeting_id: uuid.UUID) -> H
                     request, f"{owner} was not sent this meeting’s pack. Tell them yourself what is asked of them."
                 )
             return _to_meeting(meeting)
-    return render(request, "meetings/decide.html", {"case": meeting.case, "meeting": meeting, "form": form})
+    says = [
+        "An agency that is named is told by e-mail that something is asked of it, and sees it on its page of this "
+        "meeting if it was sent the pack."
+    ]
+    return drawn(request, page_about(meeting, "Record a decision or action", "Record it", says), form)
 
 
 @signed_in
@@ -189,7 +198,7 @@ def done(request: HttpRequest, case_id: uuid.UUID, meeting_id: uuid.UUID, action
     decision = meeting.decisions.filter(pk=action_id).select_related("owner").first()
     if decision is None:
         raise Http404
-    form = Done(request.POST if request.method == "POST" else None, initial={"done_on": decision.done_on})
+    form = Done(as_typed(request), initial={"done_on": decision.done_on})
     if request.method == "POST" and form.is_valid():
         try:
             holding.record_done(decision, done_on=form.cleaned_data["done_on"], by=person_of(request))
@@ -198,8 +207,9 @@ def done(request: HttpRequest, case_id: uuid.UUID, meeting_id: uuid.UUID, action
         else:
             messages.success(request, "Recorded as done.")
             return _to_meeting(meeting)
-    words = {"case": meeting.case, "meeting": meeting, "decision": decision, "form": form}
-    return render(request, "meetings/done.html", words)
+    due = f", due {spoken(decision.due_on)}" if decision.due_on else ""
+    says = [decision.text, f"{decision.owner or 'No agency was named'}{due}"]
+    return drawn(request, page_about(meeting, "Record that it was done", "Record it", says), form)
 
 
 def _to_meeting(meeting: Meeting) -> HttpResponse:

@@ -113,7 +113,9 @@ def pack(request: HttpRequest, case_id: uuid.UUID, meeting_id: uuid.UUID) -> Htt
 
 def _summaries(case: Case) -> list[Request]:
     received = Request.objects.filter(
-        case=case, of__in=[Request.Of.SUMMARY, Request.Of.REPORTING_FORM], contribution__isnull=False
+        case=case,
+        of__in=[Request.Of.SUMMARY, Request.Of.REPORTING_FORM, Request.Of.SUPPLEMENT],
+        contribution__isnull=False,
     )
     return list(received.select_related("body"))
 

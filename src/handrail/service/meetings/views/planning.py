@@ -10,7 +10,9 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from handrail.common.drawing import in_words_with_time
 from handrail.guidance import london_day, spoken
+from handrail.service.access.asking import drawn, typed
 from handrail.service.access.doors import person_of, signed_in
 from handrail.service.access.roles import ALL
 from handrail.service.cases.actions import NotDone
@@ -19,6 +21,7 @@ from handrail.service.meetings.actions import planning
 from handrail.service.meetings.doors import RUN, running
 from handrail.service.meetings.forms import AddItem, CancelMeeting, PlanMeeting
 from handrail.service.meetings.models import AgendaItem, Meeting
+from handrail.service.meetings.views.asking import page_about
 from handrail.service.requests.due_days import running_review, why_no_work
 from handrail.service.requests.matters import matters
 
@@ -28,8 +31,7 @@ from handrail.service.requests.matters import matters
 def plan(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     case = open_folder(request, case_id, what=ALL, may=RUN)
     about = matters(case)
-    typed = request.POST if request.method == "POST" else None
-    form = PlanMeeting(typed, matters=about, initial={"lasts": "120"})
+    form = PlanMeeting(typed(request), matters=about, initial={"lasts": "120"})
     if request.method == "POST" and form.is_valid():
         try:
             meeting = planning.plan_meeting(
@@ -61,8 +63,7 @@ def _doubt(request: HttpRequest, meeting: Meeting) -> None:
 @require_http_methods(["GET", "POST"])
 def change(request: HttpRequest, case_id: uuid.UUID, meeting_id: uuid.UUID) -> HttpResponse:
     meeting = running(request, case_id, meeting_id)
-    typed = request.POST if request.method == "POST" else None
-    form = PlanMeeting(typed, initial=PlanMeeting.as_planned(meeting))
+    form = PlanMeeting(typed(request), initial=PlanMeeting.as_planned(meeting))
     if request.method == "POST" and form.is_valid():
         try:
             told = planning.change_meeting(meeting, form.arrangement, by=person_of(request))
@@ -74,14 +75,18 @@ def change(request: HttpRequest, case_id: uuid.UUID, meeting_id: uuid.UUID) -> H
             messages.success(request, f"The meeting was changed. Told by e-mail: {names or 'nobody yet'}.")
             _doubt(request, meeting)
             return redirect("meetings:meeting", case_id=case_id, meeting_id=meeting_id)
-    return render(request, "meetings/change.html", {"case": meeting.case, "meeting": meeting, "form": form})
+    says = [
+        "If the hour or the place changes, everyone who was sent the agenda is told by e-mail, and their calendars can "
+        "take the new entry."
+    ]
+    return drawn(request, page_about(meeting, "Change the meeting", "Change it", says), form)
 
 
 @signed_in
 @require_http_methods(["GET", "POST"])
 def cancel(request: HttpRequest, case_id: uuid.UUID, meeting_id: uuid.UUID) -> HttpResponse:
     meeting = running(request, case_id, meeting_id)
-    form = CancelMeeting(request.POST if request.method == "POST" else None)
+    form = CancelMeeting(typed(request))
     if request.method == "POST" and form.is_valid():
         try:
             planning.cancel_meeting(meeting, why=form.cleaned_data["why"], by=person_of(request))
@@ -90,7 +95,11 @@ def cancel(request: HttpRequest, case_id: uuid.UUID, meeting_id: uuid.UUID) -> H
         else:
             messages.success(request, "The meeting is cancelled, and those who had been told of it are told.")
             return redirect("meetings:meeting", case_id=case_id, meeting_id=meeting_id)
-    return render(request, "meetings/cancel.html", {"case": meeting.case, "meeting": meeting, "form": form})
+    says = [
+        f"It is planned for {in_words_with_time(meeting.starts_at)}. Everyone who was sent the agenda is told, and can "
+        "no longer open it. The agenda, pack and minutes are kept."
+    ]
+    return drawn(request, page_about(meeting, "Cancel the meeting", "Cancel the meeting", says, grave=True), form)
 
 
 @signed_in

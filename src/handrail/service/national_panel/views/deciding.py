@@ -13,13 +13,14 @@ from django.views.decorators.http import require_http_methods
 
 from handrail.guidance import Fact, clocks, law_in, london_day
 from handrail.service.access.doors import signed_in
+from handrail.service.cases.acting import ask
 from handrail.service.law.kept import kept_calendar
 from handrail.service.national_panel.actions import deciding as actions
 from handrail.service.national_panel.actions.meetings import unspoken
 from handrail.service.national_panel.doors import at_the_panel, item_there, told_to_panel
 from handrail.service.national_panel.forms import Decide
 from handrail.service.national_panel.models import PanelDecision
-from handrail.service.national_panel.views.asking import act_and_go, ask
+from handrail.service.national_panel.views.asking import act_and_go, page_at_panel
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +58,9 @@ def decide(request: HttpRequest, item_id: uuid.UUID) -> HttpResponse:
         told = dict(form.cleaned_data)
         actions.decide(found, **{**told, "themes": told["themes"].splitlines()}, by=person)
 
-    words = {"title": f"{found}: what the Panel decided", "go_words": "Record the decision", "back": back}
-    say = "The decision is recorded. It comes to the partnership within minutes, as a letter from the Panel."
-    return ask(request, form, "national_panel/ask.html", words, act=act, say=say, go=back)
+    said = "The decision is recorded. It comes to the partnership within minutes, as a letter from the Panel."
+    page = page_at_panel(f"{found}: what the Panel decided", "Record the decision", said, back)
+    return ask(request, page, form, act)
 
 
 @signed_in

@@ -12,13 +12,14 @@ from django.views.decorators.http import require_http_methods
 
 from handrail.service.access.doors import signed_in
 from handrail.service.audit import actions as audit
+from handrail.service.cases.acting import ask
 from handrail.service.cases.paging import page_of
 from handrail.service.national_panel.actions import meetings as actions
 from handrail.service.national_panel.bodies import PANEL
 from handrail.service.national_panel.doors import at_the_panel, item_there, meeting_there, told_to_panel
 from handrail.service.national_panel.forms import Held, Plan, Speak
 from handrail.service.national_panel.models import DocketItem, Member, PanelDecision, PanelMeeting
-from handrail.service.national_panel.views.asking import act_and_go, ask
+from handrail.service.national_panel.views.asking import act_and_go, page_at_panel
 from handrail.service.partnerships.models import Body
 
 
@@ -45,13 +46,11 @@ def desk(request: HttpRequest) -> HttpResponse:
 def plan(request: HttpRequest) -> HttpResponse:
     person = at_the_panel(request)
     form = Plan(request.POST or None)
-    words = {
-        "title": "Plan a meeting of the Panel", "go_words": "Plan the meeting", "back": reverse("national_panel:desk"),
-    }  # fmt: skip
-    return ask(
-        request, form, "national_panel/ask.html", words, act=lambda: actions.plan(**form.cleaned_data, by=person),
-        say="The meeting is planned. Put what waits on its agenda.", go=reverse("national_panel:desk"),
+    page = page_at_panel(
+        "Plan a meeting of the Panel", "Plan the meeting", "The meeting is planned. Put what waits on its agenda.",
+        reverse("national_panel:desk"),
     )  # fmt: skip
+    return ask(request, page, form, lambda: actions.plan(**form.cleaned_data, by=person))
 
 
 @signed_in
@@ -100,13 +99,13 @@ def hold(request: HttpRequest, panel_meeting_id: uuid.UUID) -> HttpResponse:
         str(one.pk): one for one in Member.objects.filter(panel=PANEL.key) if one.sits_on(found.on)
     }  # fmt: skip
     form = Held(request.POST or None, members=there.values())
-    words = {
-        "title": "Record that the Panel met", "go_words": "Record the meeting", "back": _of(found),
-        "advice": "" if there else "Nobody is recorded as a member on that day. Record the appointments first.",
-    }  # fmt: skip
+    warns = [] if there else ["Nobody is recorded as a member on that day. Record the appointments first."]
+    page = page_at_panel(
+        "Record that the Panel met", "Record the meeting", "It is recorded that the Panel met.", _of(found), warns
+    )
     return ask(
-        request, form, "national_panel/ask.html", words, say="It is recorded that the Panel met.", go=_of(found),
-        act=lambda: actions.hold(found, [there[one] for one in form.cleaned_data["members"]], by=person),
+        request, page, form,
+        lambda: actions.hold(found, [there[one] for one in form.cleaned_data["members"]], by=person),
     )  # fmt: skip
 
 
@@ -126,8 +125,8 @@ def speak(request: HttpRequest, item_id: uuid.UUID) -> HttpResponse:
         )
 
     back = reverse("national_panel:item", args=[item.pk])
-    words = {"title": f"{item}: a member's conflict", "go_words": "Record it", "back": back}
-    return ask(request, form, "national_panel/ask.html", words, act=act, say="It is recorded.", go=back)
+    page = page_at_panel(f"{item}: a member's conflict", "Record it", "It is recorded.", back)
+    return ask(request, page, form, act)
 
 
 def _of(meeting: PanelMeeting) -> str:

@@ -13,12 +13,13 @@ from django.views.decorators.http import require_http_methods
 from handrail.guidance import law_in
 from handrail.service.access.doors import signed_in
 from handrail.service.access.models import Person, Post
+from handrail.service.cases.acting import ask
 from handrail.service.national_panel.actions import members as actions
 from handrail.service.national_panel.bodies import PANEL
 from handrail.service.national_panel.doors import at_the_panel, interest_there, member_there
 from handrail.service.national_panel.forms import Appoint, Declare, Ended
 from handrail.service.national_panel.models import Member
-from handrail.service.national_panel.views.asking import act_and_go, ask
+from handrail.service.national_panel.views.asking import act_and_go, page_at_panel
 from handrail.service.partnerships.models import Body, Kind
 
 
@@ -56,10 +57,11 @@ def appoint(request: HttpRequest) -> HttpResponse:
         told = dict(form.cleaned_data)
         actions.appoint(**{**told, "person": people.get(told["person"])}, by=person)
 
-    return ask(
-        request, form, "national_panel/ask.html", _page("Record an appointment", "Record the appointment"),
-        act=act, say="The appointment is recorded.", go=reverse("national_panel:members"),
+    page = page_at_panel(
+        "Record an appointment", "Record the appointment", "The appointment is recorded.",
+        reverse("national_panel:members"),
     )  # fmt: skip
+    return ask(request, page, form, act)
 
 
 @signed_in
@@ -75,11 +77,8 @@ def leave(request: HttpRequest, member_id: uuid.UUID) -> HttpResponse:
             why=told["why"], by=person,
         )  # fmt: skip
 
-    return ask(
-        request, form, "national_panel/ask.html",
-        _page(f"{found}: record the end of the appointment", "Record the end", back=_of(found)),
-        act=act, say="It is recorded.", go=_of(found),
-    )  # fmt: skip
+    page = page_at_panel(f"{found}: record the end of the appointment", "Record the end", "It is recorded.", _of(found))
+    return ask(request, page, form, act)
 
 
 @signed_in
@@ -95,11 +94,8 @@ def declare(request: HttpRequest, member_id: uuid.UUID) -> HttpResponse:
             found, what=told["what"], body=bodies.get(told["body"]), declared_on=told["declared_on"], by=person
         )
 
-    return ask(
-        request, form, "national_panel/ask.html",
-        _page(f"{found}: record an interest", "Record the interest", back=_of(found)),
-        act=act, say="The interest is recorded.", go=_of(found),
-    )  # fmt: skip
+    page = page_at_panel(f"{found}: record an interest", "Record the interest", "The interest is recorded.", _of(found))
+    return ask(request, page, form, act)
 
 
 @signed_in
@@ -120,7 +116,3 @@ def _people() -> list[Person]:
 
 def _of(member: Member) -> str:
     return reverse("national_panel:member", args=[member.pk])
-
-
-def _page(title: str, button: str, back: str = "") -> dict[str, str]:
-    return {"title": title, "go_words": button, "back": back or reverse("national_panel:members")}

@@ -9,13 +9,14 @@ from django.db.models import Max
 from django.utils import timezone
 
 from handrail.service.audit import actions as audit
-from handrail.service.audit.actions import Job, unit_of_work
+from handrail.service.audit.actions import unit_of_work
 from handrail.service.cases.follow import follow
 from handrail.service.children.models import Child
 from handrail.service.overview_panels.actions.raising import raise_suspicion
-from handrail.service.overview_panels.models import Analysis, PanelDeath, PanelPack
-
-JOB = Job("overview panel")
+from handrail.service.overview_panels.actions.renewing import JOB, carry_questions, guard, unguarded
+from handrail.service.overview_panels.guarding import sealed
+from handrail.service.overview_panels.knowing import known_of
+from handrail.service.overview_panels.models import Analysis, Guard, PanelDeath, PanelPack
 
 
 def carry() -> int:
@@ -26,10 +27,14 @@ def carry() -> int:
     for pack_id in waiting:
         with unit_of_work(JOB):
             _lay(PanelPack.objects.select_for_update().get(pk=pack_id))
+    for death_id in unguarded():
+        with unit_of_work(JOB):
+            guard(death_id)
+    asked = carry_questions()
     for analysis_id in done:
         with unit_of_work(JOB):
             _give(Analysis.objects.select_for_update(of=("self",)).select_related("death").get(pk=analysis_id))
-    return len(waiting) + len(done)
+    return len(waiting) + len(done) + asked
 
 
 def _lay(pack: PanelPack) -> None:
@@ -40,6 +45,7 @@ def _lay(pack: PanelPack) -> None:
         panel_id=pack.panel_id, number=last + 1, form_edition=pack.form_edition, age_band=pack.age_band,
         sex=Child.Sex(pack.sex).label, summary=pack.summary, domains=pack.domains,
     )  # fmt: skip
+    Guard.objects.create(death=death, sealed=sealed(known_of(pack.case)), made_at=timezone.now())
     pack.laid_as, pack.number = death.pk, death.number
     pack.save(update_fields=["laid_as", "number"])
     audit.record(JOB, "carried a death to the overview panel", pack, pack.case_id)
@@ -61,6 +67,7 @@ def _give(analysis: Analysis) -> None:
         audit.record(JOB, "brought the overview panel's analysis back to the folder", pack, pack.case_id)
         follow(pack)
     Analysis.objects.filter(pk=analysis.pk).update(given_at=timezone.now())
+    Guard.objects.filter(death=analysis.death_id).delete()
 
 
 def _factors(analysis: Analysis) -> list[dict[str, str]]:

@@ -12,7 +12,8 @@ from django.utils import timezone
 from handrail.service.access.models import Person, Post
 from handrail.service.audit import actions as audit
 from handrail.service.overview_panels.form_editions import form_called
-from handrail.service.overview_panels.models import Analysis, Factor, Member, PanelDeath, Sitting, Withdrawal
+from handrail.service.overview_panels.guarding import hold, hold_for_panel
+from handrail.service.overview_panels.models import Analysis, Factor, Joining, Member, PanelDeath, Sitting, Withdrawal
 from handrail.service.partnerships.actions import NotDone
 from handrail.service.partnerships.models import Body
 
@@ -31,6 +32,15 @@ class Found:
     learning: Sequence[str] = ()
     abuse_why: str = ""
     cause_why: str = ""
+    let_stand: bool = False
+    """That words which may tell whose death it is were read, and tell nobody."""
+
+    def typed(self) -> dict[str, str]:
+        """Whatever somebody wrote in their own words, by the form's field."""
+        words = {"cause": self.cause, "learning": "\n".join(self.learning)}
+        for domain, (_, text, changed) in self.graded.items():
+            words |= {f"text_{domain}": text, f"changed_{domain}": changed}
+        return words | {"abuse_why": self.abuse_why, "cause_why": self.cause_why}
 
 
 @transaction.atomic
@@ -56,6 +66,7 @@ def add_member(
 
 @transaction.atomic
 def plan(panel: Body, *, on: date, theme: str, joined_by: str, by: Person) -> Sitting:
+    hold_for_panel(panel, {"theme": theme, "joined_by": joined_by})
     sitting = Sitting.objects.create(panel=panel, on=on, theme=theme, joined_by=joined_by, planned_by=by)
     audit.record(by, "planned a meeting of the overview panel", sitting)
     return sitting
@@ -63,10 +74,14 @@ def plan(panel: Body, *, on: date, theme: str, joined_by: str, by: Person) -> Si
 
 @transaction.atomic
 def put_on(death: PanelDeath, sitting: Sitting, *, by: Person) -> None:
-    """Put a death on the agenda of a meeting; on another, if it stood on one before."""
-    if sitting.panel_id != death.panel_id:
-        raise NotDone("Choose a meeting of this panel.", "sitting")
-    _refuse_completed(death)
+    """Put a death on the agenda of a meeting of its panel, or of a neighbour's that its panel joins; on another, if it
+    stood on one before."""
+    joins = Joining.objects.filter(sitting=sitting, panel=death.panel_id).exclude(who=Joining.Who.NOBODY)
+    if sitting.panel_id != death.panel_id and not joins.exists():
+        raise NotDone("Choose a meeting of this panel, or one that it joins.", "sitting")
+    if sitting.panel_id != death.panel_id and sitting.is_over:
+        raise NotDone("That meeting is over. Choose one that is still to be held.", "sitting")
+    refuse_completed(death)
     death.sitting = sitting
     death.save(update_fields=["sitting"])
     audit.record(by, "put a death on the agenda of the overview panel", death)
@@ -79,6 +94,7 @@ def withdraw(death: PanelDeath, member: Member, *, why: str, by: Person) -> None
         raise NotDone("Choose a member of this panel.", "member")
     if Withdrawal.objects.filter(death=death.pk, member=member).exists():
         raise NotDone("This member has withdrawn already.", "member")
+    hold(death, {"why": why}, let_stand=True)
     audit.record(by, "recorded that a member withdrew from a death", death)
     Withdrawal.objects.create(
         panel_id=death.panel_id, death=death.pk, number=death.number, member=member, why=why, recorded_by=by
@@ -88,9 +104,10 @@ def withdraw(death: PanelDeath, member: Member, *, why: str, by: Person) -> None
 @transaction.atomic
 def analyse(death: PanelDeath, found: Found, *, by: Person) -> Analysis:
     """Keep the analysis form, whole; again, until the panel says that it is complete."""
-    _refuse_completed(death)
+    refuse_completed(death)
     form = form_called(death.form_edition)
     _refuse_unsound(found, [key for key, _ in form.domains])
+    hold(death, found.typed(), let_stand=found.let_stand)
     highest = next(key for key, _ in form.categories if key in found.applies)
     analysis, _ = Analysis.objects.update_or_create(
         death=death,
@@ -124,7 +141,7 @@ def _refuse_unsound(found: Found, domains: Sequence[str]) -> None:
 @transaction.atomic
 def complete(death: PanelDeath, *, on: date, by: Person) -> None:
     """The panel has reviewed the death. The folder's people are given what it found; nothing of it is changed after."""
-    _refuse_completed(death)
+    refuse_completed(death)
     analysis = Analysis.objects.filter(death=death).first()
     if analysis is None:
         raise NotDone("Fill in the analysis form first.")
@@ -135,6 +152,6 @@ def complete(death: PanelDeath, *, on: date, by: Person) -> None:
     audit.record(by, "completed the review of a death", analysis)
 
 
-def _refuse_completed(death: PanelDeath) -> None:
+def refuse_completed(death: PanelDeath) -> None:
     if Analysis.objects.filter(death=death, completed_on__isnull=False).exists():
         raise NotDone("The panel has completed this death. Nothing of it is changed.")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import uuid
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from handrail.service.access.models import Person
 from handrail.service.cases.models import Paper
@@ -65,3 +68,29 @@ class PanelPack(Paper):
 
     def __str__(self) -> str:
         return "Retyped for the overview panel"
+
+
+class QuestionCame(models.Model):
+    """What the panel asks about the death of a pack, as it came to the folder; and what its people answered."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    pack = models.ForeignKey(PanelPack, on_delete=models.RESTRICT, related_name="questions")
+    asked_as = models.UUIDField("the question's key at the panel", unique=True)
+    text = models.TextField()
+    came_at = models.DateTimeField(default=timezone.now)
+    answer = models.TextField(blank=True)
+    answered_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+", null=True)
+    answered_at = models.DateTimeField(null=True)
+    carried_at = models.DateTimeField(null=True, help_text="when the answer went to the panel")
+
+    class Meta:
+        ordering = ("came_at", "id")
+        verbose_name_plural = "questions that came"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(answered_at__isnull=True) | ~Q(answer=""), name="what_was_answered_has_an_answer"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return "A question of the overview panel"

@@ -35,6 +35,9 @@ class Member(models.Model):
     agency = models.CharField("agency, or who they speak for", max_length=200, blank=True)
     from_on = models.DateField()
     until_on = models.DateField(null=True)
+    ended_why = models.CharField(max_length=300, blank=True)
+    ended_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+", null=True)
+    ended_at = models.DateTimeField(null=True, help_text="when somebody ended it: from `until_on` on, nothing is read")
     recorded_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+")
     recorded_at = models.DateTimeField(default=timezone.now)
 
@@ -43,14 +46,24 @@ class Member(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(until_on__isnull=True) | Q(until_on__gte=F("from_on")), name="a_seat_ends_after_it_begins"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True) | (Q(until_on__isnull=False) & ~Q(ended_why="")),
+                name="a_seat_that_was_ended_has_a_day_and_a_reason",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.name}, {self.get_office_display().lower()}"
 
     def sits_on(self, day: date) -> bool:
-        return self.from_on <= day and (self.until_on is None or day <= self.until_on)
+        return self.from_on <= day and not self.has_gone_by(day)
+
+    def has_gone_by(self, day: date) -> bool:
+        """A seat that somebody ended is over on the day it ended; one that ran out, on the day after its last."""
+        if self.until_on is None:
+            return False
+        return self.until_on < day or (self.ended_at is not None and self.until_on <= day)
 
 
 class Sitting(models.Model):
@@ -61,6 +74,9 @@ class Sitting(models.Model):
     on = models.DateField()
     theme = models.CharField(max_length=200, blank=True)
     joined_by = models.CharField("panels and designated doctors who join", max_length=300, blank=True)
+    until_at = models.DateTimeField(
+        null=True, help_text="when a meeting shared with neighbours ends, and with it what each reads of the other"
+    )
     planned_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+")
     planned_at = models.DateTimeField(default=timezone.now)
 
@@ -69,6 +85,33 @@ class Sitting(models.Model):
 
     def __str__(self) -> str:
         return f"Themed meeting: {self.theme}" if self.theme else "Meeting of the overview panel"
+
+    @property
+    def is_over(self) -> bool:
+        """Of a meeting that is shared: whether its time has gone."""
+        return self.until_at is not None and self.until_at <= timezone.now()
+
+
+class Joining(models.Model):
+    """A neighbouring panel that is asked to a themed meeting, and who of it. Until the meeting ends, and no longer."""
+
+    class Who(models.TextChoices):
+        MEMBERS = "members", "Everybody who sits on it"
+        DOCTORS = "doctors", "Its designated doctors for child deaths alone"
+        NOBODY = "nobody", "Nobody any more"
+
+    sitting = models.ForeignKey(Sitting, on_delete=models.RESTRICT, related_name="joinings")
+    panel = models.ForeignKey(Body, on_delete=models.RESTRICT, related_name="+")
+    who = models.CharField(max_length=10, choices=Who)
+    asked_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+")
+    asked_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ("asked_at", "id")
+        constraints = [models.UniqueConstraint(fields=["sitting", "panel"], name="a_panel_joins_a_meeting_once")]
+
+    def __str__(self) -> str:
+        return f"{self.panel}: {self.get_who_display().lower()}"
 
 
 class PanelDeath(models.Model):
@@ -159,3 +202,56 @@ class Factor(models.Model):
 
     def __str__(self) -> str:
         return f"{self.domain}: {self.grade}"
+
+
+class Guard(models.Model):
+    """What its folder knows that would tell whose death it is, sealed: what is typed at the panel is held against it.
+
+    A job writes it. The key stands outside the database, so that nobody who reads the row reads a name.
+    """
+
+    death = models.OneToOneField(PanelDeath, on_delete=models.RESTRICT, related_name="guard")
+    sealed = models.TextField()
+    made_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("made_at",)
+
+    def __str__(self) -> str:
+        return f"What would tell whose {self.death} is"
+
+
+class Minutes(models.Model):
+    """What was said of one death at one meeting. Of each death apart, so that whoever withdrew from it reads none."""
+
+    death = models.ForeignKey(PanelDeath, on_delete=models.RESTRICT, related_name="minutes")
+    sitting = models.ForeignKey(Sitting, on_delete=models.RESTRICT, related_name="+")
+    text = models.TextField()
+    written_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+")
+    written_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ("written_at", "id")
+        verbose_name_plural = "minutes"
+        constraints = [models.UniqueConstraint(fields=["death", "sitting"], name="a_meeting_has_one_minute_of_a_death")]
+
+    def __str__(self) -> str:
+        return f"What was said of {self.death}"
+
+
+class Question(models.Model):
+    """What the panel asks of those who hold the folder. A job carries it there, and the answer back."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    death = models.ForeignKey(PanelDeath, on_delete=models.RESTRICT, related_name="questions")
+    text = models.TextField()
+    asked_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+")
+    asked_at = models.DateTimeField(default=timezone.now)
+    answer = models.TextField(blank=True)
+    answered_at = models.DateTimeField(null=True, help_text="when the answer came to the panel")
+
+    class Meta:
+        ordering = ("asked_at", "id")
+
+    def __str__(self) -> str:
+        return f"A question about {self.death}"

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import uuid
+from datetime import date
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,12 +16,22 @@ from handrail.guidance import spoken
 from handrail.service.access.doors import person_of, require, signed_in
 from handrail.service.access.models import Person
 from handrail.service.audit import actions as audit
+from handrail.service.overview_panels.actions import seats
 from handrail.service.overview_panels.actions import sitting as actions
-from handrail.service.overview_panels.doors import SITS, at_panel, death_there, deaths_before, panels_of
+from handrail.service.overview_panels.doors import (
+    SITS,
+    at_panel,
+    death_there,
+    deaths_before,
+    own_seat,
+    panels_of,
+    shared_with,
+)
 from handrail.service.overview_panels.form_editions import form_called
 from handrail.service.overview_panels.forms import (
     AnalyseForm,
     CompleteForm,
+    EndSeatForm,
     MemberForm,
     PlanForm,
     PutOnForm,
@@ -37,7 +49,9 @@ Trail = list[tuple[str, str]]
 @require_http_methods(["GET"])
 def home(request: HttpRequest) -> HttpResponse:
     require(person_of(request), SITS)
-    return render(request, "overview_panels/home.html", {"panels": panels_of(person_of(request))})
+    panels, shared = panels_of(person_of(request)), shared_with(person_of(request))
+    meetings = Sitting.objects.filter(pk__in=shared).exclude(panel__in=panels).select_related("panel")
+    return render(request, "overview_panels/home.html", {"panels": panels, "meetings": meetings})
 
 
 @signed_in
@@ -48,11 +62,16 @@ def desk(request: HttpRequest, body_id: uuid.UUID) -> HttpResponse:
     words = {
         "panel": panel,
         "deaths": [(one, stage_of(one)) for one in deaths_before(person, panel)],
-        "sittings": Sitting.objects.filter(panel=panel),
-        "members": [(one, one.sits_on(timezone.localdate())) for one in Member.objects.filter(panel=panel)],
+        "sittings": Sitting.objects.filter(panel=panel).prefetch_related("joinings__panel"),
+        "members": [_seat(one, timezone.localdate()) for one in Member.objects.filter(panel=panel)],
         "trail": [("Overview panels", reverse("overview_panels:home"))],
     }
     return render(request, "overview_panels/desk.html", words)
+
+
+def _seat(one: Member, today: date) -> tuple[Member, bool, bool]:
+    """Whether they sit today, and whether their seat is over."""
+    return one, one.sits_on(today), one.has_gone_by(today)
 
 
 def stage_of(death: PanelDeath) -> str:
@@ -75,10 +94,18 @@ def death(request: HttpRequest, panel_death_id: uuid.UUID) -> HttpResponse:
         "graded": _graded(analysis, dict(form.domains), dict(form.scale)) if analysis else [],
         "category": dict(form.categories).get(analysis.category, "") if analysis else "",
         "modifiable": dict(form.outcomes).get(analysis.modifiable, "") if analysis else "",
-        "withdrawn": Withdrawal.objects.filter(death=one.pk).select_related("member"),
+        "withdrawn": withdrawn_from(one),
+        "minutes": one.minutes.select_related("sitting"), "questions": one.questions.all(),
         "beside": said_beside(person_of(request), one.panel),
     }  # fmt: skip
     return render(request, "overview_panels/death.html", words)
+
+
+def withdrawn_from(one: PanelDeath) -> list[tuple[str, str]]:
+    """Who takes no part, and why. Who they are at another panel is that panel's to know."""
+    gone = Withdrawal.objects.filter(death=one.pk)
+    own = {seat.pk: str(seat) for seat in Member.objects.filter(panel=one.panel_id)}
+    return [(own.get(each.member_id, "Somebody of a neighbouring panel"), each.why) for each in gone]
 
 
 def _graded(analysis: Analysis, domains: dict[str, str], scale: dict[str, str]) -> list[tuple[str, str, str, str]]:
@@ -98,9 +125,22 @@ def add_member(request: HttpRequest, body_id: uuid.UUID) -> HttpResponse:
 
 @signed_in
 @require_http_methods(["GET", "POST"])
+def end_seat(request: HttpRequest, seat_id: uuid.UUID) -> HttpResponse:
+    seat, form = own_seat(request, seat_id), EndSeatForm(typed(request))
+    page = Page(
+        f"End a seat: {seat.name}", _trail(seat.panel), "End it", "The seat is ended.",
+        reverse("overview_panels:home") if seat.person_id == person_of(request).pk else _desk(seat.panel),
+        says=("What they wrote, and what they withdrew from, stays. They read nothing of the panel any more.",),
+        of=seat.panel,
+    )  # fmt: skip
+    return ask(request, page, form, lambda: seats.end_seat(seat, **form.cleaned_data, by=person_of(request)))
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
 def plan(request: HttpRequest, body_id: uuid.UUID) -> HttpResponse:
     panel, form = at_panel(request, body_id), PlanForm(typed(request))
-    page = Page("Plan a meeting", _trail(panel), "Plan it", "The meeting is planned.", _desk(panel))
+    page = Page("Plan a meeting", _trail(panel), "Plan it", "The meeting is planned.", _desk(panel), of=panel)
     return ask(request, page, form, lambda: actions.plan(panel, **form.cleaned_data, by=person_of(request)))
 
 
@@ -108,8 +148,10 @@ def plan(request: HttpRequest, body_id: uuid.UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def put_on(request: HttpRequest, panel_death_id: uuid.UUID) -> HttpResponse:
     one = death_there(request, panel_death_id)
-    sittings = {str(each.pk): each for each in Sitting.objects.filter(panel=one.panel)}
-    form = PutOnForm(typed(request), sittings=[(key, f"{each}, {spoken(each.on)}") for key, each in sittings.items()])
+    shared = [each for each in shared_with(person_of(request)).items() if each[1].panel_id == one.panel_id]
+    there = Sitting.objects.filter(Q(panel=one.panel) | Q(pk__in=[key for key, _ in shared])).select_related("panel")
+    sittings = {str(each.pk): each for each in there}
+    form = PutOnForm(typed(request), sittings=[(key, _meeting(each, one)) for key, each in sittings.items()])
     page = Page(f"Put {_named(one)} on an agenda", _of(one), "Put it on", "It is on the agenda.", _page(one))
     return ask(
         request, page, form,
@@ -125,7 +167,7 @@ def withdraw(request: HttpRequest, panel_death_id: uuid.UUID) -> HttpResponse:
     form = WithdrawForm(typed(request), members=list(members.values()))
     page = Page(
         f"Withdraw from {_named(one)}", _of(one), "They withdraw", "It is recorded, and hidden from them.",
-        _desk(one.panel), says=("Whoever knew the child, or the family, or gave care, takes no part in it.",),
+        _desk(one.panel), of=one, says=("Whoever knew the child, or the family, or gave care, takes no part in it.",),
         warns=("From then on nothing of this death is shown to them, and it cannot be undone here.",),
     )  # fmt: skip
     return ask(
@@ -147,7 +189,9 @@ def analyse(request: HttpRequest, panel_death_id: uuid.UUID) -> HttpResponse:
         recalled = "; ".join(title[0].lower() + title[1:] for title in of.recalled)
         says.append(f"Recalled means that the words were not checked against the form itself: {recalled}.")
     says += said_beside(person_of(request), one.panel)
-    page = Page(f"Analysis form: {_named(one)}", _of(one), "Keep it", "The analysis form is kept.", _page(one), says)
+    page = Page(
+        f"Analysis form: {_named(one)}", _of(one), "Keep it", "The analysis form is kept.", _page(one), says, of=one
+    )
     return ask(request, page, form, lambda: actions.analyse(one, form.found(), by=person_of(request)))
 
 
@@ -160,6 +204,11 @@ def complete(request: HttpRequest, panel_death_id: uuid.UUID) -> HttpResponse:
         _page(one), warns=("Nothing of it is changed after.",),
     )  # fmt: skip
     return ask(request, page, form, lambda: actions.complete(one, on=form.cleaned_data["on"], by=person_of(request)))
+
+
+def _meeting(each: Sitting, one: PanelDeath) -> str:
+    whose = "" if each.panel_id == one.panel_id else f", of {each.panel}"
+    return f"{each}, {spoken(each.on)}{whose}"
 
 
 def said_beside(person: Person, panel: Body) -> list[str]:

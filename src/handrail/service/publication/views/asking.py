@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 
-from handrail.service.cases.acting import once_answered
+from handrail.service.access.asking import Page
+from handrail.service.cases.acting import ask as ask_one_thing
+from handrail.service.cases.acting import trail_to
 from handrail.service.cases.models import Case
 from handrail.service.publication.models import Publication
 
@@ -19,12 +20,19 @@ def ask(
     said: str, back: str, says: Sequence[str] = (), publication: Publication | None = None, grave: bool = False,
 ) -> HttpResponse:  # fmt: skip
     """Show the form; once it is filled in, `act` and go to `back`. What may not be done is said beside it."""
-    on = once_answered(request, form, act, say=said, go=back)
-    words = {
-        "form": form, "case": case, "publication": publication, "heading": heading, "press": press, "says": says,
-        "back": back, "grave": grave,
-    }  # fmt: skip
-    return on or render(request, "publication/ask.html", words)
+    page = page_about(case, heading, press, said, back, says, publication=publication, grave=grave)
+    return ask_one_thing(request, page, form, act)
+
+
+def page_about(
+    case: Case, heading: str, press: str, said: str, back: str, says: Sequence[str], *,
+    publication: Publication | None = None, grave: bool = False,
+) -> Page:  # fmt: skip
+    home = page_of(publication) if publication else reverse("publication:publications", args=[case.pk])
+    return Page(
+        heading, [*trail_to(case), ("Publication", home)], press, said, back, says, over=case.reference, grave=grave,
+        leave="Go back and change nothing",
+    )  # fmt: skip
 
 
 def page_of(publication: Publication, name: str = "gate") -> str:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from handrail.service.access.doors import person_of, signed_in
+from handrail.service.cases.models import Case
 from handrail.service.publication.actions.writing import to_begin
 from handrail.service.publication.doors import APPROVE, RELEASE, WRITE, folder_for, open_publication, post_that_may
 from handrail.service.publication.gate import (
@@ -26,6 +27,7 @@ from handrail.service.publication.gate import (
 from handrail.service.publication.models import Publication
 from handrail.service.publication.public import public_of, stays_until
 from handrail.service.publication.rendering import document_of
+from handrail.service.reviews.doors import opens_all
 from handrail.service.reviews.under_way import reviews_under_way
 
 
@@ -34,7 +36,7 @@ from handrail.service.reviews.under_way import reviews_under_way
 def publications(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     """What is being or was published of this folder's reviews."""
     case = folder_for(request, case_id)
-    every = list(Publication.objects.filter(case=case).select_related("review"))
+    every = [one for one in Publication.objects.filter(case=case).select_related("review") if _may(request, case, one)]
     words = {
         "case": case,
         "publications": [(one, latest_release(one), withdrawal_of(one), _still_open(one)) for one in every],
@@ -42,6 +44,12 @@ def publications(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
         "writes": case.closed_at is None and post_that_may(person_of(request), case, WRITE) is not None,
     }
     return render(request, "publication/publications.html", words)
+
+
+def _may(request: HttpRequest, case: Case, one: Publication) -> bool:
+    """What is written of a review of several folders is there for those alone who may open each of them."""
+    one.review.case = case
+    return opens_all(person_of(request), one.review)
 
 
 def _still_open(publication: Publication) -> list[str]:

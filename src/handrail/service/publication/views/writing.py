@@ -12,8 +12,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from handrail.guidance import spoken
+from handrail.service.access.asking import drawn
 from handrail.service.access.doors import person_of, signed_in
-from handrail.service.cases.acting import done
+from handrail.service.cases.acting import done, once_answered
 from handrail.service.cases.actions import NotDone
 from handrail.service.publication import actions, forms
 from handrail.service.publication.actions.writing import to_begin
@@ -23,7 +24,7 @@ from handrail.service.publication.doors import WRITE, folder_for, open_mark, ope
 from handrail.service.publication.gate import current, latest_release
 from handrail.service.publication.knowing import known_of
 from handrail.service.publication.models import AlsoKnown, Mark, Publication
-from handrail.service.publication.views.asking import ask, page_of
+from handrail.service.publication.views.asking import ask, page_about, page_of
 from handrail.service.publication.written import Text, place_in_words
 from handrail.service.publication.written import read as read_text
 from handrail.service.reviews.covering import is_hidden
@@ -41,24 +42,21 @@ def begin(request: HttpRequest, case_id: uuid.UUID, practice_id: uuid.UUID) -> H
     review = PracticeReview.objects.filter(pk=going.pk).first()
     there = review is not None and any(carried(review, what) != Text() for what in Publication.What)
     form = forms.Begin(request.POST or None, choices=to_begin(case, going), there=there)
-    if request.method == "POST" and form.is_valid():
-        begun: list[Publication] = []
-        if done(
-            form,
-            lambda: begun.append(
-                actions.begin(case, going, what=form.cleaned_data["what"], carry=form.carry, by=person_of(request))
-            ),
-        ):
-            messages.success(
-                request, ("The publication is begun. Nothing leaves before every condition on this page is met.")
-            )
-            return redirect(page_of(begun[0]))
-    words = {
-        "form": form, "case": case, "publication": None, "heading": f"Begin a publication: {str(going).lower()}",
-        "press": "Begin it", "back": _list_of(case_id), "grave": False,
-        "says": ["The public version is written here. It is never an edited copy of the report.", _agreed(review)],
-    }  # fmt: skip
-    return render(request, "publication/ask.html", words)
+    begun: list[Publication] = []
+
+    def act() -> None:
+        what = form.cleaned_data["what"]
+        begun.append(actions.begin(case, going, what=what, carry=form.carry, by=person_of(request)))
+
+    on = once_answered(
+        request, form, act, say="The publication is begun. Nothing leaves before every condition on this page is met.",
+        go=lambda: page_of(begun[0]),
+    )  # fmt: skip
+    if on is not None:
+        return on
+    says = ["The public version is written here. It is never an edited copy of the report.", _agreed(review)]
+    heading = f"Begin a publication: {str(going).lower()}"
+    return drawn(request, page_about(case, heading, "Begin it", "", _list_of(case_id), says), form)
 
 
 def _agreed(review: PracticeReview | None) -> str:

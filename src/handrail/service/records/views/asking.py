@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django import forms
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.urls import reverse
 
-from handrail.service.cases.actions import NotDone
+from handrail.service.access.asking import Page
+from handrail.service.cases.acting import ask as ask_one_thing
+from handrail.service.cases.acting import trail_to
 from handrail.service.cases.models import Case
 
 
@@ -18,21 +19,12 @@ def ask(
     says: tuple[str, ...] = (), case: Case | None = None, grave: bool = False,
 ) -> HttpResponse:  # fmt: skip
     """Show the form; once it is filled in, `act` and go to `back`. What may not be done is said beside it."""
-    if request.method == "POST" and form.is_valid():
-        try:
-            act()
-        except NotDone as refused:
-            form.add_error(None, str(refused))
-        else:
-            messages.success(request, said)
-            return redirect(back)
-    words = {
-        "form": form,
-        "heading": heading,
-        "button_words": button,
-        "back": back,
-        "says": says,
-        "case": case,
-        "grave": grave,
-    }
-    return render(request, "records/ask.html", words)
+    if case:
+        trail = [*trail_to(case), ("Keeping, holds and sharing", reverse("records:folder", args=[case.pk]))]
+    else:
+        trail = [("What is due", reverse("cases:due")), ("Records", reverse("records:records"))]
+    page = Page(
+        heading, trail, button, said, back, says, over=case.reference if case else "", grave=grave,
+        leave="Go back and change nothing",
+    )  # fmt: skip
+    return ask_one_thing(request, page, form, act)

@@ -21,7 +21,7 @@ from handrail.service.partnerships.models import Body, Membership
 from handrail.service.reporting_forms import actions
 from handrail.service.reporting_forms.asked_before import asked_before
 from handrail.service.reporting_forms.doors import ASK, open_death, open_forms
-from handrail.service.reporting_forms.forms import AskForForms, MoreForms
+from handrail.service.reporting_forms.forms import AskForForms, MoreForms, SupplementForms
 from handrail.service.reporting_forms.models import ReportingForms
 from handrail.service.reporting_forms.seeing import asked_for
 from handrail.service.reporting_forms.shelf import version_called
@@ -105,11 +105,13 @@ def _asked(request: HttpRequest, death: Death, asked: list[Request]) -> HttpResp
 @signed_in
 @require_http_methods(["GET", "POST"])
 def more(request: HttpRequest, case_id: uuid.UUID, forms_id: uuid.UUID, request_id: uuid.UUID) -> HttpResponse:
-    """Put a supplementary form to an agency that has not sent yet."""
+    """Put a supplementary form to an agency: with its form, or beside it where that has come."""
     forms = open_forms(request, case_id, forms_id, may=ASK)
     asked = next((one for one in asked_for(forms.death) if one.pk == request_id), None)
     if asked is None or asked.no_longer_needed_at is not None:
         raise Http404
+    if asked.received_at is not None:
+        return _beside_what_was_sent(request, forms, asked)
     form = MoreForms(
         request.POST if request.method == "POST" else None,
         version=version_called(str(asked.sheet["version"])),
@@ -125,3 +127,30 @@ def more(request: HttpRequest, case_id: uuid.UUID, forms_id: uuid.UUID, request_
             return redirect("reporting_forms:forms", case_id=case_id, forms_id=forms_id)
     words = {"case": forms.case, "forms": forms, "asked": asked, "form": form}
     return render(request, "reporting_forms/more.html", words)
+
+
+def _beside_what_was_sent(request: HttpRequest, forms: ReportingForms, asked: Request) -> HttpResponse:
+    form = SupplementForms(
+        request.POST if request.method == "POST" else None,
+        version=version_called(str(asked.sheet["version"])),
+        initial={"due_on": kept_working_days().after(timezone.localdate(), SUGGESTED)},
+    )
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        try:
+            new = actions.ask_supplements(asked, said["supplements"], due_on=said["due_on"], by=person_of(request))
+        except NotDone as reason:
+            form.add_error("supplements", str(reason))
+        else:
+            return _asked_beside(request, forms, new)
+    words = {"case": forms.case, "forms": forms, "asked": asked, "form": form}
+    return render(request, "reporting_forms/more.html", words)
+
+
+def _asked_beside(request: HttpRequest, forms: ReportingForms, new: Request) -> HttpResponse:
+    if new.by_code:
+        return redirect("requests:practitioner", case_id=forms.case_id, request_id=new.pk)
+    messages.success(request, f"Asked {new.body} for the supplementary form by {spoken(new.due_on)}.")
+    if not addresses_of(new.body, new.case_id):
+        messages.warning(request, f"No e-mail address is known for {new.body}. Telephone them today.")
+    return redirect("reporting_forms:forms", case_id=forms.case_id, forms_id=forms.pk)

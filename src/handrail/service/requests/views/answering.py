@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from handrail.guidance import london_day
+from handrail.guidance import london_day, spoken
+from handrail.service.access.asking import Page, drawn, typed
 from handrail.service.access.doors import person_of, signed_in
 from handrail.service.access.roles import ALL
 from handrail.service.cases.actions import NotDone
@@ -70,7 +73,7 @@ def holds_nothing(request: HttpRequest, case_id: uuid.UUID, request_id: uuid.UUI
     asked = answer_request(request, case_id, request_id)
     if not asked.waits:
         return redirect("requests:request", case_id=case_id, request_id=request_id)
-    form = HoldsNothing(request.POST if request.method == "POST" else None)
+    form = HoldsNothing(typed(request))
     if request.method == "POST" and form.is_valid():
         try:
             actions.answer_holds_nothing(asked, by=person_of(request))
@@ -79,7 +82,9 @@ def holds_nothing(request: HttpRequest, case_id: uuid.UUID, request_id: uuid.UUI
         else:
             messages.success(request, "Thank you. Your answer was received: your agency holds nothing about them.")
             return redirect("requests:request", case_id=case_id, request_id=request_id)
-    return render(request, "requests/holds_nothing.html", {"asked": asked, "case": asked.case, "form": form})
+    says = ["This is a full answer, and it is sent at once. If something is found later, you can add it."]
+    beside = [("Who it is about", asked.children_named)]
+    return drawn(request, _page("We hold nothing about them", "Send this answer", asked, says, beside), form)
 
 
 @signed_in
@@ -90,7 +95,7 @@ def add_word(request: HttpRequest, case_id: uuid.UUID, request_id: uuid.UUID) ->
     sent = sent_of(asked)
     if sent is None:
         return redirect("requests:request", case_id=case_id, request_id=request_id)
-    form = AddWord(request.POST if request.method == "POST" else None)
+    form = AddWord(typed(request))
     if request.method == "POST" and form.is_valid():
         words = form.cleaned_data
         try:
@@ -100,5 +105,17 @@ def add_word(request: HttpRequest, case_id: uuid.UUID, request_id: uuid.UUID) ->
         else:
             messages.success(request, "Added to what you sent. The coordinator has been told.")
             return redirect("requests:request", case_id=case_id, request_id=request_id)
-    words = {"asked": asked, "case": asked.case, "form": form, "sent": sent}
-    return render(request, "requests/add_word.html", words)
+    says = [
+        f"What your agency sent on {spoken(london_day(sent.sent_at))} stays as it was. What you write here stands "
+        "beside it, with your name and the day."
+    ]
+    return drawn(request, _page("Add to what was sent", "Add it", asked, says), form)
+
+
+def _page(title: str, press: str, asked: Request, says: Sequence[str], beside: Sequence[tuple[str, str]] = ()) -> Page:
+    home = reverse("requests:request", args=[asked.case_id, asked.pk])
+    over = f"{asked.case.reference}, {asked.body}"
+    trail = [
+        ("What is due", "/"), ("Asked of us", reverse("requests:asked_of_us")), (asked.case.reference, home)
+    ]  # fmt: skip
+    return Page(title, trail, press, "", home, says, over=over, beside=beside, leave="Go back")

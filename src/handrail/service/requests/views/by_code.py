@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -18,14 +22,31 @@ from handrail.service.cases.journey_pages import Course, check, walk
 from handrail.service.cases.models import Draft
 from handrail.service.documents.views import as_attachment
 from handrail.service.requests import actions, naming
-from handrail.service.requests.doors_by_code import by_code
+from handrail.service.requests.doors_by_code import by_code, shut_with_thanks
 from handrail.service.requests.drafting import begin, draft_of
 from handrail.service.requests.forms import HoldsNothing
 from handrail.service.requests.forms_by_code import NotForMe
-from handrail.service.requests.models import Contribution, Request
-from handrail.service.requests.sheets import sheet_of, title_of
+from handrail.service.requests.models import Request
+from handrail.service.requests.sheets import is_filled_in, sheet_of, title_of
 from handrail.service.requests.summary import DOCUMENT
 from handrail.service.requests.views.drafting import DECLARATION, attach, attached_to, send_what_was_typed
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, Request, Practitioner, P], HttpResponse]
+
+
+def on_pages(view: View[P]) -> View[P]:
+    """What is given in another way, as a chronology is, has no such page: back to where it is said what is asked."""
+
+    @wraps(view)
+    def page(
+        request: HttpRequest, asked: Request, practitioner: Practitioner, /, *args: P.args, **kwargs: P.kwargs
+    ) -> HttpResponse:
+        if not is_filled_in(asked):
+            return redirect("requests:form_asked")
+        return view(request, asked, practitioner, *args, **kwargs)
+
+    return page
 
 
 @by_code
@@ -38,6 +59,7 @@ def form_asked(request: HttpRequest, asked: Request, practitioner: Practitioner)
 
 
 @by_code
+@on_pages
 @require_http_methods(["POST"])
 def form_begin(request: HttpRequest, asked: Request, practitioner: Practitioner) -> HttpResponse:
     begin(asked, by=practitioner)
@@ -45,6 +67,7 @@ def form_begin(request: HttpRequest, asked: Request, practitioner: Practitioner)
 
 
 @by_code
+@on_pages
 @require_http_methods(["GET", "POST"])
 def form_page(request: HttpRequest, asked: Request, practitioner: Practitioner, slug: str) -> HttpResponse:
     draft = draft_of(asked)
@@ -57,6 +80,7 @@ def form_page(request: HttpRequest, asked: Request, practitioner: Practitioner, 
 
 
 @by_code
+@on_pages
 @require_http_methods(["GET", "POST"])
 def form_check(request: HttpRequest, asked: Request, practitioner: Practitioner) -> HttpResponse:
     """Read it all once more, and send it. Once it is sent nothing opens any more, so the answers are shown once."""
@@ -70,7 +94,7 @@ def form_check(request: HttpRequest, asked: Request, practitioner: Practitioner)
             messages.warning(request, str(reason) or "A colleague sent it a moment ago. Nothing was sent twice.")
             return redirect("requests:form")
         if sent is not None:
-            return _sent(request, asked, sent)
+            return shut_with_thanks(request, asked, sent)
     return check(request, draft, _course(asked), declaration=DECLARATION, button=f"Send the {asked.short}")
 
 
@@ -85,7 +109,7 @@ def form_nothing(request: HttpRequest, asked: Request, practitioner: Practitione
         except NotDone as reason:
             form.add_error(None, str(reason))
         else:
-            return _sent(request, asked, sent)
+            return shut_with_thanks(request, asked, sent)
     return render(request, "requests/form_nothing.html", {"asked": asked, "form": form})
 
 
@@ -107,6 +131,7 @@ def form_not_mine(request: HttpRequest, asked: Request, practitioner: Practition
 
 
 @by_code
+@on_pages
 @require_http_methods(["GET"])
 def form_answers(request: HttpRequest, asked: Request, practitioner: Practitioner) -> HttpResponse:
     """Their answers on one page, to print."""
@@ -117,6 +142,7 @@ def form_answers(request: HttpRequest, asked: Request, practitioner: Practitione
 
 
 @by_code
+@on_pages
 @require_http_methods(["GET"])
 def form_answers_file(request: HttpRequest, asked: Request, practitioner: Practitioner) -> HttpResponse:
     """The same as a plain text file, to keep."""
@@ -133,6 +159,7 @@ def form_answers_file(request: HttpRequest, asked: Request, practitioner: Practi
 
 
 @by_code
+@on_pages
 @require_http_methods(["GET"])
 def form_document(request: HttpRequest, asked: Request, practitioner: Practitioner) -> HttpResponse:
     """The file that goes with the answers, as it was attached."""
@@ -149,12 +176,6 @@ def _draft(asked: Request) -> Draft:
     if draft is None:
         raise Http404
     return draft
-
-
-def _sent(request: HttpRequest, asked: Request, sent: Contribution) -> HttpResponse:
-    codes.leave(request)
-    del request.practitioner  # type: ignore[attr-defined]
-    return render(request, "requests/form_sent.html", {"asked": asked, "sent": sent})
 
 
 def _course(asked: Request) -> Course:

@@ -10,8 +10,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from handrail.guidance import spoken
+from handrail.service.access.asking import Page, typed
 from handrail.service.access.doors import person_of, signed_in
 from handrail.service.access.models import Grant, Post
+from handrail.service.cases.acting import ask
 from handrail.service.cases.doors import may_open
 from handrail.service.reviewers import actions
 from handrail.service.reviewers.doors import KEEP, folder_for, may_do, open_commission
@@ -19,7 +21,7 @@ from handrail.service.reviewers.forms.commissions import EndForm, LastDayForm, R
 from handrail.service.reviewers.models import Commission, Supervision
 from handrail.service.reviewers.money import accounts, all_together
 from handrail.service.reviewers.removing import may_remove, published_on
-from handrail.service.reviewers.views.asking import Page, ask, folder_trail, page_of, typed
+from handrail.service.reviewers.views.asking import folder_trail, page_of
 
 
 @signed_in
@@ -145,4 +147,4 @@ def remove(request: HttpRequest, case_id: uuid.UUID, commission_id: uuid.UUID) -
 
 def _page(found: Commission, title: str, press: str, says: list[str], warns: list[str] | None = None) -> Page:
     trail = folder_trail(found.case, found)
-    return Page(title, f"{found}, {found.case.reference}", trail, page_of(found), press, says=says, warns=warns or [])
+    return Page(title, trail, press, "", page_of(found), says, warns or [], over=f"{found}, {found.case.reference}")

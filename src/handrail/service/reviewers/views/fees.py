@@ -9,7 +9,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods
 
+from handrail.service.access.asking import Page, typed
 from handrail.service.access.doors import person_of, signed_in
+from handrail.service.cases.acting import ask
 from handrail.service.reviewers import actions
 from handrail.service.reviewers.actions.fees import payers
 from handrail.service.reviewers.doors import KEEP, open_commission
@@ -17,7 +19,7 @@ from handrail.service.reviewers.forms.fees import AgreeForm, EntryForm
 from handrail.service.reviewers.forms.register import WhyForm
 from handrail.service.reviewers.models import Commission, FeeEntry
 from handrail.service.reviewers.money import accounts, pounds
-from handrail.service.reviewers.views.asking import Page, ask, folder_trail, page_of, typed
+from handrail.service.reviewers.views.asking import folder_trail, page_of
 
 
 @signed_in
@@ -101,4 +103,4 @@ def set_aside(
 
 def _page(found: Commission, title: str, press: str, says: list[str], warns: list[str] | None = None) -> Page:
     trail = folder_trail(found.case, found)
-    return Page(title, f"{found}, {found.case.reference}", trail, page_of(found), press, says=says, warns=warns or [])
+    return Page(title, trail, press, "", page_of(found), says, warns or [], over=f"{found}, {found.case.reference}")

@@ -12,8 +12,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from handrail.service.access.asking import Page, typed
 from handrail.service.access.doors import person_of, require, signed_in
 from handrail.service.access.models import Person
+from handrail.service.cases.acting import ask
 from handrail.service.cases.models import Case
 from handrail.service.reviewers import actions
 from handrail.service.reviewers.conflicts import days_of
@@ -27,7 +29,7 @@ from handrail.service.reviewers.forms.register import (
     WhyForm,
 )
 from handrail.service.reviewers.models import Commission, Interest, Reviewer
-from handrail.service.reviewers.views.asking import Page, ask, register_trail, typed
+from handrail.service.reviewers.views.asking import register_trail
 
 YEAR = 365
 """Days after which what somebody declared is old: it is asked for again."""
@@ -89,7 +91,7 @@ def add(request: HttpRequest) -> HttpResponse:
     require(person, KEEP)
     form = ReviewerForm(typed(request), partnerships=partnerships_for(person, KEEP))
     page = Page(
-        "Add a reviewer", "Reviewers", register_trail(), reverse("reviewers:register"), "Add to the register",
+        "Add a reviewer", register_trail(), "Add to the register", "", reverse("reviewers:register"), over="Reviewers",
         says=["Then record which interests they declare: nobody is appointed before they have declared them."],
     )  # fmt: skip
 
@@ -191,4 +193,4 @@ def take_off(request: HttpRequest, reviewer_id: uuid.UUID) -> HttpResponse:
 
 def _page(found: Reviewer, title: str, press: str, says: list[str] | None = None) -> Page:
     here = reverse("reviewers:reviewer", args=[found.pk])
-    return Page(title, str(found), register_trail(found), here, press, says=says or [])
+    return Page(title, register_trail(found), press, "", here, says or [], over=str(found))

@@ -10,14 +10,16 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from handrail.service.access.asking import Page, typed
 from handrail.service.access.doors import person_of, signed_in
+from handrail.service.cases.acting import ask
 from handrail.service.cases.actions import NotDone
 from handrail.service.scrutiny.actions import activities as act
 from handrail.service.scrutiny.doors import RUNS, may, the_activity, the_partnership, the_plan
 from handrail.service.scrutiny.forms.activities import ActivityForm, AgreeForm, DoneForm, DropForm, PlanForm
 from handrail.service.scrutiny.models import Activity, Plan
 from handrail.service.scrutiny.standing import come_of, independence_of
-from handrail.service.scrutiny.views.asking import Page, ask, to_activity, trail, typed
+from handrail.service.scrutiny.views.ways import to_activity, trail
 
 HOME = "scrutiny:scrutiny"
 
@@ -35,7 +37,9 @@ def write(request: HttpRequest) -> HttpResponse:
         plan = act.write_plan(form.whose, year, way=said["way"], way_why=said["way_why"], aims=said["aims"], by=person)
         return f"{plan} is begun. Add what is to be scrutinised, then record that the partners agreed it."
 
-    page = Page("Write the plan of a year", "Scrutiny", trail(), reverse(HOME), "Save the plan")
+    page = Page(
+        "Write the plan of a year", trail=trail(), press="Save the plan", said="", go=reverse(HOME), over="Scrutiny"
+    )
     return ask(request, page, form, done)
 
 
@@ -54,8 +58,15 @@ def change(request: HttpRequest, scrutiny_plan_id: uuid.UUID) -> HttpResponse:
         return "The plan is changed."
 
     warns = ["The partners have agreed this plan. Once it is changed they have to agree it again."]
-    page = Page("Change the plan", str(plan), trail(), reverse(HOME), "Save the plan",
-                warns=warns if plan.agreed_on else [])  # fmt: skip
+    page = Page(
+        "Change the plan",
+        trail=trail(),
+        press="Save the plan",
+        said="",
+        go=reverse(HOME),
+        over=str(plan),
+        warns=warns if plan.agreed_on else [],
+    )
     return ask(request, page, form, done)
 
 
@@ -70,7 +81,9 @@ def agree(request: HttpRequest, scrutiny_plan_id: uuid.UUID) -> HttpResponse:
         act.agree_plan(plan, on=form.cleaned_data["on"], by_name=form.cleaned_data["by_name"], by=person)
         return "It is recorded that the plan is agreed."
 
-    page = Page("Record that the plan is agreed", str(plan), trail(), reverse(HOME), "Record it")
+    page = Page(
+        "Record that the plan is agreed", trail=trail(), press="Record it", said="", go=reverse(HOME), over=str(plan)
+    )
     return ask(request, page, form, done)
 
 
@@ -90,7 +103,15 @@ def add(request: HttpRequest, scrutiny_plan_id: uuid.UUID) -> HttpResponse:
         return f"“{made}” is in the plan."
 
     warns = [] if form.scrutineers else ["Nobody is appointed. Record a scrutineer’s appointment first."]
-    page = Page("Add a piece of scrutiny", str(plan), trail(), reverse(HOME), "Add it to the plan", warns=warns)
+    page = Page(
+        "Add a piece of scrutiny",
+        trail=trail(),
+        press="Add it to the plan",
+        said="",
+        go=reverse(HOME),
+        over=str(plan),
+        warns=warns,
+    )
     return ask(request, page, form, done)
 
 
@@ -140,4 +161,12 @@ def drop(request: HttpRequest, activity_id: uuid.UUID) -> HttpResponse:
 
 
 def _page(found: Activity, title: str, press: str) -> Page:
-    return Page(title, str(found), trail(to_activity(found)), to_activity(found)[1], press, says=[found.question])
+    return Page(
+        title,
+        trail=trail(to_activity(found)),
+        press=press,
+        said="",
+        go=to_activity(found)[1],
+        over=str(found),
+        says=[found.question],
+    )

@@ -9,13 +9,15 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from handrail.service.access.asking import Page, typed
 from handrail.service.access.doors import person_of, signed_in
+from handrail.service.cases.acting import ask
 from handrail.service.scrutiny.actions import activities as act
 from handrail.service.scrutiny.doors import ANSWERS, RUNS, may, the_activity, the_finding
 from handrail.service.scrutiny.forms.activities import AnswerForm, FindingForm, FollowForm, WhyForm
 from handrail.service.scrutiny.models import Finding
 from handrail.service.scrutiny.standing import come_of
-from handrail.service.scrutiny.views.asking import Page, ask, to_activity, to_finding, trail, typed
+from handrail.service.scrutiny.views.ways import to_activity, to_finding, trail
 
 
 @signed_in
@@ -33,8 +35,15 @@ def add(request: HttpRequest, activity_id: uuid.UUID) -> HttpResponse:
         )  # fmt: skip
         return "The finding is recorded. It cannot be changed by those whom it is about."
 
-    page = Page("Record a finding", str(of), trail(to_activity(of)), to_activity(of)[1], "Record the finding",
-                says=[of.question])  # fmt: skip
+    page = Page(
+        "Record a finding",
+        trail=trail(to_activity(of)),
+        press="Record the finding",
+        said="",
+        go=to_activity(of)[1],
+        over=str(of),
+        says=[of.question],
+    )
     return ask(request, page, form, done)
 
 
@@ -101,4 +110,6 @@ def follow_up(request: HttpRequest, found_id: uuid.UUID) -> HttpResponse:
 
 def _page(found: Finding, title: str, press: str) -> Page:
     way = trail(to_activity(found.activity), to_finding(found))
-    return Page(title, str(found.activity), way, to_finding(found)[1], press, says=[found.words])
+    return Page(
+        title, trail=way, press=press, said="", go=to_finding(found)[1], over=str(found.activity), says=[found.words]
+    )

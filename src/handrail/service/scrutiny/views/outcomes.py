@@ -13,7 +13,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from handrail.analysis.control import place_among
+from handrail.service.access.asking import Page, typed
 from handrail.service.access.doors import person_of, signed_in
+from handrail.service.cases.acting import ask
 from handrail.service.partnerships.models import Body
 from handrail.service.scrutiny.actions import indicators as act
 from handrail.service.scrutiny.doors import READS, RUNS, may, the_indicator, the_partnership
@@ -22,7 +24,7 @@ from handrail.service.scrutiny.forms.indicators import ChooseForm, MeasureForm, 
 from handrail.service.scrutiny.measures import MEASURES, Measure
 from handrail.service.scrutiny.models import Figure, Indicator, Loaded, Use
 from handrail.service.scrutiny.series import Cell, Compared, Everywhere, Series, compared, everywhere
-from handrail.service.scrutiny.views.asking import Page, ask, to_indicator, to_outcomes, trail, typed
+from handrail.service.scrutiny.views.ways import to_indicator, to_outcomes, trail
 
 FIRST_MEASURE = "at31-episodes-rate"
 
@@ -96,7 +98,14 @@ def choose(request: HttpRequest) -> HttpResponse:
         made = act.choose(form.whose, form.cleaned_data["measure"], on=timezone.localdate(), by=person, **said)
         return f"“{made}” is watched. Record what it is used for when it is."
 
-    page = Page("Choose an indicator", "Outcomes", trail(to_outcomes()), reverse("scrutiny:outcomes"), "Watch it")
+    page = Page(
+        "Choose an indicator",
+        trail=trail(to_outcomes()),
+        press="Watch it",
+        said="",
+        go=reverse("scrutiny:outcomes"),
+        over="Outcomes",
+    )
     return ask(request, page, form, done)
 
 
@@ -135,7 +144,15 @@ def stop(request: HttpRequest, indicator_id: uuid.UUID) -> HttpResponse:
 
 def _page(found: Indicator, title: str, press: str, says: str) -> Page:
     way = trail(to_outcomes(), to_indicator(found))
-    return Page(title, found.outcome, way, to_indicator(found)[1], press, says=says.split("\n") if says else [])
+    return Page(
+        title,
+        trail=way,
+        press=press,
+        said="",
+        go=to_indicator(found)[1],
+        over=found.outcome,
+        says=says.split("\n") if says else [],
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,15 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from handrail.service.access.asking import Page, typed
 from handrail.service.access.doors import person_of, signed_in
+from handrail.service.cases.acting import ask
 from handrail.service.scrutiny.actions import scrutineers as act
 from handrail.service.scrutiny.doors import ANSWERS, RUNS, may, the_partnership, the_scrutineer
 from handrail.service.scrutiny.forms.scrutineers import AppointForm, DeclareForm, EndForm, WeighForm
 from handrail.service.scrutiny.models import Declaration, Scrutineer
 from handrail.service.scrutiny.standing import independence_of
-from handrail.service.scrutiny.views.asking import Page, ask, trail, typed
+from handrail.service.scrutiny.views.ways import trail
 
 
 @signed_in
@@ -25,10 +27,14 @@ def appoint(request: HttpRequest) -> HttpResponse:
     person = person_of(request)
     form = AppointForm(typed(request), partnerships=the_partnership(person, RUNS))
     page = Page(
-        "Record a scrutineer’s appointment", "Scrutiny", trail(), reverse("scrutiny:scrutiny"),
-        "Record the appointment",
+        "Record a scrutineer’s appointment",
+        trail=trail(),
+        press="Record the appointment",
+        said="",
+        go=reverse("scrutiny:scrutiny"),
+        over="Scrutiny",
         says=["Then record what they declare of their independence: nothing they do counts as independent before."],
-    )  # fmt: skip
+    )
 
     def done() -> str:
         said = {
@@ -118,4 +124,4 @@ def end(request: HttpRequest, scrutineer_id: uuid.UUID) -> HttpResponse:
 
 def _page(found: Scrutineer, title: str, press: str, says: list[str]) -> Page:
     here = reverse("scrutiny:scrutineer", args=[found.pk])
-    return Page(title, found.name, trail((found.name, here)), here, press, says=says)
+    return Page(title, trail=trail((found.name, here)), press=press, said="", go=here, over=found.name, says=says)

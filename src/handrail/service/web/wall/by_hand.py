@@ -123,10 +123,14 @@ DRAFTS = (
 )  # fmt: skip
 
 _EVERY_FOLDER = "wall.opens_every_folder(reviews_practicereview.id)"
+_OF_ITS_REVIEW = "wall.opens_every_folder(publication_publication.review_id)"
 REVIEWS = (
     Policy("reviews_practicereview", "of every folder", "all", PEOPLE, _EVERY_FOLDER, _EVERY_FOLDER, True),
+    Policy("publication_publication", "of every folder", "all", PEOPLE, _OF_ITS_REVIEW, _OF_ITS_REVIEW, True),
 )  # fmt: skip
-"""Whatever else is written of such a review is read by whoever reads the review."""
+"""Whatever else is written of such a review, or for the public of it, is read by whoever reads the review. A
+publication stands in the folder as its review does, and not in the review, so it has a policy of its own. What was
+released is a row that everybody reads."""
 
 BY_HAND = (
     *FOLDERS, *GRANTS, *PEOPLE_AND_POSTS, *AUDIT, *FILES, *MESSAGES, *DRAFTS, *WAYS_IN, *FORMS, *GLASS, *RECORDS,

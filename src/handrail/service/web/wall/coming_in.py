@@ -64,6 +64,12 @@ _FORM, _FORM_FOLDER, _FORM_BODY, _FORM_SELF = (
     f"(select wall.form_of('{one}'))" for one in ("paper", "folder", "body", "self")
 )
 _FORM_FILE = f"folder_id = {_FORM_FOLDER} and opens = 'own contribution' and for_body_id = {_FORM_BODY}"
+_FORM_CHRONOLOGY = (
+    "exists (select from public.requests_request asked where asked.about = chronologies_chronology.id::text)"
+)
+"""Of requests whoever has a form open sees their own alone."""
+_FORM_LINES = f"request_id = {_FORM}"
+_FORM_UNREAD = "exists (select from public.chronologies_delivery given where given.id = delivery_id)"
 FORMS = (
     Policy("access_practitioner", "coming in", "select", ("signed_out",), "true"),
     Policy("access_practitioner", "opening", "update", ("signed_out",), "true", "true"),
@@ -78,6 +84,10 @@ FORMS = (
     Policy("cases_draft", "of the form", "all", ("form",), f"paper_id = {_FORM}", f"paper_id = {_FORM}"),
     Policy("documents_document", "of the form", "select", ("form",), _FORM_FILE),
     Policy("documents_document", "given", "insert", ("form",), check=_FORM_FILE),
+    Policy("chronologies_chronology", "of the form", "select", ("form",), _FORM_CHRONOLOGY),
+    Policy("chronologies_delivery", "of the form", "all", ("form",), _FORM_LINES, _FORM_LINES),
+    Policy("chronologies_line", "of the form", "all", ("form",), _FORM_LINES, _FORM_LINES),
+    Policy("chronologies_unread", "of the form", "all", ("form",), _FORM_UNREAD, _FORM_UNREAD),
 )
 
 _CONCERNED = f"person_id = {_SELF} or told_first_id = {_SELF} or told_second_id = {_SELF} or {_WATCHED}"

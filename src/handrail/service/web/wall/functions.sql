@@ -337,6 +337,38 @@ language sql stable security definer set search_path = pg_catalog as $$
     where told.mark_id = any(wall.marks_shut())
 $$;
 
+-- The deaths before an overview panel, a neighbour's as well, from which the actor withdrew.
+create or replace function wall.withdrew() returns uuid[]
+language sql stable security definer set search_path = pg_catalog as $$
+    select coalesce(array_agg(gone.death), '{}') from public.overview_panels_withdrawal gone
+    join public.overview_panels_member seat on seat.id = gone.member_id where seat.person_id = wall.actor()
+$$;
+
+-- Overview panels at which the actor had a seat and has none any more: a post there opens nothing then. A seat that
+-- somebody ended is over on the day it ended, one that ran out on the day after its last.
+create or replace function wall.seats_ended() returns uuid[]
+language sql stable security definer set search_path = pg_catalog as $$
+    select coalesce(array_agg(had.panel_id), '{}')
+    from (select seat.panel_id from public.overview_panels_member seat where seat.person_id = wall.actor()
+          group by seat.panel_id
+          having bool_and(coalesce(seat.until_on < wall.today()
+                                   or (seat.ended_at is not null and seat.until_on <= wall.today()), false))) had
+$$;
+
+-- Meetings that overview panels share and that are not over, where the actor sits on one of those panels today.
+create or replace function wall.shared_meetings() returns uuid[]
+language sql stable security definer set search_path = pg_catalog as $$
+    select coalesce(array_agg(distinct meeting.id), '{}')
+    from public.overview_panels_member seat
+    join public.overview_panels_sitting meeting on meeting.until_at > clock_timestamp()
+    left join public.overview_panels_joining joins on joins.sitting_id = meeting.id and joins.panel_id = seat.panel_id
+    where seat.person_id = wall.actor() and seat.panel_id = any(wall.bodies()) and seat.from_on <= wall.today()
+      and not coalesce(seat.until_on < wall.today()
+                       or (seat.ended_at is not null and seat.until_on <= wall.today()), false)
+      and (meeting.panel_id = seat.panel_id or joins.who = 'members'
+           or (joins.who = 'doctors' and seat.office = 'designated doctor'))
+$$;
+
 -- Names the actor and what for, for this transaction alone, and says which role to act in.
 create or replace function wall.enter(actor text, acts text, purpose text) returns text
 language plpgsql volatile security definer set search_path = pg_catalog as $$

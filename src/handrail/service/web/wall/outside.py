@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from handrail.service.web.wall.policies import JOB, PEOPLE, Policy
+from handrail.service.web.wall.policies import JOB, PEOPLE, Policy, any_of
 
 _FOR_ME = "= any ((select wall.told())::text[])"
 _MARKED = "exists (select from public.national_panel_mark mark where mark.id = mark_id)"
 _NOT_SHUT = "<> all ((select wall.marks_shut())::uuid[])"
-_NOT_WITHDRAWN = (
-    "not in (select gone.death from public.overview_panels_withdrawal gone join public.overview_panels_member seat "
-    "on seat.id = gone.member_id where seat.person_id = (select wall.actor()))"
-)
+_NOT_WITHDRAWN = "<> all ((select wall.withdrew())::uuid[])"
 """Whoever withdrew from a death before an overview panel reads nothing of it any more."""
+_SITS = "panel_id <> all ((select wall.seats_ended())::uuid[])"
+_SHARED = any_of("wall.shared_meetings()")
+_AT_MINE = any_of("wall.bodies()")
+_OWN_DEATH = (
+    "exists (select from public.overview_panels_paneldeath whose where whose.id = {} and whose.panel_id " + _AT_MINE
+) + ")"
 
 
 def _kept(table: str, reads: str) -> tuple[Policy, ...]:
@@ -24,6 +27,69 @@ def _kept(table: str, reads: str) -> tuple[Policy, ...]:
     )
 
 
+_OF_THE_PANEL = ("overview_panels_member", "overview_panels_sitting", "overview_panels_paneldeath",
+                 "overview_panels_withdrawal")  # fmt: skip
+_OR_OWN = dict.fromkeys(_OF_THE_PANEL, "") | {"overview_panels_member": " or person_id = (select wall.actor())"}
+"""That their seat has ended is theirs to know."""
+_OF_A_DEATH = ("overview_panels_analysis", "overview_panels_minutes", "overview_panels_question")
+AT_OVERVIEW_PANELS = (
+    *(
+        Policy(table, "seat ended", "all", PEOPLE, f"{_SITS}{_OR_OWN[table]}", _SITS, restrictive=True)
+        for table in _OF_THE_PANEL
+    ),
+    Policy(
+        "overview_panels_paneldeath",
+        "withdrew",
+        "all",
+        PEOPLE,
+        f"id {_NOT_WITHDRAWN}",
+        f"id {_NOT_WITHDRAWN}",
+        restrictive=True,
+    ),
+    Policy("overview_panels_paneldeath", "laid before a shared meeting", "select", PEOPLE, f"sitting_id {_SHARED}"),
+    Policy("overview_panels_sitting", "shared", "select", PEOPLE, f"id {_SHARED}"),
+    Policy(
+        "overview_panels_sitting",
+        "ours lay before it",
+        "select",
+        PEOPLE,
+        "exists (select from public.overview_panels_paneldeath ours where ours.sitting_id = overview_panels_sitting.id "
+        f"and ours.panel_id {_AT_MINE})",
+    ),
+    Policy(
+        "overview_panels_withdrawal",
+        "from a death of ours",
+        "select",
+        PEOPLE,
+        f"not panel_id {_AT_MINE} and {_OWN_DEATH.format('overview_panels_withdrawal.death')}",
+    ),
+    *(
+        Policy(
+            table,
+            "of our own panel",
+            "all",
+            PEOPLE,
+            _OWN_DEATH.format("death_id"),
+            _OWN_DEATH.format("death_id"),
+            restrictive=True,
+        )
+        for table in _OF_A_DEATH
+    ),
+    Policy("overview_panels_guard", "jobs", "all", ("job",), JOB, JOB),
+    Policy(
+        "overview_panels_guard",
+        "of a death",
+        "select",
+        PEOPLE,
+        "exists (select from public.overview_panels_paneldeath guarded where guarded.id = death_id)",
+    ),
+)
+"""A neighbour's people read a death while the meeting lasts, and never what its own panel writes of it."""
+
+_ALL_OF_THEM = "beside <@ (select wall.may_for('write publications', 'approve publications'))::uuid[]"
+REPORTS = (Policy("reports_deathreport", "of several", "all", PEOPLE, _ALL_OF_THEM, _ALL_OF_THEM, restrictive=True),)
+"""The figures of a report for several partnerships hold what each keeps back: for those who may in all of them."""
+
 TOLD_OUTSIDE = (
     *_kept(
         "national_panel_told",
@@ -31,10 +97,8 @@ TOLD_OUTSIDE = (
         f"or national_panel_told.\"to\" || ' ' || national_panel_told.partnership_id::text {_FOR_ME}",
     ),
     *_kept("national_panel_timeliness", "partnership_id = any ((select wall.scrutinised())::uuid[])"),
-    Policy(
-        "overview_panels_paneldeath", "withdrew", "all", PEOPLE, f"id {_NOT_WITHDRAWN}", f"id {_NOT_WITHDRAWN}",
-        restrictive=True,
-    ),
+    *AT_OVERVIEW_PANELS,
+    *REPORTS,
     Policy(
         "national_panel_docketitem", "shut out", "select", PEOPLE, "told <> all ((select wall.told_shut())::uuid[])",
         restrictive=True,

@@ -1,0 +1,149 @@
+"""Schools as the register lists them, and how each takes part. A number that changed carries the school's record on."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from handrail.service.access.models import Person
+from handrail.service.arrangements.models import Attempt, School, SchoolsLoaded, Way
+from handrail.service.arrangements.register_file import Row
+from handrail.service.audit import actions as audit
+from handrail.service.partnerships.actions import NotDone, one_at_a_time
+from handrail.service.partnerships.models import Body
+
+
+@transaction.atomic
+def load_schools(partnership: Body, rows: Iterable[Row], *, name: str, elsewhere: int, by: Person) -> SchoolsLoaded:
+    """A school that is not in the file stays as it was. One whose number changed goes on under the new one."""
+    one_at_a_time(partnership)
+    held = {one.urn: one for one in School.objects.filter(partnership=partnership)}
+    known_as = {urn: one for one in held.values() for urn in one.earlier_urns}
+    came: Counter[str] = Counter(elsewhere=elsewhere)
+    # open ones first: a school that closed to become an academy has gone on under its new number by then
+    for row in sorted(rows, key=lambda row: row.closed):
+        if row.urn in known_as:
+            came["known by an earlier number"] += 1
+        elif row.urn in held:
+            came[_change(held[row.urn], row)] += 1
+        elif not row.closed and (before := _before(row, held)) is not None:
+            del held[before.urn]
+            _renumber(before, row)
+            held[row.urn] = known_as[before.earlier_urns[-1]] = before
+            came["renumbered"] += 1
+        elif not row.closed:
+            held[row.urn] = known_as[row.earlier] = _add(partnership, row)
+            came["new"] += 1
+        else:
+            came["closed before it was listed here"] += 1
+    loaded = SchoolsLoaded.objects.create(partnership=partnership, file_name=name[:200], came=dict(came), loaded_by=by)
+    audit.record(by, f"loaded {sum(came.values()) - elsewhere} schools from {name}", loaded)
+    return loaded
+
+
+def _before(row: Row, held: dict[str, School]) -> School | None:
+    """The school that this one is, under the number that the file says it had."""
+    return held.get(row.earlier) if row.earlier else None
+
+
+def _add(partnership: Body, row: Row) -> School:
+    return School.objects.create(
+        partnership=partnership, urn=row.urn, contact_name=row.contact_name, contact_email=row.contact_email,
+        earlier_urns=[row.earlier] if row.earlier else [], **_listed(row),
+    )  # fmt: skip
+
+
+def _listed(row: Row) -> dict[str, Any]:
+    return {
+        "authority_id": row.authority, "name": row.name, "type": row.type, "phase": row.phase, "closed": row.closed,
+        "establishment_number": row.establishment_number, "postcode": row.postcode,
+    }  # fmt: skip
+
+
+def _change(school: School, row: Row) -> str:
+    said = _listed(row)
+    if row.contact_name:
+        said |= {"contact_name": row.contact_name, "contact_email": row.contact_email}
+    shut = row.closed and not school.closed
+    changed = [name for name, value in said.items() if getattr(school, name) != value]
+    if not changed:
+        return "unchanged"
+    for name in changed:
+        setattr(school, name, said[name])
+    school.save(update_fields=changed)
+    return "closed" if shut else "changed"
+
+
+def _renumber(school: School, row: Row) -> None:
+    school.earlier_urns = [*school.earlier_urns, school.urn]
+    school.urn = row.urn
+    for name, value in _listed(row).items():
+        setattr(school, name, value)
+    school.save()
+
+
+@transaction.atomic
+def is_the_same(first: School, second: School, *, same: bool, by: Person) -> School:
+    """Two listed schools are one, which goes on under the second's number with both records; or they are two."""
+    one_at_a_time(first.partnership)
+    first, second = (School.objects.select_for_update(of=("self",)).get(pk=one.pk) for one in (first, second))
+    if first.pk == second.pk or first.partnership_id != second.partnership_id:
+        raise NotDone("Choose two schools of this partnership’s list.")
+    if not same:
+        first.other_urns = [*first.other_urns, second.urn]
+        first.save(update_fields=["other_urns"])
+        audit.record(by, f"said that {first.urn} and {second.urn} are two schools", first)
+        return first
+    Attempt.objects.filter(school=first).update(school=second)
+    second.earlier_urns = [*first.earlier_urns, first.urn, *second.earlier_urns]
+    if second.way_id is None and second.engages == School.Engages.NOT_ASKED:
+        second.way_id, second.engages = first.way_id, first.engages
+    if not second.contact_name:
+        for name in ("contact_name", "contact_job", "contact_email", "contact_telephone"):
+            setattr(second, name, getattr(first, name))
+    second.save()
+    first.closed = True
+    first.other_urns = [*first.other_urns, second.urn]
+    first.save(update_fields=["closed", "other_urns"])
+    audit.record(by, f"said that {first.urn} goes on as {second.urn}", second)
+    return second
+
+
+@transaction.atomic
+def add_way(partnership: Body, *, name: str, says: str, by: Person) -> Way:
+    one_at_a_time(partnership)
+    if Way.objects.filter(partnership=partnership, name=name).exists():
+        raise NotDone("There is a way of that name. Give this one another.", "name")
+    made = Way.objects.create(partnership=partnership, name=name, says=says, recorded_by=by)
+    audit.record(by, f"added a way in which schools take part: {name}", made)
+    return made
+
+
+@transaction.atomic
+def put_in_way(partnership: Body, way: Way, *, phase: str, by: Person) -> int:
+    """Every open school of a phase that has none. Gives how many."""
+    schools = School.objects.filter(partnership=partnership, closed=False, way__isnull=True, phase=phase)
+    number = schools.exclude(engages=School.Engages.NO).update(way=way, engages=School.Engages.YES)
+    audit.record(by, f"put {number} schools into {way}", way)
+    return number
+
+
+@transaction.atomic
+def say_of_school(school: School, *, by: Person, **said: Any) -> None:
+    if said["engages"] == School.Engages.YES and said["way"] is None:
+        raise NotDone("Choose the way in which it takes part.", "way")
+    for name, value in said.items():
+        setattr(school, name, value)
+    school.save(update_fields=list(said))
+    audit.record(by, f"said how {school} takes part", school)
+
+
+@transaction.atomic
+def tried(school: School, *, on: date, how: str, came_of_it: str, by: Person) -> Attempt:
+    made = Attempt.objects.create(school=school, on=on, how=how, came_of_it=came_of_it, recorded_by=by)
+    audit.record(by, f"recorded an attempt to reach {school}", school)
+    return made

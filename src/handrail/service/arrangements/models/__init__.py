@@ -1,0 +1,14 @@
+"""Arrangements as versions, what each version says line by line, and the schools of the area."""
+
+from handrail.service.arrangements.models.lines import Agency as Agency
+from handrail.service.arrangements.models.lines import Level as Level
+from handrail.service.arrangements.models.lines import Line as Line
+from handrail.service.arrangements.models.lines import Named as Named
+from handrail.service.arrangements.models.lines import Partner as Partner
+from handrail.service.arrangements.models.lines import Section as Section
+from handrail.service.arrangements.models.schools import Attempt as Attempt
+from handrail.service.arrangements.models.schools import School as School
+from handrail.service.arrangements.models.schools import SchoolsLoaded as SchoolsLoaded
+from handrail.service.arrangements.models.schools import Way as Way
+from handrail.service.arrangements.models.version import Agreement as Agreement
+from handrail.service.arrangements.models.version import Arrangements as Arrangements

@@ -1,0 +1,200 @@
+"""The schools of the area: listed, loaded, put into ways of taking part, and tried."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from handrail.service.access.doors import person_of, require, signed_in
+from handrail.service.arrangements import actions as act
+from handrail.service.arrangements.doors import READS, WRITES, partnerships_of, the_partnership, the_school, ways_of
+from handrail.service.arrangements.doubles import doubles_in
+from handrail.service.arrangements.forms import AttemptForm, FileForm, PhaseForm, SameForm, SchoolForm, WayForm
+from handrail.service.arrangements.models import School, SchoolsLoaded
+from handrail.service.arrangements.register_file import LARGEST, NEEDED, OPTIONAL, read_register
+from handrail.service.arrangements.views.asking import Page, ask, of_schools, typed
+from handrail.service.partnerships.models import Body, BodyCode, Kind, Membership
+
+SHOWN = 200
+FILTERS = {
+    "": "All that are open", "no way": "Without a way of taking part", "no": "Do not take part", "closed": "Closed",
+}  # fmt: skip
+
+
+@signed_in
+@require_http_methods(["GET"])
+def schools(request: HttpRequest) -> HttpResponse:
+    person = person_of(request)
+    require(person, READS)
+    partnership = the_partnership(request, person)
+    rows = School.objects.filter(partnership=partnership).select_related("way", "authority")
+    opened = rows.filter(closed=False)
+    wanted = request.GET.get("show", "")
+    name = request.GET.get("name", "").strip()[:100]
+    found = {
+        "no way": opened.filter(way__isnull=True).exclude(engages=School.Engages.NO),
+        "no": opened.filter(engages=School.Engages.NO), "closed": rows.filter(closed=True),
+    }.get(wanted, opened)  # fmt: skip
+    found = found.filter(name__icontains=name) if name else found
+    words = {
+        "partnership": partnership, "partnerships": partnerships_of(person), "schools": found.annotate(
+            tries=Count("attempts"))[:SHOWN], "number": found.count(), "shown": SHOWN, "all": opened.count(),
+        "filters": FILTERS, "wanted": wanted if wanted in FILTERS else "", "name": name,
+        "ways": [(way, opened.filter(way=way).count()) for way in ways_of(partnership)],
+        "doubles": doubles_in(opened), "loaded": SchoolsLoaded.objects.filter(partnership=partnership).first(),
+        "may_write": partnership in partnerships_of(person, WRITES),
+    }  # fmt: skip
+    return render(request, "arrangements/schools.html", words)
+
+
+def _page(partnership: Body, title: str, press: str, says: list[str], *, upload: bool = False) -> Page:
+    trail = of_schools(partnership)
+    return Page(title, str(partnership), trail, trail[-1][1], press, says=says, upload=upload)
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def load(request: HttpRequest) -> HttpResponse:
+    person = person_of(request)
+    require(person, WRITES)
+    partnership = the_partnership(request, person, WRITES)
+    form = FileForm(typed(request), request.FILES or None)
+    faults: list[str] = []
+    reading = None
+    if request.method == "POST" and form.is_valid():
+        file = form.cleaned_data["file"]
+        if file.size > LARGEST:
+            form.add_error("file", f"The file is larger than {LARGEST // 1024 // 1024} MB. Download one authority’s.")
+        else:
+            reading = read_register(file.read(), _codes(partnership))
+            faults = reading.faults
+            if faults:
+                form.add_error("file", "Nothing was loaded. Mend the lines that are named below, and load it again.")
+
+    def done() -> str:
+        assert reading is not None
+        name = form.cleaned_data["file"].name
+        came = act.load_schools(partnership, reading.rows, name=name, elsewhere=reading.elsewhere, by=person).came
+        return "The list is loaded: " + ", ".join(f"{number} {words}" for words, number in came.items() if number) + "."
+
+    says = [
+        f"It has the columns of the national register, Get Information about Schools: {', '.join(NEEDED)}.",
+        f"It may have: {', '.join(OPTIONAL)}. LinkedURN is the number that the school had before: it goes on under the "
+        "new one, with its way of taking part and what was tried.",
+        "A school that is not in the file stays as it is. Nothing is loaded from a file with a bad line.",
+    ]
+    page = _page(partnership, "Load the schools of the area", "Load the list", says, upload=True)
+    return ask(request, page, form, done, faults=faults)
+
+
+def _codes(partnership: Body) -> dict[str, uuid.UUID]:
+    """The Department's number of each authority that is a partner here."""
+    places = Membership.objects.filter(partnership=partnership, body__kind=Kind.LOCAL_AUTHORITY).values("body")
+    return {row.code: row.body_id for row in BodyCode.objects.filter(body__in=places, scheme="dfe")}
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def way(request: HttpRequest) -> HttpResponse:
+    person = person_of(request)
+    require(person, WRITES)
+    partnership = the_partnership(request, person, WRITES)
+    form = WayForm(typed(request))
+
+    def done() -> str:
+        act.add_way(partnership, by=person, **form.cleaned_data)
+        return "The way is added. Put schools into it, one by one or a whole phase at once."
+
+    says = [
+        "Schools seldom take part one by one: a cluster, a forum or a trust speaks for them. It is published by name."
+    ]
+    return ask(request, _page(partnership, "Add a way in which schools take part", "Add it", says), form, done)
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def put(request: HttpRequest) -> HttpResponse:
+    person = person_of(request)
+    require(person, WRITES)
+    partnership = the_partnership(request, person, WRITES)
+    opened = School.objects.filter(partnership=partnership, closed=False, way__isnull=True)
+    phases = sorted(set(opened.exclude(engages=School.Engages.NO).values_list("phase", flat=True)))
+    form = PhaseForm(typed(request), phases=phases, ways=ways_of(partnership))
+
+    def done() -> str:
+        number = act.put_in_way(partnership, form.ways[form.cleaned_data["way"]], phase=form.cleaned_data["phase"],
+                                by=person)  # fmt: skip
+        return f"Schools put into the way: {number}."
+
+    says = [] if phases else ["Every open school has a way, or does not take part."]
+    return ask(request, _page(partnership, "Put many schools into a way", "Put them in", says), form, done)
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def school(request: HttpRequest, school_id: uuid.UUID) -> HttpResponse:
+    person = person_of(request)
+    one = the_school(person, school_id)
+    may = one.partnership in partnerships_of(person, WRITES)
+    if request.method == "POST":
+        one = the_school(person, school_id, WRITES)
+    held = {"engages": one.engages, "way": str(one.way_id or "")}
+    held |= {f"contact_{name}": getattr(one, f"contact_{name}") for name in ("name", "job", "email", "telephone")}
+    form = SchoolForm(typed(request), ways=ways_of(one.partnership), initial=held)
+
+    def done() -> str:
+        act.say_of_school(one, by=person, **form.said())
+        return "It is saved."
+
+    page = Page(one.name, f"{one.type}, {one.authority}", of_schools(one.partnership),
+                reverse("arrangements:school", args=[one.pk]), "Save it")  # fmt: skip
+    words = {"one": one, "attempts": one.attempts.select_related("recorded_by"), "may_write": may, "school": True}
+    return ask(request, page, form, done, **words)
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def attempt(request: HttpRequest, school_id: uuid.UUID) -> HttpResponse:
+    person = person_of(request)
+    one = the_school(person, school_id, WRITES)
+    form = AttemptForm(typed(request))
+    own = reverse("arrangements:school", args=[one.pk])
+
+    def done() -> str:
+        act.tried(one, by=person, **form.cleaned_data)
+        return "The attempt is recorded."
+
+    page = Page("Record an attempt to reach it", one.name, [*of_schools(one.partnership), (one.name, own)], own,
+                "Record it")  # fmt: skip
+    return ask(request, page, form, done)
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def same(request: HttpRequest, school_id: uuid.UUID, other_school_id: uuid.UUID) -> HttpResponse:
+    person = person_of(request)
+    first, second = the_school(person, school_id, WRITES), the_school(person, other_school_id, WRITES)
+    form = SameForm(typed(request))
+
+    def done() -> str:
+        yes = form.cleaned_data["same"] == "yes"
+        act.is_the_same(first, second, same=yes, by=person)
+        return f"{first.urn} goes on as {second.urn}." if yes else "They stay two schools."
+
+    says = [
+        f"{first}, {first.urn}: {first.type}, {first.postcode or 'no postcode'}. {_tried(first)}",
+        f"{second}, {second.urn}: {second.type}, {second.postcode or 'no postcode'}. {_tried(second)}",
+        "A school that becomes an academy is given a new number. If they are one, it goes on under the second number, "
+        "with its way of taking part and what was tried under both.",
+    ]
+    return ask(request, _page(first.partnership, "Two numbers, one school?", "Save it", says), form, done)
+
+
+def _tried(one: School) -> str:
+    number = one.attempts.count()
+    return f"{one.get_engages_display()}; attempts recorded: {number}."

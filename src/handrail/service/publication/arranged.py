@@ -1,0 +1,101 @@
+"""Arrangements that a partnership published, as a document of the public bundle: to be read, and as data."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+
+from handrail.guidance import spoken
+from handrail.service.arrangements.models import Arrangements
+from handrail.service.arrangements.written import parts_of
+from handrail.service.audit import actions as audit
+from handrail.service.audit.actions import Job, unit_of_work
+from handrail.service.publication.models import Release
+from handrail.service.publication.rendering import SCHEMA, as_json, hash_of
+from handrail.service.publication.written import blocks_of, on_one_line
+
+KIND = "arrangements"
+
+
+def release_arrangements(job: Job) -> int:
+    """Each version that was published and is not released yet, the earliest first. Gives how many left."""
+    with unit_of_work(job):
+        gone = Release.objects.filter(kind=KIND).values("publication_key")
+        waiting = list(Arrangements.objects.published().exclude(pk__in=gone).order_by("published_at", "number"))
+    for one in waiting:
+        with unit_of_work(job):
+            _release(Arrangements.objects.select_related("partnership").get(pk=one.pk), job)
+    return len(waiting)
+
+
+def _release(one: Arrangements, job: Job) -> Release:
+    """At the partnership's one address for its arrangements, as its next number there."""
+    own = Arrangements.objects.filter(partnership=one.partnership_id).values("pk")
+    earlier = Release.objects.filter(kind=KIND, publication_key__in=own).order_by("-number").first()
+    address = earlier.address if earlier else f"{KIND}/{secrets.token_hex(5)}"
+    document = document_of(one, address, earlier)
+    made = Release.objects.create(
+        publication_key=one.pk, address=address, kind=KIND, number=(earlier.number + 1) if earlier else 1,
+        document=document, sha256=hash_of(document), published_on=_first_day(one, earlier),
+    )  # fmt: skip
+    audit.record(job, f"released version {one.number} of the arrangements", one)
+    return made
+
+
+def _first_day(one: Arrangements, earlier: Release | None) -> date:
+    assert one.published_at is not None
+    return earlier.published_on if earlier else timezone.localdate(one.published_at)
+
+
+def document_of(one: Arrangements, address: str, earlier: Release | None) -> str:
+    assert one.published_at is not None
+    assert one.begins_on is not None
+    said, name = one.document["said"], one.partnership.name
+    told: dict[str, Any] = {
+        "schema_version": SCHEMA,
+        "kind": KIND,
+        "address": address,
+        "title": on_one_line([f"Safeguarding arrangements: {name}"]),
+        "summary": f"How {name} works together to keep children safe and well, from {spoken(one.begins_on)}.",
+        "publisher": {"name": name},
+        "published_on": _first_day(one, earlier).isoformat(),
+        "version": (earlier.number + 1) if earlier else 1,
+        "revised_on": timezone.localdate(one.published_at).isoformat() if earlier else None,
+        "revised_why": on_one_line([one.changed_why]) if earlier else "",
+        "available_until": None,
+        "language": "en-GB",
+        "sections": _sections(one),
+        "arrangements": _as_data(said, one),
+    }
+    return as_json(told)
+
+
+def _sections(one: Arrangements) -> list[dict[str, Any]]:
+    parts = parts_of(one.document["said"], one.document["schools"])
+    return [
+        {"id": f"s{place}", "heading": on_one_line([part.heading]), "level": part.level, "blocks": blocks_of(part.text)}
+        for place, part in enumerate(parts, start=1)
+    ]
+
+
+PRIVATE = ("line", "accepted_on", "accepted_by_name", "not_accepted")
+"""Kept with the version, and nobody's business outside."""
+
+
+def _as_data(said: dict[str, Any], one: Arrangements) -> dict[str, Any]:
+    """The same for programs: who, with what authority, which agencies and why, which levels, which schools."""
+    lines = {
+        many: [{name: value for name, value in row.items() if name not in PRIVATE} for row in said[sort]]
+        for sort, many in (("partner", "partners"), ("agency", "relevant_agencies"), ("person", "people"),
+                           ("level", "levels_of_need"), ("section", "sections"))
+    }  # fmt: skip
+    return {
+        "begins_on": said["begins_on"],
+        "areas": [row["body"]["name"] for row in said["partner"] if row["body"]["kind"] == "local authority"],
+        **lines,
+        "schools": one.document["schools"],
+        "checked_against": sorted({source for item in one.document["items"] for source in item["asked_by"]}),
+    }

@@ -29,7 +29,9 @@ OF_NO_FOLDER = {
     "reviewer_id": "somebody on the register", "interest_id": "of a reviewer, or of a member of the Panel",
     "member_id": "a member of the Panel", "panel_meeting_id": "a meeting of the Panel", "yearly_id": "a year's report",
     "scrutineer_id": "a scrutineer", "scrutiny_plan_id": "of scrutiny", "activity_id": "of scrutiny",
-    "sitting_id": "a meeting of an overview panel", "seat_id": "at an overview panel", "found_id": "of scrutiny", "indicator_id": "figures that are public",
+    "found_id": "of scrutiny", "indicator_id": "figures that are public", "seat_id": "at an overview panel",
+    "sitting_id": "a meeting of an overview panel", "arrangements_id": "published arrangements",
+    "school_id": "a school", "other_school_id": "a school", "said_id": "of published arrangements",
 }  # fmt: skip
 """Keys in addresses without a folder that are of nothing in one."""
 

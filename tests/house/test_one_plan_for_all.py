@@ -25,7 +25,7 @@ ASKED = {
     "keys": "'any'", "holds": f"'{MANY}', 'all', null", "shut": "", "glass": "", "invited": "", "told": "",
     "scrutinised": "", "marks_shut": "", "told_shut": "", "looked_after": f"'{MANY}'", "folders_covered": f"'{MANY}'",
     "opens_every_folder": f"'{MANY}'", "folders_matched": f"'{MANY}'", "opens_every_match": f"'{MANY}'",
-    "panel_deaths_shut": "", "glass_broken_since": "now()",
+    "panel_deaths_shut": "", "withdrew": "", "seats_ended": "", "shared_meetings": "", "glass_broken_since": "now()",
     "folders_of": f"'{MANY}'", "last_reference": f"'{MANY}', 'WV-'", "keep": f"'{MANY}'", "job": "", "filing": "",
     "enter": "'signed out', 'signed_out', ''", "people_kept": "", "went_before": f"'{MANY}'",
 }  # fmt: skip

@@ -1,5 +1,5 @@
 """What the guidance needs to know of arrangements. They are a partnership's and hang on no folder: their clocks are
-counted as they are looked at, and are kept nowhere (decision 0036)."""
+counted as they are looked at, and are kept nowhere (decision 0032)."""
 
 from __future__ import annotations
 

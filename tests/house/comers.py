@@ -42,6 +42,7 @@ from tests.house.scene_overview_panels import (
     who_withdrew,
     whose_seat_ended,
 )
+from tests.house.shut_and_kept import at_an_overview_panel_and_shut_out
 from tests.house.wall import EVERY_VISITOR
 from tests.journeys.database import fresh_database
 
@@ -169,7 +170,9 @@ def _visitors(scene: Scene) -> Iterator[Visitor]:
     both = at_the_panel_and_elsewhere(scene)
     yield Visitor("a coordinator who is at the Panel too", both.actor_key, "person")
     yield Visitor("the same, filing in the folder", both.actor_key, "person", scene.case.pk)
-    for person in (at_the_panel_and_shut_out(scene), scrutineer_shut_out(scene)):
+    for person in (
+        at_the_panel_and_shut_out(scene), scrutineer_shut_out(scene), at_an_overview_panel_and_shut_out(scene),
+    ):  # fmt: skip
         yield Visitor(f"{person.name}, outside and shut out", person.actor_key, "person")
     yield Visitor("a member of an overview panel who withdrew", who_withdrew(scene).actor_key, "person")
     for person in (whose_seat_ended(scene), from_the_neighbour(scene), who_has_a_seat_at_the_vale(scene)):

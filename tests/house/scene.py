@@ -359,7 +359,11 @@ def _administration(scene: Scene) -> None:
     contact = Contact.objects.create(body=cast.school, name="Desdemona Quill")
     message = write(to=cast.school.mailbox, subject="A word", text="Words.", kind="test")
     assert message is not None
-    Message.objects.filter(pk=message.pk).update(partnership=cast.partnership, given_up_at=NOW, fault="refused")
+    write(
+        to=cast.school.mailbox, subject=scene.case.reference, text="Words.", kind="test", about=[scene.case.pk],
+        partnership=cast.partnership,
+    )  # fmt: skip
+    Message.objects.filter(kind="test").update(partnership=cast.partnership, given_up_at=NOW, fault="refused")
     post = Post.objects.filter(person=cast["school lead"]).first()
     membership = Membership.objects.filter(body=cast.school).first()
     coverage = Coverage.objects.filter(body=cast.police).first()

@@ -11,7 +11,7 @@ from handrail.service.access.models import BrokenGlass, Exclusion, Person
 from handrail.service.audit.actions import name_actor
 from handrail.service.cases.shutting_out import Named, shut_out
 from handrail.service.children.models import Child
-from handrail.service.partnerships.models import Body
+from handrail.service.partnerships.models import Body, Kind
 from handrail.service.records.models import AccessRequest, Deletion, Extract, Hold, Match, Period
 from tests.rooms.cast import employ
 
@@ -67,3 +67,15 @@ def records_kept(scene: Scene) -> None:
     scene.things |= {
         "hold_id": one.pk, "wide_hold_id": wide.pk, "asked_id": asked.pk, "extract_id": extract.pk, "kind": "docx",
     }  # fmt: skip
+
+
+def at_an_overview_panel_and_shut_out(scene: Scene) -> Person:
+    """Somebody with a post at the overview panel and no seat, who is kin of the child whose death is before it."""
+    panel, by = (
+        Body.objects.get(kind=Kind.OVERVIEW_PANEL, name="The Overview Panel of the Vale"),
+        scene.cast["coordinator"],
+    )
+    person = employ("Philippa Kinsey", "outside reader", panel, panel)
+    name_actor(by)
+    shut_out(scene.case, Named((person.name,), (), Exclusion.Stands.RELATIVE), why="They are kin", by=by)
+    return person

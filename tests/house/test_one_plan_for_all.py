@@ -24,7 +24,8 @@ ASKED = {
     "folders_called": "'WV-1'",
     "keys": "'any'", "holds": f"'{MANY}', 'all', null", "shut": "", "glass": "", "invited": "", "told": "",
     "scrutinised": "", "marks_shut": "", "told_shut": "", "looked_after": f"'{MANY}'", "folders_covered": f"'{MANY}'",
-    "opens_every_folder": f"'{MANY}'", "folders_matched": f"'{MANY}'",
+    "opens_every_folder": f"'{MANY}'", "folders_matched": f"'{MANY}'", "opens_every_match": f"'{MANY}'",
+    "panel_deaths_shut": "", "withdrew": "", "seats_ended": "", "shared_meetings": "", "glass_broken_since": "now()",
     "folders_of": f"'{MANY}'", "last_reference": f"'{MANY}', 'WV-'", "keep": f"'{MANY}'", "job": "", "filing": "",
     "enter": "'signed out', 'signed_out', ''", "people_kept": "", "withdrew": "", "seats_ended": "",
     "shared_meetings": "", "went_before": f"'{MANY}'",
@@ -32,7 +33,16 @@ ASKED = {
 """Each function of the wall, with something to be asked with."""
 
 OF_THE_SIGNED_OUT = {"today", "form_of", "shut", "looked_after", "folders_covered", "folders_matched", "keep", "enter"}
-OF_A_JOB = {*OF_THE_SIGNED_OUT, "job", "went_before", "folders_of", "last_reference", "marks_shut", "told_shut"}
+OF_A_JOB = {
+    *OF_THE_SIGNED_OUT,
+    "job",
+    "went_before",
+    "folders_of",
+    "last_reference",
+    "marks_shut",
+    "told_shut",
+    "panel_deaths_shut",
+}
 OF_A_PERSON = ASKED.keys() - {"job", "filing"}
 FOR = {
     "office": OF_A_PERSON, "person": OF_A_PERSON, "form": OF_THE_SIGNED_OUT, "signed out": OF_THE_SIGNED_OUT,

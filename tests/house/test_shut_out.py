@@ -26,7 +26,8 @@ from tests.house.test_access import is_of_a_folder
 from tests.house.walls_down import second_wall_down
 from tests.tokens import without_tokens
 
-SHUT = [(role, relation) for role in ROLES for relation in ("own", "asked")]
+AT_AN_OVERVIEW_PANEL = ("outside reader", "ended")
+SHUT = [*((role, relation) for role in ROLES for relation in ("own", "asked")), AT_AN_OVERVIEW_PANEL]
 
 
 @pytest.fixture
@@ -108,9 +109,36 @@ def test_whoever_may_read_the_folder_finds_the_canaries(scene: Scene, planted: P
 
 
 @pytest.mark.django_db
+def test_what_leads_to_the_folder_without_standing_in_it_is_planted_and_found_by_who_may_read_it(
+    scene: Scene, planted: Planted
+) -> None:
+    """Its death before an overview panel, who asked what is held of its child, who broke its glass; and in lists."""
+    found = {
+        place
+        for url, role, relation in (
+            ("overview_panels:death", *AT_AN_OVERVIEW_PANEL), ("records:requests", "coordinator", "own"),
+            ("cases:glass", "coordinator", "own"), ("overview_panels:pack", "coordinator", "own"),
+            ("outbox:sent", "coordinator", "own"),
+        )
+        for place in _shown_at(scene, planted, url, role, relation)
+    }  # fmt: skip
+    assert found >= {
+        "overview_panels.PanelDeath.summary", "overview_panels.PanelDeath.domains", "overview_panels.Analysis.cause",
+        "overview_panels.Analysis.learning", "records.AccessRequest.about_name", "access.BrokenGlass.reason",
+        "overview_panels.PanelPack.domains", "outbox.Message.subject",
+    }  # fmt: skip
+
+
+def _shown_at(scene: Scene, planted: Planted, url: str, role: str, relation: str) -> set[str]:
+    client = Client()
+    client.force_login(scene.visitor(role, relation))
+    return planted.found_in(whole(answer_to(scene, client, "GET", reverse(url, kwargs=scene.kwargs_of(url, relation)))))
+
+
+@pytest.mark.django_db
 def test_whoever_is_shut_out_finds_none(scene: Scene, planted: Planted) -> None:
     everyone_shut(scene)
-    for role, relation in [("coordinator", "own"), ("contributor", "asked")]:
+    for role, relation in [("coordinator", "own"), ("contributor", "asked"), AT_AN_OVERVIEW_PANEL]:
         assert crawl(scene, planted, scene.visitor(role, relation), relation) == {}, f"{role}, {relation}"
 
 

@@ -51,6 +51,7 @@ def first_wall_down(monkeypatch: pytest.MonkeyPatch) -> None:
     _everywhere(monkeypatch, "is_shut", lambda *_, **__: False)
     for name in ("which_open", "by_keys", "not_shut"):
         _everywhere(monkeypatch, name, lambda *_, **__: EVERY_ROW)
+    monkeypatch.setattr("handrail.service.overview_panels.doors.deaths_shut", list)
     monkeypatch.setattr(Post, "in_role", WHATEVER)
     monkeypatch.setattr(Person, "may", lambda *_: True)
     monkeypatch.setattr(Person, "shut_out_of", frozenset())

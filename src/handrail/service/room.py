@@ -51,6 +51,16 @@ class Writing:
     what: str
 
 
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """What an address that names no folder may be of: rows of a model, found by this field, and what leads on from them
+    to a folder, as Django names a way to it. That may be a folder, folders, or the key of something else again."""
+
+    model: str
+    leads_to: tuple[str, ...]
+    key: str = "pk"
+
+
 class Room(AppConfig):
     """A room declares itself in its `apps.py`; nothing elsewhere has to remember it."""
 
@@ -96,6 +106,10 @@ class Room(AppConfig):
     forbids_writing: str = ""
     """Dotted name of a function that says of an address and some folders whether nothing may be written there about
     them: the outbox, which stands below it, asks before a message is written and again before it leaves."""
+
+    behind: tuple[Behind, ...] = ()
+    """What of this room has an address in which no folder stands, and how it leads to one: whoever is shut out of that
+    folder and asks for it was at the folder."""
 
     found_before: str = ""
     """Dotted name of a function that draws, for a request, a folder and some words, what earlier reviews found that is

@@ -17,6 +17,7 @@ from handrail.service.cases.actions import NotDone, change_details, file_note
 from handrail.service.cases.models import Case
 from handrail.service.cases.shutting_out import Named, shut_out
 from handrail.service.outbox.models import Message
+from tests.house.wall import acting_as
 from tests.rooms.cases.folders import next_doors_folder
 from tests.rooms.cast import Cast, employ, open_folder_for
 from tests.tokens import without_tokens
@@ -186,6 +187,34 @@ def test_three_times_in_a_month_and_no_more(cast: Cast, officer: Person) -> None
     last_month = timezone.localtime().replace(day=1) - timedelta(days=1)
     BrokenGlass.objects.filter(folder=folders[0].pk).update(broken_at=last_month)
     broken_by(officer, folders[3])
+
+
+def test_whoever_was_told_and_is_shut_out_after_reads_no_more_of_it(cast: Cast, folder: Case, officer: Person) -> None:
+    broken = broken_by(officer, folder)
+    with acting_as(broken.told_second):
+        assert BrokenGlass.objects.exists()
+    by = Person.objects.exclude(pk=broken.told_second_id).get(pk=broken.told_first_id)
+    name_actor(by)
+    shut_out(folder, Named((broken.told_second.name,), (), Exclusion.Stands.RELATIVE), why="An uncle", by=by)
+    with acting_as(broken.told_second):
+        assert not BrokenGlass.objects.exists()
+
+
+def test_what_was_broken_before_an_exclusion_still_counts_towards_the_month(
+    cast: Cast, folder: Case, officer: Person
+) -> None:
+    others = [open_folder_for(cast) for _ in range(2)]
+    name_actor(officer)
+    for case in (folder, *others):
+        broken_by(officer, case)
+    name_actor(cast["coordinator"])
+    shut_out(folder, Named((officer.name,), (), Exclusion.Stands.RELATIVE), why="Uncle", by=cast["coordinator"])
+    with acting_as(officer):
+        assert BrokenGlass.objects.count() == 2
+    fourth = open_folder_for(cast)
+    name_actor(officer)
+    with pytest.raises(NotDone, match="3 times this month"):
+        glass.break_glass(officer, reference=fourth.reference, reason=WHY)
 
 
 def test_what_is_read_is_recorded_as_read_through_it(client: Client, folder: Case, officer: Person) -> None:

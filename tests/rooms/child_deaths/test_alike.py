@@ -10,13 +10,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from handrail.service.access.models import Exclusion, Person
+from handrail.service.access.shut import may_not_hear
 from handrail.service.audit.actions import Job, name_actor, unit_of_work
 from handrail.service.cases.actions import NotDone
 from handrail.service.cases.shutting_out import Named, shut_out
 from handrail.service.child_deaths.actions.alike import join, look_for_likenesses, say_different, undo
 from handrail.service.child_deaths.models import Death, Joining, Likeness
 from handrail.service.child_deaths.views.lists import undecided
-from tests.rooms.cast import Cast
+from tests.house.wall import acting_as
+from tests.rooms.cast import Cast, employ
 from tests.rooms.child_deaths.telling import as_person, clock, duties, known, tell_of, teller
 
 pytestmark = pytest.mark.django_db
@@ -136,3 +138,42 @@ def test_two_deaths_found_to_be_two_are_not_asked_again(cast: Cast) -> None:
     looked()
     assert undecided(as_person(cast["coordinator"])).count() == 0
     assert timezone.now() >= Likeness.objects.get().decided_at  # type: ignore[operator]
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_whoever_is_shut_out_of_one_of_the_two_is_shut_out_of_the_other_while_they_are_joined(
+    cast: Cast, client: Client, before: bool
+) -> None:
+    """What was notified in the one stands in the other."""
+    uncle = employ("Uncle Wend", "coordinator", cast.partnership, cast.partnership)
+    named = Named(("Uncle Wend",), ("uncle@home.example",), Exclusion.Stands.RELATIVE)
+    first, second = tell_of(cast), tell_of(cast, by="school lead", circumstances="Heard from the uncle.")
+    by = as_person(cast["coordinator"])
+    if before:
+        shut_out(second.case, named, why="An uncle.", by=by)
+    joining = join(first, second, why="One number, one day.", by=by)
+    if not before:
+        shut_out(second.case, named, why="An uncle.", by=by)
+    assert may_not_hear("uncle@home.example", [first.case_id])
+    page = reverse("child_deaths:death", args=[first.case_id, first.pk])
+    client.force_login(uncle)
+    assert client.get(page).status_code == 404
+    with acting_as(uncle):
+        assert not Death.objects.exists()
+    undo(joining, why="Cousins of one name.", by=as_person(by))
+    assert not may_not_hear("uncle@home.example", [first.case_id])
+    assert client.get(page).status_code == 200
+    with acting_as(uncle):
+        assert list(Death.objects.all()) == [first]
+
+
+def test_deaths_joined_one_after_another_are_shut_together(cast: Cast) -> None:
+    uncle = employ("Uncle Wend", "coordinator", cast.partnership, cast.partnership)
+    first, second = tell_of(cast), tell_of(cast, by="school lead")
+    third = tell_of(cast, known=known(nhs_number=""), **NONE)
+    by = as_person(cast["coordinator"])
+    shut_out(third.case, Named(("Uncle Wend",), (), Exclusion.Stands.RELATIVE), why="An uncle.", by=by)
+    join(second, third, why="One day.", by=by)
+    join(first, second, why="One number.", by=by)
+    with acting_as(uncle):
+        assert not Death.objects.exists()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unittest.mock import patch
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -15,11 +17,17 @@ from handrail.service.cases.shutting_out import Named, ask_to_lift, confirm_lift
 from handrail.service.meetings.actions.inviting import Guest, invite
 from handrail.service.meetings.models import Meeting
 from handrail.service.outbox.actions import write
+from handrail.service.outbox.mail_server import MailServer
 from handrail.service.outbox.models import Message
 from handrail.service.outbox.sending import send_waiting
 from handrail.service.partnerships.models import Contact
 from handrail.service.requests.letters import addresses_of
+from tests.house.wall import acting_as
 from tests.rooms.cast import Cast, employ, open_folder_for
+
+SERVER = MailServer(
+    host="mail.example", port=25, user="", password="", tls=False, over_tls=False, sender="hr@wv.example"
+)
 
 
 @pytest.fixture
@@ -59,6 +67,26 @@ def test_what_was_written_before_is_not_sent_after(cast: Cast, folder: Case) -> 
     assert message.shown_at is message.sent_at is None
 
 
+def test_an_exclusion_made_while_messages_are_being_sent_is_kept_to_at_the_last_moment(
+    cast: Cast, folder: Case
+) -> None:
+    message = about(folder, "uncle@home.example")
+    assert message is not None
+
+    def meanwhile() -> None:
+        name_actor(cast["coordinator"])
+        shut(cast, folder, "Uncle Wend", emails=("uncle@home.example",))
+
+    with (
+        patch("handrail.service.outbox.sending._withhold", meanwhile),
+        patch("handrail.service.outbox.sending._hand_over") as handed,
+    ):
+        assert send_waiting(SERVER) == 0
+    handed.assert_not_called()
+    message.refresh_from_db()
+    assert message.withheld_at is not None
+
+
 def test_an_account_that_was_let_through_is_written_to_again(cast: Cast, folder: Case) -> None:
     second = employ("Secunda Cole", "coordinator", cast.partnership, cast.partnership)
     namesake = employ("Uncle Wend", "coordinator", cast.partnership, cast.partnership)
@@ -96,5 +124,7 @@ def test_a_coordinator_who_is_shut_out_does_not_see_what_was_sent_about_it(
     client.force_login(person)
     assert folder.reference not in client.get(reverse("outbox:sent")).content.decode()
     assert client.post(reverse("outbox:try_again", args=[message.pk])).status_code == 404
+    with acting_as(person):
+        assert not Message.objects.filter(pk=message.pk).exists(), "the database by itself"
     client.force_login(cast["coordinator"])
     assert folder.reference in client.get(reverse("outbox:sent")).content.decode()

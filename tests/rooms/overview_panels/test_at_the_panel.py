@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from datetime import date
 
 import pytest
@@ -11,13 +12,15 @@ from django.urls import reverse
 from handrail.service.access.models import Exclusion
 from handrail.service.audit.actions import name_actor, unit_of_work
 from handrail.service.cases.models import KeptClock, KeptFact
-from handrail.service.cases.shutting_out import Named, shut_out
+from handrail.service.cases.shutting_out import Named, end_exclusion, shut_out
 from handrail.service.overview_panels.actions import sitting
 from handrail.service.overview_panels.actions.carrying import carry
 from handrail.service.overview_panels.form_editions import RECALLED, form_on
 from handrail.service.overview_panels.models import Analysis, Factor, PanelDeath, PanelPack, Withdrawal
 from handrail.service.partnerships.actions import NotDone
 from handrail.service.partnerships.models import Body, Kind
+from handrail.service.web.postgres import Cluster
+from tests.house.walls_down import second_wall_down
 from tests.rooms.cast import Cast, employ
 from tests.rooms.overview_panels.panels import ABOUT, a_death, before_the_panel, day, found, sits, the_panel
 
@@ -51,17 +54,59 @@ def test_whoever_withdrew_finds_nothing_of_that_death_on_any_page_or_in_any_row(
         assert [model.objects.count() for model in (PanelDeath, Analysis, Factor)] == [1, 1, 4]
 
 
-def test_whoever_is_shut_out_of_the_folder_is_withdrawn_and_not_told_why(cast: Cast) -> None:
+@pytest.mark.parametrize("seated", [True, False])
+def test_whoever_is_shut_out_of_the_folder_finds_nothing_of_it_at_the_panel_at_once_and_nobody_is_told(
+    cast: Cast, client: Client, seated: bool
+) -> None:
+    """No job has to run for it, it needs no seat, and it ends with the exclusion."""
     case = a_death(cast)
-    before_the_panel(cast, case)
-    person, member = sits(cast)
-    by = cast["coordinator"]
-    name_actor(by)
-    shut_out(case, Named((person.name,), (), Exclusion.Stands.RELATIVE), why="An aunt.", by=by)
-    carry()
-    assert [(one.member, one.why) for one in Withdrawal.objects.all()] == [(member, "A conflict of interest")]
+    death = before_the_panel(cast, case)
+    (other, withdrew), (analyst, _) = sits(cast, "Bertram Lisle", "chair"), sits(cast, "Anselm Grey", "deputy")
+    sitting.analyse(death, found(death), by=analyst)
+    sitting.withdraw(death, withdrew, why="Taught the child.", by=analyst)
+    name = "Ottoline Frost"
+    person = sits(cast, name)[0] if seated else employ(name, "outside reader", the_panel(), cast.partnership)
+    name_actor(cast["coordinator"])
+    made = shut_out(case, Named((name,), (), Exclusion.Stands.RELATIVE), why="An aunt.", by=cast["coordinator"])
+    address, desk = (
+        reverse("overview_panels:death", args=[death.pk]),
+        reverse("overview_panels:desk", args=[the_panel().pk]),
+    )
+    client.force_login(person)
+    assert client.get(address).status_code == 404
+    assert "Death 1<" not in client.get(desk).content.decode()
     with unit_of_work(person):
-        assert not PanelDeath.objects.exists()
+        assert [model.objects.count() for model in (PanelDeath, Analysis, Factor, Withdrawal)] == [0, 0, 0, 0]
+    carry()
+    assert [one.member for one in Withdrawal.objects.all()] == [withdrew]
+    client.force_login(analyst)
+    assert name not in client.get(address).content.decode()
+    name_actor(cast["coordinator"])
+    end_exclusion(made, why="Somebody else.", by=cast["coordinator"])
+    client.force_login(person)
+    assert client.get(address).status_code == 200
+    assert "Death 1<" in client.get(desk).content.decode()
+    assert other.pk != person.pk
+
+
+@pytest.mark.parametrize("down", ["the doors", "the database"])
+def test_either_wall_alone_keeps_whoever_is_shut_out_from_the_death(
+    cast: Cast, client: Client, cluster: Cluster, monkeypatch: pytest.MonkeyPatch, down: str
+) -> None:
+    case = a_death(cast)
+    death = before_the_panel(cast, case)
+    person, _ = sits(cast)
+    name_actor(cast["coordinator"])
+    shut_out(case, Named((person.name,), (), Exclusion.Stands.RELATIVE), why="An aunt.", by=cast["coordinator"])
+    client.force_login(person)
+    with ExitStack() as taken:
+        if down == "the database":
+            taken.enter_context(second_wall_down(cluster))
+        else:
+            monkeypatch.setattr("handrail.service.overview_panels.doors.deaths_shut", list)
+        desk = client.get(reverse("overview_panels:desk", args=[the_panel().pk]))
+        assert "Death 1<" not in desk.content.decode()
+        assert client.get(reverse("overview_panels:death", args=[death.pk])).status_code == 404
 
 
 def test_another_panel_and_another_outside_reader_read_nothing(cast: Cast, client: Client) -> None:

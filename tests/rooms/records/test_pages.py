@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from datetime import timedelta
 
 import pytest
+from django.db.models import QuerySet
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from handrail.service.access.models import Grant
+from handrail.service.access.models import Exclusion, Grant, Person
 from handrail.service.audit.actions import name_actor
 from handrail.service.cases.actions import file_note
 from handrail.service.cases.models import Case
+from handrail.service.cases.shutting_out import Named, shut_out
 from handrail.service.children.models import Child
 from handrail.service.records.models import AccessRequest, Deletion, Hold, Match, Period
-from tests.rooms.cast import Cast, open_folder_for
+from handrail.service.web.postgres import Cluster
+from tests.house.walls_down import second_wall_down
+from tests.rooms.cast import Cast, employ, open_folder_for
 from tests.rooms.records.going import make_due
 
 
@@ -180,6 +185,38 @@ def test_a_folder_that_the_database_hides_shuts_the_request_it_was_found_for(cas
     Match.objects.create(request=asked, child=child, matched_by=cast["coordinator"])
     Grant.objects.filter(folder=case.folder).update(until_at=timezone.now() - timedelta(hours=1))
     assert officer.get(page).status_code == 404
+
+
+@pytest.mark.parametrize("down", ["neither", "the database", "the list"])
+def test_the_list_of_requests_leaves_out_those_of_a_folder_that_is_shut_to_whoever_asks(
+    cast: Cast, case: Case, cluster: Cluster, monkeypatch: pytest.MonkeyPatch, down: str
+) -> None:
+    name_actor(cast["coordinator"])
+    for name, folder in (("Wren Fairlight", case), ("Ann Other", open_folder_for(cast))):
+        name_actor(cast["coordinator"])
+        asked = AccessRequest.objects.create(
+            partnership=cast.partnership, asked_by_name="W", about_name=name, received_on=timezone.localdate(),
+            asks="self", identity_how="Known.", recorded_by=cast["coordinator"],
+        )  # fmt: skip
+        child = Child.objects.create(folder=folder.folder, given_names=name)
+        Match.objects.create(request=asked, child=child, matched_by=cast["coordinator"])
+    uncle = employ("Uncle Wend", "coordinator", cast.partnership, cast.partnership)
+    name_actor(cast["coordinator"])
+    shut_out(case, Named(("Uncle Wend",), (), Exclusion.Stands.RELATIVE), why="Uncle", by=cast["coordinator"])
+    client = Client()
+    client.force_login(uncle)
+    with ExitStack() as taken:
+        if down == "the database":
+            taken.enter_context(second_wall_down(cluster))
+        elif down == "the list":
+            monkeypatch.setattr("handrail.service.records.views.seeing.openable", _every_request)
+        shown = client.get(reverse("records:requests")).content.decode()
+    assert "Ann Other" in shown
+    assert "Wren Fairlight" not in shown
+
+
+def _every_request(_: Person) -> QuerySet[AccessRequest]:
+    return AccessRequest.objects.select_related("partnership")
 
 
 def test_everything_shared_is_listed_with_why_and_what_allows_it(coordinator: Client, case: Case) -> None:

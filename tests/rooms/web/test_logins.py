@@ -169,12 +169,13 @@ def test_what_runs_as_the_owner_is_what_was_read_and_looks_nowhere_else(logins: 
 
 RUNS_AS_THE_OWNER = {
     "access_exclusion_changed", "access_keep_shut_out", "access_names_shut", "access_person_changed",
-    "access_takenfor_changed", "audit_seal_next", "cases_join_changed", "families_forbids",
+    "access_takenfor_changed", "audit_seal_next", "cases_join_changed", "child_deaths_joining_changed",
+    "families_forbids",
     "publication_approved_by_another",
     "records_shut_out_goes", "reports_counted_anew",
     "asked", "bodies", "colleagues", "enter", "filing", "folders_called", "folders_covered",
     "folders_matched", "folders_of",
-    "form_of", "glass", "holds", "invited",
+    "form_of", "glass", "glass_broken_since", "holds", "invited", "opens_every_match", "panel_deaths_shut",
     "keep", "keys", "last_reference", "looked_after", "marks_shut", "may", "may_for", "opens_every_folder",
     "partnerships", "people_kept", "posted", "posts", "scrutinised", "seats_ended", "shared_meetings", "shut", "told",
     "told_shut", "went_before", "withdrew",

@@ -99,7 +99,8 @@ class ShutOut(models.Model):
 
 class TurnedAway(models.Model):
     """What someone asked for and was not given, whatever the cause. The worker looks each minute whether it was a
-    folder they are shut out of, and removes it: the answer itself never waits for that."""
+    folder they are shut out of, and removes it: the answer itself never waits for that. Where no folder stood in the
+    address, `folder_id` is the key of what did, which may lead to one."""
 
     person = models.ForeignKey("access.Person", on_delete=models.RESTRICT, related_name="+")
     at = models.DateTimeField(default=timezone.now)

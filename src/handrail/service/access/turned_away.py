@@ -17,15 +17,15 @@ Answer = Callable[[HttpRequest], HttpResponse]
 
 
 def notes_who_is_turned_away(answer: Answer) -> Answer:
-    """Middleware: after a page of a folder was not found, in a unit of work of its own. It stands outside the request's
-    own, which is undone by then."""
+    """Middleware: after a page was not found that is of a folder, or of something that may lead to one, in a unit of
+    work of its own. It stands outside the request's own, which is undone by then."""
 
     def page(request: HttpRequest) -> HttpResponse:
         response = answer(request)
-        folder_id = asked_for(request) if response.status_code == 404 else None
-        if folder_id is not None and isinstance(request.user, Person):
+        key = asked_for(request) if response.status_code == 404 else None
+        if key is not None and isinstance(request.user, Person):
             with unit_of_work(request.user):
-                turned_away(request.user, folder_id=folder_id)
+                turned_away(request.user, folder_id=key)
         return response
 
     return page
@@ -36,7 +36,8 @@ def turned_away(person: Person, *, folder_id: uuid.UUID | None = None, words: st
 
 
 def asked_for(request: HttpRequest) -> uuid.UUID | None:
-    """The folder that an address names, be it there or not."""
+    """The folder that an address names, be it there or not; without one, the thing that it is of."""
     match = request.resolver_match
+    named = [key for key in match.kwargs.values() if isinstance(key, uuid.UUID)] if match else []
     folder_id = match.kwargs.get("case_id") if match else None
-    return folder_id if isinstance(folder_id, uuid.UUID) else None
+    return folder_id if isinstance(folder_id, uuid.UUID) else next(reversed(named), None)

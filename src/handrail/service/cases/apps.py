@@ -14,3 +14,4 @@ class CasesRoom(room.Room):
         "handrail.service.cases.glass.escalate_unreviewed",
     )
     after_area_dates = "handrail.service.cases.area_dates.count_anew"
+    behind = (room.Behind("cases.Draft", ("case",)),)

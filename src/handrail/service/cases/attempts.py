@@ -6,8 +6,10 @@ import uuid
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from itertools import chain
 from typing import NamedTuple
 
+from django.apps import apps
 from django.contrib.postgres.search import SearchVector
 from django.db import connection
 from django.db.models import QuerySet
@@ -20,6 +22,7 @@ from handrail.service.cases.finding import plain, question
 from handrail.service.cases.hearing import in_roles, tell, who_hears
 from handrail.service.cases.models import Case, PaperLine
 from handrail.service.outbox.actions import write
+from handrail.service.room import Room
 
 WATCH = Job("watch over shut folders")
 QUIET = timedelta(hours=1)
@@ -88,10 +91,12 @@ def _offers_kept() -> set[Offer]:
 def attempts_in(asked: TurnedAway) -> set[tuple[uuid.UUID, Attempt.Way]]:
     """The folders whose exclusions it met, and how. None, for nearly all who are turned away."""
     shut = ShutOut.objects.filter(person=asked.person_id)
+    if not shut.exists():
+        return set()
     if asked.folder_id is not None:
-        return {(folder, Attempt.Way.ASKED) for folder in _shut_by(shut.filter(folder=asked.folder_id))}
+        return {(folder, Attempt.Way.ASKED) for folder in _shut_by(shut.filter(folder__in=behind(asked.folder_id)))}
     words = plain(asked.words)
-    if not words or not shut.exists():
+    if not words:
         return set()
     folders = shut.values("folder")
     cases = Case.objects.filter(pk__in=folders).annotate(words=SearchVector("found_by", config="simple"))
@@ -99,6 +104,24 @@ def attempts_in(asked: TurnedAway) -> set[tuple[uuid.UUID, Attempt.Way]]:
     found = {*cases.filter(words=question(words)).values_list("pk", flat=True)}
     found |= {*lines.filter(words=question(words)).values_list("case", flat=True)}
     return {(folder, Attempt.Way.SEARCHED) for folder in _shut_by(shut.filter(folder__in=found))}
+
+
+def behind(key: uuid.UUID) -> set[uuid.UUID]:
+    """A key, and all to which it leads by what the rooms say of theirs: among them the folders, if there are any."""
+    reached, waiting = {key}, [key]
+    while waiting:
+        found = set(_next_to(waiting.pop())) - reached
+        reached |= found
+        waiting += found
+    return reached
+
+
+def _next_to(key: uuid.UUID) -> Iterator[uuid.UUID]:
+    for room in apps.get_app_configs():
+        for one in room.behind if isinstance(room, Room) else ():
+            rows = apps.get_model(one.model)._default_manager.filter(**{one.key: key})
+            for found in chain.from_iterable(rows.values_list(*one.leads_to)):
+                yield from found if isinstance(found, list) else [found] if found else []
 
 
 def _shut_by(shut: QuerySet[ShutOut]) -> Iterator[uuid.UUID]:

@@ -12,6 +12,7 @@ class LearningRoom(room.Room):
         room.Way("Actions", "learning:folder_actions", may="read actions"),
     )
     found_before = "handrail.service.learning.before.found_before"
+    behind = (room.Behind("learning.BriefingCopy", ("case",)),)
     papers = ("Action", "Finding", "Recommendation", "Addressee", "Briefing")
     beside = {"Action": ("owner",), "Addressee": ("body", "recommendation", "answers", "re_audits")}
     each_minute = ("handrail.service.learning.actions.meanings.make_vectors",)

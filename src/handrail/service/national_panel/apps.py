@@ -8,3 +8,6 @@ class NationalPanelRoom(room.Room):
     sentence = "What the Panel, Ofsted, the Department and scrutineers were told; and the Panel's own work on it."
     projection = "handrail.service.national_panel.keeping.bring_up_to_date"
     each_minute = ("handrail.service.national_panel.actions.answering.give_answers",)
+    behind = (
+        room.Behind("national_panel.Told", ("mark__folder",)), room.Behind("national_panel.DocketItem", ("told",)),
+    )  # fmt: skip

@@ -7,3 +7,4 @@ class OutboxRoom(room.Room):
     title = "Outbox"
     sentence = "Messages waiting to leave; written in the same transaction, sent after it."
     posts = "handrail.service.outbox.actions.write"
+    behind = (room.Behind("outbox.Message", ("about",)),)

@@ -79,7 +79,7 @@ def send(claimed: Message, hand_over: HandOver) -> bool:
         if message is None:
             return False
         message.to = _address_now(message)
-        if forbidden(message.to, message.about):
+        if may_not_hear(message.to, message.about) or forbidden(message.to, message.about):
             message.withheld_at, message.begun_at = timezone.now(), None
             message.save(update_fields=["withheld_at", "begun_at"])
             return False

@@ -10,6 +10,7 @@ class OverviewPanelsRoom(room.Room):
     papers = ("PanelPack", "PanelLearning", "Letter")
     beside = {"PanelPack": ("letters",), "PanelLearning": ("panel",)}
     each_minute = ("handrail.service.overview_panels.actions.carrying.carry",)
+    behind = (room.Behind("overview_panels.PanelPack", ("case",), key="laid_as"),)
     told_on_folder = "handrail.service.overview_panels.asked.told_on_folder"
     ways_on = (
         room.Way(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 
+from django.db import connection
 from django.db.models import Q
 from django.http import Http404, HttpRequest
 from django.utils import timezone
@@ -45,18 +46,30 @@ def at_panel(request: HttpRequest, body_id: uuid.UUID) -> Body:
 
 
 def deaths_before(person: Person, panel: Body) -> list[PanelDeath]:
-    """Without those from which this person withdrew. The database holds to it by itself: see `web/wall`."""
+    """Without those from which this person withdrew, or whose folder is shut to them. The database holds to both by
+    itself: see `web/wall`."""
     gone = Withdrawal.objects.filter(member__person=person).values("death")
-    return list(PanelDeath.objects.filter(panel=panel).exclude(pk__in=gone).select_related("sitting", "analysis"))
+    there = PanelDeath.objects.filter(panel=panel).exclude(pk__in=gone).exclude(pk__in=deaths_shut())
+    return list(there.select_related("sitting", "analysis"))
+
+
+def deaths_shut() -> list[uuid.UUID]:
+    """Of the folders that are not there for whoever acts. Which folder a death is of they may not read, so the database
+    answers this one question."""
+    with connection.cursor() as cursor:
+        cursor.execute("select wall.panel_deaths_shut()")
+        (shut,) = cursor.fetchone() or ([],)
+    return list(shut)
 
 
 def death_there(request: HttpRequest, death_id: uuid.UUID) -> PanelDeath:
-    """One death, and that it was looked at. One from which this person withdrew is not there."""
+    """One death, and that it was looked at. One they withdrew from, or that is shut to them, is not there."""
     person = person_of(request)
     found = (
         PanelDeath.objects.filter(pk=death_id, panel__in=panels_of(person)).select_related("sitting", "panel").first()
     )
-    if found is None or Withdrawal.objects.filter(death=death_id, member__person=person).exists():
+    gone = Withdrawal.objects.filter(death=death_id, member__person=person).exists()
+    if found is None or death_id in deaths_shut() or gone:
         raise Http404
     audit.looked(person, "a death before the overview panel", found)
     return found
@@ -94,7 +107,7 @@ def meeting_there(request: HttpRequest, sitting_id: uuid.UUID) -> Sitting:
 def laid_before(person: Person, sitting: Sitting) -> list[PanelDeath]:
     """The deaths on its agenda that they may read: their own panel's; every panel's, while a shared meeting lasts."""
     gone = Withdrawal.objects.filter(member__person=person).values("death")
-    on_it = PanelDeath.objects.filter(sitting=sitting).exclude(pk__in=gone)
+    on_it = PanelDeath.objects.filter(sitting=sitting).exclude(pk__in=gone).exclude(pk__in=deaths_shut())
     if sitting.pk not in shared_with(person):
         on_it = on_it.filter(panel__in=panels_of(person))
     return list(on_it.select_related("panel").order_by("panel__name", "number"))

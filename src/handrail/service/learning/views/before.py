@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from handrail.service.access.doors import person_of, signed_in
+from handrail.service.access.turned_away import turned_away
 from handrail.service.audit.kinds import searched
 from handrail.service.cases.doors import open_folder
 from handrail.service.cases.finding import plain
@@ -26,4 +27,5 @@ def before(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     near = found_elsewhere(request, [case], words)
     if words.strip():
         searched(person_of(request), words=plain(words).split(), found=len(near), room="learning")
+        turned_away(person_of(request), words=words)
     return render(request, "learning/before.html", {"case": case, "words": words, "near": near})

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods
 
 from handrail.service.access.doors import person_of, require, signed_in
 from handrail.service.access.models import Person
+from handrail.service.access.turned_away import turned_away
 from handrail.service.audit.kinds import searched
 from handrail.service.cases.acting import once_answered
 from handrail.service.cases.doors import may_open, open_folder
@@ -58,6 +59,7 @@ def everywhere(request: HttpRequest) -> HttpResponse:
     if said["words"].strip():
         cases = {one.case_id for one in page}
         searched(person, words=plain(said["words"]).split(), found=len(cases), room="learning")
+        turned_away(person, words=said["words"])
     words = {
         "form": asked, "page": page, "times": times_made(list(page), person), "none_at_all": not seen.exists(),
         "kept": _kept_filter(request), "how_it_stands": how_it_stands,

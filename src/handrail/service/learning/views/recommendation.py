@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from handrail.service.access.doors import person_of, signed_in
 from handrail.service.access.models import Person
+from handrail.service.access.turned_away import turned_away
 from handrail.service.cases.acting import once_answered
 from handrail.service.cases.doors import open_folder
 from handrail.service.cases.models import Case
@@ -80,7 +81,9 @@ def same_as(request: HttpRequest, case_id: uuid.UUID, recommendation_id: uuid.UU
     """Say which recommendation it is again, from the nearest that this person may read."""
     case = open_folder(request, case_id, what="learning", may=CHANGE)
     made, person = _made(case, recommendation_id), person_of(request)
-    words = request.GET.get("words", "")[:400]
+    words = request.GET.get("words", "").replace("\0", "")[:400]
+    if words.strip():
+        turned_away(person, words=words)
     near = _offered(made, person, words)
     offered = [(str(one.paper.pk), one.words) for one in near]
     hints = {str(one.paper.pk): one.whence for one in near}

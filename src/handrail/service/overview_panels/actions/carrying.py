@@ -5,12 +5,9 @@ A job does it, so that nobody of the panel reaches a folder and nobody of the fo
 
 from __future__ import annotations
 
-import uuid
-
-from django.db.models import Max, Q
+from django.db.models import Max
 from django.utils import timezone
 
-from handrail.service.access.models import ShutOut
 from handrail.service.audit import actions as audit
 from handrail.service.audit.actions import unit_of_work
 from handrail.service.cases.follow import follow
@@ -19,18 +16,7 @@ from handrail.service.overview_panels.actions.raising import raise_suspicion
 from handrail.service.overview_panels.actions.renewing import JOB, carry_questions, guard, unguarded
 from handrail.service.overview_panels.guarding import sealed
 from handrail.service.overview_panels.knowing import known_of
-from handrail.service.overview_panels.models import (
-    Analysis,
-    Guard,
-    Joining,
-    Member,
-    PanelDeath,
-    PanelPack,
-    Sitting,
-    Withdrawal,
-)
-
-CONFLICT = "A conflict of interest"
+from handrail.service.overview_panels.models import Analysis, Guard, PanelDeath, PanelPack
 
 
 def carry() -> int:
@@ -44,8 +30,6 @@ def carry() -> int:
     for death_id in unguarded():
         with unit_of_work(JOB):
             guard(death_id)
-    with unit_of_work(JOB):
-        _withdraw_those_shut_out()
     asked = carry_questions()
     for analysis_id in done:
         with unit_of_work(JOB):
@@ -65,36 +49,6 @@ def _lay(pack: PanelPack) -> None:
     pack.laid_as, pack.number = death.pk, death.number
     pack.save(update_fields=["laid_as", "number"])
     audit.record(JOB, "carried a death to the overview panel", pack, pack.case_id)
-
-
-def _withdraw_those_shut_out() -> None:
-    """Whoever is shut out of the folder may not read the death at the panel either, and is not told why."""
-    laid = PanelPack.objects.exclude(laid_as=None)
-    for shut in ShutOut.objects.filter(folder__in=laid.values("case")).values("folder", "person"):
-        for pack in laid.filter(case=shut["folder"]):
-            gone = Withdrawal.objects.filter(death=_key(pack)).values("member")
-            for member in Member.objects.filter(at_or_beside(pack), person=shut["person"]).exclude(pk__in=gone):
-                Withdrawal.objects.create(
-                    panel_id=member.panel_id, death=_key(pack), number=pack.number or 0, member=member, why=CONFLICT,
-                    recorded_by_id=_laid_by(pack),
-                )  # fmt: skip
-
-
-def at_or_beside(pack: PanelPack) -> Q:
-    """Seats at the panel before which it lies, and at any that meets with it on this death."""
-    shared = Sitting.objects.filter(deaths=_key(pack))
-    beside = Joining.objects.filter(sitting__in=shared).values("panel")
-    return Q(panel=pack.panel_id) | Q(panel__in=beside) | Q(panel__in=shared.values("panel"))
-
-
-def _key(pack: PanelPack) -> uuid.UUID:
-    assert pack.laid_as is not None
-    return pack.laid_as
-
-
-def _laid_by(pack: PanelPack) -> uuid.UUID:
-    assert pack.laid_by_id is not None
-    return pack.laid_by_id
 
 
 def _give(analysis: Analysis) -> None:

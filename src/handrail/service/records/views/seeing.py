@@ -5,8 +5,7 @@ from __future__ import annotations
 import uuid
 
 from django.contrib import messages
-from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import BigIntegerField, Count, F, Func, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -16,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from handrail.service.access.doors import person_of, require, signed_in
 from handrail.service.access.models import Person
 from handrail.service.access.roles import ALL
+from handrail.service.access.turned_away import turned_away
 from handrail.service.audit import actions as audit
 from handrail.service.audit.kinds import searched
 from handrail.service.cases.actions import NotDone
@@ -44,8 +44,7 @@ AT_MOST = 50
 def requests(request: HttpRequest) -> HttpResponse:
     person = person_of(request)
     require(person, ANSWER)
-    asked = AccessRequest.objects.filter(partnership__in=partnerships_for(person, ANSWER)).select_related("partnership")
-    return render(request, "records/requests.html", {"asked": asked, "today": timezone.localdate()})
+    return render(request, "records/requests.html", {"asked": openable(person), "today": timezone.localdate()})
 
 
 @signed_in
@@ -134,6 +133,7 @@ def _children(asked: AccessRequest, person: Person) -> QuerySet[Child]:
 
 def _found(asked: AccessRequest, person: Person, name: str) -> list[Child]:
     """Those in whose names every word stands, whatever its case or accents."""
+    turned_away(person, words=name)
     words = fold(name)[0].split()
     hits = [
         child
@@ -222,22 +222,17 @@ def answered(request: HttpRequest, asked_id: uuid.UUID) -> HttpResponse:
 
 
 def _asked(request: HttpRequest, asked_id: uuid.UUID) -> AccessRequest:
-    """The request, for who answers such requests for its partnership and may open every folder found for it."""
-    person = person_of(request)
+    return get_object_or_404(openable(person_of(request)), pk=asked_id)
+
+
+def openable(person: Person) -> QuerySet[AccessRequest]:
+    """The requests that somebody may see: who answers such requests for the partnership, and may open every folder
+    found for it. Those that the second wall hides are counted too."""
+    theirs = Q(matches__child__folder__in=Case.objects.visible_to(person, {ALL}).values("pk"))
+    opened = Count("matches__child__folder", filter=theirs, distinct=True)
+    found = Func(F("pk"), function="wall.folders_matched", output_field=BigIntegerField())
     ours = AccessRequest.objects.filter(partnership__in=partnerships_for(person, ANSWER)).select_related("partnership")
-    asked = get_object_or_404(ours, pk=asked_id)
-    folders = set(asked.matches.values_list("child__folder", flat=True))
-    if Case.objects.visible_to(person, {ALL}).filter(pk__in=folders).count() < _folders_matched(asked):
-        raise Http404
-    return asked
-
-
-def _folders_matched(asked: AccessRequest) -> int:
-    """Those that the second wall hides are counted too."""
-    with connection.cursor() as cursor:
-        cursor.execute("select wall.folders_matched(%s)", [asked.pk])
-        (found,) = cursor.fetchone() or (0,)
-    return int(found)
+    return ours.annotate(opened=opened).filter(opened__gte=found)
 
 
 def _uuid(typed: str) -> uuid.UUID | None:

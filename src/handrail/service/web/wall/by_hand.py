@@ -5,6 +5,7 @@ from __future__ import annotations
 from handrail.service.web.wall.coming_in import FORMS, GLASS, RECORDS, WAYS_IN
 from handrail.service.web.wall.outside import TOLD_OUTSIDE
 from handrail.service.web.wall.policies import EVERYONE, JOB, PEOPLE, Policy, any_of
+from handrail.service.web.wall.shut import SHUT
 
 _WIDE = f"partnership_id {any_of('wall.partnerships()')}"
 _ANY_KEY = any_of("wall.keys('any')")
@@ -133,5 +134,5 @@ released is a row that everybody reads."""
 
 BY_HAND = (
     *FOLDERS, *GRANTS, *PEOPLE_AND_POSTS, *AUDIT, *FILES, *MESSAGES, *DRAFTS, *WAYS_IN, *FORMS, *GLASS, *RECORDS,
-    *TOLD_OUTSIDE, *REVIEWS,
+    *TOLD_OUTSIDE, *REVIEWS, *SHUT,
 )  # fmt: skip

@@ -156,6 +156,19 @@ language sql stable security definer set search_path = pg_catalog as $$
     where person_id::text = current_setting('handrail.actor', true)
 $$;
 
+-- The deaths before an overview panel that are those of folders the actor is shut out of.
+create or replace function wall.panel_deaths_shut() returns uuid[]
+language sql stable security definer set search_path = pg_catalog as $$
+    select coalesce(array_agg(pack.laid_as), '{}') from public.overview_panels_panelpack pack
+    where pack.laid_as is not null and pack.case_id = any(wall.shut())
+$$;
+
+-- How often the actor broke the glass since an instant. An exclusion hides such a folder, and takes nothing off the count.
+create or replace function wall.glass_broken_since(since timestamptz) returns bigint
+language sql stable security definer set search_path = pg_catalog as $$
+    select count(*) from public.access_brokenglass where person_id = wall.actor() and broken_at >= since
+$$;
+
 -- Folders over which the actor has broken the glass, for now, to read and not to write.
 create or replace function wall.glass() returns uuid[]
 language sql stable security definer set search_path = pg_catalog as $$
@@ -230,6 +243,19 @@ create or replace function wall.folders_matched(asked uuid) returns bigint
 language sql stable security definer set search_path = pg_catalog as $$
     select count(distinct child.folder_id) from public.records_match found
     join public.children_child child on child.id = found.child_id where found.request_id = asked
+$$;
+
+-- Whether the actor may open all of every folder found for such a request: whoever may not finds no request.
+create or replace function wall.opens_every_match(asked uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog as $$
+    select not exists (
+        select from public.records_match found
+        join public.children_child child on child.id = found.child_id
+        join public.access_folder folder on folder.id = child.folder_id
+        where found.request_id = asked
+          and (folder.id = any(wall.shut())
+               or not (folder.id = any(wall.keys('all')) or folder.id = any(wall.glass())
+                       or folder.partnership_id = any(wall.partnerships()))))
 $$;
 
 -- Whether the actor may open every other folder that a practice review is of: whoever may not finds no review.

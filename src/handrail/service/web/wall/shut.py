@@ -1,0 +1,25 @@
+"""The policies, by hand, that hold an exclusion where rows lead to a folder without standing in it: messages about it,
+who broke into it, its deaths before an overview panel, and who asked to see what is held of its child."""
+
+from __future__ import annotations
+
+from handrail.service.web.wall.policies import PEOPLE, Policy
+
+_SHUT = "(select wall.shut())::uuid[]"
+_READERS = (*PEOPLE, "keeper")
+_NOT_BEFORE_A_PANEL = "<> all ((select wall.panel_deaths_shut())::uuid[])"
+_MATCHES = "wall.opens_every_match(records_accessrequest.id)"
+
+SHUT = (
+    Policy("outbox_message", "shut out", "select", PEOPLE, f"not about && {_SHUT}", restrictive=True),
+    Policy("access_brokenglass", "shut out", "select", _READERS, f"folder_id <> all ({_SHUT})", restrictive=True),
+    *(
+        Policy(f"overview_panels_{table}", "shut out", "all", _READERS, one, one, restrictive=True)
+        for table, one in (
+            ("paneldeath", f"id {_NOT_BEFORE_A_PANEL}"),
+            ("withdrawal", f"death {_NOT_BEFORE_A_PANEL}"),
+        )
+    ),
+    Policy("records_accessrequest", "of every folder found", "all", _READERS, _MATCHES, _MATCHES, restrictive=True),
+)
+"""What else is written of such a death, or for such a request, is read by whoever reads that row."""

@@ -62,6 +62,10 @@ def shut_to_them(scene: Scene) -> Iterator[Pair]:
                 yield Pair(row, None, kwargs, absent(kwargs, names), f"{row.method} {row.url} signed out")
 
 
+OF_NO_FOLDER = ("body_id", "reviewer_id", "learning_point")
+"""Of the public register; of the partnership; the place in a list of what the address names before it."""
+
+
 def of_another_folder(scene: Scene, other: Scene) -> Iterator[Pair]:
     """Whoever opens one folder asks in it for a thing of another."""
     for row in rows():
@@ -69,7 +73,7 @@ def of_another_folder(scene: Scene, other: Scene) -> Iterator[Pair]:
             continue
         role = next((role for role in ROLES if row.opens_to(role, "own")), None)
         mine, theirs = scene.kwargs_of(row.url, "own"), other.kwargs_of(row.url, "own")
-        for name in ids_of(mine) - {"case_id", "body_id", "reviewer_id"}:  # of the public register; of the partnership
+        for name in ids_of(mine) - {"case_id", *OF_NO_FOLDER}:
             if role is not None:
                 hidden = {**mine, name: theirs[name]}
                 told = f"{row.method} {row.url} as {role}, with the {name} of another folder"

@@ -27,8 +27,7 @@ ASKED = {
     "opens_every_folder": f"'{MANY}'", "folders_matched": f"'{MANY}'", "opens_every_match": f"'{MANY}'",
     "panel_deaths_shut": "", "withdrew": "", "seats_ended": "", "shared_meetings": "", "glass_broken_since": "now()",
     "folders_of": f"'{MANY}'", "last_reference": f"'{MANY}', 'WV-'", "keep": f"'{MANY}'", "job": "", "filing": "",
-    "enter": "'signed out', 'signed_out', ''", "people_kept": "", "withdrew": "", "seats_ended": "",
-    "shared_meetings": "", "went_before": f"'{MANY}'",
+    "enter": "'signed out', 'signed_out', ''", "people_kept": "", "went_before": f"'{MANY}'",
 }  # fmt: skip
 """Each function of the wall, with something to be asked with."""
 

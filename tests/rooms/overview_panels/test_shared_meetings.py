@@ -13,7 +13,6 @@ from handrail.service.access.models import Exclusion, Person
 from handrail.service.audit.actions import name_actor, unit_of_work
 from handrail.service.cases.shutting_out import Named, shut_out
 from handrail.service.overview_panels.actions import sharing, sitting, speaking
-from handrail.service.overview_panels.actions.carrying import carry
 from handrail.service.overview_panels.models import (
     Analysis,
     Factor,
@@ -143,7 +142,7 @@ def test_a_neighbour_who_knew_the_child_withdraws_and_finds_it_no_more(cast: Cas
     assert "Moira Fell" not in page
 
 
-def test_a_neighbour_who_is_shut_out_of_the_folder_is_withdrawn_too(cast: Cast) -> None:
+def test_a_neighbour_who_is_shut_out_of_the_folder_reads_no_row_of_it_from_then_on(cast: Cast) -> None:
     case = a_death(cast)
     death = before_the_panel(cast, case)
     chair, _ = sits(cast, "Bertram Lisle", "chair")
@@ -156,9 +155,8 @@ def test_a_neighbour_who_is_shut_out_of_the_folder_is_withdrawn_too(cast: Cast) 
     by = cast["coordinator"]
     name_actor(by)
     shut_out(case, Named((person.name,), (), Exclusion.Stands.RELATIVE), why="An aunt.", by=by)
-    carry()
-    assert [one.member for one in Withdrawal.objects.all()] == [member]
     assert rows_before(person)[0] == 0
+    assert not Withdrawal.objects.filter(member=member).exists(), "nothing tells the others of it"
 
 
 def test_the_neighbour_lays_deaths_of_its_own_before_the_meeting_and_goes_on_with_them_after(cast: Cast) -> None:

@@ -67,6 +67,15 @@ def test_a_draft_to_an_agency_and_to_one_of_the_family_who_is_not_named(cast: Ca
     assert shared(case) == [*before, (str(cast.trust), "review", "16E"), ("one of the family", "review", "16E")]
 
 
+def test_a_draft_by_a_reviewer_who_may_not_read_all_of_the_folder(cast: Cast) -> None:
+    case, going = in_full.review_of(cast)
+    draft = in_full.write(cast, case, going, in_full.draft())
+    reviewer = in_full.reviewer_of(cast, case)
+    with in_full.acting(reviewer, cast["coordinator"]):
+        actions.write_of(case, going, in_full.shown_to(draft, to_body=cast.trust), by=reviewer)
+    assert (str(cast.trust), "review", "16E") in shared(case)
+
+
 def test_a_reporting_form_is_asked_for_under_the_law_of_child_deaths(cast: Cast) -> None:
     death = knowing.a_death(cast)
     knowing.ask(cast, death, cast.school)

@@ -357,19 +357,15 @@ def _administration(scene: Scene) -> None:
     cast = scene.cast
     name_actor(cast["administrator"])
     contact = Contact.objects.create(body=cast.school, name="Desdemona Quill")
-    message = write(to=cast.school.mailbox, subject="A word", text="Words.", kind="test")
-    assert message is not None
-    write(
-        to=cast.school.mailbox, subject=scene.case.reference, text="Words.", kind="test", about=[scene.case.pk],
-        partnership=cast.partnership,
-    )  # fmt: skip
+    tell = partial(write, to=cast.school.mailbox, text="Words.", kind="test")
+    message = tell(subject="A word")
+    tell(subject=scene.case.reference, about=[scene.case.pk], partnership=cast.partnership)
     Message.objects.filter(kind="test").update(partnership=cast.partnership, given_up_at=NOW, fault="refused")
     post = Post.objects.filter(person=cast["school lead"]).first()
     membership = Membership.objects.filter(body=cast.school).first()
     coverage = Coverage.objects.filter(body=cast.police).first()
-    assert post is not None
-    assert membership is not None
-    assert coverage is not None
+    assert message
+    assert post and membership and coverage  # noqa: PT018 (each is here, or the scene is not made)
     invitation, _ = invite(
         name="Newland Fisher", email=f"newland.{scene.case.reference.lower()}@wendvalley.example", role="contributor",
         body=cast.school, partnership=cast.partnership, until_on=timezone.localdate() + timedelta(days=90),

@@ -10,7 +10,6 @@ from django.utils import timezone
 from handrail.service.audit.actions import name_actor
 from handrail.service.cases.follow import follow
 from handrail.service.overview_panels.models import Letter, LocalWording, PanelLearning, PanelPack, PointMade
-from handrail.service.partnerships.models import Body, Kind
 
 if TYPE_CHECKING:
     from tests.house.scene import Scene
@@ -20,7 +19,7 @@ TODAY = timezone.localdate()
 
 def what_leaves_the_panel(scene: Scene) -> None:
     case, by = scene.case, scene.cast["coordinator"]
-    panel = Body.objects.filter(kind=Kind.OVERVIEW_PANEL).order_by("pk")[0]
+    panel = PanelPack.objects.filter(case=case).order_by("recorded_at")[0].panel
     name_actor(by)
     pack = PanelPack.objects.create(
         case=case, panel=panel, about="a-third-death", form_edition="2019", age_band="1 to 4 years", sex="female",

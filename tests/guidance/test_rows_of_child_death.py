@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from handrail.guidance.shelf import every_edition
 from tests.guidance.rows import reading
 from tests.guidance.rows.reading import Row, Standing, covered, found, read_rows, read_standing, shows, wanting
 from tests.guidance.test_coverage_of_the_law import FACT_BASE, beside_the_fact_base
@@ -82,6 +83,11 @@ def test_an_example_does_not_hold_where_more_stands_or_a_mark_is_missing() -> No
     assert not shows(replace(scale, recalled=()), told)
     assert not shows(replace(scale, holds=scale.holds[:2]), told)
     assert not shows(replace(scale, edition="child_death_forms/2008"), told)
+
+
+def test_an_example_holds_though_the_law_was_read_anew_meanwhile() -> None:
+    every_edition.cache_clear()
+    assert [example for example in EXAMPLES if len(found(example)) != 1] == []
 
 
 def test_a_word_that_is_not_known_in_the_list_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,6 +16,7 @@ from typing import Any
 
 from handrail.guidance.edition import Edition, Seen, Stage
 from handrail.guidance.found import edition_named
+from handrail.guidance.law import Law
 from handrail.guidance.shelf import every_edition
 from handrail.guidance.wording import name_of
 from tests.guidance.examples.answering import law_for
@@ -98,8 +99,9 @@ def found(example: Standing) -> list[Told]:
 
 
 def _rows_by_edition(example: Standing) -> Iterator[tuple[Edition, list[Any]]]:
-    shelf = [edition_named(example.under, every_edition())] if example.under else every_edition()
-    standing = None if example.under else _standing(example)
+    law = law_for(example.area, "")
+    shelf = [edition_named(example.under, every_edition())] if example.under else law.editions
+    standing = None if example.under else _standing(example, law)
     for edition in shelf:
         rows = list(getattr(edition, TABLES[example.table]).values())
         yield (
@@ -112,8 +114,8 @@ def _rows_by_edition(example: Standing) -> Iterator[tuple[Edition, list[Any]]]:
         )
 
 
-def _standing(example: Standing) -> list[Any]:
-    law, on = law_for(example.area, ""), date.fromisoformat(example.on)
+def _standing(example: Standing, law: Law) -> list[Any]:
+    on = date.fromisoformat(example.on)
     match example.table:
         case "criterion":
             return list(law.criteria(example.key, on))
@@ -124,7 +126,7 @@ def _standing(example: Standing) -> list[Any]:
         case "contents":
             return list(law.contents(example.key, on))
         case "change":
-            return [one for e in every_edition() for one in e.changes.values() if one.on == on]
+            return [one for e in law.editions for one in e.changes.values() if one.on == on]
     raise ValueError(f"{example}: {example.table} is no table that is looked into here")
 
 

@@ -100,6 +100,10 @@ class Room(AppConfig):
     """Dotted name of a function to call with a request whose answer came, in the folder it is filed in; for the room of
     requests, which stands below."""
 
+    sent_nationally: str = ""
+    """Dotted name of a function that gives, of a child's death, what this room holds of the national data set; for the
+    room of reporting forms, which stands below it."""
+
     posts: str = ""
     """Dotted name of the function that writes a message to be sent, for rooms that stand below it."""
 

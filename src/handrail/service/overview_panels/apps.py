@@ -12,6 +12,7 @@ class OverviewPanelsRoom(room.Room):
     each_minute = ("handrail.service.overview_panels.actions.carrying.carry",)
     behind = (room.Behind("overview_panels.PanelPack", ("case",), key="laid_as"),)
     told_on_folder = "handrail.service.overview_panels.asked.told_on_folder"
+    sent_nationally = "handrail.service.overview_panels.exported.analysis_of"
     ways_on = (
         room.Way(
             "For the overview panel",

@@ -40,7 +40,11 @@ def form_on(day: date) -> AnalysisForm:
 
 
 def form_called(edition: str) -> AnalysisForm:
-    return _form(next(one for one in every_edition() if one.instrument == FORMS and one.key == edition))
+    return _form(edition_called(edition))
+
+
+def edition_called(key: str) -> Edition:
+    return next(one for one in every_edition() if one.instrument == FORMS and one.key == key)
 
 
 def _form(edition: Edition) -> AnalysisForm:

@@ -60,6 +60,7 @@ def _form_to_ask(request: HttpRequest, death: Death) -> AskForForms:
     initial = {
         "due_on": kept_working_days().after(timezone.localdate(), SUGGESTED),
         "children_named": who_it_is_about([death.child]),
+        "what": _what(death),
         "bodies": [str(one) for one in knew if one not in settled],
     }
     return AskForForms(
@@ -71,6 +72,15 @@ def _form_to_ask(request: HttpRequest, death: Death) -> AskForForms:
         before=before,
         initial=initial,
     )
+
+
+def _what(death: Death) -> str:
+    """The words that the page begins with, and what the situations of this death ask besides."""
+    asks = [f"- {question.words}" for _, question in questions_for(death)]
+    return "\n\n".join([ASKED, "\n".join([BESIDES, *asks])]) if asks else ASKED
+
+
+BESIDES = "Because of the circumstances, please say as well what you know of these:"
 
 
 def _members(case: Case) -> QuerySet[Body]:

@@ -27,7 +27,7 @@ from handrail.service.reports.models import DeathReport
 from handrail.service.reports.paper import HOW_TO_READ, KEPT_BACK, whole_of
 from handrail.service.reviews.blocks import Drawing, Table
 from tests.rooms.cast import Cast, open_folder_for
-from tests.rooms.reports.deaths import died, reviewed_elsewhere
+from tests.rooms.reports.deaths import corrected, died, reviewed_elsewhere
 
 WORDS = {name: f"About {title.lower()}." for name, title in PARTS}
 
@@ -73,6 +73,18 @@ def test_what_another_area_reviews_and_stillbirths_are_not_counted(cast: Cast) -
     report = counted(begun(cast))
     assert tables(report)["Year"]["2024–25"] == ("7",)
     assert read(report.figures).not_counted == 2
+
+
+def test_a_death_is_counted_as_it_stands_after_corrections(cast: Cast) -> None:
+    deaths = [died(cast, date(2024, 6, day)) for day in range(1, 7)]
+    deaths += [died(cast, date(2025, 4, 2)), died(cast, date(2025, 3, 30))]
+    corrected(cast, deaths[-2], "died_on", "2025-03-30")
+    corrected(cast, deaths[-1], "died_on", "2025-04-02")
+    for death in deaths:
+        corrected(cast, death, "place_kind", "home")
+    drawn = tables(counted(begun(cast)))
+    assert drawn["Year"]["2024–25"] == ("7",)
+    assert drawn["Place of death"]["At home"][0] == "7"
 
 
 def test_small_numbers_and_what_would_tell_them_are_kept_back(cast: Cast) -> None:

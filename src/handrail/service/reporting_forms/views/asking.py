@@ -16,12 +16,13 @@ from handrail.service.access.doors import person_of, signed_in
 from handrail.service.cases.actions import NotDone
 from handrail.service.cases.models import Case
 from handrail.service.child_deaths.models import Death
+from handrail.service.child_deaths.situations import questions_for
 from handrail.service.law.kept import kept_working_days
 from handrail.service.partnerships.models import Body, Membership
 from handrail.service.reporting_forms import actions
 from handrail.service.reporting_forms.asked_before import asked_before
 from handrail.service.reporting_forms.doors import ASK, open_death, open_forms
-from handrail.service.reporting_forms.forms import AskForForms, MoreForms, SupplementForms
+from handrail.service.reporting_forms.forms import ASKED, AskForForms, MoreForms, SupplementForms
 from handrail.service.reporting_forms.models import ReportingForms
 from handrail.service.reporting_forms.seeing import asked_for
 from handrail.service.reporting_forms.shelf import version_called

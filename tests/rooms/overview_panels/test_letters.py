@@ -52,6 +52,7 @@ def test_the_findings_are_drawn_from_what_the_panel_agreed_and_tell_nobody(cast:
     pack = completed(cast, a_death(cast), modifiable="identified")
     text = findings_text(pack)
     assert "Somebody to ring at night." in text
+    assert "recalled" not in text, "how far the form's words were seen is no business of the reader's"
     assert "Ask directly." in text
     assert not [mark.flag for mark in marks_in(pack.case, {"text": text}) if mark.refuses]
     assert not any(name in text for name in (*NAMES, pack.case.reference, "young person", "Low mood"))

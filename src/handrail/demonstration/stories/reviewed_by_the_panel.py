@@ -17,6 +17,7 @@ from handrail.service.children.actions import Known
 from handrail.service.families import actions as families
 from handrail.service.families.models import KeyWorker, Leaflet, Relative
 from handrail.service.learning.actions.recommending import Whom
+from handrail.service.meetings.actions.inviting import Guest, invite
 from handrail.service.meetings.actions.planning import Arrangement
 from handrail.service.overview_panels.actions import sharing, sitting
 from handrail.service.overview_panels.actions.giving import lay, retype
@@ -29,7 +30,7 @@ from handrail.service.partnerships.models import Body
 
 Step, To = TimeSpent.Step, Letter.To
 LEARNT = "Signs of infection in a baby born early are looked for again within the hour, by somebody else."
-CERTIFIERS = {To.CERTIFYING_DOCTOR: "The certifying doctor", To.MEDICAL_EXAMINER: "The medical examiner"}
+CERTIFIERS = {To.CERTIFYING_DOCTOR: "Dr Averil Stanmore", To.MEDICAL_EXAMINER: "Medical Examiner’s Office"}
 WRONG_CAUSE = "The certificate gives the early birth alone. An infection was found, and led to the death."
 
 
@@ -77,7 +78,14 @@ def _met_about_bryony(wv: Telling, death: Death, on: date) -> None:
     )  # fmt: skip
     with wv.acting("coordinator", on + timedelta(days=20), "09:40") as cora:
         made = plan_review_meeting(death, arrangement, kind=expected_kind(death), led_by=wv.cast.trust, by=cora)
+        lead = wv.cast["hospital lead"]
+        invite(made.meeting, [Guest(lead.bodies[0], lead.name, "Named nurse", lead.email)], by=cora)
+    for kind, days in (("staff_support_offered", 1), ("family_told_of_review_meeting", 21)):
+        happened(wv, death, kind, on + timedelta(days=days), "15:00", who="Juniper Wray")
+    for kind in ("child_death_registered", "child_death_registration_notified"):
+        happened(wv, death, kind, on + timedelta(days=5), "11:00", who="The registrar")
     meetings.held(wv, made.meeting, meets, "14:10", ("The unit’s staff and the midwives came.",))
+    happened(wv, death, "family_told_after_review_meeting", meets + timedelta(days=1), "16:00", who="Juniper Wray")
     with wv.acting("coordinator", meets + timedelta(days=2), "10:00") as cora:
         reported(ReviewMeeting.objects.get(pk=made.pk), on=meets + timedelta(days=2), by=cora)
 
@@ -127,12 +135,12 @@ def _what_left_the_panel(wv: Telling, pack: PanelPack, on: date) -> None:
             letter = write_letter(pack, Letter.Of.CAUSE, to=to, name=name, text=cause_text(pack), by=cora)
             send_letter(letter, how=Letter.How.POST, on=on, let_stand=True, by=cora)
         health = write_letter(
-            pack, Letter.Of.FINDINGS, to=To.PUBLIC_HEALTH, name="The Director of Public Health",
+            pack, Letter.Of.FINDINGS, to=To.PUBLIC_HEALTH, name="Director of Public Health",
             text=findings_text(pack), by=cora,
         )  # fmt: skip
         send_letter(health, how=Letter.How.POST, on=on, let_stand=True, by=cora)
         write_letter(
-            pack, Letter.Of.FINDINGS, to=To.WELLBEING_BOARD, name="The chair of the health and wellbeing board",
+            pack, Letter.Of.FINDINGS, to=To.WELLBEING_BOARD, name="Chair of the health and wellbeing board",
             text=findings_text(pack), by=cora,
         )  # fmt: skip
 

@@ -57,6 +57,11 @@ def _form(edition: Edition) -> AnalysisForm:
     )  # fmt: skip
 
 
+def unmarked(words: str) -> str:
+    """Without the mark of how far a row was seen: it is for those who work here, and would puzzle others."""
+    return words.removesuffix(f" ({RECALLED})")
+
+
 def _modifiable(edition: Edition) -> str:
     """The words of the forms' own edition, or of the guidance that stood when it began."""
     guidance = [

@@ -82,7 +82,7 @@ def quick_passwords() -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def no_waiting_for_a_mark() -> Iterator[None]:
-    """A page that is not there comes at an even mark (`tests/rooms/web/test_evenly.py`); here thousands are asked for."""
+    """A page that is not there comes at an even mark (`tests/rooms/web/test_evenly.py`); thousands are asked for."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(evenly, "sleep", lambda seconds: None)
         yield

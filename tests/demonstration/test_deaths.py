@@ -40,7 +40,9 @@ def test_an_infant_died_yesterday_and_the_response_is_under_way() -> None:
 
 def test_of_the_boy_the_panel_knows_a_number_and_an_age_band_and_no_name() -> None:
     death = death_of("Rowan Fieldfare")
-    before = PanelDeath.objects.get(pk=PanelPack.objects.get(case=death.case).laid_as)
+    laid_as = PanelPack.objects.get(case=death.case).laid_as
+    assert laid_as is not None
+    before = PanelDeath.objects.get(pk=laid_as)
     assert before.sitting is not None
     assert before.sitting.on > timezone.localdate()
     assert not Analysis.objects.filter(death=before).exists()

@@ -116,7 +116,7 @@ def test_with_a_letter_to_both_the_duty_to_tell_of_a_wrong_cause_is_met_and_not_
 def test_a_letter_that_names_the_child_says_what_is_wrong_and_never_leaves_by_itself(cast: Cast) -> None:
     pack = completed(cast, a_death(cast), cause_why="Not asthma.")
     letter = written(cast, pack, "cause", to=DOCTOR, name="Dr Hale", text=cause_text(pack), email="hale@trust.example")
-    for told in ("Zebedee Quillfeather", "9434765919", "14 August 2009", "3 March 2026", "Not asthma.", "Hanging."):
+    for told in ("Zebedee Quillfeather", "943 476 5919", "14 August 2009", "3 March 2026", "Not asthma.", "Hanging."):
         assert told in letter.text
     before = Message.objects.count()
     with pytest.raises(NotDone, match="no message from Handrail does"):

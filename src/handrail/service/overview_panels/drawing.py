@@ -6,6 +6,7 @@ from handrail.guidance import london_day, spoken
 from handrail.service.cases.models import KeptClock
 from handrail.service.cases.rules import marks_of, source_of, version_of
 from handrail.service.child_deaths.models import Death
+from handrail.service.children.identifiers import in_threes
 from handrail.service.children.models import Child
 from handrail.service.overview_panels.form_editions import form_called, unmarked
 from handrail.service.overview_panels.knowing import deaths_in, key_of
@@ -73,7 +74,7 @@ def _who(pack: PanelPack) -> str:
     told = [
         f"This letter is about the death of {name}",
         f"born on {spoken(child.born_on)}" if child.born_on else "",
-        f"NHS number {child.nhs_number}" if child.nhs_number else "",
+        f"NHS number {in_threes(child.nhs_number)}" if child.nhs_number else "",
         f"who died on {spoken(died)}" if died else "",
     ]
     return ", ".join(one for one in told if one) + "."

@@ -13,8 +13,10 @@ from handrail.service.access.asking import Page
 from handrail.service.partnerships.actions import NotDone
 
 
-def page_at_panel(title: str, press: str, said: str, go: str, warns: Sequence[str] = ()) -> Page:
-    return Page(title, [("The Panel", reverse("national_panel:desk"))], press, said, go, warns=warns)
+def page_at_panel(
+    title: str, press: str, said: str, go: str, warns: Sequence[str] = (), says: Sequence[str] = ()
+) -> Page:
+    return Page(title, [("The Panel", reverse("national_panel:desk"))], press, said, go, warns=warns, says=says)
 
 
 def act_and_go(request: HttpRequest, act: Callable[[], object], *, say: str, go: str) -> HttpResponse:

@@ -40,13 +40,13 @@ def sorley(review: RapidReview) -> Person:
 
 
 @pytest.mark.parametrize(("on", "none"), [(date(2018, 6, 28), True), (date(2019, 3, 1), False)])
-def test_the_criteria_are_those_that_the_editions_give_for_the_day(on: date, none: bool) -> None:
+def test_the_criteria_are_those_that_the_editions_give_for_the_day(db: None, on: date, none: bool) -> None:
     asked = criteria_on(on)
     assert [one.criterion for one in asked] == [one.key for one in law_in().criteria("national_review", on)]
     assert (asked == ()) is none
 
 
-def test_what_was_only_recalled_may_be_left_and_what_was_read_may_not() -> None:
+def test_what_was_only_recalled_may_be_left_and_what_was_read_may_not(db: None) -> None:
     by_key = {one.criterion: one for one in criteria_on(date(2024, 3, 1))}
     assert not by_key["national_themes"].optional
     assert by_key["national_types_of_abuse"].optional

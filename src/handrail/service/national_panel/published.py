@@ -25,7 +25,7 @@ JOB = Job("what published reviews found")
 REVIEWS = ("report", "improvements", "learning")
 """Kinds of public document that tell what a review found."""
 AT_ONCE = 200
-SHORTEST = 4
+SHORTEST = 3
 """Words below which a line finds nothing."""
 NUMBER = re.compile(r"^[\W\d]+")
 NO_FINDING = re.compile(

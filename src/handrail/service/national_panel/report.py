@@ -17,7 +17,8 @@ KEPT_BACK = (
 )
 BROUGHT_TOGETHER = (
     "They are brought together by what their words mean, by a program on this machine: an order to read them in, which "
-    "nobody decided. Read them before saying that a theme came back."
+    "nobody decided. What stands together may differ, and what stands apart may be the same: read them before saying "
+    "that a theme came back."
 )
 WIDE = (3, 1)
 

@@ -16,8 +16,11 @@ import numpy.typing as npt
 from handrail.service.learning.meaning.vectors import LENGTH
 from handrail.service.national_panel.models import PublishedFinding
 
-NEAR = 0.45
-"""The cosine above which two groups are one theme, chosen on the labelled pairs of bench/labels."""
+NEAR = 0.55
+"""The cosine above which two groups are one theme. Of the 768 labelled texts of bench/labels on 105 subjects, three in
+four of those brought together are then of the subject of most of their group (0.73; at 0.45 it is 0.54), and most that
+say the same in other words stay apart (of pairs labelled as the same, 0.14 stand together). So it is shown as an order
+to read in, and never counted as what is true."""
 Matrix = npt.NDArray[np.float32]
 
 

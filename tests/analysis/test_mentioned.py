@@ -10,7 +10,7 @@ from handrail.analysis.identity import Kind, Known, KnownPerson, Role, Surety, c
 
 NOTES = (
     "Rang at ten. The lodger, Ottoline Quarn, was there with Tigger; her friend Grace came later. Delphine MARSH was "
-    "told. Supervising staff met in Wendbridge on Monday. O’Malley of the club was seen, and Zoë."
+    "told. Supervising staff met NHS staff in Wendbridge on Monday. O’Malley of the club was seen, and Zoë."
 )
 
 
@@ -47,6 +47,7 @@ def test_a_word_written_as_a_name_in_both_is_marked(report: str, words: list[str
         "It was done with grace. Grace was asked for.",
         "Supervising staff need time. The meeting was on a Monday.",
         "It was said that Perpetua had a key.",
+        "It was asked of Wendbridge Council and of the NHS.",
         "In May the police and Ofsted met; the mother is a Methodist from Poland.",
         "",
     ],

@@ -6,6 +6,7 @@ weaker sign than being known, and is marked as one. Only the very word is looked
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -19,6 +20,11 @@ from handrail.analysis.identity.plain import Plain, Word, ordinary, plain, words
 from handrail.analysis.identity.short_names import FAMILIES
 
 SHORTEST = 3
+BODY = re.compile(
+    r" (?:(?:[A-Z][a-z]+|and) ){0,2}(?:Council|Police|Constabulary|Hospitals?|NHS|Trust|Probation|Partnership|Board|"
+    r"Safeguarding|Children|County|Borough|University|Fire|Ambulance|Crown|Magistrates|Coroner)\b"
+)
+"""A body so large that its name tells of nobody. A school or a surgery would."""
 WHY = (
     "It is written like a name, and the folder's own papers have it too: its notes, minutes, summaries or lines of "
     "a chronology."
@@ -60,7 +66,7 @@ def may_be_names(text: str) -> Asked:
     made = plain(text)
     anywhere, within = set[str](), set[str]()
     for word, follows in zip_longest(made.words, made.words[1:]):
-        if not word.capital or len(word.folded) < SHORTEST:
+        if not word.capital or len(word.folded) < SHORTEST or _is_no_person(made, word):
             continue
         if not _is_common(word.folded):
             sure = not word.opens_sentence or _opens_as_a_name(made, word, follows)
@@ -68,6 +74,11 @@ def may_be_names(text: str) -> Asked:
         elif not word.opens_sentence and word.folded in given_names():
             within.add(_as_written(made, word))
     return Asked(frozenset(anywhere), frozenset(within - anywhere))
+
+
+def _is_no_person(text: Plain, word: Word) -> bool:
+    """A word of capitals, as "NHS"; and what a public body is called by, as "Sandlingshire Council"."""
+    return text.flow[word.begins : word.ends].isupper() or bool(BODY.match(text.flow[word.ends : word.ends + 60]))
 
 
 def _opens_as_a_name(text: Plain, word: Word, follows: Word | None) -> bool:

@@ -108,7 +108,7 @@ def test_what_is_released_comes_to_the_panel_and_what_is_withdrawn_goes(
         client.force_login(secretariat())
         year = {"panel_year": 2024}
         page = client.get(reverse("national_panel:year", kwargs=year)).content.decode()
-        assert "Findings: 4, in 1 published." in page
+        assert "4 findings in 1 published document." in page
         assert client.get(reverse("national_panel:year_file", kwargs={**year, "slug": "word"})).status_code == 200
         actions.withdraw(publication, reason="A slip was found.", by=cast["coordinator"])
         assert keep_published() == 0

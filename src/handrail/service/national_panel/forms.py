@@ -108,7 +108,9 @@ class Decide(forms.Form):
         missing="Choose what was decided on a national review",
     )  # fmt: skip
     national_reasons = TextField(
-        label="Reasons for the decision on a national review", rows=4, missing="Enter the reasons"
+        label="Reasons for the decision on a national review",
+        rows=4,
+        missing="Enter the reasons for the decision on a national review",
     )
     view = OneOf(
         label="What is the Panel's view of the partners' own decision?", choices=PanelDecision.View.choices,
@@ -119,7 +121,7 @@ class Decide(forms.Form):
             PanelDecision.View.NONE: "The partnership reads that the Panel has considered it.",
         },
     )  # fmt: skip
-    view_reasons = TextField(label="Reasons for the view", rows=4, missing="Enter the reasons")
+    view_reasons = TextField(label="Reasons for the view", rows=4, missing="Enter the reasons for the view")
     answer_wanted_by = DayField(
         label="Reply wanted by", what="The day a reply is wanted by",
         hint="Only with a challenge or a question. You may leave it empty.",

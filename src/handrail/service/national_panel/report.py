@@ -71,7 +71,7 @@ def _found(year: Year) -> Iterator[Block]:
     if not year.found.findings:
         yield Paragraph("No review was published here in this year.")
         return
-    yield Paragraph(f"Findings: {year.found.findings}, in {year.found.reviews} published. {BROUGHT_TOGETHER}")
+    yield Paragraph(f"{year.found.in_words} {BROUGHT_TOGETHER}")
     rows = [
         (
             one.called,

@@ -60,6 +60,12 @@ class Found:
     themes: tuple[Theme, ...]
     alone: tuple[Theme, ...]
 
+    @property
+    def in_words(self) -> str:
+        found = "1 finding" if self.findings == 1 else f"{self.findings} findings"
+        documents = "1 published document" if self.reviews == 1 else f"{self.reviews} published documents"
+        return f"{found} in {documents}."
+
 
 def found_in(year: int) -> Found:
     made = PublishedFinding.objects.filter(vector__isnull=False)

@@ -9,6 +9,7 @@ from datetime import date
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from handrail.guidance import Fact, clocks, law_in, london_day, spoken
@@ -21,7 +22,7 @@ from handrail.service.national_panel.actions.meetings import unspoken
 from handrail.service.national_panel.doors import at_the_panel, item_there, told_to_panel
 from handrail.service.national_panel.forms import Decide
 from handrail.service.national_panel.models import PanelDecision
-from handrail.service.national_panel.views.asking import act_and_go, page_at_panel
+from handrail.service.national_panel.views.asking import act_and_go, page_at_panel, trail_to
 from handrail.service.national_panel.weighing import criteria_on
 
 INFORM = (
@@ -49,7 +50,8 @@ def item(request: HttpRequest, item_id: uuid.UUID) -> HttpResponse:
     words = {
         "item": found, "decision": decision, "told": told_to_panel(person).filter(pk=found.told).first(),
         "conflicts": found.conflicts.select_related("member"), "waits": [] if decision else unspoken(found),
-        "ahead": duties_begun_by(decision) if decision else [], "weighed": in_words(decision) if decision else [],
+        "ahead": duties_begun_by(decision) if decision else [],
+        "weighed": in_words(decision) if decision else criteria_on(found.meeting.on), "today": timezone.localdate(),
     }  # fmt: skip
     return render(request, "national_panel/item.html", words)
 
@@ -68,7 +70,9 @@ def decide(request: HttpRequest, item_id: uuid.UUID) -> HttpResponse:
 
     said = "The decision is recorded. It comes to the partnership within minutes, as a letter from the Panel."
     says = [INFORM.format(spoken(found.meeting.on))] if form.criteria else []
-    page = page_at_panel(f"{found}: what the Panel decided", "Record the decision", said, back, says=says)
+    page = page_at_panel(
+        f"{found}: what the Panel decided", "Record the decision", said, back, says=says, trail=trail_to(found)
+    )
     return ask(request, page, form, act)
 
 

@@ -11,6 +11,7 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
+from handrail.service.audit.actions import name_actor
 from handrail.service.learning.meaning.vectors import vector_of
 from handrail.service.national_panel.models import PublishedFinding
 from handrail.service.national_panel.published import findings_in, keep_published
@@ -110,6 +111,7 @@ def test_what_is_released_comes_to_the_panel_and_what_is_withdrawn_goes(
         page = client.get(reverse("national_panel:year", kwargs=year)).content.decode()
         assert "4 findings in 1 published document." in page
         assert client.get(reverse("national_panel:year_file", kwargs={**year, "slug": "word"})).status_code == 200
+        name_actor(cast["coordinator"])
         actions.withdraw(publication, reason="A slip was found.", by=cast["coordinator"])
         assert keep_published() == 0
         assert not PublishedFinding.objects.exists()

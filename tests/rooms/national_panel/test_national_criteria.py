@@ -80,7 +80,7 @@ def test_each_answer_is_kept_with_the_words_it_was_given_to_and_comes_in_the_let
     assert give_answers() == 1
     (letter,) = letters(review)
     for one in kept:
-        assert one.says in letter.text
+        assert (one.says in letter.text) == bool(one.answer), "what was left is not written of"
     assert "regulation 3(a)" in letter.text
     assert "Yes, or it may. So it was told." in letter.text
 

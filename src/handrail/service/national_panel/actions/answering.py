@@ -111,12 +111,12 @@ def in_words(decision: PanelDecision) -> list[Weighed]:
 
 
 def letter_of(decision: PanelDecision) -> str:
-    """The decision in words, as the partnership reads it: each criterion, what was decided, and the view."""
+    """The decision in words, as the partnership reads it: each criterion answered, what was decided, and the view."""
     item = decision.item
     weighed = [
         f"{number}. {one.says} ({'; '.join(filter(None, (one.source, one.mark)))}) {one.answer_in_words}."
         f"{' ' if one.reasons else ''}{one.reasons}"
-        for number, one in enumerate(in_words(decision), start=1)
+        for number, one in enumerate((one for one in in_words(decision) if one.answer), start=1)
     ]
     return "\n\n".join(
         (

@@ -8,6 +8,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from django.urls import reverse
 from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
@@ -17,6 +18,7 @@ from handrail.service.audit.actions import unit_of_work
 from handrail.service.cases.actions import open_case
 from handrail.service.cases.models import Case
 from handrail.service.chronologies.models import Line
+from handrail.service.requests.models import Contribution
 from tests.journeys.by_code import (
     EMAIL,
     NAME,
@@ -72,7 +74,8 @@ def write_the_first_line(page: Page, check: Check) -> None:
     expect_heading(page, f"Chronology from {SCHOOL}")
     check(page)
     tab_to(page, "link", "Write a line")
-    page.keyboard.press("Enter")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     check(page)
     write(page, "Date from", "31/02/2019")
     press(page, "Keep this line")
@@ -154,6 +157,6 @@ def test_a_practitioner_gives_a_chronology_with_codes_from_two_computers(
     follow(coordinator, TITLE)
     expect(coordinator.get_by_text(SEEN)).to_be_visible()
     accessible(coordinator)
-    coordinator.goto(f"/cases/{case.pk}/requests/")
-    follow(coordinator, f"Chronology from {SCHOOL}")
+    asked = Contribution.objects.get().request_id
+    coordinator.goto(reverse("requests:request", kwargs={"case_id": case.pk, "request_id": asked}))
     expect(coordinator.get_by_text(f"Sent by {NAME} of {SCHOOL}, by code")).to_be_visible()

@@ -15,8 +15,8 @@ from django.apps import apps
 from django.db import connection
 
 from handrail.service.web.logins import acting_names
-from handrail.service.web.wall.raising import all_policies, standings
-from handrail.service.web.wall.standing import Standing
+from handrail.service.web.wall.raising import all_policies
+from handrail.service.web.wall.standing import Standing, standings
 from tests.database import TEMPLATE
 from tests.house.scene import Scene
 from tests.house.wall import acting_as

@@ -112,15 +112,12 @@ MESSAGES = (
     *each_way("outbox_message", "sent again", "update", _OUTBOX),
 )
 
-_OPENED_BY_THEM = (
-    f"exists (select from public.access_folder made where made.id = case_id and made.made_by_id = {_SELF})"
-)
+_OPENED_OR_MADE = any_of("wall.keys('any') || wall.made()")
 _AT_MY_BODY = (
     Way("its body", PEOPLE, f"{_MINE} and case_id is null"),
-    Way("key of its body", PEOPLE, f"{_MINE} and case_id {_ANY_KEY}"),
+    Way("key of its body", PEOPLE, f"{_MINE} and case_id {_OPENED_OR_MADE}"),
     Way("office of its body", OFFICE, f"{_MINE} and {_OF_WIDE.format('case_id')}"),
-    Way("who opened its folder", PEOPLE, f"{_MINE} and {_OPENED_BY_THEM}"),
-)  # fmt: skip
+)
 _READS_DRAFTS = (
     *_AT_MY_BODY,
     Way("key", PEOPLE, f"case_id {_WHOLE_OPENED}"),
@@ -128,8 +125,7 @@ _READS_DRAFTS = (
 )
 _FILED_DRAFT = (
     Way("its folder", ("keeper",), f"case_id = {_FILING}"),
-    Way("who began it", ("keeper",), f"begun_by_id::text = {_NAMED}"),
-    Way("who saved it", ("keeper",), f"saved_by_id::text = {_NAMED}"),
+    Way("whose it is", ("keeper",), f"{_NAMED} = any (array[begun_by_id::text, saved_by_id::text])"),
 )
 DRAFTS = (
     _jobs("cases_draft"),

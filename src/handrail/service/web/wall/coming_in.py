@@ -135,7 +135,7 @@ GLASS = (
 )
 
 _MAY_HOLD = any_of("wall.may_for('hold records')")
-_HOLDS = (*_watched(), Way("who may hold records", PEOPLE, f"partnership_id {_MAY_HOLD}"))
+_HOLDS = (_watched()[0], Way("who may hold records", PEOPLE, f"partnership_id {_MAY_HOLD}"))
 _OPEN_TO = f"folder_id is null or folder_id {_NOT_SHUT}"
 _WORKS = "wall.may_for('raise incidents', 'keep the schedule')"
 RECORDS = (

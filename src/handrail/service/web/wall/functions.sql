@@ -183,6 +183,12 @@ language sql stable set search_path = pg_catalog as $$
     select wall.keys(variadic kinds) || wall.glass()
 $$;
 
+-- Folders that the actor opened: what they go on writing there is theirs before any key is given.
+create or replace function wall.made() returns uuid[]
+language sql stable security definer set search_path = pg_catalog as $$
+    select coalesce(array_agg(id), '{}') from public.access_folder where made_by_id = wall.actor()
+$$;
+
 -- The requests to a body of the actor's that they can read: what stands about one is theirs to read with any key. As words,
 -- since that is how what is about something names it.
 create or replace function wall.asked() returns text[]

@@ -167,15 +167,14 @@ class Table:
             for way in parent.ways(reading=False)
         ]
 
-    def keeps(self) -> Iterator[Way]:
+    def keeps(self) -> str:
         """What the keeper has before it while a paper is filed: rows of the one folder."""
-        said = self.standing
-        if said.kind == "in":
-            for one in said.fields:
-                yield Way(one, ("keeper",), f"{self.column(one)} = (select wall.filing())")
-        else:
-            for way in self.ways(reading=True):
-                yield Way(way.by, ("keeper",), way.lets)
+        folders = [self.column(one) for one in self.standing.fields]
+        if self.standing.kind != "in":
+            return self.ways(reading=True)[0].lets
+        if len(folders) == 1:
+            return f"{folders[0]} = (select wall.filing())"
+        return f"(select wall.filing()) = any (array[{', '.join(folders)}])"
 
     def _plain(self) -> list[Way]:
         said = self.standing
@@ -236,7 +235,7 @@ def _held(table: Table) -> Iterator[Policy]:
     if name in REMOVED_BY_PEOPLE:
         for one in each_way(name, "removed", "delete", written):
             yield replace(one, check="")
-    yield from each_way(name, "filed", "all", table.keeps())
+    yield Policy(name, "filed", "all", ("keeper",), table.keeps(), table.keeps())
     if table.standing.kind == "in":
         shut = " and ".join(
             f"{table.column(one)} <> all ((select wall.shut())::uuid[])" for one in table.standing.fields

@@ -80,7 +80,10 @@ def _of_several_folders(scene: Scene, review_id: Any) -> None:
     _make(scene, "learning.Addressee", case=scene.case, recommendation=made, body=scene.cast.college)
     briefing = _make(scene, "learning.Briefing", case=scene.case)
     _make(scene, "learning.Briefing_findings", briefing=briefing, finding=finding)
-    _make(scene, "learning.BriefingCopy", case=scene.case, briefing=briefing, partnership=scene.cast.partnership)
+    _make(
+        scene, "learning.BriefingCopy", case=scene.case, briefing=briefing, partnership=scene.cast.partnership,
+        body=scene.cast.trust,
+    )  # fmt: skip
 
 
 def _of_the_doors(scene: Scene) -> None:

@@ -36,7 +36,6 @@ from tests.rooms.cast import Cast, employ
 from tests.rooms.reviews.in_full import review_of, terms, write
 from tests.rooms.reviews.longer_reviews import day
 
-TODAY = timezone.localdate()
 TITLE, TEXT = "Nobody read the two folders together", "Read what the folders of both families say on one day."
 READ_WHOLE = (Finding, Recommendation, Meaning, Addressee, Briefing)
 
@@ -88,10 +87,10 @@ def of_two(cast: Cast) -> OfTwo:
     other = open_case(partnership=cast.partnership, authority=cast.council, by=by)
     reviews.cover_folder(case, going, other, why="One household.", by=by)
     whence = Whence("Local review", going.pk)
-    found = Found("improvement", TITLE, "Two notes.", "Two systems.", "", "", TODAY)
+    found = Found("improvement", TITLE, "Two notes.", "Two systems.", "", "", timezone.localdate())
     finding = record_finding(case, found, whence=whence, by=by)
     to = [Whom(Addressee.To.BODY, cast.school), Whom(Addressee.To.BODY, cast.trust)]
-    made = recommend(case, text=TEXT, made_on=TODAY, whence=whence, findings=[finding], to=to, by=by)
+    made = recommend(case, text=TEXT, made_on=timezone.localdate(), whence=whence, findings=[finding], to=to, by=by)
     briefing = begin_briefing(case, title="Reading together", findings=[finding], recommendations=[made], by=by)
     make_vectors()
     name_actor(by)
@@ -199,7 +198,9 @@ def test_a_coordinator_who_is_shut_out_of_a_covered_folder_reads_nothing_of_it(c
 def test_what_comes_out_of_a_review_of_one_folder_is_read_with_its_key(cast: Cast, of_two: OfTwo) -> None:
     act_as(cast["coordinator"])
     whence = Whence("Local review", of_two.going.rapid_review.pk if of_two.going.rapid_review else None)
-    alone = recommend(of_two.case, text="Ring back.", made_on=TODAY, whence=whence, by=cast["coordinator"])
+    alone = recommend(
+        of_two.case, text="Ring back.", made_on=timezone.localdate(), whence=whence, by=cast["coordinator"]
+    )
     act_as(cast["police partner"])
     assert list(Recommendation.objects.all()) == [alone]
 
@@ -210,7 +211,7 @@ def test_nobody_writes_into_a_review_that_is_shut_to_them(cast: Cast, client: Cl
         "title": "Mine",
         "what_happened": "A call.",
         "why": "One line.",
-        **day("found_on", TODAY),
+        **day("found_on", timezone.localdate()),
     }
     for part, answer in (("police partner", 200), ("coordinator", 302)):
         act_as(Job("tests"))
@@ -225,7 +226,7 @@ def test_the_list_of_the_folder_stops_saying_what_was_found_once_the_review_is_o
     case, going = review_of(cast)
     write(cast, case, going, terms())
     by = cast["coordinator"]
-    found = Found("improvement", TITLE, "Two notes.", "Two systems.", "", "", TODAY)
+    found = Found("improvement", TITLE, "Two notes.", "Two systems.", "", "", timezone.localdate())
     finding = record_finding(case, found, whence=Whence("Local review", going.pk), by=by)
     line = PaperLine.objects.get(paper_id=finding.pk)
     assert line.title == f"Finding: {TITLE}"
@@ -240,7 +241,7 @@ def test_an_action_stays_on_the_folders_list_and_says_nothing_of_what_it_carries
 ) -> None:
     act_as(cast["coordinator"])
     action = add_action(
-        of_two.case, title="Train the team", owner=None, owner_name="", due_on=TODAY, source="",
+        of_two.case, title="Train the team", owner=None, owner_name="", due_on=timezone.localdate(), source="",
         recommendation=of_two.made, by=cast["coordinator"],
     )  # fmt: skip
     page = reverse("learning:action", args=[of_two.case.pk, action.pk])

@@ -24,7 +24,8 @@ from handrail.service.access.practitioners import Practitioner
 from handrail.service.audit.actions import Job, name_actor, unit_of_work
 from handrail.service.cases.shutting_out import Named, shut_out
 from handrail.service.children.models import Child
-from handrail.service.learning.models import Briefing
+from handrail.service.learning.models import Briefing, BriefingRead
+from handrail.service.outbox.actions import write
 from handrail.service.partnerships.models import Body
 from handrail.service.web.logins import acting_names
 from handrail.service.web.postgres import Cluster
@@ -135,7 +136,8 @@ def the_house(cluster: Cluster) -> Iterator[House]:
 
 def _what_only_some_policies_are_asked_of(scene: Scene) -> None:
     """A child whom no incident shows, a sign-in by another's login, more reading by somebody who has a key, a
-    briefing that nobody was sent, and an invitation that somebody took up who looks after nobody."""
+    briefing that nobody was sent, and that somebody of an agency says they read, a message of no partnership, and an
+    invitation that somebody took up who looks after nobody."""
     Child.objects.create(folder=scene.case.folder, given_names="Robin", family_name="Fairlight")
     SocialAccount.objects.create(user=scene.visitor("coordinator", "own"), provider="a-council", uid="1")
     MoreReading.objects.create(
@@ -145,7 +147,11 @@ def _what_only_some_policies_are_asked_of(scene: Scene) -> None:
     taken.pk, taken.accepted_at, taken._state.adding = uuid.uuid4(), timezone.now(), True
     taken.person, taken.email = scene.visitor("notifier", "own"), "taken.up@wendvalley.example"
     taken.save()
+    write(to="nobody.here@wendvalley.example", subject="A word", text="Words.", kind="test")
     unsent = Briefing.objects.filter(case=scene.case)[0]
+    BriefingRead.objects.create(
+        briefing=unsent, case=scene.case, body=scene.cast.trust, person=scene.visitor("contributor", "asked")
+    )
     unsent.pk, unsent.sent_at, unsent._state.adding = uuid.uuid4(), None, True
     unsent.save()
 

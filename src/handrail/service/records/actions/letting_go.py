@@ -20,7 +20,7 @@ from handrail.service.access.models import Person, ShutOut
 from handrail.service.audit import actions as audit
 from handrail.service.audit.actions import Actor
 from handrail.service.cases.actions import NotDone
-from handrail.service.cases.follow import all_locked
+from handrail.service.cases.follow import all_locked, locked
 from handrail.service.cases.models import Case, SpentNumber
 from handrail.service.documents.models import Content, Document
 from handrail.service.outbox.models import Message
@@ -80,11 +80,9 @@ def let_go_again(folder_id: uuid.UUID, went: Went, *, by: Actor) -> Tombstone | 
 
 
 def _held(folder_id: uuid.UUID) -> Case:
-    """The folder, with those that its deaths are joined to: of these something is written as it goes."""
-    found = {case.pk: case for case in all_locked({folder_id, *joined_folders(folder_id)})}
-    if folder_id not in found:
-        raise NotDone("There is no such folder.")
-    return found[folder_id]
+    """The folder, with those that its deaths are joined to held too: of these something is written as it goes."""
+    all_locked({folder_id, *joined_folders(folder_id)})
+    return locked(folder_id)
 
 
 def _stone_again(went: Went) -> Tombstone | None:

@@ -119,7 +119,7 @@ _AT_MY_BODY = (
     Way("office of its body", OFFICE, f"{_MINE} and {_OF_WIDE.format('case_id')}"),
 )
 _READS_DRAFTS = (
-    *_AT_MY_BODY,
+    *_AT_MY_BODY[:2],
     Way("key", PEOPLE, f"case_id {_WHOLE_OPENED}"),
     Way("office", OFFICE, _OF_WIDE.format("case_id")),
 )

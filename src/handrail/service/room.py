@@ -119,6 +119,10 @@ class Room(AppConfig):
     """Dotted name of a function that draws, for a request, a folder and some words, what earlier reviews found that is
     near to them; for rooms that stand below it."""
 
+    covered: str = ""
+    """Dotted name of a function to call with a practice review that came to be of a further folder, which shuts what
+    came out of it to whoever may not open that one; for the room of reviews, which stands below."""
+
     marks: str = ""
     """Dotted name of a function that gives, of a folder and a text, the words that may tell whom the folder is about;
     for rooms that stand below it and send words out of the folder."""

@@ -179,6 +179,7 @@ RUNS_AS_THE_OWNER = {
     "keep", "keys", "last_reference", "looked_after", "marks_shut", "may", "may_for", "opens_every_folder",
     "partnerships", "people_kept", "posted", "posts", "scrutinised", "seats_ended", "shared_meetings", "shut", "told",
     "told_shut", "went_before", "withdrew",
+    "briefings_shut", "made", "put_to_mine", "puts_shut", "recommendations_shut", "reviews_barred", "reviews_shut",
 }  # fmt: skip
 """Whoever adds a function to this list has asked what it could be made to tell."""
 

@@ -11,6 +11,7 @@ from handrail.service.access.roles import ALL
 from handrail.service.cases.models import Case
 from handrail.service.child_deaths.models import Death, TimeSpent
 from handrail.service.learning.models import Action, Finding, Recommendation
+from handrail.service.learning.several import read_by
 from handrail.service.overview_panels.models import PanelLearning
 from handrail.service.partnerships.models import Body
 
@@ -33,8 +34,8 @@ def drafted(partnership: Body, year: int, person: Person) -> dict[str, str]:
         "recorded_at__date__gte": date(year, 4, 1),
         "recorded_at__date__lt": date(year + 1, 4, 1),
     }
-    findings = Finding.objects.filter(**within).order_by("recorded_at")
-    made = Recommendation.objects.filter(**within).order_by("recorded_at")
+    findings = read_by(person, Finding.objects.filter(**within)).order_by("recorded_at")
+    made = read_by(person, Recommendation.objects.filter(**within)).order_by("recorded_at")
     done = Action.objects.filter(case__in=cases)
     lines = [f"- {one.text}" for one in made]
     if done:

@@ -17,7 +17,7 @@ def keep_meaning(paper: Finding | Recommendation) -> None:
     if before is None:
         Meaning.objects.create(
             paper_id=paper.pk, case_id=paper.case_id, partnership=paper.case.partnership, of=_of(paper), text=words,
-            stands=paper.stands,
+            stands=paper.stands, review_id=paper.review_id,
         )  # fmt: skip
     elif (before.text, before.stands) != (words, paper.stands):
         before.text, before.stands = words, paper.stands

@@ -89,7 +89,9 @@ def compare_changed() -> int:
         changed = list(_changed())
     for chronology_id in changed:
         with unit_of_work(JOB):
-            compare(Chronology.objects.get(pk=chronology_id))
+            chronology = Chronology.objects.get(pk=chronology_id)
+            compare(chronology)
+            audit.record(JOB, "held the lines of a chronology against each other", chronology)
     return len(changed)
 
 

@@ -31,6 +31,7 @@ from handrail.analysis.several_panels import of_several, printed_of, said_of
 from handrail.guidance.days import LONDON
 from handrail.service.audit import actions as audit
 from handrail.service.audit.actions import Job, unit_of_work
+from handrail.service.audit.piecemeal import in_pieces
 from handrail.service.child_deaths.models import Death, JointDecision, PlaceOfDeath, ReviewMeeting, ScopeDecision
 from handrail.service.children.models import Child
 from handrail.service.overview_panels.form_editions import CONTRIBUTED, AnalysisForm, form_called
@@ -203,7 +204,7 @@ def deaths_of(partnerships: Collection[Body], last: int) -> Iterator[Death]:
         case__partnership__in=partnerships, died_on__gte=first_day, died_on__lt=end, superseded_at__isnull=True
     )
     beside = ("notifications", "scope_decisions", "joint_decisions", Prefetch("review_meetings", _meetings()))
-    return deaths.select_related("child", "lived_in", "case__authority").prefetch_related(*beside).iterator(2_000)
+    return in_pieces(deaths.select_related("child", "lived_in", "case__authority").prefetch_related(*beside))
 
 
 def _meetings() -> QuerySet[ReviewMeeting]:

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from handrail.service.access.models import BrokenGlass, Exclusion, Person
 from handrail.service.audit.actions import Job, name_actor
+from handrail.service.cases import calendar_address
 from handrail.service.cases.digest import digest_for, text_of
 from handrail.service.cases.shutting_out import Named, shut_out
 from handrail.service.outbox.actions import write
@@ -157,8 +158,10 @@ def test_no_digest_calendar_or_message_says_anything_of_it(scene: Scene, planted
     name_actor(Job("outbox"))
     for person in Person.objects.filter(pk__in=[person.pk for person in people]):
         assert not planted.found_in(" ".join(text_of(digest_for(person, far), far)).encode())
-        client = Client()
-        assert not planted.found_in(client.get(reverse("cases:feed", args=[person.calendar_key])).content)
+        name_actor(person)
+        address = calendar_address.make(person)
+        name_actor(Job("outbox"))
+        assert not planted.found_in(Client().get(reverse("cases:feed", args=[address.key])).content)
         assert write(to=person.email, subject="x", text="x", kind="x", about=[scene.case.pk]) is None
 
 

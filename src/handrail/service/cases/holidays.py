@@ -82,9 +82,9 @@ def _next(change: Change, last: uuid.UUID) -> list[Case]:
 
     Closed folders too: what is kept must be what `handrail rebuild` would make.
     """
-    came_on = london_day(_first_after(change).taken_in_at)
-    ended_since = Q(stopped_on__gte=came_on) | Q(fell_away_on__gte=came_on)
     with unit_of_work(JOB):
+        came_on = london_day(_first_after(change).taken_in_at)
+        ended_since = Q(stopped_on__gte=came_on) | Q(fell_away_on__gte=came_on)
         counting = KeptClock.objects.filter(NOT_ENDED | ended_since, duty__in=_counting_working_days())
         following = counting.filter(case__gt=last).order_by("case").values_list("case", flat=True).distinct()[:BATCH]
         return list(

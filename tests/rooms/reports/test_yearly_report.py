@@ -183,7 +183,7 @@ def test_the_parts_are_drafted_from_what_the_panel_recommends(cast: Cast) -> Non
     panel = Body.objects.create(kind=Kind.OVERVIEW_PANEL, name="The Overview Panel of the Vale")
     PanelLearning.objects.create(case=case, panel=panel, partnership=cast.partnership, recorded_by=by)
     recommend(case, text="Windows are locked.", made_on=date(2026, 6, 1), whence=Whence("Overview panel"), by=by)
-    assert "Windows are locked." in drafted(cast.partnership, year_of(timezone.localdate()), by)["actions"]
+    assert "Windows are locked." in drafted(cast.partnership, year_of(timezone.localdate()), by).parts["actions"]
 
 
 def test_without_the_panels_findings_the_report_says_that_they_are_missing(cast: Cast) -> None:

@@ -95,7 +95,7 @@ def _jobs_named() -> Iterator[tuple[str, str]]:
             called = isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) == "Job"
             if called and isinstance(node, ast.Call):
                 (name,) = node.args
-                yield path.name, name.value if isinstance(name, ast.Constant) else "?"
+                yield path.name, str(name.value) if isinstance(name, ast.Constant) else "?"
 
 
 def test_no_room_does_its_work_under_the_name_of_a_scene() -> None:

@@ -96,6 +96,10 @@ class Person(AbstractBaseUser):
             keep_hash(self.pk, self.password)
             self._hash_is_new = False
 
+    def keep_password(self) -> None:
+        """The one that was set, and nothing else of the person."""
+        self.save(update_fields=[])
+
     def refresh_from_db(self, *args: Any, **kwargs: Any) -> None:
         super().refresh_from_db(*args, **kwargs)
         self._hash, self._hash_is_new = None, False

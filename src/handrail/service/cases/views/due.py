@@ -168,8 +168,9 @@ def calendar(request: HttpRequest) -> HttpResponse:
     person = person_of(request)
     if request.method == "POST":
         if request.POST.get("renew") and calendar_address.address_of(person):
-            until_on = calendar_address.last_day(calendar_address.renew(person))
-            messages.success(request, f"The address is the same, and works until {spoken(until_on)}.")
+            renewed = calendar_address.renew(person)
+            until = spoken(calendar_address.last_day(renewed))
+            messages.success(request, f"The address is the same, and works until {until}.")
         else:
             calendar_address.make(person)
             messages.success(request, "The address is new. Calendars that use an old one are told nothing any more.")

@@ -103,7 +103,7 @@ def _allow(owner: Connection, table: str, names: Mapping[str, str], spoken_of: s
     """What may be done at all with a table, before any policy is asked about its rows."""
     place = Identifier("public", table)
     people = SQL(", ").join(Identifier(names[one]) for one in EVERYONE)
-    read = SQL("select")
+    read: SQL | Composed = SQL("select")
     if table in READ_IN_PART:
         read = SQL("select ({})").format(SQL(", ").join(map(Identifier, READ_IN_PART[table])))
         owner.execute(SQL("revoke select on {} from {}, {}").format(place, people, Identifier(names["job"])))

@@ -65,13 +65,13 @@ A_ROW = (
 
 @pytest.fixture
 def worker(logins: Logins) -> Iterator[psycopg.Connection]:
-    """Between two jobs, in a transaction that has a row to show."""
-    with psycopg.connect(logins.worker_url) as worker:
-        worker.execute("select set_config('handrail.actor', 'a job', true)")
-        worker.execute(A_ROW)
-        worker.execute("select set_config('handrail.actor', '', true)")
-        yield worker
-        worker.rollback()
+    """As it stands between two jobs, before a table that has a row to show."""
+    with psycopg.connect(logins.owner_url, autocommit=True) as owner:
+        owner.execute(A_ROW)
+        with psycopg.connect(logins.worker_url) as worker:
+            yield worker
+            worker.rollback()
+        owner.execute("delete from web_answer")
 
 
 @pytest.mark.parametrize(

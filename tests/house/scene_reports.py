@@ -19,7 +19,10 @@ def a_report_is_drawn(scene: Scene) -> None:
     partnership = scene.cast.partnership
     name_actor(scene.cast["coordinator"])
     report = DeathReport.objects.filter(partnership=partnership, beside=[]).first()
-    report = report or begin_report(partnership, 2025, drafted={}, by=scene.cast["coordinator"])
+    report = report or begin_report(
+        partnership, 2025, drafted={"lessons": "- Nobody rang back"}, drawn_from=[scene.case.pk],
+        by=scene.cast["coordinator"],
+    )  # fmt: skip
     DeathReport.objects.get_or_create(
         partnership=partnership, year=2019, beside=[scene.cast.neighbour.pk],
         defaults={"begun_by": scene.cast["coordinator"], "approved_at": timezone.now()},

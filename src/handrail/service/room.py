@@ -61,6 +61,17 @@ class Behind:
     key: str = "pk"
 
 
+@dataclass(frozen=True, slots=True)
+class KeptByKey:
+    """Rows of a model that point to no folder, so that nobody who reads them can follow them back, and that are of one
+    all the same: their `field` is the key which a row of `holder`, in the folder, keeps in `column`."""
+
+    model: str
+    field: str
+    holder: str
+    column: str
+
+
 class Room(AppConfig):
     """A room declares itself in its `apps.py`; nothing elsewhere has to remember it."""
 
@@ -114,6 +125,9 @@ class Room(AppConfig):
     behind: tuple[Behind, ...] = ()
     """What of this room has an address in which no folder stands, and how it leads to one: whoever is shut out of that
     folder and asks for it was at the folder."""
+
+    kept_by_key: tuple[KeptByKey, ...] = ()
+    """What of this room is of a folder by a bare key. With whatever points at it, it goes when the folder goes."""
 
     found_before: str = ""
     """Dotted name of a function that draws, for a request, a folder and some words, what earlier reviews found that is

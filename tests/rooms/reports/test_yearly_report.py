@@ -8,13 +8,16 @@ from io import BytesIO
 import pytest
 from django.db import DatabaseError, transaction
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 from docx import Document
 from pypdf import PdfReader
 
 from handrail.analysis.child_deaths import REVIEWED, year_of
+from handrail.service.access.models import Exclusion, Person
 from handrail.service.audit.actions import name_actor
 from handrail.service.cases.actions import NotDone
+from handrail.service.cases.shutting_out import Named, shut_out
 from handrail.service.child_deaths.models import Birth, Death
 from handrail.service.learning.actions.recommending import Whence, recommend
 from handrail.service.overview_panels.models import PanelLearning, PanelPack
@@ -26,6 +29,7 @@ from handrail.service.reports.keeping import read
 from handrail.service.reports.models import DeathReport
 from handrail.service.reports.paper import HOW_TO_READ, KEPT_BACK, whole_of
 from handrail.service.reviews.blocks import Drawing, Table
+from tests.house.wall import acting_as
 from tests.rooms.cast import Cast, open_folder_for
 from tests.rooms.reports.deaths import corrected, died, reviewed_elsewhere
 
@@ -50,6 +54,28 @@ def approved(cast: Cast, report: DeathReport) -> DeathReport:
     approve_report(report, by=cast["senior officer"])
     report.refresh_from_db()
     return report
+
+
+def drafts_of(person: Person) -> int:
+    with acting_as(person):
+        return DeathReport.objects.count()
+
+
+def test_a_draft_is_hidden_with_each_folder_whose_words_it_repeats(cast: Cast, client: Client) -> None:
+    """By the page and, behind it, by the database."""
+    case, by, kin = open_folder_for(cast), cast["coordinator"], cast["deputy coordinator"]
+    name_actor(by)
+    report = begin_report(cast.partnership, 2024, drafted={"lessons": "- Nobody rang"}, drawn_from=[case.pk], by=by)
+    client.force_login(kin)
+    page = reverse("reports:report", args=[report.pk])
+    assert "Nobody rang" in client.get(page).content.decode()
+    assert drafts_of(kin) == 1
+    name_actor(by)
+    shut_out(case, Named((kin.name,), (), Exclusion.Stands.RELATIVE), why="They are kin", by=by)
+    assert client.get(page).status_code == 404
+    assert str(report.pk) not in client.get(reverse("reports:reports")).content.decode()
+    assert drafts_of(kin) == 0
+    assert drafts_of(by) == 1
 
 
 def tables(report: DeathReport) -> dict[str, dict[str, tuple[str, ...]]]:
@@ -196,7 +222,7 @@ def test_the_parts_are_drafted_from_what_the_panel_recommends(cast: Cast) -> Non
     panel = Body.objects.create(kind=Kind.OVERVIEW_PANEL, name="The Overview Panel of the Vale")
     PanelLearning.objects.create(case=case, panel=panel, partnership=cast.partnership, recorded_by=by)
     recommend(case, text="Windows are locked.", made_on=date(2026, 6, 1), whence=Whence("Overview panel"), by=by)
-    assert "Windows are locked." in drafted(cast.partnership, year_of(timezone.localdate()), by)["actions"]
+    assert "Windows are locked." in drafted(cast.partnership, year_of(timezone.localdate()), by).parts["actions"]
 
 
 def test_without_the_panels_findings_the_report_says_that_they_are_missing(cast: Cast) -> None:

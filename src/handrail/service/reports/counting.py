@@ -29,7 +29,9 @@ from handrail.analysis.child_deaths import (
 from handrail.analysis.disclosure.figures import Release
 from handrail.analysis.several_panels import of_several, printed_of, said_of
 from handrail.guidance.days import LONDON
+from handrail.service.audit import actions as audit
 from handrail.service.audit.actions import Job, unit_of_work
+from handrail.service.audit.piecemeal import in_pieces
 from handrail.service.child_deaths.models import (
     Correction,
     Death,
@@ -81,16 +83,18 @@ class Findings:
 
 
 NO_FINDINGS = Findings({})
+JOB = Job("reports")
 
 
 def count_what_waits() -> int:
     """Every minute: the reports that were begun, or are to be counted anew. Gives how many were counted."""
-    with unit_of_work(Job("reports")):
+    with unit_of_work(JOB):
         waiting = DeathReport.objects.filter(counted_at__isnull=True, approved_at__isnull=True)
         reports = list(waiting.select_for_update(skip_locked=True, of=("self",)).select_related("partnership"))
         for report in reports:
             bodies: list[Body] = list(Body.objects.filter(pk__in=report.panels))
             count(report, findings_of(bodies))
+            audit.record(JOB, "counted the figures of a report on child deaths", report)
     return len(reports)
 
 
@@ -213,7 +217,7 @@ def deaths_of(partnerships: Collection[Body], last: int) -> Iterator[Death]:
     beside = (
         "corrections", "notifications", "scope_decisions", "joint_decisions", Prefetch("review_meetings", _meetings())
     )  # fmt: skip
-    found = deaths.select_related("child", "lived_in", "case__authority").prefetch_related(*beside).iterator(2_000)
+    found = in_pieces(deaths.select_related("child", "lived_in", "case__authority").prefetch_related(*beside))
     return (death for death in found if first <= standing(death, "died_on") < end)
 
 

@@ -24,9 +24,11 @@ def partnerships_of(person: Person, *permissions: str) -> list[Body]:
 
 
 def reports_of(person: Person, *permissions: str) -> QuerySet[DeathReport]:
-    """One drawn for several partnerships is for those alone who may so in all of them."""
+    """One drawn for several partnerships is for those alone who may so in all of them. One that repeats words of a
+    folder which is shut to the person is not there for them."""
     theirs = [body.pk for body in partnerships_of(person, *permissions)]
-    return DeathReport.objects.filter(partnership__in=theirs, beside__contained_by=theirs)
+    found = DeathReport.objects.filter(partnership__in=theirs, beside__contained_by=theirs)
+    return found.exclude(drawn_from__overlap=list(person.shut_out_of))
 
 
 def the_report(person: Person, yearly_id: uuid.UUID, *permissions: str) -> DeathReport:

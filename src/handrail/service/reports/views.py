@@ -47,7 +47,9 @@ def reports(request: HttpRequest) -> HttpResponse:
             whose, beside, year = form.whose, form.beside, int(form.cleaned_data["year"])
             try:
                 words = drafted_for([whose, *beside], year, person)
-                begun = act.begin_report(whose, year, drafted=words, beside=beside, by=person)
+                begun = act.begin_report(
+                    whose, year, drafted=words.parts, drawn_from=words.folders, beside=beside, by=person
+                )
             except NotDone as refused:
                 form.add_error(None, str(refused))
             else:

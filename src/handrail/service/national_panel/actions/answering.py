@@ -61,6 +61,7 @@ def _give(decision_id: uuid.UUID) -> bool:
         except NotDone as refused:
             decision.not_given_why = str(refused)[:300]
             decision.save(update_fields=["not_given_why"])
+            audit.record(JOB, f"could not give the Panel's decision to {decision.item.partnership}", decision)
             return False
         decision.given_at = timezone.now()
         decision.save(update_fields=["given_at"])

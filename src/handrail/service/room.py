@@ -115,6 +115,10 @@ class Room(AppConfig):
     """Dotted name of a function that draws, for a request, a folder and some words, what earlier reviews found that is
     near to them; for rooms that stand below it."""
 
+    yearly: str = ""
+    """Dotted name of the function by which this room tells its part of a partnership's yearly report: it is given the
+    partnership and the twelve months (`handrail.service.yearly.Year`), and gives what it has to tell (`Told`)."""
+
     marks: str = ""
     """Dotted name of a function that gives, of a folder and a text, the words that may tell whom the folder is about;
     for rooms that stand below it and send words out of the folder."""

@@ -195,6 +195,7 @@ def _other_states(scene: Scene) -> None:
         "access:more": {"of": "folders"},
         "insight:reading_of": {"on": "2026-11-20"},
         "reports:download": {"slug": "pdf"},
+        "reports:year_download": {"slug": "pdf"},
     }
 
 

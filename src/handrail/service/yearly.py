@@ -2,8 +2,8 @@
 
 A room names its function in its `apps.py` (`yearly`). The worker calls it, so it sees all of the partnership; nobody
 looks over what it gives before the partners read it. So it tells numbers, and words only where they are public already
-or are the partnership's own: never what somebody wrote in a folder. A number of children goes through `children`, and
-a body is named only where `may_be_named` says so: a school or a surgery in a list of attendance tells where a child was.
+or are the partnership's own: never what somebody wrote in a folder. A number of children goes through `children`. Only
+a safeguarding partner is named as having come or not: a school or a surgery in such a list tells where a child was.
 """
 
 from __future__ import annotations

@@ -16,3 +16,4 @@ class PublicationRoom(room.Room):
     )  # fmt: skip
     marks = "handrail.service.publication.knowing.marks_in"
     told_on_folder = "handrail.service.publication.gate.told_on_folder"
+    yearly = "handrail.service.publication.yearly.told"

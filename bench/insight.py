@@ -1,11 +1,14 @@
-"""What does the outcomes page cost, for one partnership and for England, over twelve years, and how does it grow?
+"""What do the outcomes page and the yearly report cost, and how do they grow?
 
 Authorities and their figures are invented and made in bulk: every measure that is known, in every authority, year by
 year. Then the page of a partnership that watches eight measures, and the page of one measure in all of England, are
 asked for as a browser would, through every wall. All of it for a tenth of the authorities first, so that it is seen
-how it grows. Nothing is promised; the figures are upper bounds on a busy machine.
+how it grows. After that the yearly report of one partnership is made, of as many folders as said and of a tenth:
+gathered, looked through for names, written as PDF, its page asked for. Every folder has a child, a rapid
+review, a recommendation that was carried out and looked at, an action, and a meeting to which five bodies were asked:
+more than any area has in a year. Nothing is promised; the figures are upper bounds on a busy machine.
 
-    .venv/bin/python bench/insight.py [--authorities 153] [--years 12] [--times 20]
+    .venv/bin/python bench/insight.py [--authorities 153] [--years 12] [--times 20] [--folders 2000]
 """
 
 from __future__ import annotations
@@ -17,8 +20,9 @@ import random
 import statistics
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -35,6 +39,7 @@ class Made:
     person: Any
     partnership: Any
     authorities: int = 0
+    folders: int = 0
 
 
 def main() -> None:
@@ -42,16 +47,17 @@ def main() -> None:
     options.add_argument("--authorities", type=int, default=153)
     options.add_argument("--years", type=int, default=12)
     options.add_argument("--times", type=int, default=20)
+    options.add_argument("--folders", type=int, default=2_000)
     chosen = options.parse_args()
     print(f"{os.cpu_count()} cores, Python {platform.python_version()}, {platform.system()}, "
           f"load {os.getloadavg()[0]:.1f} at the start")  # fmt: skip
     with tempfile.TemporaryDirectory(prefix="handrail-bench-") as folder:
         Path(folder).chmod(0o711)
         os.environ["HANDRAIL_HOME"] = folder
-        measure(chosen.authorities, chosen.years, chosen.times)
+        measure(chosen.authorities, chosen.years, chosen.times, chosen.folders)
 
 
-def measure(authorities: int, years: int, times: int) -> None:
+def measure(authorities: int, years: int, times: int, folders: int) -> None:
     from handrail.service.web.home import home
     from handrail.service.web.serving import database, migrate_and_grant
 
@@ -65,6 +71,10 @@ def measure(authorities: int, years: int, times: int) -> None:
             print(f"{upto:>12,}{figures:>10,}  {f'loaded in {time.perf_counter() - began:.1f} s':<34}", flush=True)
             _ask(made, figures, "one partnership, eight measures", "/outcomes/", times)
             _ask(made, figures, "England, one measure", "/outcomes/england?measure=re-referrals-percent", times)
+        print(f"\n{'folders':>12}  {'the yearly report':<44}{'seconds':>10}")
+        for held in (folders // 10, folders):
+            _fill(made, held)
+            _report(made, held)
 
 
 def _begin() -> Made:
@@ -131,6 +141,91 @@ def _figures(areas: Sequence[Any], years: int, loaded: Any) -> Iterator[Any]:
         for key in MEASURES:
             for year in range(LAST - years + 1, LAST + 1):
                 yield Figure(area=area, measure=key, year=year, loaded=loaded, value=Decimal(chance.randrange(100)))
+
+
+def _fill(made: Made, upto: int) -> None:
+    """Folders up to so many, each with what a review leaves in the rooms."""
+    from handrail.service.access.models import Folder
+    from handrail.service.audit.actions import unit_of_work
+    from handrail.service.cases.models import Case
+    from handrail.service.children.models import Child
+    from handrail.service.learning.models import Action, Addressee, Evidence, Recommendation
+    from handrail.service.meetings.models import Attendance, Meeting
+    from handrail.service.partnerships.models import Membership
+    from handrail.service.reviews.models import RapidReview
+
+    new, at, on = upto - made.folders, datetime(2025, 10, 6, 9, tzinfo=UTC), date(2025, 10, 6)
+    with unit_of_work(_job()):
+        authority = Membership.objects.get(partnership=made.partnership).body
+        folders = Folder.objects.bulk_create(Folder(partnership=made.partnership) for _ in range(new))
+        cases = Case.objects.bulk_create(
+            Case(folder=folder, partnership=made.partnership, authority=authority, reference=f"B-{made.folders + n}")
+            for n, folder in enumerate(folders)
+        )
+        Child.objects.bulk_create(
+            Child(folder=folder, given_names=f"Forename{n % 300}", family_name=f"Surname{n}")
+            for n, folder in enumerate(folders)
+        )
+        RapidReview.objects.bulk_create(RapidReview(case=case, recorded_at=at, sent_at=at) for case in cases)
+        made_ = Recommendation.objects.bulk_create(
+            Recommendation(case=case, source="A review", text="Do it.", made_on=on) for case in cases
+        )
+        puts = Addressee.objects.bulk_create(
+            Addressee(case=one.case, recommendation=one, to="outside", name="Somebody", carried_out_on=on)
+            for one in made_
+        )
+        Evidence.objects.bulk_create(
+            Evidence(addressee=put, of="impact", kind="audit", finds="some", text="Seen.", seen_on=on,
+                     written_by=made.person)
+            for put in puts
+        )  # fmt: skip
+        Action.objects.bulk_create(Action(case=case, title="Do it", done_on=on) for case in cases)
+        meetings = Meeting.objects.bulk_create(
+            Meeting(case=case, about="x", starts_at=at, held_at=at, place="A room") for case in cases
+        )
+        Attendance.objects.bulk_create(
+            Attendance(meeting=meeting, body=authority, name=f"Somebody {n}", came="came")
+            for meeting in meetings for n in range(5)
+        )  # fmt: skip
+    made.folders = upto
+
+
+def _report(made: Made, folders: int) -> None:
+    """Made as the worker and a person make it, each step by itself."""
+    from django.test import Client
+
+    from handrail.service.audit.actions import unit_of_work
+    from handrail.service.reports.actions.years import begin_year, give_up_year
+    from handrail.service.reports.models import YearReport
+    from handrail.service.reports.year.gathering import gather, look_through
+    from handrail.service.reports.year.paper import whole_of
+    from handrail.service.reviews.pdf import pdf_of
+
+    with unit_of_work(made.person):
+        report = begin_year(made.partnership, date(2025, 4, 1), by=made.person)
+    with unit_of_work(_job()):
+        report = YearReport.objects.select_related("partnership").get(pk=report.pk)
+        _timed(folders, "gathered from every room", lambda: gather(report))
+        _timed(folders, "looked through for names", lambda: look_through(report))
+        _timed(folders, "written as PDF", lambda: pdf_of(whole_of(report)))
+    client = Client(SERVER_NAME="localhost")
+    client.force_login(made.person)
+    _timed(folders, "its page, the first time", lambda: _page(client, report.pk))
+    _timed(folders, "its page, again", lambda: _page(client, report.pk))
+    with unit_of_work(made.person):
+        give_up_year(report, why="Measured", by=made.person)
+
+
+def _page(client: Any, key: Any) -> None:
+    answer = client.get(f"/reports/years/{key}/")
+    if answer.status_code != 200 or b"What it needs before it is published" not in answer.content:
+        raise SystemExit(f"The report's page answered {answer.status_code}.")
+
+
+def _timed(folders: int, what: str, act: Callable[[], object]) -> None:
+    began = time.perf_counter()
+    act()
+    print(f"{folders:>12,}  {what:<44}{time.perf_counter() - began:>10.2f}", flush=True)
 
 
 def _ask(made: Made, figures: int, what: str, address: str, times: int) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from django.db.models import Q
 from django.utils import timezone
 
 from handrail.guidance import spoken
@@ -73,10 +74,12 @@ def _outcomes(partnership: Body, year: Year) -> Iterator[Told]:
     tables = tuple(
         table for one in held for beside in figures[one.measure] if (table := _figures(one, beside)) is not None
     )
-    uses = Use.objects.filter(indicator__in=held, **year.days("used_on")).select_related("indicator")
+    in_year = Q(**year.days("used_on")) | Q(used_for=Use.For.REPORT, report_year=year.first.year)
+    uses = Use.objects.filter(in_year, indicator__in=held).select_related("indicator")
     used = tuple((one.indicator.outcome, one.get_used_for_display(), one.words, one.seen) for one in uses)
     unused = len(held) - len({one.indicator_id for one in uses})
-    lines = [f"Watched: {many(len(held), 'indicator')}; used for nothing in these twelve months: {unused}."]
+    watched_words = many(len(held), "indicator")
+    lines = [f"Watched: {watched_words}; used for nothing in these twelve months or in this report: {unused}."]
     if used:
         tables += (Rows("What the figures were used for", ("Outcome", "Used for", "What", "As they stood"), used),)
     yield Told("outcomes", "Outcomes for children, in published figures", OUTCOMES, tuple(lines), tables)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handrail.guidance import spoken
+from handrail.guidance import london_day, spoken
 from handrail.service.arrangements.comparing import Change, changes
 from handrail.service.arrangements.models import Arrangements
 from handrail.service.arrangements.written import title_of
@@ -30,7 +30,9 @@ def told(partnership: Body, year: Year) -> Iterator[Told]:
     for one in this_year:
         assert one.published_at is not None
         assert one.begins_on is not None
-        lines.append(f"{one} was published on {spoken(one.published_at)} and begins on {spoken(one.begins_on)}.")
+        lines.append(
+            f"{one} was published on {spoken(london_day(one.published_at))} and begins on {spoken(one.begins_on)}."
+        )
         lines += [one.changed_why] if one.changed_why else []
         before = published.filter(number=(one.number or 1) - 1).first()
         if before is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handrail.analysis.child_deaths import YEARS, span_named, year_named
-from handrail.guidance import spoken
+from handrail.guidance import london_day, spoken
 from handrail.service.partnerships.models import Body
 from handrail.service.reports.counting import group_of
 from handrail.service.reports.keeping import read
@@ -29,7 +29,7 @@ def told(partnership: Body, year: Year) -> Iterator[Told]:
     rows = [(name, _told(printed.get(group_of(name)))) for name in years]
     rows.append((f"Five years, {span_named(one.year)}", _told(printed.get(group_of(span_named(one.year))))))
     lines = (
-        f"From the report on child deaths of {year_named(one.year)}, approved on {spoken(one.approved_at)}. Small "
+        f"From the report on child deaths of {year_named(one.year)}, approved on {spoken(london_day(one.approved_at))}. Small "
         "numbers are kept back as they are there.",
     )
     yield Told("child_deaths", "Child deaths", ("what_was_done",), lines,

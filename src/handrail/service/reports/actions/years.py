@@ -191,7 +191,7 @@ def publish_year(report: YearReport, *, by: Person) -> YearReport:
     gate = gate_of(report)
     if not gate.open:
         raise NotDone(f"It cannot be published yet. {' '.join(gate.lacks())}")
-    given = agreed_by(report).values()
+    given = sorted(agreed_by(report).values(), key=lambda one: one.body.name)
     report.document = {
         "said": said_in(report),
         "agreed": [{"body": one.body.name, "on": one.agreed_on.isoformat()} for one in given],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from handrail.guidance import spoken
+from handrail.guidance import london_day, spoken
 from handrail.service.reports.models import YearReport
 from handrail.service.reports.year.kept import read
 from handrail.service.reports.year.saying import items_of, placed, title_of, what_was_said
@@ -27,7 +27,7 @@ def whole_of(report: YearReport) -> Whole:
 
 def _made(report: YearReport) -> str:
     if report.published_at:
-        return f"Published on {spoken(report.published_at)}."
+        return f"Published on {spoken(london_day(report.published_at))}."
     return "A draft. Nothing of it is published."
 
 
@@ -105,7 +105,7 @@ def _widths(header: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> tuple
 
 
 def _how(report: YearReport) -> Iterator[Block]:
-    day = f" on {spoken(report.gathered_at)}" if report.gathered_at else ""
+    day = f" on {spoken(london_day(report.gathered_at))}" if report.gathered_at else ""
     yield Paragraph(f"{GATHERED}{day}. People wrote the rest.")
     if report.published_at is not None:
         agreed = tuple(

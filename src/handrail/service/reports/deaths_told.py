@@ -28,9 +28,10 @@ def told(partnership: Body, year: Year) -> Iterator[Told]:
     years = [year_named(each) for each in range(one.year - YEARS + 1, one.year + 1)]
     rows = [(name, _told(printed.get(group_of(name)))) for name in years]
     rows.append((f"Five years, {span_named(one.year)}", _told(printed.get(group_of(span_named(one.year))))))
+    day = spoken(london_day(one.approved_at))
     lines = (
-        f"From the report on child deaths of {year_named(one.year)}, approved on {spoken(london_day(one.approved_at))}. Small "
-        "numbers are kept back as they are there.",
+        f"From the report on child deaths of {year_named(one.year)}, approved on {day}. Small numbers are kept back as "
+        "they are there.",
     )
     yield Told("child_deaths", "Child deaths", ("what_was_done",), lines,
                (Rows("Deaths by year, from 1 April", ("Year", "Deaths"), tuple(rows)),))  # fmt: skip

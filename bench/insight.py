@@ -68,7 +68,7 @@ def measure(authorities: int, years: int, times: int, folders: int) -> None:
     print(f"{'authorities':>12}{'figures':>10}  {'what':<34}{'median ms':>10}{'slowest ms':>11}")
     with database(home()) as logins:
         migrate_and_grant(logins)
-        from screens import serving
+        from screens import serving  # type: ignore[import-not-found]  # beside this file
 
         made = _begin()
         for upto in (max(4, authorities // 10), authorities):
@@ -88,7 +88,7 @@ def measure(authorities: int, years: int, times: int, folders: int) -> None:
 def _begin() -> Made:
     """A partnership of one authority, and somebody who runs its scrutiny."""
     from django.utils import timezone
-    from england import session_of
+    from england import session_of  # type: ignore[import-not-found]  # beside this file
 
     from handrail.service.access.models import Person, Post
     from handrail.service.audit.actions import unit_of_work

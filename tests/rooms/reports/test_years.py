@@ -186,6 +186,7 @@ def test_a_message_gives_its_day_as_it_leaves_and_leads_to_the_public_page(cast:
     release_what_was_published()
     name_actor(cast["coordinator"])
     sent = act.send_year(report, to="Foundations", address="reports@foundations.example", by=cast["coordinator"])
+    assert sent.message_key is not None
     message = Message.objects.get(pk=sent.message_key)
     assert f"https://public.example/{Release.objects.get().address}.docx" in message.text
     assert day_letters() == 0
@@ -240,7 +241,7 @@ def test_the_public_pdf_and_word_are_read_in_the_order_of_the_page(cast: Cast) -
     _is_tagged(pdf)
     _in_order(pdf, headings)
     word = WordDocument(BytesIO(public_word(document, "https://public.example/a")))
-    styled = [one.text for one in word.paragraphs if one.style is not None and one.style.name.startswith("Heading")]  # type: ignore[union-attr]
+    styled = [one.text for one in word.paragraphs if one.style is not None and one.style.name.startswith("Heading")]
     assert styled == headings
     assert public_word(document, "a") == public_word(document, "a")
     rows = [tuple(row) for section in document.sections for block in section.blocks for row in block.rows]

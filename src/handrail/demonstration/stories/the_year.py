@@ -61,11 +61,11 @@ def _reasons(wv: Telling, report: YearReport) -> None:
     with wv.acting("coordinator", wv.back(22), "16:00") as cora:
         for answer in gate_of(report, wv.back(22)).answers:
             if not answer.met:
-                words = {"text": "", "why_not": "We come to this next year."}
+                text, why_not = "", "We come to this next year."
                 if answer.item.binds:
-                    words = {"text": "As the tables under this say.", "why_not": ""}
+                    text, why_not = "As the tables under this say.", ""
                 version = answer.section.version if answer.section else 0
-                act.write_section(report, answer.item.key, version=version, by=cora, **words)
+                act.write_section(report, answer.item.key, text=text, why_not=why_not, version=version, by=cora)
 
 
 def _seen_to(day: date, hour: str) -> None:

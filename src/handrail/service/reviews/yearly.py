@@ -28,7 +28,11 @@ def _rapid(partnership: Body, year: Year) -> Told:
     mine = RapidReview.objects.filter(case__partnership=partnership)
     sent = mine.filter(**year.instants("sent_at"))
     clocks = KeptClock.objects.filter(partnership=partnership, duty=RAPID, **year.days("stopped_on"))
-    ended = [row for row in clocks.values_list("started_on", "stopped_on", "due_on") if row[1] is not None]
+    ended = [
+        (begun, stopped, due)
+        for begun, stopped, due in clocks.values_list("started_on", "stopped_on", "due_on")
+        if stopped is not None
+    ]
     lines = [
         HOW_TO_READ,
         f"Rapid reviews begun: {children(mine.filter(**year.instants('recorded_at')).count())}; "

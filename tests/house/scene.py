@@ -195,7 +195,7 @@ def _other_states(scene: Scene) -> None:
         "cases:give_key_again": {"grant_id": things["ended_grant_id"]},
         "access:more": {"of": "folders"},
         "insight:reading_of": {"on": "2026-11-20"},
-        "reports:download": {"slug": "pdf"},
+        **{f"reports:{name}": {"slug": "pdf"} for name in ("download", "year_download")},
     }
 
 

@@ -19,6 +19,7 @@ from handrail.demonstration.stories import (
     reviewed_by_the_panel,
     scrutiny,
     the_panel,
+    the_year,
     this_week,
     under_review,
 )
@@ -65,4 +66,5 @@ STORIES: tuple[Callable[[Telling], object], ...] = (
     other_reviews.good_practice_in_two_folders,
     other_reviews.a_near_miss_from_which_to_learn,
     other_reviews.a_college_gives_its_chronology_by_a_code,
+    the_year.a_years_report_is_published_and_sent,
 )

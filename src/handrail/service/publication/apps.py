@@ -17,3 +17,4 @@ class PublicationRoom(room.Room):
     marks = "handrail.service.publication.knowing.marks_in"
     published = "handrail.service.publication.bundle.public_now"
     told_on_folder = "handrail.service.publication.gate.told_on_folder"
+    yearly = "handrail.service.publication.yearly.told"

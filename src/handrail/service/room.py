@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 
 from django.apps import AppConfig
@@ -61,6 +62,16 @@ class Behind:
     key: str = "pk"
 
 
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What one thing cost within some days: what it is, the address where it stands in full, and by body the share that
+    it agreed to bear, was asked for, and paid."""
+
+    title: str
+    href: str
+    shares: tuple[tuple[str, Decimal, Decimal, Decimal], ...]
+
+
 class Room(AppConfig):
     """A room declares itself in its `apps.py`; nothing elsewhere has to remember it."""
 
@@ -114,6 +125,14 @@ class Room(AppConfig):
     found_before: str = ""
     """Dotted name of a function that draws, for a request, a folder and some words, what earlier reviews found that is
     near to them; for rooms that stand below it."""
+
+    populations: str = ""
+    """Dotted name of a function that gives, of authorities by a day, how many children live in each as it is published,
+    and the source; for a room that shares by them and does not know this one."""
+
+    costs: str = ""
+    """Dotted name of a function that gives, for a person, each `Cost` that a partnership had in this room between two
+    days; for the room where the partnership's money stands, which does not know this one."""
 
     marks: str = ""
     """Dotted name of a function that gives, of a folder and a text, the words that may tell whom the folder is about;

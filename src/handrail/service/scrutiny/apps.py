@@ -8,3 +8,4 @@ class ScrutinyRoom(room.Room):
     sentence = (
         "Independent scrutiny from plan to follow-up, indicators from published statistics and what they were used for."
     )
+    populations = "handrail.service.scrutiny.populations.populations"

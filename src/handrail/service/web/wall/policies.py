@@ -127,7 +127,16 @@ class Table:
             return _all_of(self.folder_read(self.column(one), office=office) for one in said.fields)
         if said.kind == "of":
             return _all_of(self._pointed_to_is_read(one) for one in said.fields)
-        return self._plain()
+        return f"{self._plain()}{self._also_read()}"
+
+    def _also_read(self) -> str:
+        """Of what is for a partnership: those who read it, or what is their own body's of it, and change nothing."""
+        permission, at, field = self.standing.read_by.partition(" at ")
+        if not permission:
+            return ""
+        asked = f"wall.may_for('{permission}')"
+        may = f"{self.column(self.standing.fields[0])} {any_of(asked)}"
+        return f" or ({may} and {self.column(field)} {any_of('wall.bodies()')})" if at else f" or {may}"
 
     def _pointed_to_is_read(self, field: str) -> str:
         parent = self.pointed_to(field)

@@ -9,8 +9,8 @@ from decimal import Decimal
 
 from handrail.common.pounds import NOTHING, pounds
 
-WIDTH, LEFT, RIGHT, ROW, THICK = 760, 270, 210, 34, 18
-LONGEST = 34
+WIDTH, LEFT, RIGHT, ROW, THICK = 900, 290, 320, 34, 18
+LONGEST = 32
 
 
 @dataclass(frozen=True, slots=True)

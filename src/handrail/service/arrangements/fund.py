@@ -9,8 +9,9 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from handrail.common.pounds import NOTHING
 from handrail.service.arrangements.models import Budget, FundContribution, FundLine
-from handrail.service.partnerships.models import Body, Membership
+from handrail.service.partnerships.models import Body, Kind, Membership
 
+KINDS = list(Kind.values)
 What, Means, Of = FundContribution.What, FundContribution.Means, FundLine.What
 
 
@@ -160,7 +161,7 @@ def _accounts(budget: Budget, cash: Sequence[FundContribution]) -> list[Account]
         account_of(body, [one for one in cash if one.body_id == key], partner=key in partners)
         for key, body in bodies.items()
     ]
-    return sorted(found, key=lambda one: (not one.partner, one.body.kind, one.body.name))
+    return sorted(found, key=lambda one: (not one.partner, KINDS.index(one.body.kind), one.body.name))
 
 
 def account_of(body: Body, cash: Sequence[FundContribution], *, partner: bool = False) -> Account:

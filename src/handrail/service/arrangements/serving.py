@@ -44,7 +44,7 @@ def served_in(budget: Budget, bodies: Collection[Body]) -> dict[uuid.UUID, Serve
 
 def _together(parts: list[uuid.UUID], known: Mapping[uuid.UUID, Served], councils: Mapping[uuid.UUID, Body]) -> Served:
     names = " and ".join(sorted(councils[one].name for one in parts))
-    return Served(sum(known[one].children for one in parts), f"the children of {names}")
+    return Served(sum(known[one].children for one in parts), f"The children of {names}")
 
 
 def published(councils: Collection[uuid.UUID], by: date) -> dict[uuid.UUID, Served]:

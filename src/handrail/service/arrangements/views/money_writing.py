@@ -28,12 +28,12 @@ from handrail.service.arrangements.models import Budget, FundContribution, FundL
 from handrail.service.arrangements.money_doors import keeps, the_budget, the_entry
 from handrail.service.arrangements.money_file import COLUMNS, LARGEST, read_money, table_of
 from handrail.service.arrangements.serving import served_in
-from handrail.service.arrangements.views.asking import Page, ask, trail, typed
+from handrail.service.arrangements.views.asking import Page, ask, typed
 from handrail.service.arrangements.views.money import own_partners, to_budget
 
 
 def trail_of_money(found: Budget | None = None) -> list[tuple[str, str]]:
-    whole = [*trail(), ("Money", reverse("arrangements:money"))]
+    whole = [("What is due", reverse("cases:due")), ("Money", reverse("arrangements:money"))]
     return [*whole, (str(found), to_budget(found))] if found else whole
 
 
@@ -161,7 +161,7 @@ def children_served(request: HttpRequest, budget_id: uuid.UUID) -> HttpResponse:
     says = [
         "Without a number entered here, an authority has the published one, and a force or board that of all the "
         "authorities whose area it takes in. Enter one where a body serves a part of an area.",
-        *(f"{body}: {served[body.pk].children:,}, {served[body.pk].source}." for body in bodies if body.pk in served),
+        *(f"{body}: {served[body.pk].children:,} ({served[body.pk].source})." for body in bodies if body.pk in served),
     ]
     page = _page(found, "Enter how many children a body serves", "Enter it", says)
     page = Page(page.title, page.over, page.trail, reverse("arrangements:equity", args=[found.pk]), page.press, says)

@@ -90,7 +90,7 @@ def agree(page: Page, check: Check, address: str) -> None:
 
 def correct(page: Page, check: Check) -> None:
     page.get_by_text(re.compile("Every entry")).click()
-    page.get_by_role("link", name=re.compile("Correct: Agreed by Wend Valley Police")).click()
+    page.get_by_role("link", name=re.compile("Correct.*Agreed by Wend Valley Police")).click()
     check(page)
     write(page, "How much, in pounds?", "28000")
     write(page, "Why is it corrected?", "Typed wrongly")

@@ -181,6 +181,8 @@ def test_the_totals_that_others_read_are_those_of_the_books(cast: Cast) -> None:
     kind(cast, year, cast.police, "An analyst", "10.00")
     for what, amount in (("expected", "7.00"), ("agreed", "6.00"), ("paid", "5.00")):
         cash(cast, year, cast.council, what, amount)
+    year.refresh_from_db()
+    assert (year.in_kind, year.paid) == (Decimal("10.00"), Decimal("5.00"))
     lines = [line(cast, year, *one) for one in (("carried in", "", "-1.50"), ("planned", "Training", "4.00"),
                                                 ("spent", "Training", "3.00"))]  # fmt: skip
     act.set_aside(lines[2], why="Of another year.", by=cast["coordinator"])

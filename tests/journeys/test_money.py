@@ -17,7 +17,7 @@ from handrail.service.audit.actions import Job, unit_of_work
 from tests.journeys.hands import expect_said, follow, press, write, write_day
 
 Check = Callable[[Page], None]
-TODAY = timezone.localdate()
+today = timezone.localdate
 HEAD = "What,Body or heading,Amount,Day,Who agreed"
 
 
@@ -26,7 +26,7 @@ def test_a_year_of_money_from_its_beginning_to_what_is_missing(
 ) -> None:
     with unit_of_work(Job("demonstration")):
         figures_published(cast)
-    first = april_of(TODAY)
+    first = april_of(today())
     cora = at_work("coordinator")
     begin(cora, accessible, first)
     address = cora.url
@@ -60,7 +60,7 @@ def begin(page: Page, check: Check, first: date) -> None:
 
 def load(page: Page, check: Check, folder: Path) -> None:
     file = folder / "money.csv"
-    on = TODAY.isoformat()
+    on = today().isoformat()
     lines = [f"Agreed,Wendshire Council,31000,{on},Delia Marsh", f"Planned,Business unit,90000,{on},"]
     file.write_text("\n".join([HEAD, *lines, "Agreed,Total,30000,,"]), encoding="utf-8")
     follow(page, "Load it from a spreadsheet")
@@ -83,7 +83,7 @@ def agree(page: Page, check: Check, address: str) -> None:
     page.get_by_label("In cash", exact=True).check()
     write(page, "Amount, or value in kind, in pounds (optional in kind)", "29000")
     write(page, "Who agreed for the body?", "Ruth Denholm")
-    write_day(page, "On which day?", TODAY)
+    write_day(page, "On which day?", today())
     press(page, "Record it")
     expect_said(page, "It is recorded that Wend Valley Police agreed.")
 

@@ -23,8 +23,12 @@ from tests.rooms.arrangements.money.books import FIRST, begun, cash, kind, line
 from tests.rooms.cast import Cast, employ, open_folder_for
 from tests.rooms.reviewers.pool import appointed, on_the_register
 
-TODAY = timezone.localdate()
-ON = {"on_day": str(TODAY.day), "on_month": str(TODAY.month), "on_year": str(TODAY.year)}
+today = timezone.localdate
+
+
+def on_today() -> dict[str, str]:
+    day = today()
+    return {"on_day": str(day.day), "on_month": str(day.month), "on_year": str(day.year)}
 
 
 def shown(client: Client, person: Person, name: str, *args: object) -> str:
@@ -63,7 +67,7 @@ def test_a_partner_agrees_for_their_own_body_alone(cast: Cast, client: Client) -
     year = begun(cast)
     client.force_login(cast["police partner"])
     page = reverse("arrangements:agree_to_pay", args=[year.pk])
-    given = {"means": "cash", "amount": "£28,500", "agreed_by_name": "Ruth Denholm", **ON}
+    given = {"means": "cash", "amount": "£28,500", "agreed_by_name": "Ruth Denholm", **on_today()}
     refused = client.post(page, {**given, "body": str(cast.icb.pk)})
     assert "Choose the body" in refused.content.decode()
     assert client.post(page, {**given, "body": str(cast.police.pk)}).status_code == 302
@@ -75,12 +79,12 @@ def test_what_is_typed_wrongly_is_said_at_its_field_and_kept(cast: Cast, client:
     year = begun(cast)
     client.force_login(cast["coordinator"])
     page = client.post(reverse("arrangements:contribute", args=[year.pk]), {
-        "body": str(cast.police.pk), "what": "paid", "means": "kind", "amount": "12.5", **ON,
+        "body": str(cast.police.pk), "what": "paid", "means": "kind", "amount": "12.5", **on_today(),
     }).content.decode()  # fmt: skip
     assert "Enter the amount in pounds and pence, such as 1,250.00" in page
     assert 'value="12.5"' in page
     page = client.post(reverse("arrangements:contribute", args=[year.pk]), {
-        "body": str(cast.police.pk), "what": "paid", "means": "kind", "amount": "12.50", **ON,
+        "body": str(cast.police.pk), "what": "paid", "means": "kind", "amount": "12.50", **on_today(),
     }).content.decode()  # fmt: skip
     assert "Say what is given in kind." in page
 
@@ -91,7 +95,7 @@ def test_an_entry_is_corrected_and_set_aside_from_its_pages(cast: Cast, client: 
     client.force_login(cast["coordinator"])
     page = reverse("arrangements:correct_entry", args=["contribution", first.pk])
     assert 'value="100.00"' in client.get(page).content.decode()
-    answer = client.post(page, {"amount": "110.00", "why": "A slip", **ON})
+    answer = client.post(page, {"amount": "110.00", "why": "A slip", **on_today()})
     assert answer.status_code == 302
     second = FundContribution.objects.standing().get()
     assert second.amount == 110
@@ -112,7 +116,7 @@ def test_what_is_carried_in_is_offered_from_the_year_before(cast: Cast, client: 
     assert "The books of 2025–26 leave −£30.50" in page
     asked = reverse("arrangements:plan_or_spend", args=[year.pk])
     assert 'value="-30.50"' in client.get(f"{asked}?what=carried in").content.decode()
-    said = {"what": "carried in", "heading": "", "other_heading": "", "amount": "-30.50", **ON}
+    said = {"what": "carried in", "heading": "", "other_heading": "", "amount": "-30.50", **on_today()}
     assert client.post(asked, said).status_code == 302
     assert FundLine.objects.get(what="carried in").amount == Decimal("-30.50")
     spent = client.post(asked, {**said, "what": "spent", "amount": "3.00"}).content.decode()
@@ -125,9 +129,9 @@ def test_fees_of_reviews_stand_beside_the_year_for_those_who_may_open_their_fold
     by = cast["coordinator"]
     shares = {cast.council.pk: Decimal("6000.00"), cast.police.pk: Decimal("4000.00")}
     name_actor(by)
-    fees.agree_fee(commission, shares=shares, on=TODAY, by=by)
-    fees.record_invoice(commission, body=cast.police, amount=Decimal("1500.00"), on=TODAY, reference="7", by=by)
-    year = begun(cast, from_on=TODAY - timedelta(days=30), until_on=TODAY + timedelta(days=300))
+    fees.agree_fee(commission, shares=shares, on=today(), by=by)
+    fees.record_invoice(commission, body=cast.police, amount=Decimal("1500.00"), on=today(), reference="7", by=by)
+    year = begun(cast, from_on=today() - timedelta(days=30), until_on=today() + timedelta(days=300))
     page = shown(client, by, "budget", year.pk)
     assert case.reference in page
     assert "£10,000.00" in page
@@ -142,7 +146,7 @@ def test_fees_of_reviews_stand_beside_the_year_for_those_who_may_open_their_fold
     asked = (cast.partnership, year.from_on, year.until_on)
     assert [len(costs(person, *asked)) for person in (by, odo)] == [1, 0]
     name_actor(by)
-    later = begun(cast, from_on=TODAY + timedelta(days=301), until_on=TODAY + timedelta(days=600))
+    later = begun(cast, from_on=today() + timedelta(days=301), until_on=today() + timedelta(days=600))
     assert "No fee of a review" in shown(client, by, "budget", later.pk)
 
 
@@ -164,7 +168,7 @@ def test_a_shortfall_is_asked_for_in_the_address_and_shown_in_every_way(cast: Ca
 
 
 def test_how_even_it_is_has_its_numbers_under_each_chart(cast: Cast, client: Client) -> None:
-    year = two_years_of_the_fund(Telling(cast, TODAY))
+    year = two_years_of_the_fund(Telling(cast, today()))
     figures_published(cast)
     page = shown(client, cast["coordinator"], "equity", year.pk)
     assert page.count('aria-label="Chart: ') == 2

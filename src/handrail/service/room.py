@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 
 from django.apps import AppConfig
@@ -70,6 +71,16 @@ class KeptByKey:
     field: str
     holder: str
     column: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What one thing cost within some days: what it is, the address where it stands in full, and by body the share that
+    it agreed to bear, was asked for, and paid."""
+
+    title: str
+    href: str
+    shares: tuple[tuple[str, Decimal, Decimal, Decimal], ...]
 
 
 class Room(AppConfig):
@@ -140,6 +151,14 @@ class Room(AppConfig):
     yearly: str = ""
     """Dotted name of the function by which this room tells its part of a partnership's yearly report: it is given the
     partnership and the twelve months (`handrail.service.yearly.Year`), and gives what it has to tell (`Told`)."""
+
+    populations: str = ""
+    """Dotted name of a function that gives, of authorities by a day, how many children live in each as it is published,
+    and the source; for a room that shares by them and does not know this one."""
+
+    costs: str = ""
+    """Dotted name of a function that gives, for a person, each `Cost` that a partnership had in this room between two
+    days; for the room where the partnership's money stands, which does not know this one."""
 
     marks: str = ""
     """Dotted name of a function that gives, of a folder and a text, the words that may tell whom the folder is about;

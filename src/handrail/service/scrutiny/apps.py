@@ -9,3 +9,4 @@ class ScrutinyRoom(room.Room):
         "Independent scrutiny from plan to follow-up, indicators from published statistics and what they were used for."
     )
     yearly = "handrail.service.scrutiny.yearly.told"
+    populations = "handrail.service.scrutiny.populations.populations"

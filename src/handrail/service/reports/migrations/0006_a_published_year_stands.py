@@ -37,6 +37,6 @@ drop function reports_year_stands();
 
 class Migration(migrations.Migration):
 
-    dependencies = [("reports", "0004_the_partnerships_year")]
+    dependencies = [("reports", "0005_the_partnerships_year")]
 
     operations = [migrations.RunSQL(STANDS, FALLS)]

@@ -12,3 +12,4 @@ if TYPE_CHECKING:
 def rows_of_reports(scene: Scene, make: Callable[..., Any]) -> None:
     loaded = make(scene, "reports.CountsLoaded", partnership=scene.cast.partnership)
     make(scene, "reports.AreaDeaths", loaded=loaded)
+    make(scene, "reports.HandoverReceipt", line_id=scene.things["inventory_line_id"], for_body=scene.cast.police)

@@ -1,4 +1,4 @@
-"""The yearly report on child deaths with the figures behind it, and the counts from which an area is judged."""
+"""The yearly report on child deaths, the counts by which an area is judged, and what is handed over."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from django.utils import timezone
 
 from handrail.service.access.models import Person
 from handrail.service.partnerships.models import Body
+from handrail.service.reports.inventories import HandoverLine as HandoverLine
+from handrail.service.reports.inventories import HandoverReceipt as HandoverReceipt
 
 
 class DeathReport(models.Model):

@@ -56,8 +56,8 @@ def _a_change_is_planned(scene: Scene) -> None:
         defaults={"begins_on": BEGAN, "recorded_by": by, "ended_at": None},
     )  # fmt: skip
     passed_on = PassedOn.objects.create(
-        case=scene.case, of=PassedOn.Of.SERIOUS_CASE, about="the review", given=PassedOn.Given.REPORT, what="The report.",
-        to=cast.partnership, received_by_name="Cora Ordway", on=BEGAN, recorded_by=by,
+        case=scene.case, of=PassedOn.Of.SERIOUS_CASE, about="the review", given=PassedOn.Given.REPORT,
+        what="The report.", to=cast.partnership, received_by_name="Cora Ordway", on=BEGAN, recorded_by=by,
     )  # fmt: skip
     later = LaterWord.objects.create(
         case=scene.case, about="the incident", declined_on=BEGAN, came_on=BEGAN, came_from="A neighbour", says="More.",

@@ -43,8 +43,8 @@ def record_serious_case_decision(
             "Record that notice first, then the decision."
         )
     of = [asked[incident.pk] for incident in incidents]
-    _refuse_after_the_board(case, decided_on)
     _refuse_impossible(of, decided_on, chair_name, reasons)
+    _refuse_after_the_board(case, decided_on)
     _refuse_against_the_criteria(weighed, hold=hold)
     late = [clock for one in of for clock in too_late(case, str(one.incident.pk), DECIDED, decided_on)]
     if late and not late_reason.strip():

@@ -18,11 +18,11 @@ GRACE = date(2020, 9, 2)
 
 def planned(cast: Cast, change: str = "boards_to_partners", **other: Any) -> Transition:
     name_actor(cast["coordinator"])
-    said = {
+    said: dict[str, Any] = {
         "change": change, "title": "The handover of 2019", "law": "", "says": "", "begins_on": None, "due_on": None,
         "invented": False,
     }  # fmt: skip
-    return act.begin_plan(cast.partnership, by=cast["coordinator"], **said | other)  # type: ignore[arg-type]
+    return act.begin_plan(cast.partnership, by=cast["coordinator"], **said | other)
 
 
 def with_the_board(cast: Cast, **other: Any) -> Transition:
@@ -39,7 +39,7 @@ def left_open(cast: Cast) -> tuple[Case, str]:
 
 
 def passed_on(cast: Cast, case: Case, about: str, **other: Any) -> PassedOn:
-    said = {
+    said: dict[str, Any] = {
         "given": PassedOn.Given.INFORMATION, "what": "Eleven interviews and four chronologies.", "to": cast.partnership,
         "received_by_name": "Cora Ordway", "on": date(2020, 9, 7),
     }  # fmt: skip

@@ -10,6 +10,8 @@ from django.test import Client
 from django.urls import reverse
 
 from handrail.demonstration.wend_valley import BEGAN
+from handrail.guidance.shelf import every_edition
+from handrail.service.access.models import Exclusion
 from handrail.service.arrangements import actions as act
 from handrail.service.arrangements.changing import change_named, changes
 from handrail.service.arrangements.counted import clocks_of_change, days_of, lacks_of
@@ -19,6 +21,7 @@ from handrail.service.audit.actions import Job, name_actor
 from handrail.service.audit.models import Entry
 from handrail.service.cases.models import KeptClock
 from handrail.service.cases.rebuild import differs
+from handrail.service.cases.shutting_out import Named, shut_out
 from handrail.service.partnerships.actions import NotDone
 from handrail.service.partnerships.models import AreaDates, Body, Kind, Membership, Succession
 from tests.rooms.arrangements.changing import left_open, planned, with_the_board
@@ -28,8 +31,6 @@ IN_TIME = {"published_on": date(2019, 6, 28), "told_on": date(2019, 7, 1), "bega
 
 
 def test_every_change_says_what_asks_for_it_and_its_duties_are_in_the_law() -> None:
-    from handrail.guidance.shelf import every_edition
-
     known = {key for edition in every_edition() for key in edition.duties}
     kinds = set(Kind.values)
     for one in changes().values():
@@ -145,11 +146,11 @@ def test_days_that_cannot_be_are_refused(cast: Cast, wrong: dict[str, Any], sent
 
 
 def test_the_worker_writes_the_days_and_has_the_folders_counted_anew(cast: Cast) -> None:
-    case, about = left_open(cast)
     name_actor(Job("tests"))
     AreaDates.objects.all().delete()
     Body.objects.filter(pk=cast.lscb.pk).update(until_on=None)
     cast.lscb.refresh_from_db()
+    case, about = left_open(cast)
     plan = with_the_board(cast)
     act.give_days(plan, cast.council, by=cast["coordinator"], **IN_TIME)
     assert not KeptClock.objects.filter(duty="finish_serious_case_reviews").exists()
@@ -279,10 +280,29 @@ def test_other_days_are_tried_and_nothing_is_written(cast: Cast, client: Client)
     assert "0 of 1 open folder" in client.get(reverse("arrangements:try_days", args=[plan.pk]), same).content.decode()
 
 
-def test_whoever_may_not_open_a_folder_is_shown_nothing_of_it(cast: Cast, client: Client) -> None:
+def test_whoever_is_kept_from_a_folder_is_shown_nothing_of_it_and_moves_its_clocks_all_the_same(
+    cast: Cast, client: Client
+) -> None:
     case, _ = left_open(cast)
     plan = with_the_board(cast)
-    client.force_login(cast["police partner"])
+    deputy = cast["deputy coordinator"]
+    shut_out(case, Named((deputy.name,), (), Exclusion.Stands.RELATIVE), why="An uncle", by=cast["coordinator"])
+    client.force_login(deputy)
     said = {"area": str(cast.council.pk), "began_day": "1", "began_month": "4", "began_year": "2019"}
-    for page in (reverse("arrangements:try_days", args=[plan.pk]), reverse("arrangements:plan", args=[plan.pk])):
-        assert case.reference not in client.get(page, said).content.decode()
+    for name in ("arrangements:try_days", "arrangements:plan", "reports:inventory"):
+        page = client.get(reverse(name, args=[plan.pk]), said)
+        assert page.status_code == 200
+        assert case.reference not in page.content.decode()
+    days = {"began_on_day": "2", "began_on_month": "9", "began_on_year": "2019", "published_on_day": "3",
+            "published_on_month": "6", "published_on_year": "2019"}  # fmt: skip
+    assert client.post(reverse("arrangements:give_days", args=[plan.pk, cast.council.pk]), days).status_code == 302
+    write_what_was_given()
+    name_actor(cast["coordinator"])
+    assert AreaDay.objects.get().folders == 1
+
+
+def test_another_partnerships_coordinator_finds_no_plan(cast: Cast, client: Client) -> None:
+    plan = with_the_board(cast)
+    client.force_login(cast["stranger"])
+    assert client.get(reverse("arrangements:plan", args=[plan.pk])).status_code == 404
+    assert str(plan) not in client.get(reverse("arrangements:changes_of_law")).content.decode()

@@ -156,7 +156,7 @@ def declined(cast: Cast) -> tuple[Case, str]:
 
 
 def came(cast: Cast, case: Case, about: str, **other: Any) -> LaterWord:
-    said = {
+    said: dict[str, Any] = {
         "came_on": date(2021, 3, 1), "came_from": "A health visitor", "says": "Two earlier injuries.",
         "answer": LaterWord.Answer.RAPID, "reasons": "It may show a pattern.", "decided_on": date(2021, 3, 15),
         "decided_by_name": "The three partners",
@@ -203,7 +203,7 @@ def test_an_answer_that_cannot_be_so_is_refused(cast: Cast, wrong: dict[str, Any
 def test_in_the_browser_it_is_asked_and_answered(cast: Cast, client: Client) -> None:
     case, about = declined(cast)
     client.force_login(cast["coordinator"])
-    said = {
+    said: dict[str, Any] = {
         "about": about, "came_on_day": "1", "came_on_month": "3", "came_on_year": "2021", "came_from": "A neighbour",
         "says": "More.", "answer": "nothing",
     }  # fmt: skip
@@ -224,7 +224,7 @@ def test_in_the_browser_a_review_is_passed_on_and_set_aside(cast: Cast, client: 
     client.force_login(cast["coordinator"])
     home = reverse("arrangements:left_open", args=[case.pk])
     assert "To be passed on now" in client.get(home).content.decode()
-    said = {
+    said: dict[str, Any] = {
         "about": about, "given": "information", "what": "All of it.", "to": str(cast.council.pk),
         "received_by_name": "Cora Ordway", "on_day": "7", "on_month": "9", "on_year": "2020",
     }  # fmt: skip

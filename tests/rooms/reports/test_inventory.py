@@ -37,8 +37,8 @@ def line_in(plan: Transition, cast: Cast, **other: Any) -> HandoverLine:
 def signed(line: HandoverLine, cast: Cast, **other: Any) -> HandoverReceipt:
     by = cast[other.pop("by", "police partner")]
     name_actor(by)
-    said = {"read": act.digest_of(act.said_of(line)), "name": "P. Lawes", "received_on": SIGNED_ON, "remarks": ""}
-    return act.sign(line, by=by, **said | other)
+    said: dict[str, Any] = {"read": act.digest_of(act.said_of(line)), "name": "P. Lawes", "received_on": SIGNED_ON}
+    return act.sign(line, by=by, **{"remarks": ""} | said | other)
 
 
 def test_what_the_system_holds_from_before_the_day_is_counted_by_kind(cast: Cast) -> None:
@@ -91,8 +91,8 @@ def test_nobody_else_signs_and_nobody_for_what_says_too_little_or_was_changed(ca
         signed(line, cast, by="council partner")
     read = act.digest_of(act.said_of(line))
     name_actor(cast["coordinator"])
-    said = {"what": "Minutes", "how_many": 11, "medium": "paper", "where": "", "before": cast.council}
-    more = {"after": cast.police, "receiver": cast["police partner"]}
+    said: dict[str, Any] = {"what": "Minutes", "how_many": 11, "medium": "paper", "where": "", "before": cast.council}
+    more: dict[str, Any] = {"after": cast.police, "receiver": cast["police partner"]}
     act.write_line(plan, line, by=cast["coordinator"], basis=BASIS, **said | more)
     with pytest.raises(NotDone, match="changed while this page was open"):
         signed(line, cast, read=read)

@@ -69,9 +69,9 @@ def add_passing(plan: Transition, *, before: Body, after: Body, begins_on: date,
     one_at_a_time(before)
     if before == after:
         raise NotDone("A body cannot take over from itself. Choose another.", "after")
+    _refuse_gap(before, after, begins_on)
     if Passing.objects.filter(transition=plan, before=before, after=after, taken_out_at__isnull=True).exists():
         raise NotDone(f"It is in the plan already that {before} passes to {after}.", "after")
-    _refuse_gap(before, after, begins_on)
     _refuse_two(before, after, begins_on, plan)
     passing = Passing.objects.create(
         transition=plan, before=before, after=after, begins_on=begins_on, ends=ends, recorded_by=by

@@ -34,17 +34,20 @@ class Held:
 
 
 IN_FOLDERS: tuple[tuple[str, str, type[Model], Q], ...] = (
-    ("serious case reviews published", "Serious case reviews, published", PracticeReview,
-     Q(decision__isnull=False, steps__what="published", steps__set_aside_at=None)),
-    ("serious case reviews", "Serious case reviews, of every kind, published or not", PracticeReview,
-     Q(decision__isnull=False)),
-    ("other reviews", "Local and other practice reviews", PracticeReview, Q(decision__isnull=True)),
+    ("other reviews", "Local and other practice reviews of which a step is recorded", PracticeReview,
+     Q(decision__isnull=True)),
     ("rapid reviews", "Rapid reviews", RapidReview, Q()),
     ("chronologies", "Chronologies", Chronology, Q()),
     ("meetings", "Meetings, with their minutes", Meeting, Q()),
     ("recommendations", "Recommendations, with what was done on each", Recommendation, Q()),
 )  # fmt: skip
 """What stands in folders: its key, its words, and how it is found."""
+OF_THE_BOARD = (
+    ("serious case reviews", "Serious case reviews that the board decided to hold", "serious_case_review_initiated"),
+    ("serious case reviews published", "Of these, published", "serious_case_review_published"),
+    ("serious case reviews declined", "Decisions against a serious case review", "serious_case_review_declined"),
+)
+"""What is known by its facts, whether or not anything more was recorded of it."""
 
 
 def first_day(plan: Transition) -> date | None:
@@ -87,6 +90,9 @@ def _dated(key: str, what: str, cases: QuerySet[Case], plan: Transition) -> Held
 
 
 def _in_folders(folders: QuerySet[Case]) -> Iterator[Held]:
+    for key, what, kind in OF_THE_BOARD:
+        facts = KeptFact.objects.filter(case__in=folders, kind=kind, replaced_at__isnull=True)
+        yield Held(key, what, facts.values("case", "about").distinct().count())
     for key, what, model, which in IN_FOLDERS:
         rows: QuerySet[Any] = model._default_manager.filter(which, case__in=folders)
         yield Held(key, what, rows.distinct().count())

@@ -89,4 +89,5 @@ def in_short(clock: Clock | None, now: datetime) -> str:
     if clock is None:
         return "Does not run"
     due = f"due by {spoken(clock.due)}" if clock.due is not None else "no number of days"
+    due = f"From {spoken(clock.started_on)}, {due}"
     return f"{due}, {STATES[clock.state(now)]} ({clock.duty.owed_by}; {clock.edition.title})"

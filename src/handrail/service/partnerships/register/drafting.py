@@ -78,7 +78,7 @@ def _covering(on: date) -> dict[object, list[Body]]:
 
 def _draft(group: tuple[Body, ...], covering: dict[object, list[Body]]) -> Draft:
     others = {body for authority in group for body in covering.get(authority.pk, ())}
-    names = [body.name for body in group]
+    names = [body.register_name or body.name for body in group]
     whose = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
     ordered = sorted(others, key=lambda body: (PARTNERS.index(Kind(body.kind)), body.name))
     return Draft(f"{whose} {ENDING}"[:200], group, tuple(ordered))

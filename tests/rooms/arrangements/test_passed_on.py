@@ -117,7 +117,8 @@ def test_a_childs_death_left_open_has_the_one_day_in_law_and_two_months_in_the_d
     case = Case.objects.get(pk=death.case_id)
     (told,) = told_of(case)
     assert told.one.of == PassedOn.Of.CHILD_DEATH
-    assert (told.one.until, told.draft_due) == (date(2020, 1, 2), date(2019, 11, 2))
+    assert (told.one.until, told.draft_due) == (date(2020, 1, 29), date(2019, 11, 2))
+    assert clock(case, "finish_child_death_reviews").due_on == date(2020, 1, 2)
     assert clock(case, "hand_over_child_death_review").started_on == date(2020, 1, 30)
     passed_on(cast, case, str(death.pk), on=date(2020, 2, 3))
     assert clock(case, "hand_over_child_death_review").stopped_on == date(2020, 2, 3)

@@ -15,6 +15,7 @@ from handrail.service.arrangements.changing import Change
 from handrail.service.arrangements.facts import facts_of_change
 from handrail.service.arrangements.models import AreaDay, Arrangements, PassedOn, Transition
 from handrail.service.cases.areas import law_on
+from handrail.service.cases.facts import LAST_DAY_FOR_CHILD_DEATHS, last_day_of_grace
 from handrail.service.cases.models import Case, KeptClock
 from handrail.service.cases.reckon import law_clocks
 from handrail.service.law.kept import kept_calendar
@@ -78,7 +79,7 @@ class StillOpen:
     of: PassedOn.Of
     about: str
     since: date
-    until: date | None
+    until: date
     done_on: date | None
     passed_on: date | None
     owed: bool
@@ -95,7 +96,7 @@ def still_open(case: Case) -> list[StillOpen]:
     owed = {(one.duty.key, one.about) for one in running if one.ended_by is None}
     return [
         StillOpen(
-            case, of, clock.about, clock.started_on, london_day(clock.due) if clock.due else None,
+            case, of, clock.about, clock.started_on, last_day_for(of, clock.started_on),
             clock.stopped_by.day if clock.stopped_by else None,
             clock.fell_away_by.day if clock.fell_away_by else None, (HAND_OVER[of], clock.about) in owed, clock,
         )
@@ -103,6 +104,11 @@ def still_open(case: Case) -> list[StillOpen]:
         for of in [FINISH.get(clock.duty.key)]
         if of is not None
     ]  # fmt: skip
+
+
+def last_day_for(of: PassedOn.Of, began: date) -> date:
+    """The last day on which the board may end such a review, by the regulations."""
+    return last_day_of_grace(began) if of == PassedOn.Of.SERIOUS_CASE else LAST_DAY_FOR_CHILD_DEATHS
 
 
 def draft_says(board_areas: Iterable[AreaDates], open_one: StillOpen) -> Clock | None:

@@ -69,7 +69,6 @@ def pass_on(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     says = [] if waiting else ["No review of an old board’s is open here, so that there is nothing to pass on."]
     says += [
         f"The board had until the end of {spoken(one.until)} for it. It may pass it on sooner." for one in waiting
-        if one.until
     ]  # fmt: skip
     page = Page(
         "Record that a review was passed on", [*trail_to(case), (LEFT_OPEN, back)], "Record it",

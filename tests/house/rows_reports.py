@@ -17,3 +17,4 @@ def rows_of_reports(scene: Scene, make: Callable[..., Any]) -> None:
     report = YearReport.objects.get(pk=scene.things["year_report_id"])
     make(scene, "reports.YearAgreement", report=report, body=scene.cast.council)
     make(scene, "reports.YearSent", report=report)
+    make(scene, "reports.HandoverReceipt", line_id=scene.things["inventory_line_id"], for_body=scene.cast.police)

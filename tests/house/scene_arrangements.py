@@ -1,13 +1,24 @@
-"""What the scene has of arrangements: a draft with a line of each sort, and two schools of the area."""
+"""What the scene has of arrangements: a draft with a line of each sort, two schools, and a change that is planned."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from handrail.service.arrangements.actions import begin
-from handrail.service.arrangements.models import Arrangements, Partner, School
+from handrail.demonstration.wend_valley import BEGAN
+from handrail.service.arrangements.actions import begin, begin_plan
+from handrail.service.arrangements.models import (
+    Arrangements,
+    LaterWord,
+    Partner,
+    PassedOn,
+    Passing,
+    School,
+    Transition,
+)
 from handrail.service.audit.actions import name_actor
+from handrail.service.cases.follow import follow
+from handrail.service.reports.models import HandoverLine
 from tests.house.scene_money import a_year_of_money, rows_of_money
 
 if TYPE_CHECKING:
@@ -32,6 +43,38 @@ def arrangements_are_drafted(scene: Scene) -> None:
         "said_id": partner.pk, "school_id": schools[0].pk, "other_school_id": schools[1].pk,
     }  # fmt: skip
     a_year_of_money(scene)
+    _a_change_is_planned(scene)
+
+
+def _a_change_is_planned(scene: Scene) -> None:
+    """The board's handover, and in the folder a review that was passed on and word that came after a decision."""
+    cast, by = scene.cast, scene.cast["coordinator"]
+    plan = Transition.objects.filter(partnership=cast.partnership).first() or begin_plan(
+        cast.partnership, change="boards_to_partners", title="The handover of 2019", law="", says="", begins_on=None,
+        due_on=None, invented=False, by=by,
+    )  # fmt: skip
+    passing, _ = Passing.objects.get_or_create(
+        transition=plan, before=cast.lscb, after=cast.partnership,
+        defaults={"begins_on": BEGAN, "recorded_by": by, "ended_at": None},
+    )  # fmt: skip
+    passed_on = PassedOn.objects.create(
+        case=scene.case, of=PassedOn.Of.SERIOUS_CASE, about="the review", given=PassedOn.Given.REPORT,
+        what="The report.", to=cast.partnership, received_by_name="Cora Ordway", on=BEGAN, recorded_by=by,
+    )  # fmt: skip
+    later = LaterWord.objects.create(
+        case=scene.case, about="the incident", declined_on=BEGAN, came_on=BEGAN, came_from="A neighbour", says="More.",
+        answer=LaterWord.Answer.NOT_YET, recorded_by=by,
+    )  # fmt: skip
+    for paper in (passed_on, later):
+        follow(paper)
+    line = HandoverLine.objects.filter(transition=plan).first() or HandoverLine.objects.create(
+        transition=plan, what="Twelve boxes", before=cast.council, after=cast.police, basis="SI 2018/497",
+        receiver=cast["police partner"], added_by=by,
+    )  # fmt: skip
+    scene.things |= {
+        "transition_id": plan.pk, "passing_id": passing.pk, "area_id": cast.council.pk, "passed_on_id": passed_on.pk,
+        "later_word_id": later.pk, "inventory_line_id": line.pk,
+    }  # fmt: skip
 
 
 def rows_of_arrangements(scene: Scene, make: Callable[..., Any]) -> None:
@@ -45,3 +88,4 @@ def rows_of_arrangements(scene: Scene, make: Callable[..., Any]) -> None:
         make(scene, f"arrangements.{name}", partnership=cast.partnership)
     make(scene, "arrangements.Attempt", school_id=scene.things["school_id"])
     rows_of_money(scene, make)
+    make(scene, "arrangements.AreaDay", transition_id=scene.things["transition_id"], authority=cast.council)

@@ -30,6 +30,7 @@ SECTIONS = {
     "6.1": "Notification form", "6.2": "Reporting form", "6.3": "Analysis form", "11.1": "Corrections",
     "11.2": "What was found later",
 }  # fmt: skip
+OF_THE_CHANGE = {"7": "From the boards to the partners", "7.1": "What changed between the draft and the final text"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,9 +152,9 @@ def shows(example: Standing, told: Told) -> bool:
 
 
 @lru_cache
-def covered() -> dict[str, Covered]:
+def covered(sections: tuple[str, ...] = tuple(SECTIONS)) -> dict[str, Covered]:
     """The rows of the fact base that these sections hold, by their names, with what became of each."""
-    return {one.item: one for one in read_coverage(COVERAGE) if section_of(one.item) in SECTIONS}
+    return {one.item: one for one in read_coverage(COVERAGE) if section_of(one.item) in sections}
 
 
 def section_of(item: str) -> str:
@@ -167,7 +168,7 @@ def every_example() -> dict[str, Example | Standing]:
 
 def wanting(row: Row) -> Iterator[str]:
     """In sentences, whatever of a row has no example, or is only recalled and is not found said so."""
-    one = covered().get(row.item)
+    one = (covered() | covered(tuple(OF_THE_CHANGE))).get(row.item)
     if one is None:
         yield f"{row.item}: there is no such row in {COVERAGE.name}"
         return
@@ -193,6 +194,7 @@ def rows_of(one: Covered) -> list[tuple[str, str, str]]:
         for edition in every_edition()
         if edition.stage is not Stage.HISTORY
         for table in one.became.split()
+        if table in TABLES  # a whole edition is no row of one
         for key in one.keys
         if key in getattr(edition, TABLES[table])
     ]

@@ -105,3 +105,17 @@ def test_an_only_administrator_who_lost_everything_begins_anew_at_the_keyboard()
     assert "Ada Minter has no second factor now" in said
     assert re.search(r"24 hours: \w{4}-\w{4}$", said.strip())
     assert run("people", "start-again", "nobody@wendvalley.example").exit_code == 2
+
+
+def test_a_draft_of_areas_is_a_suggestion_until_it_is_to_be_written(file: Path) -> None:
+    run("register", "load", file)
+    found = run("areas", "draft", "--on", "2024-07-01")
+    assert "Wendshire Safeguarding Children Partnership: " in found.output
+    assert "the registers know no police force here" in found.output
+    assert "nothing was written" in found.output
+    assert not Body.objects.filter(kind="safeguarding partnership").exists()
+    refused = run("areas", "draft", "--together", "E10000901,E10000902")
+    assert refused.exit_code == 2
+    assert "E10000902 is the code of no authority on that day" in refused.output
+    assert "1 were written" in run("areas", "draft", "--on", "2024-07-01", "--write").output
+    assert "0 partnerships suggested" in run("areas", "draft", "--on", "2024-07-02").output

@@ -47,7 +47,7 @@ def the_panel_notified_while_the_board_lived_on(wv: Telling) -> Incident:
 
 
 def in_the_week_before_the_area_changed_its_law(wv: Telling) -> Incident:
-    """Notified on the last working day of August 2019: the board still has to decide on a serious case review."""
+    """Notified on the last working day of August 2019: the board ended before it had decided on a review."""
     known, told = date(2019, 8, 28), date(2019, 8, 30)
     incident = recorded(wv, known, "09:50", harm(
         "Tamsin was hurt at home. There had been three calls to the police in a year.",
@@ -61,10 +61,6 @@ def in_the_week_before_the_area_changed_its_law(wv: Telling) -> Incident:
         next_steps="The front door changes how notices are read, by the end of October.",
         met={"local_improvements": "Notices read one at a time were found in a review two years ago."},
     ), date(2019, 9, 19))  # fmt: skip
-    chair_decided(
-        wv, incident, date(2019, 9, 24), "15:00", hold=False, told=date(2019, 9, 26),
-        reasons="At its last meeting the board found that no criterion is met. The Panel was told.",
-    )  # fmt: skip
     agreed(wv, incident.case, date(2019, 10, 9), "Notices read one at a time")
     closed(wv, incident.case, date(2019, 11, 29), LEARNT)
     return incident

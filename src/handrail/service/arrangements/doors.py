@@ -7,7 +7,7 @@ import uuid
 from django.http import Http404, HttpRequest
 
 from handrail.service.access.models import Person
-from handrail.service.arrangements.models import Arrangements, Line, School, Way
+from handrail.service.arrangements.models import Arrangements, Line, School, Transition, Way
 from handrail.service.arrangements.saying import SORTS
 from handrail.service.partnerships.models import Body
 
@@ -62,3 +62,11 @@ def the_school(person: Person, school_id: uuid.UUID, permission: str = READS) ->
 
 def ways_of(partnership: Body) -> list[Way]:
     return list(Way.objects.filter(partnership=partnership))
+
+
+def the_plan(person: Person, transition_id: uuid.UUID, permission: str = READS) -> Transition:
+    found = Transition.objects.filter(pk=transition_id, partnership__in=partnerships_of(person, permission))
+    one = found.select_related("partnership", "begun_by").first()
+    if one is None:
+        raise Http404
+    return one

@@ -1,6 +1,15 @@
 from django.urls import path
 
-from handrail.service.arrangements.views import money, money_writing, reading, schools, versions, writing
+from handrail.service.arrangements.views import (
+    changing,
+    folder,
+    money,
+    money_writing,
+    reading,
+    schools,
+    versions,
+    writing,
+)
 
 app_name = "arrangements"
 ONE = "arrangements/<uuid:arrangements_id>/"
@@ -8,6 +17,9 @@ SCHOOLS = "arrangements/schools/"
 MONEY = "arrangements/money/"
 BUDGET = f"{MONEY}<uuid:budget_id>/"
 ENTRY = f"{MONEY}entries/<slug:book>/<uuid:fund_entry_id>/"
+CHANGES = "arrangements/changes-of-law/"
+PLAN = f"{CHANGES}<uuid:transition_id>/"
+FOLDER = "cases/<uuid:case_id>/arrangements/"
 
 urlpatterns = [
     path("arrangements/", versions.arrangements, name="arrangements"),
@@ -30,6 +42,22 @@ urlpatterns = [
     path(f"{BUDGET}money.csv", money_writing.money_csv, name="money_csv"),
     path(f"{ENTRY}correct", money_writing.correct_entry, name="correct_entry"),
     path(f"{ENTRY}set-aside", money_writing.set_entry_aside, name="set_entry_aside"),
+    path(CHANGES, changing.changes_of_law, name="changes_of_law"),
+    path(PLAN, changing.plan, name="plan"),
+    path(f"{PLAN}passing", changing.add_passing, name="add_passing"),
+    path(f"{PLAN}passing/<uuid:passing_id>/out", changing.take_out_passing, name="take_out_passing"),
+    path(f"{PLAN}days/<uuid:area_id>", changing.give_days, name="give_days"),
+    path(f"{PLAN}records", changing.plan_records, name="plan_records"),
+    path(f"{PLAN}try", changing.try_days, name="try_days"),
+    path(f"{PLAN}done", changing.done, name="plan_done"),
+    path(f"{PLAN}give-up", changing.give_plan_up, name="give_plan_up"),
+    path(f"{FOLDER}left-open/", folder.left_open, name="left_open"),
+    path(f"{FOLDER}left-open/pass-on", folder.pass_on, name="pass_on"),
+    path(f"{FOLDER}left-open/<uuid:passed_on_id>/", folder.passed_on, name="passed_on"),
+    path(f"{FOLDER}left-open/<uuid:passed_on_id>/set-aside", folder.set_passed_on_aside, name="set_passed_on_aside"),
+    path(f"{FOLDER}new-information/", folder.later_words, name="later_words"),
+    path(f"{FOLDER}new-information/add", folder.add_later_word, name="add_later_word"),
+    path(f"{FOLDER}new-information/<uuid:later_word_id>/", folder.later_word, name="later_word"),
     path(ONE, versions.version, name="version"),
     path(f"{ONE}first-day", writing.first_day, name="first_day"),
     path(f"{ONE}write/<slug:of_list>/<slug:item>", writing.section, name="section"),

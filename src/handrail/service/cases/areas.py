@@ -15,10 +15,12 @@ from handrail.service.partnerships.models import AreaDates, Body, Kind, Membersh
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """`board` is the one the authority belonged to under the earlier law, where that is known."""
+    """`board` is the one the authority belonged to under the earlier law, where that is known; `days` are those on
+    which its own arrangements began."""
 
     law: Law
     board: Body | None
+    days: AreaDates | None
 
 
 def area_of(authority_id: uuid.UUID) -> Area:
@@ -32,7 +34,7 @@ def areas_of(authorities: Iterable[uuid.UUID]) -> dict[uuid.UUID, Area]:
     places = Membership.objects.filter(body__in=wanted, partnership__kind=Kind.LSCB).select_related("partnership")
     boards = {place.body_id: place.partnership for place in places.order_by("pk")}
     calendar = kept_calendar()
-    return {one: Area(law_on(days.get(one), calendar), boards.get(one)) for one in wanted}
+    return {one: Area(law_on(days.get(one), calendar), boards.get(one), days.get(one)) for one in wanted}
 
 
 def law_on(days: AreaDates | None, calendar: Calendar) -> Law:

@@ -10,6 +10,7 @@ from handrail.guidance import At, Clock, Fact, Law, clocks, london_day
 from handrail.guidance.edition import Bound, Force
 from handrail.service.audit.actions import keeping
 from handrail.service.cases.areas import Area, area_of, law_on
+from handrail.service.cases.facts import with_the_change
 from handrail.service.cases.filing import Asked
 from handrail.service.cases.models import ASKED, Case, KeptClock, KeptFact, MovedDate, Paper
 from handrail.service.cases.owing import body_owing
@@ -46,12 +47,18 @@ def reckon(case: Case, why: str, now: datetime, *, asked_by: Paper | None = None
 
 def law_clocks(case: Case, known_by: datetime | None = None) -> list[Clock]:
     """The folder's clocks under the law, as known now, or at an earlier instant."""
-    return clocks(law_for(case), facts_of(case, known_by), known_by)
+    days = _days_of(case)
+    facts = with_the_change(facts_of(case, known_by), days, known_by)
+    return clocks(law_on(days, kept_calendar()), facts, known_by)
 
 
 def law_for(case: Case) -> Law:
     """The law in the area of the folder's local authority."""
-    return law_on(AreaDates.objects.filter(authority=case.authority_id).first(), kept_calendar())
+    return law_on(_days_of(case), kept_calendar())
+
+
+def _days_of(case: Case) -> AreaDates | None:
+    return AreaDates.objects.filter(authority=case.authority_id).first()
 
 
 def facts_of(case: Case, known_by: datetime | None = None) -> list[Fact]:
@@ -63,7 +70,7 @@ def facts_of(case: Case, known_by: datetime | None = None) -> list[Fact]:
 
 def law_rows(case: Case, area: Area, facts: Iterable[Fact]) -> list[Row]:
     """The clocks that these facts set running under the law of the area, as they are kept."""
-    running = clocks(area.law, facts)
+    running = clocks(area.law, with_the_change(facts, area.days))
     return [_row_of(case, clock, area, beside=_beside(clock, running)) for clock in running]
 
 

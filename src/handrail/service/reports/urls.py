@@ -1,8 +1,10 @@
 from django.urls import path
 
-from handrail.service.reports.views import deaths, year_steps, years
+from handrail.service.reports.views import deaths, handover, year_steps, years
 
 app_name = "reports"
+INVENTORY = "reports/handover/<uuid:transition_id>/"
+LINE = f"{INVENTORY}lines/<uuid:inventory_line_id>"
 YEAR = "reports/years/<uuid:year_report_id>/"
 
 urlpatterns = [
@@ -24,6 +26,14 @@ urlpatterns = [
     path(f"{YEAR}withdraw", year_steps.year_withdraw, name="year_withdraw"),
     path(f"{YEAR}give-up", year_steps.year_give_up, name="year_give_up"),
     path(f"{YEAR}files/<slug:slug>", years.year_download, name="year_download"),
+    path(INVENTORY, handover.inventory, name="inventory"),
+    path(f"{INVENTORY}count", handover.count, name="count_inventory"),
+    path(f"{INVENTORY}sheet", handover.inventory_sheet, name="inventory_sheet"),
+    path(f"{INVENTORY}all", handover.all_inventory_lines, name="all_inventory_lines"),
+    path(f"{INVENTORY}add", handover.add_inventory_line, name="add_inventory_line"),
+    path(LINE, handover.inventory_line, name="inventory_line"),
+    path(f"{LINE}/aside", handover.inventory_line_aside, name="inventory_line_aside"),
+    path(f"{LINE}/sign", handover.sign, name="sign_inventory_line"),
     path("reports/<uuid:yearly_id>/", deaths.report, name="report"),
     path("reports/<uuid:yearly_id>/write", deaths.write, name="write"),
     path("reports/<uuid:yearly_id>/count", deaths.count_anew, name="count_anew"),

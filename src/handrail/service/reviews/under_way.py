@@ -7,12 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q, QuerySet
+
 from handrail.guidance import At, Clock, london_day
 from handrail.guidance.clock import is_past
 from handrail.service.audit.remembering import remembered
 from handrail.service.cases.models import Case, KeptClock, LateReason
 from handrail.service.cases.reckon import law_clocks
 from handrail.service.incidents.models import Incident
+from handrail.service.partnerships.models import AreaDates
 from handrail.service.reviews.facts import initiated, initiates, thing_of
 from handrail.service.reviews.models import PracticeReview, RapidReview, ReviewCalled, SeriousCaseDecision
 
@@ -93,7 +96,7 @@ def for_the_chair(case: Case) -> list[ToDecide]:
     """The incidents of which the law in the area has the LSCB's chair decide, decided or not."""
     asked = {
         clock.about: clock
-        for clock in KeptClock.objects.filter(case=case, duty=DECIDE, fell_away_on__isnull=True)
+        for clock in _waiting_for_the_chair(case)
     }  # fmt: skip
     incidents = Incident.objects.filter(case=case).prefetch_related("serious_case_decisions")
     return [
@@ -107,9 +110,20 @@ def for_the_chair(case: Case) -> list[ToDecide]:
 
 def chair_decides(case: Case) -> bool:
     """Whether a decision of the chair could now be recorded."""
-    return (
-        case.closed_at is None and KeptClock.objects.filter(case=case, duty=DECIDE, fell_away_on__isnull=True).exists()
-    )
+    return case.closed_at is None and _waiting_for_the_chair(case).exists()
+
+
+def _waiting_for_the_chair(case: Case) -> QuerySet[KeptClock]:
+    """What fell away because the board ended may have been decided while it stood, and be recorded only now."""
+    ended = board_ended_before(case)
+    stands = Q(fell_away_on__isnull=True) | Q(fell_away_on=ended) if ended else Q(fell_away_on__isnull=True)
+    return KeptClock.objects.filter(stands, case=case, duty=DECIDE)
+
+
+def board_ended_before(case: Case) -> date | None:
+    """The first day without a board in the folder's area, where it is known."""
+    days = AreaDates.objects.filter(authority=case.authority_id).first()
+    return days.safeguarding_began_on if days else None
 
 
 def too_late(case: Case, about: str, kinds: set[str], on: date) -> list[Clock]:

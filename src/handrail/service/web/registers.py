@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -66,6 +67,30 @@ def load_file(file: Path, dry_run: bool) -> None:
         click.echo(f"Changed: {name}")
     click.echo(f"Read the days of {found.read} areas; clocks were counted anew in {found.folders} folders.")
     _say_end(changed=bool(found.changed), dry_run=dry_run)
+
+
+@areas.command("draft")
+@click.option("--together", multiple=True, metavar="CODES", help="Codes of authorities that are one area, with commas.")
+@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="The first day of the partnerships; today, if not said.")
+@click.option("--write", "writes", is_flag=True, help="Write them into the list of bodies. Without it nothing is.")
+def draft_areas(together: tuple[str, ...], on: datetime | None, *, writes: bool) -> None:
+    """Suggest partnerships from the registers: one for each authority, or several together as you say."""
+    with opened():
+        from django.utils import timezone
+
+        from handrail.service.audit.actions import Job, unit_of_work
+        from handrail.service.partnerships.register.drafting import drafts, write
+
+        day = on.date() if on else timezone.localdate()
+        with unit_of_work(Job("areas draft")):
+            found = drafts(day, [[code.strip() for code in group.split(",")] for group in together])
+        for one in found:
+            click.echo(f"{one.name}: {', '.join(str(body) for body in (*one.authorities, *one.others))}")
+            for kind in one.lacks:
+                click.echo(f"  Look at this: the registers know no {kind} here.")
+        written = write(found, day) if writes else 0
+    click.echo(f"{len(found)} partnerships suggested.")
+    click.echo(f"{written} were written." if writes else "This was a suggestion: nothing was written. Add --write to.")
 
 
 def _say_end(*, changed: bool, dry_run: bool) -> None:

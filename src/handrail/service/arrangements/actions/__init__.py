@@ -1,5 +1,13 @@
-"""What may be done: a version drafted, written, agreed to, published; schools loaded and reached; money entered."""
+"""What may be done: a version drafted, agreed to, published; schools reached; money entered; a change of law gone
+through."""
 
+from handrail.service.arrangements.actions.changing import add_passing as add_passing
+from handrail.service.arrangements.actions.changing import begin_plan as begin_plan
+from handrail.service.arrangements.actions.changing import give_days as give_days
+from handrail.service.arrangements.actions.changing import give_plan_up as give_plan_up
+from handrail.service.arrangements.actions.changing import plan_records as plan_records
+from handrail.service.arrangements.actions.changing import record_done as record_done
+from handrail.service.arrangements.actions.changing import take_out_passing as take_out_passing
 from handrail.service.arrangements.actions.drafting import begin as begin
 from handrail.service.arrangements.actions.drafting import give_up as give_up
 from handrail.service.arrangements.actions.drafting import set_first_day as set_first_day
@@ -11,6 +19,9 @@ from handrail.service.arrangements.actions.money import contribute as contribute
 from handrail.service.arrangements.actions.money import correct as correct
 from handrail.service.arrangements.actions.money import plan_or_spend as plan_or_spend
 from handrail.service.arrangements.actions.money import set_aside as set_aside
+from handrail.service.arrangements.actions.passing_on import pass_on as pass_on
+from handrail.service.arrangements.actions.passing_on import record_later_word as record_later_word
+from handrail.service.arrangements.actions.passing_on import set_passed_on_aside as set_passed_on_aside
 from handrail.service.arrangements.actions.publishing import agree as agree
 from handrail.service.arrangements.actions.publishing import publish as publish
 from handrail.service.arrangements.actions.publishing import tell_secretary_of_state as tell_secretary_of_state

@@ -1,4 +1,4 @@
-"""Arrangements as versions, what each version says line by line, the schools of the area, and the shared fund."""
+"""Arrangements as versions, what each says line by line, the schools of the area, its fund, and the change of law."""
 
 from handrail.service.arrangements.models.lines import Agency as Agency
 from handrail.service.arrangements.models.lines import Level as Level
@@ -15,5 +15,10 @@ from handrail.service.arrangements.models.schools import Attempt as Attempt
 from handrail.service.arrangements.models.schools import School as School
 from handrail.service.arrangements.models.schools import SchoolsLoaded as SchoolsLoaded
 from handrail.service.arrangements.models.schools import Way as Way
+from handrail.service.arrangements.models.transition import AreaDay as AreaDay
+from handrail.service.arrangements.models.transition import LaterWord as LaterWord
+from handrail.service.arrangements.models.transition import PassedOn as PassedOn
+from handrail.service.arrangements.models.transition import Passing as Passing
+from handrail.service.arrangements.models.transition import Transition as Transition
 from handrail.service.arrangements.models.version import Agreement as Agreement
 from handrail.service.arrangements.models.version import Arrangements as Arrangements

@@ -2,10 +2,62 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from handrail.guidance import Clock, State, london_day, spoken
+from handrail.service.access.models import Person
+from handrail.service.access.roles import ALL
+from handrail.service.arrangements.counted import FINISH, StillOpen, board_areas, draft_says, still_open
 from handrail.service.arrangements.models import Arrangements, Line
 from handrail.service.arrangements.saying import SORTS, lines_of
+from handrail.service.cases.areas import area_of
+from handrail.service.cases.models import Case, KeptClock
+from handrail.service.partnerships.models import Body
 
 
 def lines_told(one: Arrangements) -> list[tuple[type[Line], list[Line]]]:
     """The lines of each sort that is written as a list."""
     return [(sort, lines_of(one, sort)) for sort in SORTS if sort.sort != "section"]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTold:
+    """A review that the change found open, as the law counted it and as the draft would have."""
+
+    one: StillOpen
+    draft_due: date | None
+    draft_seen: str
+
+
+def open_in(person: Person, authorities: Iterable[Body]) -> list[OpenTold]:
+    """The reviews that the change found open, in the folders that this person may open."""
+    marked = KeptClock.objects.filter(duty__in=FINISH, case__authority__in=list(authorities)).values("case")
+    cases = Case.objects.visible_to(person, {ALL}).filter(pk__in=marked).select_related("authority", "partnership")
+    return [told for case in cases.order_by("reference") for told in told_of(case)]
+
+
+def told_of(case: Case) -> list[OpenTold]:
+    areas = board_areas(area_of(case.authority_id).board)
+    found = []
+    for one in still_open(case):
+        draft = draft_says(areas, one)
+        due = london_day(draft.due) if draft is not None and draft.due is not None else None
+        found.append(OpenTold(one, due, draft.duty.seen.sentence if draft else ""))
+    return found
+
+
+STATES = {
+    State.RUNNING: "running", State.MET: "met", State.LATE: "met late", State.OVERDUE: "overdue",
+    State.FELL_AWAY: "fell away", State.EARLY: "not to be done yet",
+}  # fmt: skip
+
+
+def in_short(clock: Clock | None, now: datetime) -> str:
+    """A clock in one line, for laying two beside each other."""
+    if clock is None:
+        return "Does not run"
+    due = f"due by {spoken(clock.due)}" if clock.due is not None else "no number of days"
+    due = f"From {spoken(clock.started_on)}, {due}"
+    return f"{due}, {STATES[clock.state(now)]} ({clock.duty.owed_by}; {clock.edition.title})"

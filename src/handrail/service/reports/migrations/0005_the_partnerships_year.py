@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('partnerships', '0003_overview_panels_are_bodies'),
-        ('reports', '0003_drawn_for_several'),
+        ('reports', '0004_drawn_from_folders'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,8 +1,10 @@
-"""What is written down of reports: on child deaths, and on the partnership's year."""
+"""What is written down of reports: on child deaths, on the partnership's year, and of what is handed over."""
 
 from handrail.service.reports.models.deaths import AreaDeaths, CountsLoaded, DeathReport
+from handrail.service.reports.models.handover import HandoverLine, HandoverReceipt
 from handrail.service.reports.models.years import YearAgreement, YearReport, YearSection, YearSent
 
 __all__ = [
-    "AreaDeaths", "CountsLoaded", "DeathReport", "YearAgreement", "YearReport", "YearSection", "YearSent",
+    "AreaDeaths", "CountsLoaded", "DeathReport", "HandoverLine", "HandoverReceipt", "YearAgreement", "YearReport",
+    "YearSection", "YearSent",
 ]  # fmt: skip

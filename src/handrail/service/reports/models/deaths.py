@@ -1,4 +1,4 @@
-"""The yearly report on child deaths with the figures behind it, and the counts from which an area is judged."""
+"""The yearly report on child deaths, and the counts by which an area is judged."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ from handrail.service.cases.models import Case
 from handrail.service.incidents.models import Incident
 from handrail.service.reviews.actions.practice import follow_reviews_of
 from handrail.service.reviews.models import Considered, SeriousCaseCriterion, SeriousCaseDecision
-from handrail.service.reviews.under_way import ToDecide, for_the_chair, too_late
+from handrail.service.reviews.under_way import ToDecide, board_ended_before, for_the_chair, too_late
 from handrail.service.reviews.written import Weighed
 
 
@@ -44,6 +44,7 @@ def record_serious_case_decision(
         )
     of = [asked[incident.pk] for incident in incidents]
     _refuse_impossible(of, decided_on, chair_name, reasons)
+    _refuse_after_the_board(case, decided_on)
     _refuse_against_the_criteria(weighed, hold=hold)
     late = [clock for one in of for clock in too_late(case, str(one.incident.pk), DECIDED, decided_on)]
     if late and not late_reason.strip():
@@ -62,6 +63,17 @@ def record_serious_case_decision(
 
 
 DECIDED = {"serious_case_review_decided"}
+
+
+def _refuse_after_the_board(case: Case, decided_on: date) -> None:
+    """From the area’s own day there is no board, and no serious case review is begun, even of an earlier incident."""
+    began = board_ended_before(case)
+    if began is not None and decided_on >= began:
+        raise NotDone(
+            f"This area’s own arrangements began on {spoken(began)}, and its board ended on the eve of it. From then "
+            "on no serious case review is begun, even of an incident before that day. Record what the chair decided "
+            "until then; after it, the safeguarding partners look at the case by a rapid review."
+        )
 
 
 def _refuse_impossible(of: Sequence[ToDecide], decided_on: date, chair_name: str, reasons: str) -> None:

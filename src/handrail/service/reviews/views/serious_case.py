@@ -18,7 +18,7 @@ from handrail.service.reviews.facts import initiates
 from handrail.service.reviews.forms.serious_case import SeriousCase
 from handrail.service.reviews.forms.shared import DoneOn, SetAside
 from handrail.service.reviews.models import SeriousCaseDecision
-from handrail.service.reviews.under_way import for_the_chair, reviews_under_way
+from handrail.service.reviews.under_way import board_ended_before, for_the_chair, reviews_under_way
 from handrail.service.reviews.views.acting import ask
 from handrail.service.reviews.written import criteria_on
 
@@ -30,7 +30,8 @@ def serious_case(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     case, person = folder_for(request, case_id, WRITE), person_of(request)
     asked = for_the_chair(case)
     if not asked:
-        return render(request, "reviews/serious_case.html", {"case": case, "asked": [], "form": SetAside()})
+        words = {"case": case, "asked": [], "form": SetAside(), "ended": board_ended_before(case)}
+        return render(request, "reviews/serious_case.html", words)
     day = min(one.since for one in asked)
     form = SeriousCase(request.POST or None, asked=asked, criteria=criteria_on(case, ["serious_case_review"], day))
     made: list[SeriousCaseDecision] = []
@@ -45,7 +46,7 @@ def serious_case(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
             )
         )  # fmt: skip
 
-    words = {"case": case, "asked": asked, "day": day}
+    words = {"case": case, "asked": asked, "day": day, "ended": board_ended_before(case)}
     answer = ask(
         request, form, "reviews/serious_case.html", words, act=act, say="The decision is recorded.",
         go=reverse("cases:case", args=[case.pk]),

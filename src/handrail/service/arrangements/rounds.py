@@ -1,0 +1,70 @@
+"""What the worker does each minute for a change of law: days that were given are written into the area, and a body
+whose day has come ends in the list of bodies. Nobody need open every folder of an area to move its clocks."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+
+from handrail.service.arrangements.models import AreaDay, Passing
+from handrail.service.audit.actions import Job, unit_of_work
+from handrail.service.partnerships.actions import NotDone, record_successor, set_area_dates
+from handrail.service.partnerships.models import AreaDates, Succession
+
+JOB = Job("change of law")
+
+
+def write_what_was_given() -> int:
+    """Each in a transaction of its own. Gives how many were written."""
+    with unit_of_work(JOB):
+        days, passings = _waiting_days(), _waiting_passings()
+    return sum(_write_days(one) for one in days) + sum(_end(one) for one in passings)
+
+
+def _waiting_days() -> list[AreaDay]:
+    """Those given last of each area. Of a plan that only tries days out nothing is written."""
+    rows = AreaDay.objects.filter(transition__invented=False, transition__given_up_at=None)
+    last: dict[object, AreaDay] = {}
+    for one in rows.select_related("authority").order_by("given_at", "pk"):
+        last[one.authority_id] = one
+    return [one for one in last.values() if one.written_at is None and not one.stayed_why]
+
+
+def _write_days(days: AreaDay) -> bool:
+    try:
+        with unit_of_work(JOB):
+            held = AreaDates.objects.filter(authority=days.authority).first() or AreaDates()
+            result = set_area_dates(
+                days.authority, by=JOB,
+                published_on=days.published_on or held.safeguarding_published_on,
+                began_on=days.began_on or held.safeguarding_began_on,
+                child_death_began_on=days.child_death_began_on or held.child_death_began_on,
+            )  # fmt: skip
+            days.written_at, days.folders = timezone.now(), result.folders
+            days.save(update_fields=["written_at", "folders"])
+    except NotDone as why:
+        with unit_of_work(JOB):
+            AreaDay.objects.filter(pk=days.pk).update(stayed_why=str(why)[:300])
+        return False
+    return True
+
+
+def _waiting_passings() -> list[Passing]:
+    rows = Passing.objects.filter(
+        ends=True, ended_at=None, stayed_why="", taken_out_at=None, begins_on__lte=timezone.localdate(),
+        transition__invented=False, transition__given_up_at=None,
+    )  # fmt: skip
+    return list(rows.select_related("before", "after", "transition"))
+
+
+def _end(passing: Passing) -> bool:
+    try:
+        with unit_of_work(JOB):
+            if not Succession.objects.filter(before=passing.before, after=passing.after).exists():
+                record_successor(passing.before, after=passing.after, on=passing.begins_on, by=JOB)
+            passing.ended_at = timezone.now()
+            passing.save(update_fields=["ended_at"])
+    except NotDone as why:
+        with unit_of_work(JOB):
+            Passing.objects.filter(pk=passing.pk).update(stayed_why=str(why)[:300])
+        return False
+    return True

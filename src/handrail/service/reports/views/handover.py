@@ -1,0 +1,212 @@
+"""The inventory of what is handed over in a change of law, and its receipts."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from handrail.guidance import spoken
+from handrail.service.access.asking import Page, typed
+from handrail.service.access.doors import person_of, signed_in
+from handrail.service.access.models import Person, Post
+from handrail.service.arrangements.doors import READS, WRITES, partnerships_of, the_plan
+from handrail.service.arrangements.forms import WhyForm
+from handrail.service.arrangements.models import Transition
+from handrail.service.audit import actions as audit
+from handrail.service.cases.acting import ask, once_answered
+from handrail.service.national_panel.sheets import sheet_of
+from handrail.service.partnerships.models import Body, Membership
+from handrail.service.reports import handing_over as act
+from handrail.service.reports.forms.handover import AllLinesForm, LineForm, SignForm
+from handrail.service.reports.holding import folders_of, held
+from handrail.service.reports.models import HandoverLine
+
+
+@signed_in
+@require_http_methods(["GET"])
+def inventory(request: HttpRequest, transition_id: uuid.UUID) -> HttpResponse:
+    person = person_of(request)
+    plan = the_plan(person, transition_id)
+    audit.looked(person, "the inventory of what is handed over", plan)
+    writes = _writes(person, plan)
+    lines = list(_lines(plan))
+    words = {
+        "plan": plan,
+        "trail": _trail(plan),
+        "lines": [(line, line.receipt if hasattr(line, "receipt") else None) for line in lines],
+        "aside": HandoverLine.objects.filter(transition=plan, set_aside_at__isnull=False),
+        "waiting": sum(not hasattr(line, "receipt") for line in lines),
+        "references": list(folders_of(plan, person).values_list("reference", flat=True)) if writes else [],
+        "may_write": writes,
+        "person": person,
+    }
+    return render(request, "reports/inventory.html", words)
+
+
+def _lines(plan: Transition) -> Any:
+    rows = HandoverLine.objects.filter(transition=plan, set_aside_at=None)
+    return rows.select_related("before", "after", "receiver", "receipt__for_body", "receipt__signed_by")
+
+
+def _writes(person: Person, plan: Transition) -> bool:
+    return plan.given_up_at is None and plan.partnership in partnerships_of(person, WRITES)
+
+
+def _trail(plan: Transition, *more: tuple[str, str]) -> list[tuple[str, str]]:
+    return [
+        ("What is due", reverse("cases:due")), ("Arrangements", reverse("arrangements:arrangements")),
+        (str(plan), reverse("arrangements:plan", args=[plan.pk])), *more,
+    ]  # fmt: skip
+
+
+def _inside(plan: Transition) -> list[tuple[str, str]]:
+    return _trail(plan, ("Inventory", _home(plan)))
+
+
+def _home(plan: Transition) -> str:
+    return reverse("reports:inventory", args=[plan.pk])
+
+
+@signed_in
+@require_http_methods(["POST"])
+def count(request: HttpRequest, transition_id: uuid.UUID) -> HttpResponse:
+    person = person_of(request)
+    plan = the_plan(person, transition_id, WRITES)
+    page = Page("Count what the system holds", _inside(plan), "Count it", "", _home(plan))
+
+    def do() -> str:
+        written = act.count_into(plan, held(plan, person), by=person)
+        return f"Counted: {written} {'line' if written == 1 else 'lines'}."
+
+    return ask(request, page, forms.Form({}), do)
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def add_inventory_line(request: HttpRequest, transition_id: uuid.UUID) -> HttpResponse:
+    person = person_of(request)
+    plan = the_plan(person, transition_id, WRITES)
+    form = LineForm(typed(request), counted=False, **_chosen(plan))
+    page = Page("Add a line", _inside(plan), "Add it", "The line is added.", _home(plan), over=str(plan))
+    return ask(request, page, form, lambda: act.write_line(plan, None, by=person, **form.said()))
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def inventory_line(request: HttpRequest, transition_id: uuid.UUID, inventory_line_id: uuid.UUID) -> HttpResponse:
+    person = person_of(request)
+    plan = the_plan(person, transition_id, WRITES)
+    line = _line(plan, inventory_line_id)
+    initial = {
+        "what": line.what, "how_many": line.how_many, "medium": line.medium, "where": line.where,
+        "before": str(line.before_id or ""), "after": str(line.after_id or ""), "basis": line.basis,
+        "receiver": str(line.receiver_id or ""),
+    }  # fmt: skip
+    form = LineForm(typed(request), counted=bool(line.counted), initial=initial, **_chosen(plan))
+    page = Page(str(line), _inside(plan), "Save it", "The line is saved.", _home(plan), over=str(plan))
+    return ask(request, page, form, lambda: act.write_line(plan, line, by=person, **form.said()))
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def all_inventory_lines(request: HttpRequest, transition_id: uuid.UUID) -> HttpResponse:
+    person = person_of(request)
+    plan = the_plan(person, transition_id, WRITES)
+    form = AllLinesForm(typed(request), **_chosen(plan))
+    says = ["For every line that names nobody to sign yet. Each can be changed by itself until it is signed for."]
+    page = Page(
+        "Who hands over to whom", _inside(plan), "Say it of all", "It is said of all of them.", _home(plan), says,
+        over=str(plan),
+    )  # fmt: skip
+    return ask(request, page, form, lambda: act.say_of_all(plan, by=person, **form.said()))
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def inventory_line_aside(request: HttpRequest, transition_id: uuid.UUID, inventory_line_id: uuid.UUID) -> HttpResponse:
+    person = person_of(request)
+    plan = the_plan(person, transition_id, WRITES)
+    line, form = _line(plan, inventory_line_id), WhyForm(typed(request))
+    page = Page(
+        f"Set aside: {line}", _inside(plan), "Set it aside", "The line is set aside.", _home(plan), over=str(plan)
+    )
+    return ask(request, page, form, lambda: act.set_line_aside(line, why=form.cleaned_data["why"], by=person))
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def sign(request: HttpRequest, transition_id: uuid.UUID, inventory_line_id: uuid.UUID) -> HttpResponse:
+    """For the person named in the line alone."""
+    person = person_of(request)
+    plan = the_plan(person, transition_id)
+    line = _line(plan, inventory_line_id)
+    if line.receiver_id != person.pk:
+        raise Http404
+    said = act.said_of(line)
+    form = SignForm(typed(request), initial={"name": person.name, "received_on": timezone.localdate()})
+    read = request.POST.get("as_read", "")
+
+    def do() -> None:
+        act.sign(line, read=read, by=person, **form.cleaned_data)
+
+    if on := once_answered(request, form, do, say="You signed for it.", go=_home(plan)):
+        return on
+    words = {"plan": plan, "line": line, "trail": _inside(plan), "said": said, "form": form,
+             "go": _home(plan), "as_read": read or act.digest_of(said)}  # fmt: skip
+    return render(request, "reports/sign.html", words)
+
+
+@signed_in
+@require_http_methods(["GET"])
+def inventory_sheet(request: HttpRequest, transition_id: uuid.UUID) -> HttpResponse:
+    person = person_of(request)
+    plan = the_plan(person, transition_id)
+    audit.looked(person, "the inventory of what is handed over, as a table", plan)
+    head: list[str] = []
+    rows: list[Sequence[object]] = []
+    for line in _lines(plan):
+        said = act.said_of(line)
+        receipt = line.receipt if hasattr(line, "receipt") else None
+        said |= {
+            "To be signed by": str(line.receiver or ""),
+            "Signed by": receipt.name if receipt else "",
+            "For": str(receipt.for_body) if receipt else "",
+            "Received on": spoken(receipt.received_on) if receipt else "",
+            "Remarks": receipt.remarks if receipt else "",
+        }
+        head = head or list(said)
+        rows.append(list(said.values()))
+    return sheet_of("inventory", head or ["What"], rows)
+
+
+def _line(plan: Transition, inventory_line_id: uuid.UUID) -> HandoverLine:
+    line = _lines(plan).filter(pk=inventory_line_id).first()
+    if line is None:
+        raise Http404
+    found: HandoverLine = line
+    return found
+
+
+def _chosen(plan: Transition) -> dict[str, Any]:
+    """The bodies between which something is handed over, and the people who can sign: they read this inventory too."""
+    passings = plan.passings.filter(taken_out_at=None).select_related("before", "after")
+    bodies: set[Body] = {plan.partnership}
+    for one in passings:
+        bodies |= {one.before, one.after}
+    whole = [plan.partnership_id, *(body.pk for body in bodies)]
+    places = Membership.objects.filter(partnership__in=whole, place=Membership.Place.SAFEGUARDING_PARTNER)
+    bodies |= {place.body for place in places.select_related("body")}
+    posts = Post.objects.on(timezone.localdate()).filter(partnership=plan.partnership).select_related("person")
+    people = {post.person for post in posts if READS in post.in_role.may}
+    return {
+        "bodies": sorted(bodies, key=lambda body: body.name),
+        "people": sorted(people, key=lambda person: person.name),
+    }

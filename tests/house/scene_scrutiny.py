@@ -11,6 +11,7 @@ from handrail.service.audit.actions import name_actor
 from handrail.service.partnerships.models import Body, Kind
 from handrail.service.scrutiny.actions import activities, indicators, scrutineers
 from handrail.service.scrutiny.models import Activity, Indicator, Plan, Scrutineer
+from tests.house.scene_rounds import a_round
 
 if TYPE_CHECKING:
     from tests.house.scene import Scene
@@ -32,6 +33,7 @@ def something_scrutinised(scene: Scene) -> None:
     }  # fmt: skip
     scene.at["scrutiny:add_finding"] = {"activity_id": done.pk}
     scene.at["scrutiny:follow_up"] = {"found_id": answered.pk}
+    a_round(scene)
 
 
 def _scrutinised(scene: Scene) -> None:

@@ -122,6 +122,20 @@ DRAFTS = (
     ),
 )  # fmt: skip
 
+_ASKS_SCHOOLS = "(select wall.may('run scrutiny'))"
+SCHOOLS = (
+    Policy(
+        "partnerships_body", "a school that is asked", "insert", PEOPLE,
+        check=f"kind = 'relevant agency' and {_ASKS_SCHOOLS}",
+    ),
+    Policy(
+        "partnerships_bodycode", "a school that is asked", "insert", PEOPLE,
+        check=f"scheme = 'urn' and {_ASKS_SCHOOLS}",
+    ),
+)  # fmt: skip
+"""A school becomes a body with the first thing that is asked of it, by whoever asks. Nothing else is added so, and
+nothing is changed: a school here belongs to no partnership and holds no key that it was not given."""
+
 _EVERY_FOLDER = "wall.opens_every_folder(reviews_practicereview.id)"
 _OF_ITS_REVIEW = "wall.opens_every_folder(publication_publication.review_id)"
 REVIEWS = (

@@ -33,9 +33,7 @@ def a_round(scene: Scene) -> None:
     follow(asked)
     sent = Return.objects.create(case=case, round=round_, request=asked, body=cast.trust)
     judged = Judgement.objects.create(sent_in=sent, place=0, question="child__seen", judged="good", stands="good")
-    made = Challenge.objects.create(
-        case=case, judgement=judged, body=cast.trust, by_body=cast.partnership, says="most", words="Why?", by=by
-    )
+    made = Challenge.objects.create(case=case, judgement=judged, body=cast.trust, says="most", words="Why?", by=by)
     promised = Promise.objects.create(
         case=case, round=round_, body=cast.trust, words="A second reader.", owner="The lead", due_on=put.due_on
     )

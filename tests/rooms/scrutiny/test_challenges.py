@@ -72,7 +72,7 @@ def test_a_challenger_that_has_read_it_all_tells_the_body_and_challenges_no_more
     sent = a_return(cast)
     challenged(cast, sent)
     assert challenging.finish(sent, by=cast["police partner"]) == 1
-    assert Message.objects.filter(text__contains="1 question wait").exists() is False
+    assert Message.objects.filter(text__contains="1 question waits for your answer").exists()
     with pytest.raises(NotDone, match="not waiting"):
         challenging.finish(sent, by=cast["police partner"])
 

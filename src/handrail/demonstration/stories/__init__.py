@@ -17,6 +17,7 @@ from handrail.demonstration.stories import (
     other_reviews,
     pool,
     scrutiny,
+    self_checks,
     the_panel,
     this_week,
     under_review,
@@ -62,4 +63,5 @@ STORIES: tuple[Callable[[Telling], object], ...] = (
     other_reviews.good_practice_in_two_folders,
     other_reviews.a_near_miss_from_which_to_learn,
     other_reviews.a_college_gives_its_chronology_by_a_code,
+    self_checks.asked_last_year_and_this,
 )

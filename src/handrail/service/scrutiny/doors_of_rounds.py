@@ -23,7 +23,7 @@ MEETS = "answer scrutiny"
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A return as one person comes to it. `challenges_as` is the body for which they may challenge it, if any."""
+    """A return as one person comes to it, and the body for which they may challenge it."""
 
     sent: Return
     whole: bool
@@ -31,7 +31,9 @@ class Seen:
     runs: bool
     own: bool
     """Whether they answer for the body whose return it is."""
+    may_challenge: bool
     challenges_as: Body | None
+    """None for the partnership's lead."""
 
 
 def open_round(request: HttpRequest, case_id: uuid.UUID, round_id: uuid.UUID, may: str | None = None) -> Round:
@@ -59,7 +61,9 @@ def open_return(request: HttpRequest, case_id: uuid.UUID, return_id: uuid.UUID) 
         raise Http404
     live = sent.replaced_at is None and case.closed_at is None
     runs = may_open(person, case, what=ALL, may=RUNS)
-    return Seen(sent, whole, runs, live and sent.body_id in mine, _challenges_as(sent, mine, runs) if live else None)
+    asked = mine.get(sent.challenger_id) if live and sent.challenged_at is None and sent.challenger_id else None
+    own = live and sent.body_id in mine
+    return Seen(sent, whole, runs, own, may_challenge=asked is not None or (live and runs), challenges_as=asked)
 
 
 def bodies_at(person: Person, case: Case) -> dict[uuid.UUID, Body]:
@@ -69,12 +73,6 @@ def bodies_at(person: Person, case: Case) -> dict[uuid.UUID, Body]:
         for post in person.posts_today
         if {ANSWER, MEETS} & post.in_role.may and opens(post, case.folder, CONTRIBUTION)
     }
-
-
-def _challenges_as(sent: Return, mine: dict[uuid.UUID, Body], runs: bool) -> Body | None:
-    if sent.challenger_id in mine and sent.challenged_at is None:
-        return mine[sent.challenger_id]
-    return sent.case.partnership if runs else None
 
 
 def the_judgement(seen: Seen, judgement_id: uuid.UUID) -> Judgement:

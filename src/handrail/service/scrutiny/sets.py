@@ -40,7 +40,7 @@ class NotASet(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One judgement of the scale, better the higher its `level`; without one, as "does not apply", it is not counted."""
+    """One judgement of the scale, better the higher its `level`. One without, as "does not apply", is not counted."""
 
     key: str
     words: str

@@ -43,8 +43,9 @@ def ask_peer(sent: Return, challenger: Body, *, due_on: date, by: Person) -> Non
 
 
 @transaction.atomic
-def challenge(judgement: Judgement, *, of: Body, says: str, words: str, by: Person) -> Challenge:
-    """`of` is the body for which it is said; the judgement given may be the same, where something is only asked."""
+def challenge(judgement: Judgement, *, of: Body | None, says: str, words: str, by: Person) -> Challenge:
+    """`of` is the body for which it is said, or None for the partnership's lead; the judgement given may be the same,
+    where something is only asked."""
     sent = judgement.sent_in
     with audit.keeping(sent.case_id):
         held = _standing(sent)
@@ -71,7 +72,9 @@ def finish(sent: Return, *, by: Person) -> int:
         waits = Challenge.objects.filter(judgement__sent_in=held, answered_at__isnull=True).count()
         audit.record(by, "said that a return has been read and challenged", held)
         said = (
-            f"{waits} question{'s' if waits != 1 else ''} wait for your answer." if waits else "It agrees throughout."
+            ("1 question waits" if waits == 1 else f"{waits} questions wait") + " for your answer."
+            if waits
+            else "It agrees throughout."
         )
         _write(held, held.body, "your return was challenged", f"{held.challenger} has read your return. {said}")
     return waits

@@ -132,7 +132,9 @@ class Challenge(models.Model):
     case = models.ForeignKey(Case, on_delete=models.RESTRICT, related_name="+")
     judgement = models.ForeignKey(Judgement, on_delete=models.RESTRICT, related_name="challenges")
     body = models.ForeignKey(Body, on_delete=models.RESTRICT, related_name="+", help_text="whose return it is")
-    by_body = models.ForeignKey(Body, on_delete=models.RESTRICT, related_name="+", help_text="who challenges")
+    by_body = models.ForeignKey(
+        Body, on_delete=models.RESTRICT, related_name="+", null=True, help_text="who challenges; nobody: the lead"
+    )
     says = models.CharField("the judgement that they would give", max_length=30)
     words = models.TextField("what they ask or say")
     by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+")
@@ -150,7 +152,12 @@ class Challenge(models.Model):
         ordering = ("at",)
 
     def __str__(self) -> str:
-        return f"{self.by_body} on {self.judgement}"
+        return f"{self.by_whom} on {self.judgement}"
+
+    @property
+    def by_whom(self) -> str:
+        """The lead is no body: at a partnership's own work people who open no folder."""
+        return str(self.by_body) if self.by_body else "The partnership’s lead"
 
 
 class Promise(models.Model):

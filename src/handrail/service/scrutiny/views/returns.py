@@ -119,14 +119,13 @@ def ask_peer(request: HttpRequest, case_id: uuid.UUID, return_id: uuid.UUID) -> 
 def challenge(request: HttpRequest, case_id: uuid.UUID, return_id: uuid.UUID, judgement_id: uuid.UUID) -> HttpResponse:
     person, seen = person_of(request), open_return(request, case_id, return_id)
     judgement = the_judgement(seen, judgement_id)
-    by_body = seen.challenges_as
-    if by_body is None:
+    if not seen.may_challenge:
         raise Http404
     put = seen.sent.round.question_set.asked
     form = asked.ChallengeForm(typed(request), put=put)
 
     def act() -> None:
-        challenging.challenge(judgement, of=by_body, by=person, **form.cleaned_data)
+        challenging.challenge(judgement, of=seen.challenges_as, by=person, **form.cleaned_data)
 
     page = _page(
         seen, "Challenge a judgement", "Record it", "It is recorded, and waits for the body’s answer.",
@@ -139,7 +138,7 @@ def challenge(request: HttpRequest, case_id: uuid.UUID, return_id: uuid.UUID, ju
 @require_http_methods(["POST"])
 def finish(request: HttpRequest, case_id: uuid.UUID, return_id: uuid.UUID) -> HttpResponse:
     person, seen = person_of(request), open_return(request, case_id, return_id)
-    if seen.challenges_as is None or seen.challenges_as.pk != seen.sent.challenger_id:
+    if seen.challenges_as is None:
         raise Http404
     try:
         challenging.finish(seen.sent, by=person)
@@ -162,7 +161,7 @@ def answer(request: HttpRequest, case_id: uuid.UUID, return_id: uuid.UUID, chall
         accepted = form.cleaned_data["accepted"] == "yes"
         challenging.answer(made, accepted=accepted, words=form.cleaned_data["words"], by=person)
 
-    beside = [*_beside(seen, made.judgement.question), (f"{made.by_body} would say", _said(seen, made.says)),
+    beside = [*_beside(seen, made.judgement.question), (f"{made.by_whom} would say", _said(seen, made.says)),
               ("Why", made.words)]  # fmt: skip
     page = _page(seen, "Answer the challenge", "Send the answer", "Your answer is recorded.", beside=beside)
     return ask(request, page, form, act)
@@ -178,7 +177,7 @@ def settle(request: HttpRequest, case_id: uuid.UUID, return_id: uuid.UUID, chall
     def act() -> None:
         challenging.settle(made, by=person, **form.cleaned_data)
 
-    beside = [*_beside(seen, made.judgement.question), (f"{made.by_body} would say", _said(seen, made.says)),
+    beside = [*_beside(seen, made.judgement.question), (f"{made.by_whom} would say", _said(seen, made.says)),
               ("Why", made.words), ("The body’s answer", made.answer or "None yet")]  # fmt: skip
     page = _page(seen, "Settle it", "Record what stands", "It is settled.", beside=beside)
     return ask(request, page, form, act)

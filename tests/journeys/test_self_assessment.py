@@ -1,4 +1,4 @@
-"""A round is begun by the partnership's own questions; the hospital answers, the police challenge, and it is settled."""
+"""A round is begun by a partnership's own questions; the hospital answers, the police challenge, and it is settled."""
 
 from __future__ import annotations
 

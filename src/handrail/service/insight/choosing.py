@@ -1,4 +1,4 @@
-"""Which relevant agencies areas chose, from the arrangements published here: by their entry in the regulations' list."""
+"""Which relevant agencies areas chose, from arrangements published here, by their entry in the regulations' list."""
 
 from __future__ import annotations
 

@@ -56,7 +56,8 @@ def _round(wv: Telling, on: date, year: int, before: Round | None) -> Round:
         made = asking.begin_round(cast.partnership, asking.Put(asks, year, due_on, LETTER, after=before), by=cora)
         made.case.invented = True
         made.case.save(update_fields=["invented"])
-        asking.ask_bodies(made, [cast.trust, cast.police, cast.school, cast.college, cast.probation], by=cora)
+        later = [cast.college, cast.probation] if before else []
+        asking.ask_bodies(made, [cast.trust, cast.police, cast.school, *later], by=cora)
     return made
 
 

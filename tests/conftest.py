@@ -17,7 +17,7 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from handrail.service.access.factor import GIVEN_AT
 from handrail.service.access.sessions import BEGAN_AT
-from handrail.service.web import postgres
+from handrail.service.web import evenly, postgres
 from handrail.service.web.logins import LESSER, acting_names, make_embedded
 from handrail.service.web.serving import migrate_and_grant
 from tests.database import CLUSTER, HOME, LOGIN, PASSWORD, TEMPLATE, close_connections, keep_the_cluster
@@ -77,6 +77,14 @@ def every_post_has_a_key(monkeypatch: pytest.MonkeyPatch) -> None:
 def quick_passwords() -> Iterator[None]:
     """Passwords are made slow to guess on purpose, and tests sign in often."""
     with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_waiting_for_a_mark() -> Iterator[None]:
+    """A page that is not there comes at an even mark (`tests/rooms/web/test_evenly.py`); thousands are asked for."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(evenly, "sleep", lambda seconds: None)
         yield
 
 

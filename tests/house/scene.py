@@ -55,7 +55,7 @@ from tests.house.scene_scrutiny import something_scrutinised
 from tests.house.shut_and_kept import records_kept, somebody_shut_out
 from tests.rooms.cast import Cast, employ
 
-NOW = timezone.now()
+now = timezone.now
 CHAIRS = ("serious_case_decision", "decision_told", "set_decision_aside")
 """The addresses of a decision of the LSCB's chair; elsewhere `decision_id` would be a meeting's."""
 
@@ -236,11 +236,11 @@ def _requests(scene: Scene) -> None:
         what="A summary.", due_on=timezone.localdate() + timedelta(days=3), recorded_by=coordinator,
     )  # fmt: skip
     asked, ended, received = make(body=cast.trust), make(body=cast.school), make(body=cast.college)
-    Request.objects.filter(pk=received.pk).update(received_at=NOW)
-    Contribution.objects.create(request=received, answers={}, sent_by=cast["hospital lead"], sent_at=NOW)
+    Request.objects.filter(pk=received.pk).update(received_at=now())
+    Contribution.objects.create(request=received, answers={}, sent_by=cast["hospital lead"], sent_at=now())
     sent = make(body=cast.trust, about="another matter")
-    Request.objects.filter(pk=sent.pk).update(received_at=NOW)
-    Contribution.objects.create(request=sent, answers={}, sent_by=cast["hospital lead"], sent_at=NOW)
+    Request.objects.filter(pk=sent.pk).update(received_at=now())
+    Contribution.objects.create(request=sent, answers={}, sent_by=cast["hospital lead"], sent_at=now())
     for request in (asked, ended, received, sent):
         follow(Request.objects.get(pk=request.pk))
     for body in (cast.trust, cast.school):
@@ -249,7 +249,7 @@ def _requests(scene: Scene) -> None:
     for relation, body in (("asked", cast.trust), ("ended", cast.school)):
         attached = _document(scene, opens=CONTRIBUTION, for_body=body)
         scene.things[f"{relation}_document_id"] = attached.pk
-    Grant.objects.filter(folder=case.folder, body=cast.school).update(until_at=NOW)
+    Grant.objects.filter(folder=case.folder, body=cast.school).update(until_at=now())
     for request in (asked, ended):
         name_actor(cast["hospital lead"])
         begin(request, by=cast["hospital lead"])
@@ -263,15 +263,15 @@ def _meeting(scene: Scene) -> None:
     cast, case, coordinator = scene.cast, scene.case, scene.cast["coordinator"]
     about = str(scene.things["incident_id"])
     make = partial(Meeting.objects.create, case=case, about=about, place="Otter Room", recorded_by=coordinator)
-    meeting = make(starts_at=NOW + timedelta(days=2), pack_sent_at=NOW)
-    held = make(starts_at=NOW - timedelta(days=1), held_at=NOW - timedelta(days=1), pack_sent_at=NOW)
+    meeting = make(starts_at=now() + timedelta(days=2), pack_sent_at=now())
+    held = make(starts_at=now() - timedelta(days=1), held_at=now() - timedelta(days=1), pack_sent_at=now())
     document = _document(scene, opens=ALL)
     for one in (meeting, held):
         AgendaItem.objects.create(meeting=one, place=1, title="What happened")
         for body in (cast.trust, cast.school):
-            Attendance.objects.create(meeting=one, body=body, name="Somebody", told_at=NOW)
-        PackItem.objects.create(meeting=one, title="A summary", sent_at=NOW, request_id=scene.things["received_id"])
-        PackItem.objects.create(meeting=one, title="A report", sent_at=NOW, document=document)
+            Attendance.objects.create(meeting=one, body=body, name="Somebody", told_at=now())
+        PackItem.objects.create(meeting=one, title="A summary", sent_at=now(), request_id=scene.things["received_id"])
+        PackItem.objects.create(meeting=one, title="A report", sent_at=now(), document=document)
     begin_minutes(held, by=coordinator)
     scene.things["minutes_slug"] = slug_of(held.agenda.all()[0])
     decision = Decision.objects.create(meeting=held, text="Write to the family", owner=cast.council)
@@ -293,18 +293,18 @@ def _review(scene: Scene) -> None:
     case, coordinator = scene.case, scene.cast["coordinator"]
     make = partial(RapidReview.objects.create, case=case, recorded_by=coordinator, facts_of_case="A fall.")
     review = make()
-    done = make(completed_at=NOW, local_review=False, national_review=False, local_review_reasons="None")
+    done = make(completed_at=now(), local_review=False, national_review=False, local_review_reasons="None")
     for one in (review, done):
         one.incidents.add(scene.things["incident_id"])
-    sent = make(completed_at=NOW, local_review=False, national_review=False, local_review_reasons="None")
+    sent = make(completed_at=now(), local_review=False, national_review=False, local_review_reasons="None")
     sent.incidents.add(scene.things["unsent_id"])
-    RapidReview.objects.filter(pk=sent.pk).update(sent_at=NOW, sent_by_name="Cora Ordway")
+    RapidReview.objects.filter(pk=sent.pk).update(sent_at=now(), sent_by_name="Cora Ordway")
     sent.refresh_from_db()
     message = PanelMessage.objects.create(
         case=case, review=sent, direction=PanelMessage.Direction.FROM_PANEL, says=PanelMessage.Says.ASKS,
         dated_on=timezone.localdate(), text="Please say more.", recorded_by=coordinator,
     )  # fmt: skip
-    calling = make(completed_at=NOW, local_review=True, national_review=False, local_review_reasons="To learn more")
+    calling = make(completed_at=now(), local_review=True, national_review=False, local_review_reasons="To learn more")
     calling.incidents.add(scene.things["incident_id"])
     (going,) = reviews_under_way(case)
     local = PracticeReview.objects.create(pk=going.pk, case=case, about=going.about, rapid_review=calling)
@@ -332,7 +332,7 @@ def _review(scene: Scene) -> None:
 def _folder(scene: Scene) -> None:
     cast, case, coordinator = scene.cast, scene.case, scene.cast["coordinator"]
     note = file_note(
-        case, of="call", happened_at=NOW - timedelta(hours=1), with_whom="A ward", text="Rang.", by=coordinator
+        case, of="call", happened_at=now() - timedelta(hours=1), with_whom="A ward", text="Rang.", by=coordinator
     )
     other = open_case(partnership=cast.partnership, authority=cast.council, by=coordinator)
     join = join_folders(case, other, why="One household", by=coordinator)
@@ -344,7 +344,7 @@ def _folder(scene: Scene) -> None:
         follow(paper)
     grant = give_key(case, cast.probation, opens="reviews", why="asked to comment", ground=ASKING, by=coordinator)
     ended = give_key(case, cast.college, opens=MEETING_PACK, why="invited", ground=ASKING, by=coordinator)
-    Grant.objects.filter(pk=ended.pk).update(until_at=NOW)
+    Grant.objects.filter(pk=ended.pk).update(until_at=now())
     clock = KeptClock.objects.filter(case=case, duty="notify_panel_act").first()
     assert clock is not None
     scene.things |= {
@@ -360,7 +360,7 @@ def _administration(scene: Scene) -> None:
     tell = partial(write, to=cast.school.mailbox, text="Words.", kind="test")
     message = tell(subject="A word")
     tell(subject=scene.case.reference, about=[scene.case.pk], partnership=cast.partnership)
-    Message.objects.filter(kind="test").update(partnership=cast.partnership, given_up_at=NOW, fault="refused")
+    Message.objects.filter(kind="test").update(partnership=cast.partnership, given_up_at=now(), fault="refused")
     post = Post.objects.filter(person=cast["school lead"]).first()
     membership = Membership.objects.filter(body=cast.school).first()
     coverage = Coverage.objects.filter(body=cast.police).first()

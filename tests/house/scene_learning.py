@@ -19,7 +19,7 @@ from handrail.service.learning.models import Addressee, Briefing, DayMoved, ReAu
 if TYPE_CHECKING:
     from tests.house.scene import Scene
 
-TODAY = timezone.localdate()
+today = timezone.localdate
 
 
 def learning_of(scene: Scene) -> None:
@@ -27,28 +27,32 @@ def learning_of(scene: Scene) -> None:
     cast, case, coordinator = scene.cast, scene.case, scene.cast["coordinator"]
     name_actor(coordinator)
     whence = Whence("A rapid review")
-    found = Found("improvement", "Nobody rang back", "A call was missed.", "One line for all.", "", "", TODAY)
+    found = Found("improvement", "Nobody rang back", "A call was missed.", "One line for all.", "", "", today())
     finding = record_finding(case, found, whence=whence, by=coordinator)
     to = [Whom(Addressee.To.BODY, cast.trust), Whom(Addressee.To.BODY, cast.school)]
-    due_on = TODAY + timedelta(days=30)
+    due_on = today() + timedelta(days=30)
     made = recommend(
-        case, text="Ring back within the day.", made_on=TODAY, whence=whence, findings=[finding], to=to, due_on=due_on,
-        by=coordinator,
+        case, text="Ring back within the day.", made_on=today(), whence=whence, findings=[finding], to=to,
+        due_on=due_on, by=coordinator,
     )  # fmt: skip
     earlier = recommend(
-        case, text="Ring back.", made_on=TODAY - timedelta(days=900), whence=Whence("An earlier review"), by=coordinator
+        case,
+        text="Ring back.",
+        made_on=today() - timedelta(days=900),
+        whence=Whence("An earlier review"),
+        by=coordinator,
     )
     same = say_same(made, earlier, why="", by=coordinator)
     Grant.objects.filter(folder=case.folder, body=cast.school, opens=RECOMMENDED).update(until_at=timezone.now())
     put, ended = (Addressee.objects.get(recommendation=made, body=body) for body in (cast.trust, cast.school))
     done = Addressee.objects.create(
         case=case, recommendation=made, to=Addressee.To.OUTSIDE, name="A club", recorded_by=coordinator,
-        carried_out_on=TODAY,
+        carried_out_on=today(),
     )  # fmt: skip
     again = ReAudit.objects.create(addressee=done, due_on=due_on, planned_by=coordinator)
-    DayMoved.objects.create(addressee=put, before=TODAY, after=due_on, why="Later", moved_by=coordinator)
+    DayMoved.objects.create(addressee=put, before=today(), after=due_on, why="Later", moved_by=coordinator)
     text = b"Recommendations\n1. Ring back.\n2. Listen.\n"
-    report = read_report(case, name="report.txt", content=text, title="A report", published_on=TODAY, by=coordinator)
+    report = read_report(case, name="report.txt", content=text, title="A report", published_on=today(), by=coordinator)
     briefing = begin_briefing(case, title="Ring back", findings=[finding], recommendations=[made], by=coordinator)
     (copy,) = send_briefing(briefing, [cast.trust], by=coordinator)
     scene.things |= {

@@ -14,7 +14,7 @@ from handrail.service.overview_panels.models import Letter, LocalWording, PanelL
 if TYPE_CHECKING:
     from tests.house.scene import Scene
 
-TODAY = timezone.localdate()
+today = timezone.localdate
 
 
 def what_leaves_the_panel(scene: Scene) -> None:
@@ -23,7 +23,7 @@ def what_leaves_the_panel(scene: Scene) -> None:
     name_actor(by)
     pack = PanelPack.objects.create(
         case=case, panel=panel, about="a-third-death", form_edition="2019", age_band="1 to 4 years", sex="female",
-        summary="A child fell.", laid_by=by, laid_at=timezone.now(), completed_on=TODAY - timedelta(days=1),
+        summary="A child fell.", laid_by=by, laid_at=timezone.now(), completed_on=today() - timedelta(days=1),
         cause="A fall.", category="3", modifiable="identified", learning=["Ask about windows.", "Write it down."],
         cause_why="Not as registered.", recorded_by=by,
         factors=[{"domain": "physical_environment", "grade": "2", "text": "", "modifiable": "A window lock."}],

@@ -22,7 +22,7 @@ from tests.rooms.cast import employ
 if TYPE_CHECKING:
     from tests.house.scene import Scene
 
-TODAY = timezone.localdate()
+today = timezone.localdate
 
 
 def a_death_before_the_panel(scene: Scene) -> None:
@@ -33,7 +33,7 @@ def a_death_before_the_panel(scene: Scene) -> None:
     assert child is not None
     packs = [
         retype(
-            case, panel=panel, about=about, died_on=TODAY, child=child, summary="A child fell from a height.",
+            case, panel=panel, about=about, died_on=today(), child=child, summary="A child fell from a height.",
             domains={"service_provision": "Nobody rang back."}, by=by,
         )
         for about in ("a-death", "another-death")
@@ -42,9 +42,9 @@ def a_death_before_the_panel(scene: Scene) -> None:
     carry()
     death = PanelDeath.objects.get(panel=panel)
     member = actions.add_member(
-        panel, name="Ottoline Frost", office="lay", agency="", from_on=TODAY, until_on=None, email="", by=by
+        panel, name="Ottoline Frost", office="lay", agency="", from_on=today(), until_on=None, email="", by=by
     )
-    sitting = actions.plan(panel, on=TODAY - timedelta(days=1), theme="", joined_by="", by=by)
+    sitting = actions.plan(panel, on=today() - timedelta(days=1), theme="", joined_by="", by=by)
     actions.put_on(death, sitting, by=by)
     form = form_called(death.form_edition)
     graded = {key: (form.scale[0][0], "", "") for key, _ in form.domains}
@@ -55,7 +55,7 @@ def a_death_before_the_panel(scene: Scene) -> None:
     speaking.ask(death, "Was anybody rung?", let_stand=True, by=by)
     carry()
     shared = Sitting.objects.create(
-        panel=panel, on=TODAY, theme="Falls", until_at=timezone.now() + timedelta(days=1), planned_by=by
+        panel=panel, on=today(), theme="Falls", until_at=timezone.now() + timedelta(days=1), planned_by=by
     )
     moor = Body.objects.create(kind=Kind.OVERVIEW_PANEL, name="The Overview Panel of the Moor")
     Joining.objects.create(sitting=shared, panel=moor, who=Joining.Who.MEMBERS, asked_by=by)
@@ -84,7 +84,7 @@ def _beside_the_shared_meeting(vale: Body, moor: Body, death: PanelDeath, by: Pe
         summary="A child fell.",
     )
     going, over = (
-        Sitting.objects.create(panel=vale, on=TODAY, theme=theme, until_at=timezone.now() + after, planned_by=by)
+        Sitting.objects.create(panel=vale, on=today(), theme=theme, until_at=timezone.now() + after, planned_by=by)
         for theme, after in (("Sleep", timedelta(days=1)), ("Roads", -timedelta(days=1)))
     )
     Joining.objects.create(sitting=going, panel=moor, who=Joining.Who.MEMBERS, asked_by=by)
@@ -92,7 +92,7 @@ def _beside_the_shared_meeting(vale: Body, moor: Body, death: PanelDeath, by: Pe
         panel=moor, number=2, form_edition=death.form_edition, age_band="1 to 4 years", sex="Male",
         summary="A child was run over.", sitting=over,
     )  # fmt: skip
-    gone = Member.objects.create(panel=moor, name="Wilfred Fell", office="lay", from_on=TODAY, recorded_by=by)
+    gone = Member.objects.create(panel=moor, name="Wilfred Fell", office="lay", from_on=today(), recorded_by=by)
     Withdrawal.objects.create(
         panel=moor, death=death.pk, number=death.number, member=gone, why="Knew the child.", recorded_by=by
     )
@@ -103,7 +103,7 @@ def a_seat_for_the_reader(scene: Scene) -> None:
     person = scene.visitor("outside reader", "ended")
     name_actor(scene.cast["coordinator"])
     actions.add_member(
-        _of_the_vale(), name=person.name, office="lay", agency="", from_on=TODAY, until_on=None, email=person.email,
+        _of_the_vale(), name=person.name, office="lay", agency="", from_on=today(), until_on=None, email=person.email,
         by=scene.cast["coordinator"],
     )  # fmt: skip
 
@@ -114,7 +114,7 @@ def who_withdrew(scene: Scene) -> Person:
     person = employ("Winifred Withers", "outside reader", panel, panel)
     name_actor(by)
     member = actions.add_member(
-        panel, name=person.name, office="lay", agency="", from_on=TODAY, until_on=None, email=person.email, by=by
+        panel, name=person.name, office="lay", agency="", from_on=today(), until_on=None, email=person.email, by=by
     )
     actions.withdraw(PanelDeath.objects.get(panel=panel, number=1), member, why="Taught the child.", by=by)
     return person
@@ -123,7 +123,7 @@ def who_withdrew(scene: Scene) -> Person:
 def whose_seat_ended(scene: Scene) -> Person:
     """Somebody whose post at the panel stands, and whose seat does not."""
     person, member = _seated(scene, "Ebenezer Gone", _of_the_vale())
-    seats.end_seat(member, on=TODAY, why="Moved away.", by=scene.cast["coordinator"])
+    seats.end_seat(member, on=today(), why="Moved away.", by=scene.cast["coordinator"])
     return person
 
 
@@ -145,7 +145,7 @@ def _seated(scene: Scene, name: str, panel: Body) -> tuple[Person, Member]:
     person = employ(name, "outside reader", panel, panel)
     name_actor(scene.cast["coordinator"])
     member = actions.add_member(
-        panel, name=name, office="lay", agency="", from_on=TODAY, until_on=None, email=person.email,
+        panel, name=name, office="lay", agency="", from_on=today(), until_on=None, email=person.email,
         by=scene.cast["coordinator"],
     )  # fmt: skip
     return person, member

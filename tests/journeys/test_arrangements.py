@@ -21,7 +21,7 @@ from handrail.service.publication.rounds import arranged
 from tests.journeys.hands import expect_said, follow, heading, press, write
 
 Check = Callable[[Page], None]
-TODAY = timezone.localdate()
+today = timezone.localdate
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def draft(cast: Cast) -> Arrangements:
         give_codes(cast)
         name_actor(cast["coordinator"])
         made = act.begin(cast.partnership, title="Arrangements for the new year", by=cast["coordinator"])
-        write_it_all(cast, made, begins_on=TODAY + timedelta(days=30), by=cast["coordinator"])
+        write_it_all(cast, made, begins_on=today() + timedelta(days=30), by=cast["coordinator"])
         made.section_lines.filter(item="voices").update(text="")
     return made
 
@@ -85,7 +85,7 @@ def load_the_schools(page: Page, check: Check, cast: Cast, folder: Path) -> None
         press(page, "Put them in")
     with unit_of_work(Job("demonstration")):
         name_actor(cast["coordinator"])
-        tried(cast, cast["coordinator"], TODAY)
+        tried(cast, cast["coordinator"], today())
     page.goto("/arrangements/schools/?show=no")
     expect(page.get_by_role("row", name=re.compile("Highstoke House School"))).to_be_visible()
     check(page)
@@ -98,7 +98,7 @@ def agree(page: Page, check: Check, body: str, lead: str) -> None:
     check(page)
     page.get_by_label("Which partner agrees?").select_option(body)
     write(page, "Who agreed for it?", lead)
-    for part, number in (("Day", TODAY.day), ("Month", TODAY.month), ("Year", TODAY.year)):
+    for part, number in (("Day", today().day), ("Month", today().month), ("Year", today().year)):
         page.get_by_label(part, exact=True).fill(str(number))
     write(page, "Where is that written down?", "Minutes of the executive, item 4")
     press(page, "Record it")
@@ -117,8 +117,8 @@ def publish_and_tell(page: Page, check: Check) -> None:
     check(page)
     expect(page.get_by_text("Tell the Secretary of State that the arrangements are published")).to_be_visible()
     follow(page, "Record the notice to the Secretary of State")
-    for part, number in (("Day", TODAY.day), ("Month", TODAY.month), ("Year", TODAY.year)):
+    for part, number in (("Day", today().day), ("Month", today().month), ("Year", today().year)):
         page.get_by_label(part, exact=True).fill(str(number))
     write(page, "How, and to what address?", "By e-mail to the Department")
     press(page, "Record it")
-    expect(page.get_by_text(f"done on {TODAY.day} ").first).to_be_visible()
+    expect(page.get_by_text(f"done on {today().day} ").first).to_be_visible()

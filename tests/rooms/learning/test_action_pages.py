@@ -15,7 +15,7 @@ from handrail.service.learning.models import Action
 from handrail.service.partnerships.models import Body
 from tests.rooms.cast import Cast, open_folder_for
 
-TODAY = timezone.localdate()
+today = timezone.localdate
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ def case(cast: Cast) -> Case:
 def action(
     case: Case, title: str, due_on: date | None = None, *, owner: Body | None = None, done: bool = False
 ) -> Action:
-    made = Action.objects.create(case=case, title=title, due_on=due_on, owner=owner, done_on=TODAY if done else None)
+    made = Action.objects.create(case=case, title=title, due_on=due_on, owner=owner, done_on=today() if done else None)
     follow(made)
     return made
 
@@ -46,8 +46,8 @@ def day(name: str, on: date) -> dict[str, str]:
 def test_the_list_shows_what_is_open_and_narrows_to_overdue_done_and_one_body(
     client: Client, cast: Cast, case: Case
 ) -> None:
-    action(case, "Alpha", TODAY - timedelta(days=1), owner=cast.school)
-    action(case, "Bravo", TODAY + timedelta(days=1), owner=cast.trust)
+    action(case, "Alpha", today() - timedelta(days=1), owner=cast.school)
+    action(case, "Bravo", today() + timedelta(days=1), owner=cast.trust)
     action(case, "Charlie", done=True)
     client.force_login(cast["coordinator"])
     found = {
@@ -62,7 +62,7 @@ def test_the_list_shows_what_is_open_and_narrows_to_overdue_done_and_one_body(
 
 
 def test_what_is_due_today_is_not_overdue(client: Client, cast: Cast, case: Case) -> None:
-    action(case, "Alpha", TODAY)
+    action(case, "Alpha", today())
     client.force_login(cast["coordinator"])
     assert "Alpha" not in listed(client, shown="overdue")
 
@@ -93,14 +93,14 @@ def test_a_coordinator_adds_an_action_says_how_it_goes_moves_it_ends_it_and_open
 ) -> None:
     client.force_login(cast["coordinator"])
     address = reverse("learning:add", kwargs={"case_id": case.pk})
-    words = {"title": "Write to schools", "owner": str(cast.school.pk), **day("due_on", TODAY + timedelta(days=30))}
+    words = {"title": "Write to schools", "owner": str(cast.school.pk), **day("due_on", today() + timedelta(days=30))}
     assert client.post(address, words).status_code == 302
     about = Action.objects.get()
     assert about.owner == cast.school
     steps = [
         ("progress", {"text": "Half the schools have it."}),
-        ("change_day", {"reason": "The holidays.", **day("due_on", TODAY + timedelta(days=60))}),
-        ("done", {"evidence": "All replied.", **day("done_on", TODAY)}),
+        ("change_day", {"reason": "The holidays.", **day("due_on", today() + timedelta(days=60))}),
+        ("done", {"evidence": "All replied.", **day("done_on", today())}),
         ("open_again", {"reason": "One had not."}),
     ]
     for name, typed in steps:
@@ -115,7 +115,7 @@ def test_what_may_not_be_done_is_said_beside_the_form_and_the_words_are_kept(
 ) -> None:
     about = action(case, "Alpha", done=True)
     client.force_login(cast["coordinator"])
-    answer = client.post(at("done", about), {"evidence": "Letter of May", **day("done_on", TODAY)})
+    answer = client.post(at("done", about), {"evidence": "Letter of May", **day("done_on", today())})
     assert answer.status_code == 200
     assert "already recorded" in answer.content.decode()
     assert "Letter of May" in answer.content.decode()

@@ -29,7 +29,7 @@ from handrail.service.learning.models import Meaning, Recommendation
 from tests.house.scene import scene_of_wend_valley
 from tests.rooms.cast import Cast, employ, open_folder_for
 
-TODAY = timezone.localdate()
+today = timezone.localdate
 SAME_IN_OTHER_WORDS = "Nobody should be left waiting by the telephone: families hear from us on the day they call."
 
 
@@ -97,7 +97,7 @@ def test_the_worker_makes_the_vector_and_makes_it_anew_when_the_words_change(cas
 def test_findings_and_recommendations_are_found_by_what_they_mean(cast: Cast, case: Case) -> None:
     same = recommended(cast, case, SAME_IN_OTHER_WORDS)
     recommended(cast, case, "Buy an umbrella for the yard.")
-    found = Found("improvement", "Calls went unanswered", "A call.", "One line for three teams.", "", "", TODAY)
+    found = Found("improvement", "Calls went unanswered", "A call.", "One line for three teams.", "", "", today())
     record_finding(case, found, whence=Whence("A review"), by=cast["coordinator"])
     make_vectors()
     near = nearest("Ring families back within the day.", reader=cast["coordinator"])

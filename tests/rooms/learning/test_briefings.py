@@ -21,7 +21,7 @@ from handrail.service.learning.models import Briefing, BriefingCopy, BriefingRea
 from handrail.service.outbox.models import Message
 from tests.rooms.cast import Cast, open_folder_for
 
-TODAY = timezone.localdate()
+today = timezone.localdate
 
 
 @pytest.fixture
@@ -34,10 +34,10 @@ def case(cast: Cast) -> Case:
 def drafted(cast: Cast, case: Case) -> Briefing:
     by, whence = cast["coordinator"], Whence("A review")
     found = Found(
-        "improvement", "Calls went unanswered", "A call was missed.", "One line.", "It is so still.", "", TODAY
+        "improvement", "Calls went unanswered", "A call was missed.", "One line.", "It is so still.", "", today()
     )
     finding = record_finding(case, found, whence=whence, by=by)
-    made = recommend(case, text="Ring back within the day.", made_on=TODAY, whence=whence, by=by)
+    made = recommend(case, text="Ring back within the day.", made_on=today(), whence=whence, by=by)
     return begin_briefing(case, title="Ringing back", findings=[finding], recommendations=[made], by=by)
 
 

@@ -21,7 +21,7 @@ from handrail.service.learning.actions.recommending import Whence, Whom
 from handrail.service.learning.models import Addressee, Evidence
 from tests.rooms.cast import Cast, open_folder_for
 
-TODAY = timezone.localdate()
+today = timezone.localdate
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 
 
@@ -35,7 +35,7 @@ def case(cast: Cast) -> Case:
 def put_to(cast: Cast, case: Case) -> tuple[Addressee, Addressee]:
     """One recommendation, to the trust and to the school."""
     made = recommending.recommend(
-        case, text="Ring back.", made_on=TODAY, whence=Whence("A review"), due_on=TODAY + timedelta(days=60),
+        case, text="Ring back.", made_on=today(), whence=Whence("A review"), due_on=today() + timedelta(days=60),
         to=[Whom(Addressee.To.BODY, cast.trust), Whom(Addressee.To.BODY, cast.school)], by=cast["coordinator"],
     )  # fmt: skip
     rows = {one.body_id: one for one in Addressee.objects.filter(recommendation=made)}
@@ -48,8 +48,8 @@ def page(put: Addressee, name: str = "put") -> str:
 
 def typed(name: str, held: bytes) -> dict[str, object]:
     return {
-        "text": "Calls were counted.", "kind": "audit", "seen_on_day": TODAY.day, "seen_on_month": TODAY.month,
-        "seen_on_year": TODAY.year, "file": SimpleUploadedFile(name, held),
+        "text": "Calls were counted.", "kind": "audit", "seen_on_day": today().day, "seen_on_month": today().month,
+        "seen_on_year": today().year, "file": SimpleUploadedFile(name, held),
     }  # fmt: skip
 
 
@@ -114,7 +114,7 @@ def test_of_a_body_without_a_place_here_the_file_opens_with_the_key_to_all(
     client: Client, cast: Cast, case: Case
 ) -> None:
     made = recommending.recommend(
-        case, text="Change the rule.", made_on=TODAY, whence=Whence("A review"), due_on=None,
+        case, text="Change the rule.", made_on=today(), whence=Whence("A review"), due_on=None,
         to=[Whom(Addressee.To.NATIONAL, None, "The Department")], by=cast["coordinator"],
     )  # fmt: skip
     put = Addressee.objects.get(recommendation=made)

@@ -27,8 +27,11 @@ from handrail.service.learning.standing import how_it_stands
 from handrail.service.outbox.models import Message
 from tests.rooms.cast import Cast, employ, open_folder_for
 
-TODAY = timezone.localdate()
-SOON = TODAY + timedelta(days=60)
+today = timezone.localdate
+
+
+def soon() -> date:
+    return today() + timedelta(days=60)
 
 
 @pytest.fixture
@@ -39,12 +42,17 @@ def case(cast: Cast) -> Case:
 
 
 def recommended(
-    cast: Cast, case: Case, text: str = "Ring back within the day.", *, to: Iterable[Whom] = (), made_on: date = TODAY
+    cast: Cast,
+    case: Case,
+    text: str = "Ring back within the day.",
+    *,
+    to: Iterable[Whom] = (),
+    made_on: date | None = None,
 ) -> Recommendation:
+    on = made_on or today()
     return recommending.recommend(
-        case, text=text, made_on=made_on, whence=Whence(f"Review of {made_on.year}"), to=to, due_on=SOON,
-        by=cast["coordinator"],
-    )  # fmt: skip
+        case, text=text, made_on=on, whence=Whence(f"Review of {on.year}"), to=to, due_on=soon(), by=cast["coordinator"]
+    )
 
 
 def put_to_the_trust(cast: Cast, case: Case) -> Addressee:
@@ -68,17 +76,17 @@ def test_a_finding_without_why_is_not_taken(client: Client, cast: Cast, case: Ca
     client.force_login(cast["coordinator"])
     address = reverse("learning:add_finding", kwargs={"case_id": case.pk})
     said = {"of": "improvement", "title": "Nobody rang back", "what_happened": "A call was missed.", "source": "Review"}
-    refused = client.post(address, {**said, **day("found_on", TODAY)}).content.decode()
+    refused = client.post(address, {**said, **day("found_on", today())}).content.decode()
     assert "a finding without why teaches nothing" in refused
     assert not Finding.objects.exists()
-    client.post(address, {**said, "why": "One line for three teams.", **day("found_on", TODAY)})
+    client.post(address, {**said, "why": "One line for three teams.", **day("found_on", today())})
     assert Finding.objects.get().why == "One line for three teams."
 
 
 def test_a_recommendation_to_nobody_is_not_taken(client: Client, cast: Cast, case: Case) -> None:
     client.force_login(cast["coordinator"])
     address = reverse("learning:add_recommendation", kwargs={"case_id": case.pk})
-    said = {"text": "Ring back.", "source": "Review", **day("made_on", TODAY), **day("due_on", SOON)}
+    said = {"text": "Ring back.", "source": "Review", **day("made_on", today()), **day("due_on", soon())}
     assert "a recommendation to nobody is carried out by nobody" in client.post(address, said).content.decode()
     client.post(address, {**said, "bodies": [str(cast.trust.pk)], "national": "Department for Education"})
     assert {put.whom for put in Addressee.objects.all()} == {str(cast.trust), "Department for Education"}
@@ -104,14 +112,14 @@ def test_a_body_goes_on_answering_after_the_folder_is_closed(client: Client, cas
     put = put_to_the_trust(cast, case)
     close_case(case, why="The review is published", by=cast["coordinator"])
     client.force_login(cast["hospital lead"])
-    said = {"says": "accepted", "reasons": "", "by_name": "A. Lead", **day("answered_on", TODAY)}
+    said = {"says": "accepted", "reasons": "", "by_name": "A. Lead", **day("answered_on", today())}
     assert client.post(page(put, "answer"), said).status_code == 302
     assert how_it_stands(Addressee.objects.get(pk=put.pk)).words == "Accepted"
 
 
 def test_refusing_needs_reasons_and_ends_the_waiting(cast: Cast, case: Case) -> None:
     put = put_to_the_trust(cast, case)
-    said: dict[str, Any] = {"answered_on": TODAY, "by_name": "A. Lead", "by": cast["coordinator"]}
+    said: dict[str, Any] = {"answered_on": today(), "by_name": "A. Lead", "by": cast["coordinator"]}
     with pytest.raises(NotDone, match="reasons"):
         answering.answer(put, says="refused", reasons=" ", **said)
     assert KeptClock.objects.get(about=str(put.pk)).ended is False
@@ -125,23 +133,23 @@ def test_refusing_needs_reasons_and_ends_the_waiting(cast: Cast, case: Case) -> 
 def test_it_is_carried_out_only_with_evidence_and_that_is_no_evidence_of_impact(cast: Cast, case: Case) -> None:
     put, by = put_to_the_trust(cast, case), cast["coordinator"]
     with pytest.raises(NotDone, match="evidence"):
-        answering.record_carried_out(put, on=TODAY, by=by)
-    answering.give_evidence(put, of="impact", kind="audit", text="Too soon.", seen_on=TODAY, finds="too early", by=by)
+        answering.record_carried_out(put, on=today(), by=by)
+    answering.give_evidence(put, of="impact", kind="audit", text="Too soon.", seen_on=today(), finds="too early", by=by)
     with pytest.raises(NotDone, match="evidence"):
-        answering.record_carried_out(put, on=TODAY, by=by)
-    answering.give_evidence(put, of="action", kind="document", text="A rota.", seen_on=TODAY, by=by)
-    answering.record_carried_out(put, on=TODAY, by=by)
+        answering.record_carried_out(put, on=today(), by=by)
+    answering.give_evidence(put, of="action", kind="document", text="A rota.", seen_on=today(), by=by)
+    answering.record_carried_out(put, on=today(), by=by)
     put.refresh_from_db()
     assert how_it_stands(put).words == "Carried out, too early to tell"
-    answering.give_evidence(put, of="impact", kind="audit", text="9 in 10.", seen_on=TODAY, finds="difference", by=by)
+    answering.give_evidence(put, of="impact", kind="audit", text="9 in 10.", seen_on=today(), finds="difference", by=by)
     assert how_it_stands(Addressee.objects.get(pk=put.pk)).words == "Made a difference"
 
 
 def test_a_day_moved_twice_is_drifting_by_so_many_days(client: Client, cast: Cast, case: Case) -> None:
     put, by = put_to_the_trust(cast, case), cast["coordinator"]
-    recommending.move_day(put, due_on=SOON + timedelta(days=30), why="Staff left", by=by)
+    recommending.move_day(put, due_on=soon() + timedelta(days=30), why="Staff left", by=by)
     assert not how_it_stands(Addressee.objects.get(pk=put.pk)).drift
-    recommending.move_day(put, due_on=SOON + timedelta(days=90), why="Staff left again", by=by)
+    recommending.move_day(put, due_on=soon() + timedelta(days=90), why="Staff left again", by=by)
     drifting = how_it_stands(Addressee.objects.get(pk=put.pk)).drift
     assert drifting == "Drifting: the day moved 2 times, and is 90 days later than first asked"
     client.force_login(by)
@@ -152,13 +160,13 @@ def test_a_day_moved_twice_is_drifting_by_so_many_days(client: Client, cast: Cas
 def test_looking_again_finds_that_it_slipped_and_it_is_taken_up_again(cast: Cast, case: Case) -> None:
     put, by = put_to_the_trust(cast, case), cast["coordinator"]
     with pytest.raises(NotDone, match="carried out"):
-        answering.plan_re_audit(put, due_on=SOON, by=by)
-    answering.give_evidence(put, of="action", kind="document", text="A rota.", seen_on=TODAY, by=by)
-    answering.record_carried_out(put, on=TODAY, by=by)
-    planned = answering.plan_re_audit(put, due_on=SOON, by=by)
+        answering.plan_re_audit(put, due_on=soon(), by=by)
+    answering.give_evidence(put, of="action", kind="document", text="A rota.", seen_on=today(), by=by)
+    answering.record_carried_out(put, on=today(), by=by)
+    planned = answering.plan_re_audit(put, due_on=soon(), by=by)
     owed = KeptClock.objects.get(about=str(planned.pk))
-    assert (owed.owed_by, owed.due_on) == (cast.partnership, SOON)
-    answering.record_re_audit(planned, done_on=TODAY, holds="slipped", found="The rota lapsed.", by=by)
+    assert (owed.owed_by, owed.due_on) == (cast.partnership, soon())
+    answering.record_re_audit(planned, done_on=today(), holds="slipped", found="The rota lapsed.", by=by)
     assert how_it_stands(Addressee.objects.get(pk=put.pk)).words == "Slipped back"
     answering.take_up_again(put, why="The rota lapsed", by=by)
     assert Addressee.objects.get(pk=put.pk).carried_out_on is None
@@ -178,14 +186,14 @@ def test_what_was_set_aside_is_waited_for_no_more_and_can_still_be_read(client: 
     recommending.set_aside(put.recommendation, why="Typed twice", by=cast["coordinator"])
     assert KeptClock.objects.get(about=str(put.pk)).ended is True
     with pytest.raises(NotDone, match="set aside"):
-        answering.answer(put, says="accepted", reasons="", answered_on=TODAY, by_name="A", by=cast["coordinator"])
+        answering.answer(put, says="accepted", reasons="", answered_on=today(), by_name="A", by=cast["coordinator"])
     client.force_login(cast["coordinator"])
     assert "Typed twice" in shown(client, page(put))
 
 
 def four_times(cast: Cast, cases: list[Case]) -> list[Recommendation]:
     """Made in four years, each said to be the one before it again."""
-    years = (2015, 2018, 2022, TODAY.year)
+    years = (2015, 2018, 2022, today().year)
     made = [
         recommended(cast, cases[place % len(cases)], f"Ring back, {year}.", made_on=date(year, 1, 5))
         for place, year in enumerate(years)

@@ -17,8 +17,11 @@ from handrail.service.learning.reminders import reminder_day, write_due_reminder
 from handrail.service.outbox.models import Message
 from tests.rooms.cast import Cast, open_folder_for
 
-TODAY = timezone.localdate()
-DUE = TODAY + timedelta(days=60)
+today = timezone.localdate
+
+
+def due() -> date:
+    return today() + timedelta(days=60)
 
 
 @pytest.fixture
@@ -30,7 +33,7 @@ def case(cast: Cast) -> Case:
 
 def put(cast: Cast, case: Case, whom: Whom | None = None) -> Addressee:
     made = recommending.recommend(
-        case, text="Ring back within the day.", made_on=TODAY, whence=Whence("A review"), due_on=DUE,
+        case, text="Ring back within the day.", made_on=today(), whence=Whence("A review"), due_on=due(),
         to=[whom or Whom(Addressee.To.BODY, cast.trust)], by=cast["coordinator"],
     )  # fmt: skip
     Message.objects.all().delete()
@@ -43,7 +46,7 @@ WANTED = (-28, -7, 1, 29, 57)
 def reminded(first: int, last: int) -> list[int]:
     """The days, counted from the due day, on which the round wrote something. One that was wanted on a day off is
     written on the next working day, and counts as the day on which it was wanted."""
-    found = [place for place in range(first, last + 1) if write_due_reminders(DUE + timedelta(days=place))]
+    found = [place for place in range(first, last + 1) if write_due_reminders(due() + timedelta(days=place))]
     return [max(wanted for wanted in WANTED if wanted <= place) for place in found]
 
 
@@ -54,7 +57,7 @@ def test_they_go_four_weeks_and_one_before_the_day_after_and_each_four_weeks(cas
 
 def test_each_is_written_once_to_each_address_and_says_how_it_stands(cast: Cast, case: Case) -> None:
     there = put(cast, case)
-    day = next(one for one in (DUE + timedelta(days=n) for n in range(-28, -20)) if write_due_reminders(one))
+    day = next(one for one in (due() + timedelta(days=n) for n in range(-28, -20)) if write_due_reminders(one))
     said = [(one.to, one.subject) for one in Message.objects.all()]
     assert len({to for to, _ in said}) == len(said) > 0
     assert write_due_reminders(day) == 0
@@ -63,17 +66,17 @@ def test_each_is_written_once_to_each_address_and_says_how_it_stands(cast: Cast,
     assert "whether you accept it" in message.text
     assert str(there.pk) in message.text
     assert there.recommendation.text not in message.text, "the words of it are read on its page alone"
-    late = next(one for one in (DUE + timedelta(days=n) for n in range(1, 8)) if write_due_reminders(one))
-    assert late > DUE
+    late = next(one for one in (due() + timedelta(days=n) for n in range(1, 8)) if write_due_reminders(one))
+    assert late > due()
     assert Message.objects.filter(text__contains="not recorded as done").exists()
 
 
 def test_none_goes_once_it_is_refused_carried_out_or_set_aside(cast: Cast, case: Case) -> None:
     by = cast["coordinator"]
     refused, done, aside = (put(cast, case) for _ in range(3))
-    answering.answer(refused, says="refused", reasons="No money.", answered_on=TODAY, by_name="The chief", by=by)
-    answering.give_evidence(done, of=Evidence.Of.ACTION, kind="audit", text="Done.", seen_on=TODAY, by=by)
-    answering.record_carried_out(done, on=TODAY, by=by)
+    answering.answer(refused, says="refused", reasons="No money.", answered_on=today(), by_name="The chief", by=by)
+    answering.give_evidence(done, of=Evidence.Of.ACTION, kind="audit", text="Done.", seen_on=today(), by=by)
+    answering.record_carried_out(done, on=today(), by=by)
     recommending.set_aside(aside.recommendation, why="Twice", by=by)
     Message.objects.all().delete()
     assert reminded(-40, 10) == []
@@ -83,9 +86,9 @@ def test_none_goes_to_whoever_has_no_place_here_or_was_told_that_very_day(cast: 
     put(cast, case, Whom(Addressee.To.NATIONAL, None, "The Department"))
     assert reminded(-40, 10) == []
     there = put(cast, case)
-    Addressee.objects.filter(pk=there.pk).update(due_on=TODAY + timedelta(days=3))
-    assert write_due_reminders(TODAY) == 0
-    assert write_due_reminders(TODAY + timedelta(days=1)) == 0, "a day that had passed when it was put is not made up"
+    Addressee.objects.filter(pk=there.pk).update(due_on=today() + timedelta(days=3))
+    assert write_due_reminders(today()) == 0
+    assert write_due_reminders(today() + timedelta(days=1)) == 0, "a day that had passed when it was put is not made up"
 
 
 def test_they_go_on_after_the_folder_is_closed(cast: Cast, case: Case) -> None:

@@ -18,7 +18,7 @@ from handrail.service.learning.models import Addressee, Proposed, Recommendation
 from handrail.service.web.learning import Refused, propose
 from tests.rooms.cast import Cast, open_folder_for
 
-TODAY = timezone.localdate()
+today = timezone.localdate
 REPORT = b"What does the LSCB need to improve?\nAreas for improvement\n1. Ring back.\n2. Listen.\n3. Not ours.\n"
 
 
@@ -31,7 +31,12 @@ def case(cast: Cast) -> Case:
 
 def read(cast: Cast, case: Case) -> ReportRead:
     return read_report(
-        case, name="report.txt", content=REPORT, title="Inspection of 2015", published_on=TODAY, by=cast["coordinator"]
+        case,
+        name="report.txt",
+        content=REPORT,
+        title="Inspection of 2015",
+        published_on=today(),
+        by=cast["coordinator"],
     )
 
 
@@ -49,7 +54,11 @@ def test_what_is_taken_becomes_a_recommendation_in_the_reports_own_words(
     client: Client, cast: Cast, case: Case
 ) -> None:
     client.force_login(cast["coordinator"])
-    day = {"published_on_day": str(TODAY.day), "published_on_month": str(TODAY.month), "published_on_year": TODAY.year}
+    day = {
+        "published_on_day": str(today().day),
+        "published_on_month": str(today().month),
+        "published_on_year": today().year,
+    }
     told = client.post(
         reverse("learning:reports", kwargs={"case_id": case.pk}),
         {"file": SimpleUploadedFile("report.txt", REPORT), "title": "Inspection of 2015", **day},
@@ -80,7 +89,7 @@ def test_two_who_decide_at_once_do_not_take_it_twice(cast: Cast, case: Case) -> 
 
 def test_a_report_without_recommendations_is_refused_with_what_was_looked_for(cast: Cast, case: Case) -> None:
     with pytest.raises(NotDone, match="What needs to improve"):
-        read_report(case, name="a", content=b"Nothing.", title="A", published_on=TODAY, by=cast["coordinator"])
+        read_report(case, name="a", content=b"Nothing.", title="A", published_on=today(), by=cast["coordinator"])
 
 
 def test_the_command_proposes_to_a_folder_of_whoever_is_named_and_to_no_other(
@@ -88,9 +97,9 @@ def test_the_command_proposes_to_a_folder_of_whoever_is_named_and_to_no_other(
 ) -> None:
     file = tmp_path / "report.txt"
     file.write_bytes(REPORT)
-    propose(file, cast["coordinator"].email, case.reference, "Inspection of 2015", TODAY)
+    propose(file, cast["coordinator"].email, case.reference, "Inspection of 2015", today())
     assert "3 proposed" in capsys.readouterr().out
     assert ReportRead.objects.get().read_by == cast["coordinator"]
     for name in ("school lead", "stranger"):
         with pytest.raises(Refused, match="no folder"):
-            propose(file, cast[name].email, case.reference, "Inspection of 2015", TODAY)
+            propose(file, cast[name].email, case.reference, "Inspection of 2015", today())

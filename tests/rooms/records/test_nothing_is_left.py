@@ -23,7 +23,7 @@ from handrail.service.documents.actions import store
 from handrail.service.outbox.actions import write
 from handrail.service.records.models import AccessRequest, Deletion, Hold
 from handrail.service.records.register import holdings
-from tests.house.scene import NOW, Scene, scene_of_wend_valley
+from tests.house.scene import Scene, now, scene_of_wend_valley
 from tests.rooms.cast import Cast
 from tests.rooms.records.going import see_off
 
@@ -35,7 +35,7 @@ def scene(cast: Cast) -> Scene:
     scene = scene_of_wend_valley(cast)
     Deletion.objects.all().delete()
     Hold.objects.all().delete()
-    AccessRequest.objects.update(checked_by=cast["senior officer"], checked_at=NOW, answered_on=NOW.date())
+    AccessRequest.objects.update(checked_by=cast["senior officer"], checked_at=now(), answered_on=now().date())
     return scene
 
 
@@ -128,7 +128,7 @@ def test_the_audit_says_nothing_that_stands_in_the_folder(scene: Scene) -> None:
     other = Case.objects.exclude(pk=case.pk).first()
     assert other is not None
     name_actor(by)
-    file_note(case, of="note", happened_at=NOW, with_whom=words[0], text=words[0], by=by)
+    file_note(case, of="note", happened_at=now(), with_whom=words[0], text=words[0], by=by)
     give_late_reason(case, duty="notify_panel", about="x", reason=words[1], by=by)
     change_details(case, lead=None, local_reference=words[2], by=by)
     close_case(case, why=words[3], by=by)

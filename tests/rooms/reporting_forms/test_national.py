@@ -27,12 +27,12 @@ from handrail.service.reporting_forms.seeing import asked_for, side_by_side
 from tests.rooms.cast import Cast
 from tests.rooms.reporting_forms.knowing import DIED_ON, a_death, ask, ask_one, forms_of, put, send
 
-TODAY = timezone.localdate()
+today = timezone.localdate
 MARCH = "first_day=1&first_month=3&first_year=2026&last_day=31&last_month=3&last_year=2026"
 
 
 def found(death: Death, kind: str) -> dict[str, str]:
-    return {one.where: one.says for one in report_on(record_of(death, TODAY), TODAY) if one.kind == kind}
+    return {one.where: one.says for one in report_on(record_of(death, today()), today()) if one.kind == kind}
 
 
 def seen_on(day: str, month: str) -> dict[str, list[str]]:
@@ -105,7 +105,7 @@ def test_a_death_in_the_future_or_notified_before_it_happened_is_told(cast: Cast
         death=death, on=DIED_ON - timedelta(days=1), by_name="A", recorded_by=cast["coordinator"]
     )
     assert "Day of the notification" in found(death, INCONSISTENT)
-    death.died_on = TODAY + timedelta(days=1)
+    death.died_on = today() + timedelta(days=1)
     assert "Day of the death" in found(death, INCONSISTENT)
 
 
@@ -139,14 +139,14 @@ def test_the_last_joint_decision_is_the_one_that_leaves(cast: Cast) -> None:
         JointDecision.objects.create(
             death=death, called_for=called_for, decided_on=DIED_ON, reasons="x", recorded_by=cast["coordinator"]
         )
-    assert record_of(death, TODAY).notified("joint_response") == "Yes"
+    assert record_of(death, today()).notified("joint_response") == "Yes"
 
 
 def test_what_leaves_is_what_stands_after_corrections(cast: Cast, client: Client) -> None:
     death = a_death(cast, died_on=date(2025, 3, 2), place="The weir")
     for field, now in (("died_on", "2026-03-02"), ("place", "The mill pond")):
         Correction.objects.create(death=death, field=field, now=now, reason="x", made_by=cast["coordinator"])
-    record = record_of(death, TODAY)
+    record = record_of(death, today())
     assert (record.notified("died_on"), record.notified("place")) == ("2026-03-02", "The mill pond")
     page = read(client, cast, f"/reporting-forms/national?{MARCH}")
     assert "1 death," in page
@@ -154,12 +154,12 @@ def test_what_leaves_is_what_stands_after_corrections(cast: Cast, client: Client
 
 def test_what_the_coroner_did_is_told_and_what_was_set_aside_is_not(cast: Cast) -> None:
     death = a_death(cast)
-    assert record_of(death, TODAY).notified("coroner") == ""
+    assert record_of(death, today()).notified("coroner") == ""
     told = Event.objects.create(death=death, kind="coroner_told_of_death", on=DIED_ON, recorded_by=cast["coordinator"])
-    assert record_of(death, TODAY).notified("coroner") == "Yes"
-    assert record_of(death, TODAY).notified("post_mortem") == ""
+    assert record_of(death, today()).notified("coroner") == "Yes"
+    assert record_of(death, today()).notified("post_mortem") == ""
     Event.objects.filter(pk=told.pk).update(set_aside_at=timezone.now())
-    assert record_of(Death.objects.get(pk=death.pk), TODAY).notified("coroner") == ""
+    assert record_of(Death.objects.get(pk=death.pk), today()).notified("coroner") == ""
 
 
 def read(client: Client, cast: Cast, address: str) -> str:

@@ -26,7 +26,9 @@ from handrail.service.reviews.models import ReportDraft
 from tests.rooms.cast import Cast
 from tests.rooms.reviews.in_full import review_of, reviewer_of
 
-YESTERDAY = timezone.now() - timedelta(days=1)
+
+def yesterday() -> datetime:
+    return timezone.now() - timedelta(days=1)
 
 
 @pytest.fixture
@@ -37,13 +39,13 @@ def panel(cast: Cast) -> tuple[Meeting, Person]:
     (body,) = person.bodies
     name_actor(by)
     meeting = actions.plan_panel_meeting(case, going, _yesterday(), by=by)
-    Attendance.objects.create(meeting=meeting, body=body, name=person.name, told_at=YESTERDAY)
+    Attendance.objects.create(meeting=meeting, body=body, name=person.name, told_at=yesterday())
     give_key(case, body, opens=MEETING_PACK, why="invited", ground=ASKING, by=by)
     return meeting, person
 
 
 def _yesterday() -> Arrangement:
-    at: datetime = YESTERDAY
+    at: datetime = yesterday()
     return Arrangement(starts_at=at, lasts_minutes=60, place="Room 1", chair="Ada")
 
 
@@ -75,7 +77,7 @@ def test_the_reviewer_types_them_and_puts_them_on_record_and_the_coordinator_has
     kept = Meeting.objects.get(pk=meeting.pk)
     assert kept.minutes_by == person
     assert kept.agenda.all()[0].notes == "The panel heard the chronology."
-    holding.mark_held(kept, held_at=YESTERDAY, by=cast["coordinator"])
+    holding.mark_held(kept, held_at=yesterday(), by=cast["coordinator"])
     holding.agree_minutes(kept, by=cast["coordinator"])
 
 
@@ -124,7 +126,7 @@ def test_of_another_meeting_of_the_folder_they_write_none(
 def test_another_invited_agency_writes_none(client: Client, cast: Cast, panel: tuple[Meeting, Person]) -> None:
     meeting, _ = panel
     name_actor(cast["coordinator"])
-    Attendance.objects.create(meeting=meeting, body=cast.school, name="Hazel", told_at=YESTERDAY)
+    Attendance.objects.create(meeting=meeting, body=cast.school, name="Hazel", told_at=yesterday())
     give_key(meeting.case, cast.school, opens=MEETING_PACK, why="invited", ground=ASKING, by=cast["coordinator"])
     client.force_login(cast["school lead"])
     assert client.get(page(meeting, "meeting")).status_code == 200

@@ -57,8 +57,7 @@ def test_an_answer_is_late_until_it_is_sent_and_is_sent_once(cast: Cast) -> None
     made = inspected(cast)
     assert made.answer_is_late
     act.record_answer(made, on=in_days(0), by=cast["coordinator"])
-    made.refresh_from_db()
-    assert not made.answer_is_late
+    assert not Inspection.objects.get(pk=made.pk).answer_is_late
     with pytest.raises(NotDone, match="recorded already"):
         act.record_answer(made, on=in_days(0), by=cast["coordinator"])
 

@@ -25,7 +25,7 @@ from handrail.service.room import AtSchool
 from handrail.service.scrutiny import comparing
 from handrail.service.scrutiny.actions import asking, promising, returning
 from handrail.service.scrutiny.models import Promise, Return
-from handrail.service.scrutiny.sets import as_kept
+from handrail.service.scrutiny.sets import as_kept, brought
 from tests.rooms.cast import Cast, open_folder_for
 from tests.rooms.scrutiny.assessed import TOLD, TOP, a_round, asked, page, sends, small, today
 from tests.rooms.scrutiny.scrutinised import in_days
@@ -197,7 +197,7 @@ def test_everybody_who_has_not_answered_is_reminded_at_once(cast: Cast, client: 
 
 def test_an_audits_sample_is_read_by_whoever_holds_both_keys(cast: Cast) -> None:
     looked_at = open_folder_for(cast)
-    audit = a_round(cast, asks=asking.brought()["multi-agency-audit-of-practice"], theme="Neglect")
+    audit = a_round(cast, asks=brought()["multi-agency-audit-of-practice"], theme="Neglect")
     name_actor(cast["coordinator"])
     assert promising.sample(audit, looked_at, by=cast["coordinator"]).number == 1
     with pytest.raises(NotDone, match="in the sample already"):

@@ -64,4 +64,5 @@ STORIES: tuple[Callable[[Telling], object], ...] = (
     other_reviews.a_near_miss_from_which_to_learn,
     other_reviews.a_college_gives_its_chronology_by_a_code,
     self_checks.asked_last_year_and_this,
+    self_checks.inspected_not_long_ago,
 )

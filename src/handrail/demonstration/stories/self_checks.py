@@ -1,4 +1,4 @@
-"""Agencies of Wend Valley say how they keep children safe, last year and this; one of them is challenged on it."""
+"""Agencies of Wend Valley say how they keep children safe, one is challenged on it, and the area is inspected."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from handrail.service.requests.drafting import begin
 from handrail.service.requests.models import Request
 from handrail.service.requests.sheets import sheet_of
 from handrail.service.requests.views.drafting import send_what_was_typed
-from handrail.service.scrutiny.actions import asking, challenging, promising
+from handrail.service.scrutiny.actions import asking, challenging, inspections, promising
 from handrail.service.scrutiny.doors import year_of
 from handrail.service.scrutiny.models import Return, Round
 from handrail.service.scrutiny.pages import EVIDENCE, STILL, slug_of
@@ -110,3 +110,31 @@ def _challenged(wv: Telling, sent: Return) -> None:
         )  # fmt: skip
     with wv.acting("hospital lead", wv.back(2), "12:30") as hosea:
         challenging.answer(made, accepted=True, words="Both were at a weekend. We have changed who is rung.", by=hosea)
+
+
+def inspected_not_long_ago(wv: Telling) -> None:
+    """The area was inspected together by three inspectorates; one thing is done, one is late."""
+    published = wv.back(60)
+    with wv.acting("coordinator", published, "10:00") as cora:
+        made = inspections.record_inspection(
+            wv.cast.partnership, by_whom="Ofsted, CQC and HMICFRS together", began_on=wv.back(95), of_body=None,
+            of_what="How the area answers when children are hurt outside the home", by=cora,
+        )  # fmt: skip
+        inspections.record_report(
+            made, published_on=published, where="", answer_due_on=wv.back(10), by=cora,
+            judgement="Leaders know the area well. Children who are missing are not always asked where they have been.",
+        )  # fmt: skip
+        made.refresh_from_db()
+        asked = inspections.add_remedy(
+            made, finding="Talks after a child was missing are held late, or not at all.", body=wv.cast.council,
+            words="Offer every child a talk within three days, and count how many were.", owner="Constance Leadbitter",
+            due_on=wv.back(15), by=cora,
+        )  # fmt: skip
+        inspections.add_remedy(
+            made, finding="What the police learn of places is not told to schools.", body=wv.cast.police,
+            words="A note on places each fortnight, to the safeguarding lead of each school.", owner="Percival Lawes",
+            due_on=wv.back(3), by=cora,
+        )  # fmt: skip
+    with wv.acting("coordinator", wv.back(12), "14:20") as cora:
+        inspections.record_answer(made, on=wv.back(12), by=cora)
+        inspections.remedy_done(asked, on=wv.back(13), words="41 of 44 children in six weeks.", by=cora)

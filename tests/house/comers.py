@@ -19,12 +19,14 @@ from psycopg.errors import InsufficientPrivilege
 from psycopg.sql import SQL, Identifier
 
 from handrail.demonstration.wend_valley import employ, wend_valley
-from handrail.service.access.models import BrokenGlass, Exclusion, Folder, MoreReading, Person
+from handrail.service.access.models import BrokenGlass, Exclusion, Folder, Invitation, MoreReading, Person
 from handrail.service.access.practitioners import Practitioner
 from handrail.service.audit.actions import Job, name_actor, unit_of_work
 from handrail.service.cases.shutting_out import Named, shut_out
 from handrail.service.children.models import Child
-from handrail.service.learning.models import Briefing
+from handrail.service.learning.models import Briefing, BriefingRead
+from handrail.service.outbox.actions import write
+from handrail.service.partnerships.models import Body
 from handrail.service.web.logins import acting_names
 from handrail.service.web.postgres import Cluster
 from tests.database import LOGIN, TEMPLATE
@@ -47,7 +49,9 @@ from tests.house.wall import EVERY_VISITOR
 from tests.journeys.database import fresh_database
 
 Row = dict[str, Any]
-OF_ONE_PERSON = ("access_turnedaway", "access_brokenglass", "mfa_authenticator", "socialaccount_socialaccount")
+OF_ONE_PERSON = (
+    "access_turnedaway", "access_brokenglass", "access_post", "mfa_authenticator", "socialaccount_socialaccount",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -124,21 +128,32 @@ def the_house(cluster: Cluster) -> Iterator[House]:
             visitors = list(_visitors(scene))
         with psycopg.connect(cluster.superuser_url(connections.settings["default"]["NAME"])) as superuser:
             house = House(superuser, visitors)
-            house.rows["access_post"] = [*_some_rows(superuser, "access_post"), *_posts_of_invitations(superuser)]
+            house.rows["access_post"] = [
+                *_some_rows(superuser, "access_post"), *_posts_of_invitations(superuser), _the_first(superuser, scene),
+            ]  # fmt: skip
             bodies = "partnerships_body"
             house.rows[bodies] = [*_some_rows(superuser, bodies), *_some_rows(superuser, bodies, AGENCIES)]
             yield house
 
 
 def _what_only_some_policies_are_asked_of(scene: Scene) -> None:
-    """A child whom no incident shows, a sign-in by another's login, more reading by somebody who has a key, and a
-    briefing that nobody was sent."""
+    """A child whom no incident shows, a sign-in by another's login, more reading by somebody who has a key, a
+    briefing that nobody was sent, and that somebody of an agency says they read, a message of no partnership, and an
+    invitation that somebody took up who looks after nobody."""
     Child.objects.create(folder=scene.case.folder, given_names="Robin", family_name="Fairlight")
     SocialAccount.objects.create(user=scene.visitor("coordinator", "own"), provider="a-council", uid="1")
     MoreReading.objects.create(
         person=scene.visitor("notifier", "own"), of=MoreReading.Of.FOLDERS, why="An audit of ours."
     )
+    taken = Invitation.objects.all()[0]
+    taken.pk, taken.accepted_at, taken._state.adding = uuid.uuid4(), timezone.now(), True
+    taken.person, taken.email = scene.visitor("notifier", "own"), "taken.up@wendvalley.example"
+    taken.save()
+    write(to="nobody.here@wendvalley.example", subject="A word", text="Words.", kind="test")
     unsent = Briefing.objects.filter(case=scene.case)[0]
+    BriefingRead.objects.create(
+        briefing=unsent, case=scene.case, body=scene.cast.trust, person=scene.visitor("contributor", "asked")
+    )
     unsent.pk, unsent.sent_at, unsent._state.adding = uuid.uuid4(), None, True
     unsent.save()
 
@@ -152,6 +167,13 @@ def _posts_of_invitations(superuser: psycopg.Connection) -> list[Row]:
             "from access_invitation come, (select * from access_post limit 1) post where come.accepted_at is null"
         )
         return [row for (row,) in cursor.fetchall()]
+
+
+def _the_first(superuser: psycopg.Connection, scene: Scene) -> Row:
+    """A post for a partnership that nobody has looked after, which whoever adds it gives themselves."""
+    with unit_of_work(Job("demonstration")):
+        fresh = Body.objects.create(name="Far Fell Partnership", kind=scene.cast.partnership.kind)
+    return {**_some_rows(superuser, "access_post")[0], "partnership_id": str(fresh.pk), "body_id": str(fresh.pk)}
 
 
 def _visitors(scene: Scene) -> Iterator[Visitor]:

@@ -49,6 +49,7 @@ def a_row_of_every_model(scene: Scene) -> None:
     of_two = _make(scene, "reviews.PracticeReview", case=case, about="two folders", called=called)
     _make(scene, "reviews.FolderCovered", review=of_two, case=case, other=join.second)
     _make(scene, "publication.Publication", case=case, review=of_two, address="reviews/of-two-folders")
+    _of_several_folders(scene, of_two.pk)
     _make(scene, "cases.LateReason", case=case)
     _make(scene, "cases.MovedDate", case=case, about=str(things["request_id"]))
     _make(scene, "cases.Filed", case=case, document_id=things["document_id"])
@@ -69,6 +70,20 @@ def a_row_of_every_model(scene: Scene) -> None:
     name_actor(Job("tests"))
     if (kept := keep_installed(Job("tests"))) is not None:
         _make(scene, "law.Reached", list=kept)
+
+
+def _of_several_folders(scene: Scene, review_id: Any) -> None:
+    """What came out of a review of two folders, put to a body; and a briefing that carries it."""
+    of_it = {"case": scene.case, "review_id": review_id}
+    finding, made = (_make(scene, f"learning.{name}", **of_it) for name in ("Finding", "Recommendation"))
+    _make(scene, "learning.Meaning", partnership=scene.cast.partnership, paper_id=made.pk, **of_it)
+    _make(scene, "learning.Addressee", case=scene.case, recommendation=made, body=scene.cast.college)
+    briefing = _make(scene, "learning.Briefing", case=scene.case)
+    _make(scene, "learning.Briefing_findings", briefing=briefing, finding=finding)
+    _make(
+        scene, "learning.BriefingCopy", case=scene.case, briefing=briefing, partnership=scene.cast.partnership,
+        body=scene.cast.trust,
+    )  # fmt: skip
 
 
 def _of_the_doors(scene: Scene) -> None:

@@ -79,7 +79,7 @@ def rows_of_learning(scene: Scene) -> dict[str, dict[str, object]]:
         "learning.Evidence": {"addressee": put, "of": "action"},
         "learning.ReAudit": {"addressee": put},
         "learning.BriefingRead": {
-            "briefing": Briefing.objects.get(),
+            "briefing": Briefing.objects.get(pk=scene.things["briefing_id"]),
             "case": scene.case,
             "person": scene.cast["deputy coordinator"],
         },

@@ -80,8 +80,18 @@ def test_any_policy_of_a_sample_is_missed_when_it_is_gone(house: House) -> None:
 def test_what_is_of_several_folders_or_opens_a_chronology_by_code_is_missed_when_it_is_gone(house: House) -> None:
     of_several = [one for one in _tried() if one.name == "of every folder"]
     by_code = [one for one in _tried() if one.name == "of the form" and one.table.startswith("chronologies_")]
-    assert (len(of_several), len(by_code)) == (2, 4)
+    assert (len(of_several), len(by_code)) == (8, 4)
     assert _unnoticed(house, [*of_several, *by_code]) == ""
+
+
+BEARERS = ("access_password", "access_calendaraddress")
+
+
+def test_what_lets_somebody_be_taken_for_a_person_is_missed_when_its_policy_is_gone(house: House) -> None:
+    apart = [one for one in _tried() if one.table in BEARERS]
+    drafts = [one for one in _tried() if one.table == "reports_deathreport" and one.name == "shut out"]
+    assert (len(apart), len(drafts)) == (8, 1)
+    assert _unnoticed(house, [*apart, *drafts]) == ""
 
 
 def test_a_policy_that_nobody_would_miss_would_be_seen(house: House) -> None:

@@ -27,6 +27,8 @@ ASKED = {
     "opens_every_folder": f"'{MANY}'", "folders_matched": f"'{MANY}'", "opens_every_match": f"'{MANY}'",
     "panel_deaths_shut": "", "withdrew": "", "seats_ended": "", "shared_meetings": "", "glass_broken_since": "now()",
     "folders_of": f"'{MANY}'", "last_reference": f"'{MANY}', 'WV-'", "keep": f"'{MANY}'", "job": "", "filing": "",
+    "reviews_shut": "", "reviews_barred": "", "recommendations_shut": "", "puts_shut": "", "briefings_shut": "",
+    "put_to_mine": "", "made": "", "opened": "'any'",
     "enter": "'signed out', 'signed_out', ''", "people_kept": "", "went_before": f"'{MANY}'",
 }  # fmt: skip
 """Each function of the wall, with something to be asked with."""
@@ -41,6 +43,7 @@ OF_A_JOB = {
     "marks_shut",
     "told_shut",
     "panel_deaths_shut",
+    "reviews_barred",
 }
 OF_A_PERSON = ASKED.keys() - {"job", "filing"}
 FOR = {

@@ -7,3 +7,4 @@ class ArrangementsRoom(room.Room):
     title = "Arrangements"
     sentence = "What a partnership has agreed and published: who works together, how, and which schools take part."
     schools = "handrail.service.arrangements.reached.schools_of"
+    yearly = "handrail.service.arrangements.yearly.told"

@@ -25,6 +25,7 @@ from handrail.service.access.opening import by_keys, which_open
 from handrail.service.learning.meaning.vectors import nearness, signature_of, vector_of
 from handrail.service.learning.models import Finding, Meaning, Recommendation
 from handrail.service.learning.models.meanings import SignatureField
+from handrail.service.learning.several import read_by
 
 T = TypeVar("T")
 CANDIDATES = 200
@@ -77,14 +78,14 @@ def nearest(
 def open_to(reader: Person) -> QuerySet[Meaning]:
     """The rows of folders whose learning this person may open."""
     opens = which_open(reader, ["learning"], folder="case", partnership="partnership")
-    return Meaning.objects.filter(opens, stands=True)
+    return read_by(reader, Meaning.objects.filter(opens, stands=True))
 
 
 def doors_of(reader: Person) -> list[QuerySet[Meaning]]:
     """The same rows, door by door; one that two doors open stands in both."""
     doors = [Q(partnership__in={post.partnership_id for post in reader.posts_today if post.in_role.wide})]
     doors += [by_keys(reader, ["learning"], folder="case"), Q(case__in=reader.glass_broken)]
-    standing = Meaning.objects.filter(stands=True).exclude(case__in=reader.shut_out_of)
+    standing = read_by(reader, Meaning.objects.filter(stands=True).exclude(case__in=reader.shut_out_of))
     return [standing.filter(door) for door in doors if door]
 
 

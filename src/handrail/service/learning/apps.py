@@ -12,6 +12,7 @@ class LearningRoom(room.Room):
         room.Way("Actions", "learning:folder_actions", may="read actions"),
     )
     found_before = "handrail.service.learning.before.found_before"
+    covered = "handrail.service.learning.several.file_anew"
     behind = (room.Behind("learning.BriefingCopy", ("case",)),)
     papers = ("Action", "Finding", "Recommendation", "Addressee", "Briefing")
     beside = {"Action": ("owner",), "Addressee": ("body", "recommendation", "answers", "re_audits")}
@@ -20,3 +21,4 @@ class LearningRoom(room.Room):
         "handrail.service.learning.tracker.taking_in.empty_forgotten",
         "handrail.service.learning.reminders.write_due_reminders",
     )
+    yearly = "handrail.service.learning.yearly.told"

@@ -14,8 +14,11 @@ from handrail.service.access.opening import not_shut
 from handrail.service.access.roles import ALL, RECOMMENDED
 from handrail.service.cases.doors import may_open, open_folder
 from handrail.service.learning.models import Addressee
+from handrail.service.learning.several import heard_by
 from handrail.service.learning.standing import with_what_is_needed
+from handrail.service.reviews.covering import shut_to
 
+OF_THE_REVIEW = "recommendation__review_id"
 LOOK, CHANGE, ANSWER = "read actions", "manage actions", "send contributions"
 
 
@@ -36,13 +39,14 @@ class SeenPut:
 def open_put(request: HttpRequest, case_id: uuid.UUID, addressee_id: uuid.UUID) -> SeenPut:
     """Raises Http404 for whoever may not read it, as if there were none."""
     person = person_of(request)
-    put = with_what_is_needed(Addressee.objects.filter(case=case_id, pk=addressee_id)).first()
-    whole = put is not None and may_open(person, put.case, what="learning", may=LOOK)
+    puts = heard_by(person, Addressee.objects.filter(case=case_id, pk=addressee_id), OF_THE_REVIEW)
+    put = with_what_is_needed(puts).first()
+    whole = put is not None and may_open(person, put.case, what="learning", may=LOOK) and _reads_whole(person, put)
     case = open_folder(request, case_id, what="learning" if whole else RECOMMENDED)
     if put is None or not (whole or _works_there(person, put)):
         raise Http404
     put.case = case
-    manages = may_open(person, case, what="learning", may=CHANGE)
+    manages = whole and may_open(person, case, what="learning", may=CHANGE)
     return SeenPut(put, whole, manages=manages, answers=_works_there(person, put, ANSWER))
 
 
@@ -70,7 +74,13 @@ def put_to_bodies_of(person: Person) -> QuerySet[Addressee]:
         if post.in_role.wide:
             theirs |= Q(body=post.body_id, case__folder__partnership=post.partnership_id)
     found = Addressee.objects.filter(theirs, not_shut(person, folder="case"), recommendation__set_aside_on__isnull=True)
-    return with_what_is_needed(found)
+    return with_what_is_needed(heard_by(person, found, OF_THE_REVIEW))
+
+
+def _reads_whole(person: Person, put: Addressee) -> bool:
+    """All of the recommendation, and not only as it was put to one body: of a review of several folders that needs more
+    than the key to this one."""
+    return put.recommendation.review_id not in shut_to(person)
 
 
 def _works_there(person: Person, put: Addressee, may: str = "") -> bool:

@@ -11,6 +11,7 @@ from handrail.service.cases.filing import Asked, Filing
 from handrail.service.cases.models import Paper
 from handrail.service.learning.models import Action, Addressee, Briefing, Finding, Recommendation
 from handrail.service.learning.models.put import Says
+from handrail.service.learning.several import called
 
 
 def filing_of(paper: Paper) -> Filing:
@@ -19,9 +20,9 @@ def filing_of(paper: Paper) -> Filing:
     if isinstance(paper, Addressee):
         return _of_addressee(paper)
     if isinstance(paper, Finding):
-        return _line(paper, f"Finding: {paper.title}", "learning:finding")
+        return _line(paper, called(f"Finding: {paper.title}", paper), "learning:finding")
     if isinstance(paper, Briefing):
-        return _line(paper, f"Briefing: {paper.title}", "learning:briefing_draft")
+        return _line(paper, called(f"Briefing: {paper.title}", paper), "learning:briefing_draft")
     assert isinstance(paper, Recommendation)
     return _line(paper, str(paper), "learning:recommendation")
 

@@ -17,6 +17,7 @@ from handrail.service.access.models import Person
 from handrail.service.access.roles import RECOMMENDED
 from handrail.service.cases.models import Case
 from handrail.service.learning.models import Recommendation, SameAs
+from handrail.service.learning.several import read_by
 
 ORDINALS = (
     "", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
@@ -89,7 +90,8 @@ def _seen_by(reader: Person | None) -> QuerySet[SameAs]:
     if reader is None:
         return SameAs.objects.all()
     cases = Case.objects.visible_to(reader, what=["learning", RECOMMENDED])
-    return SameAs.objects.filter(earlier__case__in=cases, later__case__in=cases)
+    seen = SameAs.objects.filter(earlier__case__in=cases, later__case__in=cases)
+    return read_by(reader, read_by(reader, seen, "earlier__review_id"), "later__review_id")
 
 
 def _joined(links: Iterable[SameAs]) -> dict[uuid.UUID, set[uuid.UUID]]:

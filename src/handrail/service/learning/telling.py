@@ -1,10 +1,11 @@
-"""What in a briefing may tell whom its folder is about, and what somebody said of each such word.
+"""What in a briefing may tell whom its folders are about, and what somebody said of each such word.
 
 The room that knows how to look stands above this one, and says in its `apps.py` where.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -15,6 +16,7 @@ from handrail.analysis.identity import Flag
 from handrail.service.cases.models import Case
 from handrail.service.learning.briefing import PARTS
 from handrail.service.learning.models import Briefing
+from handrail.service.learning.several import folders_of
 from handrail.service.room import Room
 
 
@@ -36,8 +38,9 @@ class Telling:
 def tellings_in(briefing: Briefing) -> list[Telling]:
     """Every one of them, in the order in which they are read, each once."""
     found: dict[str, Telling] = {}
+    folders = folders_of(briefing)
     for title, text in (("The title", briefing.title), *((name, getattr(briefing, part)) for part, name in PARTS)):
-        for flag in _marks_in(briefing.case, text):
+        for flag in _marks_in(folders, text):
             one = Telling(flag.words, title, flag.reveals, flag.why)
             found.setdefault(one.key, one)
     return list(found.values())
@@ -49,6 +52,7 @@ def open_in(briefing: Briefing) -> list[Telling]:
     return [one for one in tellings_in(briefing) if one.key not in said]
 
 
-def _marks_in(case: Case, text: str) -> list[Flag]:
+def _marks_in(cases: Sequence[Case], text: str) -> list[Flag]:
     rooms = (room for room in apps.get_app_configs() if isinstance(room, Room) and room.marks)
-    return [flag for room in rooms for flag in cast(list[Flag], import_string(room.marks)(case, text))]
+    marks = [import_string(room.marks) for room in rooms]
+    return [flag for mark in marks for case in cases for flag in cast(list[Flag], mark(case, text))]

@@ -7,13 +7,13 @@ held against the case like anything that is typed.
 from __future__ import annotations
 
 import re
-import uuid
 from collections.abc import Iterable, Iterator, Sequence
 
 from handrail.service.learning.models import Finding, Recommendation
 from handrail.service.publication.models import Publication
 from handrail.service.publication.written import LIST_ITEM, Section, Text
 from handrail.service.publication.written import Recommendation as Public
+from handrail.service.reviews.covering import papers_of
 from handrail.service.reviews.models import FinalReport, PracticeReview
 
 LONGEST_HEADING = 90
@@ -33,13 +33,8 @@ def carried(review: PracticeReview, what: str) -> Text:
     if what == Publication.What.REPORT:
         agreed = agreed_report(review)
         return Text(sections=tuple(sections_of(agreed.draft.text)) if agreed else (), recommendations=recommendations)
-    found = Finding.objects.filter(case=review.case_id, review_id__in=_papers(review), set_aside_on__isnull=True)
+    found = Finding.objects.filter(case=review.case_id, review_id__in=papers_of(review), set_aside_on__isnull=True)
     return Text(sections=tuple(_found(found)), recommendations=recommendations)
-
-
-def _papers(review: PracticeReview) -> list[uuid.UUID]:
-    """The papers that what was found and recommended may say it comes out of."""
-    return [review.pk, *([review.called_id] if review.called_id else [])]
 
 
 def sections_of(text: str) -> Iterator[Section]:
@@ -88,6 +83,8 @@ def _found(findings: Iterable[Finding]) -> Iterator[Section]:
 
 
 def _recommended(review: PracticeReview) -> Iterator[Public]:
-    made = Recommendation.objects.filter(case=review.case_id, review_id__in=_papers(review), set_aside_on__isnull=True)
+    made = Recommendation.objects.filter(
+        case=review.case_id, review_id__in=papers_of(review), set_aside_on__isnull=True
+    )
     for one in made.prefetch_related("addressees__body"):
         yield Public(one.text, tuple(str(to.whom) for to in one.addressees.all()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from handrail.service.access.models import Folder
 from handrail.service.cases.models import Case
+from handrail.service.child_deaths.models import Death, Joining
 from handrail.service.records.models import Deletion, Hold
 from handrail.service.reviews.models import FolderCovered
 
@@ -45,4 +46,15 @@ def told_on_folder(case: Case) -> list[str]:
         told.append(
             f"{proposed.proposed_by} proposed to delete this folder; it goes {when}. Whoever holds it may object."
         )
+        told += _told_of_joined(case)
+    return told
+
+
+def _told_of_joined(case: Case) -> list[str]:
+    """What becomes of the folder with which this one's death was joined."""
+    told = []
+    if Death.objects.filter(case=case, superseded_at__isnull=False).exists():
+        told.append("The death in this folder goes on in another one. What was brought into that one stays there.")
+    if Joining.objects.filter(goes_on__case=case, undone_at__isnull=True).exists():
+        told.append("The death of another folder goes on in this one. Once this folder is gone, that one counts again.")
     return told

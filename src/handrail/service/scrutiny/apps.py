@@ -23,3 +23,5 @@ class ScrutinyRoom(room.Room):
             may="send contributions", what="own contribution",
         )
     }  # fmt: skip
+    yearly = "handrail.service.scrutiny.yearly.told"
+    populations = "handrail.service.scrutiny.populations.populations"

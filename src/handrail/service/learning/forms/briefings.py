@@ -9,16 +9,17 @@ from django import forms
 
 from handrail.service.cases.models import Case
 from handrail.service.fields import SomeOf, TextField
-from handrail.service.learning.forms.recommending import FolderForm
+from handrail.service.learning.forms.recommending import ReadForm
 from handrail.service.learning.forms.tracked import members_of
 from handrail.service.learning.models import Finding, Recommendation
+from handrail.service.learning.several import read_by
 from handrail.service.learning.telling import Telling
 from handrail.service.partnerships.models import Body
 
 NO_NAMES = "Name no child, family, practitioner, school or street: it is read by many."
 
 
-class BeginBriefingForm(FolderForm):
+class BeginBriefingForm(ReadForm):
     title = TextField(
         label="What is it about, in a few words?", missing="Give it a title", hint=NO_NAMES, max_length=120
     )
@@ -27,8 +28,8 @@ class BeginBriefingForm(FolderForm):
 
     def __init__(self, *args: Any, case: Case, **more: Any) -> None:
         super().__init__(*args, case=case, **more)
-        self.found = list(Finding.objects.filter(case=case, set_aside_on__isnull=True))
-        self.made = list(Recommendation.objects.filter(case=case, set_aside_on__isnull=True))
+        self.found = list(read_by(self.reader, Finding.objects.filter(case=case, set_aside_on__isnull=True)))
+        self.made = list(read_by(self.reader, Recommendation.objects.filter(case=case, set_aside_on__isnull=True)))
         self.fields["findings"].choices = [(str(one.pk), one.title) for one in self.found]  # type: ignore[attr-defined]
         self.fields["recommendations"].choices = [(str(one.pk), one.text) for one in self.made]  # type: ignore[attr-defined]
         for name, there in (("findings", self.found), ("recommendations", self.made)):

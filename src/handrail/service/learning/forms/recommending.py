@@ -9,11 +9,13 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from handrail.service.access.models import Person
 from handrail.service.cases.models import Case, PaperLine
 from handrail.service.fields import Chosen, DayField, OneOf, SomeOf, TextField
 from handrail.service.learning.actions.recommending import Found, Whence, Whom
 from handrail.service.learning.forms.tracked import members_of
 from handrail.service.learning.models import Addressee, Finding
+from handrail.service.learning.several import read_by
 from handrail.service.partnerships.models import Body
 
 NO_NAMES = "Name no child, family or practitioner: these words are read outside this folder."
@@ -27,7 +29,15 @@ class FolderForm(forms.Form):
         self.case = case
 
 
-class FromReviewForm(FolderForm):
+class ReadForm(FolderForm):
+    """One that offers what its reader may read in the folder."""
+
+    def __init__(self, *args: Any, reader: Person, **more: Any) -> None:
+        self.reader = reader
+        super().__init__(*args, **more)
+
+
+class FromReviewForm(ReadForm):
     """Which review it comes out of: one in this folder, or another, in words."""
 
     review = Chosen(label="Which review does it come out of?", choices=(), empty="Another one, named below")
@@ -39,7 +49,8 @@ class FromReviewForm(FolderForm):
 
     def __init__(self, *args: Any, case: Case, **more: Any) -> None:
         super().__init__(*args, case=case, **more)
-        self.reviews = list(PaperLine.objects.filter(case=case, room="reviews").exclude(url_name="reviews:message"))
+        filed = PaperLine.objects.filter(case=case, room="reviews").exclude(url_name="reviews:message")
+        self.reviews = list(read_by(self.reader, filed, "paper_id"))
         self.fields["review"].choices = [  # type: ignore[attr-defined]
             (str(line.paper_id), f"{line.title}, filed {line.filed_at:%-d %B %Y}") for line in self.reviews
         ]
@@ -156,7 +167,7 @@ class RecommendationForm(ToWhomForm, FromReviewForm):
 
     def __init__(self, *args: Any, case: Case, **more: Any) -> None:
         super().__init__(*args, case=case, **more)
-        self.standing = list(Finding.objects.filter(case=case, set_aside_on__isnull=True))
+        self.standing = list(read_by(self.reader, Finding.objects.filter(case=case, set_aside_on__isnull=True)))
         if self.standing:
             self.fields["findings"].choices = [(str(one.pk), one.title) for one in self.standing]  # type: ignore[attr-defined]
         else:

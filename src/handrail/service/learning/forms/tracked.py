@@ -7,9 +7,11 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
+from handrail.service.access.models import Person
 from handrail.service.cases.models import Case
 from handrail.service.fields import Chosen, DayField, FileField, OneOf, SomeOf, TextField
 from handrail.service.learning.models import Recommendation
+from handrail.service.learning.several import read_by
 from handrail.service.partnerships.models import Body, Membership
 
 PARTNERSHIP_ITSELF = "partnership"
@@ -38,10 +40,10 @@ class ActionForm(forms.Form):
         label="Which recommendation does it carry out? (optional)", choices=(), empty="None, or none of these"
     )
 
-    def __init__(self, *args: Any, case: Case, **more: Any) -> None:
+    def __init__(self, *args: Any, case: Case, reader: Person, **more: Any) -> None:
         super().__init__(*args, **more)
         self.members = members_of(case.partnership)
-        self.recommended = list(Recommendation.objects.filter(case=case, set_aside_on__isnull=True))
+        self.recommended = list(read_by(reader, Recommendation.objects.filter(case=case, set_aside_on__isnull=True)))
         offered = [(str(made.pk), f"{made}: {made.text[:80]}") for made in self.recommended]
         if offered:
             self.fields["recommendation"].choices = offered  # type: ignore[attr-defined]

@@ -46,6 +46,7 @@ class Finding(FromReview):
 
     class Meta:
         ordering = ("found_on", "recorded_at")
+        indexes = [models.Index(fields=["review_id"], condition=Q(review_id__isnull=False), name="finding_of_review")]
 
     def __str__(self) -> str:
         return self.title
@@ -62,6 +63,9 @@ class Recommendation(FromReview):
 
     class Meta:
         ordering = ("made_on", "number", "recorded_at")
+        indexes = [
+            models.Index(fields=["review_id"], condition=Q(review_id__isnull=False), name="recommended_by_review")
+        ]
 
     def __str__(self) -> str:
         return f"Recommendation {self.number}" if self.number else "Recommendation"

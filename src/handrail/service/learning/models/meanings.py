@@ -32,7 +32,8 @@ class SignatureField(Field):
 class Meaning(models.Model):
     """One finding or recommendation, to be found by. Made of its words; made anew, it is the same.
 
-    `partnership` is the folder's, kept here so that whose row it is can be told without looking at the folder.
+    `partnership` is the folder's and `review_id` the paper's, kept here so that whose row it is can be told without
+    looking at either.
     """
 
     class Of(models.TextChoices):
@@ -43,6 +44,7 @@ class Meaning(models.Model):
     paper_id = models.UUIDField(unique=True)
     case = models.ForeignKey(Case, on_delete=models.RESTRICT, related_name="+")
     partnership = models.ForeignKey(Body, on_delete=models.RESTRICT, related_name="+")
+    review_id = models.UUIDField(null=True)
     of = models.CharField(max_length=20, choices=Of)
     stands = models.BooleanField(default=True)
     text = models.TextField()
@@ -54,7 +56,9 @@ class Meaning(models.Model):
         indexes = [
             GinIndex(SearchVector("text", config="english"), name="meaning_words"),
             models.Index(
-                fields=["partnership"], include=["case", "signature", "paper_id", "stands"], name="meaning_signature"
+                fields=["partnership"],
+                include=["case", "signature", "paper_id", "stands", "review_id"],
+                name="meaning_signed",
             ),
             models.Index(fields=["case"], condition=models.Q(signature__isnull=True), name="meaning_not_made_yet"),
         ]

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods
 from handrail.guidance import spoken
 from handrail.service.access.asking import Page, drawn, typed
 from handrail.service.access.doors import person_of, require, signed_in
+from handrail.service.access.models import Person
 from handrail.service.cases.acting import ask, once_answered, trail_to
 from handrail.service.cases.doors import may_open, open_folder
 from handrail.service.cases.models import Case
@@ -29,7 +30,8 @@ from handrail.service.learning.forms.tracked import (
     OpenAgainForm,
     ProgressForm,
 )
-from handrail.service.learning.models import Action
+from handrail.service.learning.models import Action, Recommendation
+from handrail.service.learning.several import read_by
 from handrail.service.partnerships.models import Body
 
 ON_A_PAGE = 50
@@ -76,7 +78,7 @@ def actions_of_folder(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
 def add(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     case = open_folder(request, case_id, what="learning", may=CHANGE)
     meant = {"recommendation": request.GET.get("recommendation", "")}
-    form = ActionForm(typed(request), case=case, initial=meant)
+    form = ActionForm(typed(request), case=case, reader=person_of(request), initial=meant)
     added: list[Action] = []
 
     def act() -> None:
@@ -95,13 +97,20 @@ def add(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
 @require_http_methods(["GET"])
 def action(request: HttpRequest, case_id: uuid.UUID, action_id: uuid.UUID) -> HttpResponse:
     case = open_folder(request, case_id, what="learning", may=LOOK)
+    shown = _action(case, action_id)
     words = {
         "case": case,
-        "action": _action(case, action_id),
+        "action": shown,
+        "carries_out": _carries_out(shown, person_of(request)),
         "today": timezone.localdate(),
         "may_change": _may_change(request, case),
     }
     return render(request, "learning/action.html", words)
+
+
+def _carries_out(action: Action, person: Person) -> Recommendation | None:
+    """Of a review of several folders, an action is read in its own; what was recommended takes the keys to all."""
+    return read_by(person, Recommendation.objects.filter(actions=action)).first()
 
 
 @signed_in
@@ -158,9 +167,7 @@ def _page(action: Action) -> str:
 
 
 def _action(case: Case, action_id: uuid.UUID) -> Action:
-    return get_object_or_404(
-        Action.objects.select_related("owner", "recorded_by", "recommendation"), case=case, pk=action_id
-    )
+    return get_object_or_404(Action.objects.select_related("owner", "recorded_by"), case=case, pk=action_id)
 
 
 def _may_change(request: HttpRequest, case: Case) -> bool:

@@ -23,6 +23,7 @@ from handrail.service.learning.briefing import FILES, PARTS, pages_of, said_and_
 from handrail.service.learning.doors import CHANGE, LOOK
 from handrail.service.learning.forms.briefings import BeginBriefingForm, BriefingForm, SendBriefingForm
 from handrail.service.learning.models import Briefing, BriefingCopy, BriefingRead
+from handrail.service.learning.several import briefings_heard_by, briefings_read_by
 from handrail.service.learning.telling import open_in
 from handrail.service.learning.views.findings import may_change, page_of_form
 
@@ -31,7 +32,8 @@ from handrail.service.learning.views.findings import may_change, page_of_form
 @require_http_methods(["GET", "POST"])
 def begin(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     case = open_folder(request, case_id, what="learning", may=CHANGE)
-    form = BeginBriefingForm(request.POST if request.method == "POST" else None, case=case)
+    posted = request.POST if request.method == "POST" else None
+    form = BeginBriefingForm(posted, case=case, reader=person_of(request))
     begun: list[Briefing] = []
 
     def do() -> None:
@@ -53,7 +55,7 @@ def begin(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
 def one(request: HttpRequest, case_id: uuid.UUID, briefing_id: uuid.UUID) -> HttpResponse:
     """The briefing, to whom it went, and who says they have read it."""
     case = open_folder(request, case_id, what="learning", may=LOOK)
-    briefing = _briefing(case, briefing_id)
+    briefing = _briefing(request, case, briefing_id)
     marks = list(briefing.read_marks.select_related("person", "body"))
     copies = [
         (copy, [mark for mark in marks if mark.body_id == copy.body_id])
@@ -71,7 +73,7 @@ def one(request: HttpRequest, case_id: uuid.UUID, briefing_id: uuid.UUID) -> Htt
 @require_http_methods(["GET", "POST"])
 def write(request: HttpRequest, case_id: uuid.UUID, briefing_id: uuid.UUID) -> HttpResponse:
     case = open_folder(request, case_id, what="learning", may=CHANGE)
-    briefing = _briefing(case, briefing_id)
+    briefing = _briefing(request, case, briefing_id)
     kept = {name: getattr(briefing, name) for name, _ in PARTS}
     form = BriefingForm(request.POST if request.method == "POST" else None, initial=kept)
     on = once_answered(
@@ -86,7 +88,7 @@ def write(request: HttpRequest, case_id: uuid.UUID, briefing_id: uuid.UUID) -> H
 @require_http_methods(["GET", "POST"])
 def send(request: HttpRequest, case_id: uuid.UUID, briefing_id: uuid.UUID) -> HttpResponse:
     case = open_folder(request, case_id, what="learning", may=CHANGE)
-    briefing = _briefing(case, briefing_id)
+    briefing = _briefing(request, case, briefing_id)
     sent = set(briefing.copies.values_list("body", flat=True))
     posted = request.POST if request.method == "POST" else None
     form = SendBriefingForm(posted, case=case, sent=sent, marked=open_in(briefing))
@@ -107,7 +109,9 @@ def send(request: HttpRequest, case_id: uuid.UUID, briefing_id: uuid.UUID) -> Ht
 def ours(request: HttpRequest) -> HttpResponse:
     """The briefings sent to the bodies this person works for; a list that may be empty."""
     person = person_of(request)
-    copies = BriefingCopy.objects.filter(not_shut(person, folder="case"), body__in=_bodies(person))
+    copies = briefings_heard_by(
+        person, BriefingCopy.objects.filter(not_shut(person, folder="case"), body__in=_bodies(person)), "briefing"
+    )
     read = set(person_marks(person).values_list("briefing", flat=True))
     words = {
         "copies": copies.select_related("briefing", "body", "partnership"), "read": read,
@@ -120,7 +124,8 @@ def _written_by(person: Person) -> list[Briefing]:
     """Those of the folders in which this person may write one, with how many got it and how many say they read it."""
     folders = Case.objects.visible_to(person, what=["learning"])
     counts = {"bodies": Count("copies", distinct=True), "readers": Count("read_marks", distinct=True)}
-    return list(Briefing.objects.filter(case__in=folders).select_related("case").annotate(**counts))
+    written = briefings_read_by(person, Briefing.objects.filter(case__in=folders))
+    return list(written.select_related("case").annotate(**counts))
 
 
 @signed_in
@@ -156,9 +161,10 @@ def person_marks(person: Person) -> QuerySet[BriefingRead]:
 def _copy(request: HttpRequest, copy_id: uuid.UUID) -> BriefingCopy:
     """A copy, for those at the body it was sent to and those who may open the folder's learning; a look is recorded."""
     person = person_of(request)
-    found = BriefingCopy.objects.filter(not_shut(person, folder="case"), pk=copy_id)
+    sent = BriefingCopy.objects.filter(not_shut(person, folder="case"), pk=copy_id)
+    found = briefings_heard_by(person, sent, "briefing")
     copy = found.select_related("briefing", "partnership", "body").first()
-    if copy is None or not (copy.body_id in _bodies(person) or _holds_learning(person, copy.case_id)):
+    if copy is None or not (copy.body_id in _bodies(person) or _holds_learning(person, copy)):
         raise Http404
     audit.looked(person, "a briefing", copy, copy.case_id)
     return copy
@@ -168,13 +174,16 @@ def _bodies(person: Person) -> set[uuid.UUID]:
     return {post.body_id for post in person.posts_today}
 
 
-def _holds_learning(person: Person, case_id: uuid.UUID) -> bool:
-    case = Case.objects.filter(pk=case_id).first()
-    return case is not None and may_open(person, case, what="learning", may=LOOK)
+def _holds_learning(person: Person, copy: BriefingCopy) -> bool:
+    case = Case.objects.filter(pk=copy.case_id).first()
+    if case is None or not may_open(person, case, what="learning", may=LOOK):
+        return False
+    return briefings_read_by(person, Briefing.objects.filter(pk=copy.briefing_id)).exists()
 
 
-def _briefing(case: Case, briefing_id: uuid.UUID) -> Briefing:
-    briefing = get_object_or_404(Briefing.objects.select_related("recorded_by"), case=case, pk=briefing_id)
+def _briefing(request: HttpRequest, case: Case, briefing_id: uuid.UUID) -> Briefing:
+    read = briefings_read_by(person_of(request), Briefing.objects.select_related("recorded_by"))
+    briefing = get_object_or_404(read, case=case, pk=briefing_id)
     briefing.case = case
     return briefing
 

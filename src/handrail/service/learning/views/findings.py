@@ -30,6 +30,7 @@ from handrail.service.learning.forms.answering import ListForm
 from handrail.service.learning.forms.recommending import FindingForm, RecommendationForm, WhyForm
 from handrail.service.learning.lineage import times_made
 from handrail.service.learning.models import Addressee, Briefing, Finding, Recommendation
+from handrail.service.learning.several import briefings_read_by, read_by
 from handrail.service.learning.standing import how_it_stands, narrowed, with_what_is_needed
 from handrail.service.partnerships.models import Body
 
@@ -47,7 +48,7 @@ def everywhere(request: HttpRequest) -> HttpResponse:
     """The recommendations of every folder this person may open, newest first."""
     person = person_of(request)
     require(person, LOOK)
-    seen = Recommendation.objects.filter(case__in=Case.objects.visible_to(person, what=["learning"]))
+    seen = read_by(person, Recommendation.objects.filter(case__in=Case.objects.visible_to(person, what=["learning"])))
     bodies = Body.objects.filter(pk__in=Addressee.objects.filter(recommendation__in=seen).values("body"))
     years = [day.year for day in seen.dates("made_on", "year", order="DESC")]
     asked = ListForm({"words": "", **request.GET.dict()}, bodies=list(bodies), years=years)
@@ -82,15 +83,16 @@ def of_us(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET"])
 def of_folder(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     case = open_folder(request, case_id, what="learning", may=LOOK)
-    made = list(with_puts(Recommendation.objects.filter(case=case)))
+    person = person_of(request)
+    made = list(with_puts(read_by(person, Recommendation.objects.filter(case=case))))
     words = {
         "case": case,
-        "findings": Finding.objects.filter(case=case).prefetch_related("recommendations"),
+        "findings": read_by(person, Finding.objects.filter(case=case)).prefetch_related(seen_with(person)),
         "recommendations": made,
-        "times": times_made(made, person_of(request)),
+        "times": times_made(made, person),
         "how_it_stands": how_it_stands,
         "may_change": may_change(request, case),
-        "briefings": Briefing.objects.filter(case=case),
+        "briefings": briefings_read_by(person, Briefing.objects.filter(case=case)),
     }
     return render(request, "learning/folder_learning.html", words)
 
@@ -99,7 +101,7 @@ def of_folder(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
 @require_http_methods(["GET"])
 def finding(request: HttpRequest, case_id: uuid.UUID, finding_id: uuid.UUID) -> HttpResponse:
     case = open_folder(request, case_id, what="learning", may=LOOK)
-    found = get_object_or_404(Finding.objects.select_related("recorded_by"), case=case, pk=finding_id)
+    found = _found(request, case, finding_id)
     return render(
         request, "learning/finding.html", {"case": case, "found": found, "may_change": may_change(request, case)}
     )
@@ -109,7 +111,8 @@ def finding(request: HttpRequest, case_id: uuid.UUID, finding_id: uuid.UUID) -> 
 @require_http_methods(["GET", "POST"])
 def add_finding(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     case = open_folder(request, case_id, what="learning", may=CHANGE)
-    form = FindingForm(request.POST if request.method == "POST" else None, case=case, initial={"of": "improvement"})
+    posted = request.POST if request.method == "POST" else None
+    form = FindingForm(posted, case=case, reader=person_of(request), initial={"of": "improvement"})
     made: list[Finding] = []
 
     def act() -> None:
@@ -124,7 +127,8 @@ def add_finding(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
 def add_recommendation(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     case = open_folder(request, case_id, what="learning", may=CHANGE)
     meant = {"findings": request.GET.getlist("finding"), "made_on": timezone.localdate()}
-    form = RecommendationForm(request.POST if request.method == "POST" else None, case=case, initial=meant)
+    posted = request.POST if request.method == "POST" else None
+    form = RecommendationForm(posted, case=case, reader=person_of(request), initial=meant)
     made: list[Recommendation] = []
 
     def act() -> None:
@@ -148,7 +152,7 @@ def add_recommendation(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse
 @require_http_methods(["GET", "POST"])
 def set_finding_aside(request: HttpRequest, case_id: uuid.UUID, finding_id: uuid.UUID) -> HttpResponse:
     case = open_folder(request, case_id, what="learning", may=CHANGE)
-    found = get_object_or_404(Finding, case=case, pk=finding_id)
+    found = _found(request, case, finding_id)
     form = WhyForm(request.POST if request.method == "POST" else None)
     on = once_answered(
         request, form, lambda: recommending.set_aside(found, why=form.cleaned_data["why"], by=person_of(request)),
@@ -164,6 +168,17 @@ def page_of_form(
     """A page of a folder with one form."""
     words = {"case": case, "form": form, "heading": heading, "button_words": button_words, "about": about, "back": back}
     return render(request, "learning/form.html", words)
+
+
+def _found(request: HttpRequest, case: Case, finding_id: uuid.UUID) -> Finding:
+    person = person_of(request)
+    there = read_by(person, Finding.objects.select_related("recorded_by")).prefetch_related(seen_with(person))
+    return get_object_or_404(there, case=case, pk=finding_id)
+
+
+def seen_with(person: Person) -> Prefetch[str]:
+    """Of a finding, the recommendations that its reader may read too."""
+    return Prefetch("recommendations", read_by(person, Recommendation.objects.all()))
 
 
 def _page_of(found: Finding) -> str:

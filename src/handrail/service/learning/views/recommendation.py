@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 
+from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -21,7 +22,8 @@ from handrail.service.learning.alike import Near, nearest
 from handrail.service.learning.doors import CHANGE, LOOK
 from handrail.service.learning.forms.recommending import SameForm, ToWhomForm, WhyForm
 from handrail.service.learning.lineage import line_of
-from handrail.service.learning.models import Meaning, Recommendation, SameAs
+from handrail.service.learning.models import Finding, Meaning, Recommendation, SameAs
+from handrail.service.learning.several import read_by
 from handrail.service.learning.standing import how_it_stands
 from handrail.service.learning.views.findings import may_change, page_of_form, with_puts
 
@@ -30,7 +32,7 @@ from handrail.service.learning.views.findings import may_change, page_of_form, w
 @require_http_methods(["GET"])
 def recommendation(request: HttpRequest, case_id: uuid.UUID, recommendation_id: uuid.UUID) -> HttpResponse:
     case = open_folder(request, case_id, what="learning", may=LOOK)
-    made = _made(case, recommendation_id)
+    made = _made(request, case, recommendation_id)
     puts = list(made.addressees.all())
     for put in puts:
         put.recommendation = made
@@ -50,7 +52,7 @@ def recommendation(request: HttpRequest, case_id: uuid.UUID, recommendation_id: 
 def put_to_more(request: HttpRequest, case_id: uuid.UUID, recommendation_id: uuid.UUID) -> HttpResponse:
     """Address it to further bodies."""
     case = open_folder(request, case_id, what="learning", may=CHANGE)
-    made = _made(case, recommendation_id)
+    made = _made(request, case, recommendation_id)
     form = ToWhomForm(request.POST if request.method == "POST" else None, case=case)
 
     def act() -> None:
@@ -65,7 +67,7 @@ def put_to_more(request: HttpRequest, case_id: uuid.UUID, recommendation_id: uui
 @require_http_methods(["GET", "POST"])
 def set_aside(request: HttpRequest, case_id: uuid.UUID, recommendation_id: uuid.UUID) -> HttpResponse:
     case = open_folder(request, case_id, what="learning", may=CHANGE)
-    made = _made(case, recommendation_id)
+    made = _made(request, case, recommendation_id)
     form = WhyForm(request.POST if request.method == "POST" else None)
     on = once_answered(
         request, form, lambda: recommending.set_aside(made, why=form.cleaned_data["why"], by=person_of(request)),
@@ -80,7 +82,7 @@ def set_aside(request: HttpRequest, case_id: uuid.UUID, recommendation_id: uuid.
 def same_as(request: HttpRequest, case_id: uuid.UUID, recommendation_id: uuid.UUID) -> HttpResponse:
     """Say which recommendation it is again, from the nearest that this person may read."""
     case = open_folder(request, case_id, what="learning", may=CHANGE)
-    made, person = _made(case, recommendation_id), person_of(request)
+    made, person = _made(request, case, recommendation_id), person_of(request)
     words = request.GET.get("words", "").replace("\0", "")[:400]
     if words.strip():
         turned_away(person, words=words)
@@ -103,7 +105,7 @@ def same_as(request: HttpRequest, case_id: uuid.UUID, recommendation_id: uuid.UU
 def part(request: HttpRequest, case_id: uuid.UUID, recommendation_id: uuid.UUID, same_id: uuid.UUID) -> HttpResponse:
     """Take back that two recommendations are the same."""
     case = open_folder(request, case_id, what="learning", may=CHANGE)
-    made = _made(case, recommendation_id)
+    made = _made(request, case, recommendation_id)
     said = get_object_or_404(SameAs.objects.select_related("earlier", "later"), pk=same_id)
     if made not in (said.earlier, said.later):
         raise Http404
@@ -122,9 +124,12 @@ def _offered(made: Recommendation, person: Person, words: str) -> list[Near]:
     return nearest(words or made.text, reader=person, of=Meaning.Of.RECOMMENDATION, but_not=on_line)
 
 
-def _made(case: Case, recommendation_id: uuid.UUID) -> Recommendation:
-    found = with_puts(Recommendation.objects.select_related("recorded_by")).prefetch_related("findings", "actions")
-    return get_object_or_404(found, case=case, pk=recommendation_id)
+def _made(request: HttpRequest, case: Case, recommendation_id: uuid.UUID) -> Recommendation:
+    """All of it, for whoever may open each folder that its review is of."""
+    person = person_of(request)
+    found = with_puts(read_by(person, Recommendation.objects.select_related("recorded_by")))
+    answers = Prefetch("findings", read_by(person, Finding.objects.all()))
+    return get_object_or_404(found.prefetch_related(answers, "actions"), case=case, pk=recommendation_id)
 
 
 def _page(made: Recommendation) -> str:

@@ -20,11 +20,12 @@ from handrail.service.access.models import Person, ShutOut
 from handrail.service.audit import actions as audit
 from handrail.service.audit.actions import Actor
 from handrail.service.cases.actions import NotDone
-from handrail.service.cases.follow import locked
+from handrail.service.cases.follow import all_locked, locked
 from handrail.service.cases.models import Case, SpentNumber
 from handrail.service.documents.models import Content, Document
 from handrail.service.outbox.models import Message
 from handrail.service.partnerships.models import Body
+from handrail.service.records.actions.joined_deaths import joined_folders, leave_joined_whole
 from handrail.service.records.holds import REVIEWED_ELSEWHERE, holds_over, open_deletion, reviewed_elsewhere
 from handrail.service.records.keeping import kept
 from handrail.service.records.models import AccessRequest, Deletion, Period, Tombstone
@@ -45,10 +46,11 @@ def agreed() -> list[uuid.UUID]:
 @transaction.atomic
 def let_go(folder_id: uuid.UUID, *, by: Actor) -> Tombstone:
     """Let one agreed folder go, whole, and leave a tombstone. Everything is judged again before anything goes."""
-    case = locked(folder_id)
+    case = _held(folder_id)
     deletion = _judged(case)
     assert deletion.confirmed_by_id is not None
     assert deletion.confirmed_at is not None
+    leave_joined_whole(case, by=by)
     held = _rows_of(case)
     stone = Tombstone.objects.create(
         partnership=case.partnership, digest=digest_of(case), period=deletion.period, kept_until=deletion.kept_until,
@@ -67,13 +69,20 @@ def let_go_again(folder_id: uuid.UUID, went: Went, *, by: Actor) -> Tombstone | 
     """A folder that went, and that an older backup brought back. Two people had agreed on it then, so nothing is
     judged; the database lets it go where its owner has found it on the list. Where who agreed, or the period, came
     only after the backup, no tombstone can name them: None, and the line stays on the list."""
-    case = locked(folder_id)
+    case = _held(folder_id)
+    leave_joined_whole(case, by=by)
     held = _rows_of(case)
     stone = _stone_again(went)
     _spend_number(case)
     audit.record(by, "let a folder go again: it had gone, and a backup had brought it back", stone or case, case.pk)
     _take_away(case, held)
     return stone
+
+
+def _held(folder_id: uuid.UUID) -> Case:
+    """The folder, with those that its deaths are joined to held too: of these something is written as it goes."""
+    all_locked({folder_id, *joined_folders(folder_id)})
+    return locked(folder_id)
 
 
 def _stone_again(went: Went) -> Tombstone | None:

@@ -18,6 +18,7 @@ from handrail.service.meetings.models import Meeting
 from handrail.service.reviewers.actions import take_in_folder
 from handrail.service.reviews.actions.parts import FILES
 from handrail.service.reviews.actions.steps import held
+from handrail.service.reviews.covering import tell_covered
 from handrail.service.reviews.models import FolderCovered, ReviewCalled, ReviewPanelMember
 from handrail.service.reviews.under_way import UnderWay
 
@@ -94,6 +95,7 @@ def cover_folder(case: Case, going: UnderWay, other: Case, *, why: str, by: Pers
     for one in (case, other):
         audit.record(by, "recorded that a review is of two folders", covered, one.pk)
     take_in_folder(review.pk, other, by=by)
+    tell_covered(review)
     return covered
 
 

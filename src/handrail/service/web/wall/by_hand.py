@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from handrail.service.web.wall.coming_in import FORMS, GLASS, RECORDS, WAYS_IN
 from handrail.service.web.wall.outside import TOLD_OUTSIDE
-from handrail.service.web.wall.policies import EVERYONE, JOB, PEOPLE, Policy, any_of
+from handrail.service.web.wall.policies import EVERYONE, JOB, OFFICE, PEOPLE, Policy, Way, any_of, each_way
 from handrail.service.web.wall.shut import SHUT
 
 _WIDE = f"partnership_id {any_of('wall.partnerships()')}"
 _ANY_KEY = any_of("wall.keys('any')")
 _WHOLE = any_of("wall.keys('all')")
+_ANY_OPENED, _WHOLE_OPENED = any_of("wall.opened('any')"), any_of("wall.opened('all')")
 _MINE = f"body_id {any_of('wall.bodies()')}"
-_GLASS = any_of("wall.glass()")
 _FILING = "(select wall.filing())"
 _NOT_SHUT = "<> all ((select wall.shut())::uuid[])"
 _SELF = "(select wall.actor())"
@@ -27,10 +27,15 @@ def _jobs(table: str) -> Policy:
     return Policy(table, "jobs", "all", ("job",), JOB, JOB)
 
 
+def _whole(folder: str) -> tuple[Way, Way]:
+    """Whoever holds the key to all of a folder, and whose role is wide in its partnership."""
+    return Way("key", PEOPLE, f"{folder} {_WHOLE}"), Way("office", OFFICE, _OF_WIDE.format(folder))
+
+
 FOLDERS = (
     _jobs("access_folder"),
-    Policy("access_folder", "read by key", "select", ("person",), f"id {_ANY_KEY} or id {_GLASS}"),
-    Policy("access_folder", "read by office", "select", ("office",), f"{_WIDE} or id {_ANY_KEY} or id {_GLASS}"),
+    Policy("access_folder", "read by key", "select", PEOPLE, f"id {_ANY_OPENED}"),
+    Policy("access_folder", "read by office", "select", OFFICE, _WIDE),
     Policy("access_folder", "seen while filing", "select", ("keeper",), f"id = {_FILING}"),
     Policy(
         "access_folder", "opened", "insert", ("keeper",),
@@ -39,12 +44,12 @@ FOLDERS = (
     Policy("access_folder", "shut out", "all", (*PEOPLE, "keeper"), f"id {_NOT_SHUT}", f"id {_NOT_SHUT}", True),
 )  # fmt: skip
 
-_HOLDS = f"folder_id {_WHOLE} or {_OF_WIDE.format('folder_id')}"
+_HELD = Way("its body", PEOPLE, f"{_MINE} and folder_id {_ANY_KEY}")
 GRANTS = (
     _jobs("access_grant"),
-    Policy("access_grant", "read", "select", PEOPLE, f"{_HOLDS} or ({_MINE} and folder_id {_ANY_KEY})"),
-    Policy("access_grant", "given", "insert", PEOPLE, check=_HOLDS),
-    Policy("access_grant", "changed", "update", PEOPLE, _HOLDS, _HOLDS),
+    *each_way("access_grant", "read", "select", (*_whole("folder_id"), _HELD)),
+    *each_way("access_grant", "given", "insert", _whole("folder_id")),
+    *each_way("access_grant", "changed", "update", _whole("folder_id")),
     Policy("access_grant", "filed", "all", ("keeper",), f"folder_id = {_FILING}", f"folder_id = {_FILING}"),
     Policy(
         "access_grant", "shut out", "all", (*PEOPLE, "keeper"), f"folder_id {_NOT_SHUT}", f"folder_id {_NOT_SHUT}", True
@@ -57,11 +62,28 @@ PEOPLE_AND_POSTS = (
     _jobs("access_person"),
     Policy("access_person", "read", "select", EVERYONE, "true"),
     Policy("access_person", "added", "insert", PEOPLE, check=_KEEPS_PEOPLE),
-    Policy("access_person", "changed", "update", PEOPLE, f"id = {_SELF} or id {_KEPT}", "true"),
+    Policy("access_person", "changed by themselves", "update", PEOPLE, f"id = {_SELF}", "true"),
+    Policy("access_person", "changed by who keeps them", "update", PEOPLE, f"id {_KEPT}", "true"),
     Policy("access_person", "signing in", "update", ("signed_out",), "true", "true"),
+    _jobs("access_password"),
+    Policy("access_password", "signing in", "all", ("signed_out",), "true", "true"),
+    Policy("access_password", "there", "select", PEOPLE, f"person_id = {_SELF} or person_id {_KEPT}"),
+    Policy("access_password", "first", "insert", PEOPLE, check=f"person_id = {_SELF} or {_KEEPS_PEOPLE}"),
+    Policy(
+        "access_password",
+        "changed",
+        "update",
+        PEOPLE,
+        f"person_id = {_SELF} or person_id {_KEPT}",
+        f"person_id = {_SELF} or person_id {_KEPT}",
+    ),
+    _jobs("access_calendaraddress"),
+    Policy("access_calendaraddress", "asked with", "select", ("signed_out",), "true"),
+    Policy("access_calendaraddress", "own", "all", PEOPLE, f"person_id = {_SELF}", f"person_id = {_SELF}"),
     _jobs("access_post"),
     Policy("access_post", "read", "select", (*PEOPLE, "keeper"), "true"),
-    Policy("access_post", "given", "insert", PEOPLE, check=f"{_OWN_POST} or ({_FIRST})"),
+    Policy("access_post", "given", "insert", PEOPLE, check=_OWN_POST),
+    Policy("access_post", "the first", "insert", PEOPLE, check=_FIRST),
     Policy("access_post", "changed", "update", PEOPLE, _OWN_POST, _OWN_POST),
     _jobs("access_failedsignin"),
     Policy("access_failedsignin", "counted", "all", ("signed_out", *PEOPLE), "true", "true"),
@@ -76,7 +98,7 @@ AUDIT = (
     ),
     Policy("audit_entry", "written", "insert", EVERYONE, check=f"actor = {_NAMED}"),
     Policy("audit_entry", "own", "select", EVERYONE, f"actor = {_NAMED}"),
-    Policy("audit_entry", "of a folder", "select", PEOPLE, f"case_id {_WHOLE} or {_OF_WIDE.format('case_id')}"),
+    *each_way("audit_entry", "of a folder, read", "select", _whole("case_id")),
     Policy(
         "audit_entry", "asked about", "select", PEOPLE,
         "case_id is null and actor = any ((select wall.colleagues())::text[])",
@@ -94,28 +116,38 @@ FILES = (
     Policy("documents_content", "kept", "insert", (*PEOPLE, "keeper", "form"), check="true"),
 )
 
-_OUTBOX = f"partnership_id {_READ} or (partnership_id is null and (select wall.may('manage bodies')))"
+_OUTBOX = (
+    Way("its office", PEOPLE, f"partnership_id {_READ}"),
+    Way("who looks after all", PEOPLE, "partnership_id is null and (select wall.may('manage bodies'))"),
+)
 MESSAGES = (
     _jobs("outbox_message"),
     Policy("outbox_message", "written", "insert", EVERYONE, check="true"),
-    Policy("outbox_message", "read", "select", PEOPLE, _OUTBOX),
-    Policy("outbox_message", "sent again", "update", PEOPLE, _OUTBOX, _OUTBOX),
+    *each_way("outbox_message", "read", "select", _OUTBOX),
+    *each_way("outbox_message", "sent again", "update", _OUTBOX),
 )
 
+_OPENED_OR_MADE = any_of("wall.keys('any') || wall.made()")
 _AT_MY_BODY = (
-    f"{_MINE} and (case_id is null or case_id {_ANY_KEY} or {_OF_WIDE.format('case_id')} "
-    f"or exists (select from public.access_folder made where made.id = case_id and made.made_by_id = {_SELF}))"
+    Way("its body", PEOPLE, f"{_MINE} and case_id is null"),
+    Way("key of its body", PEOPLE, f"{_MINE} and case_id {_OPENED_OR_MADE}"),
+    Way("office of its body", OFFICE, f"{_MINE} and {_OF_WIDE.format('case_id')}"),
 )
-_FILED_DRAFT = f"case_id = {_FILING} or begun_by_id::text = {_NAMED} or saved_by_id::text = {_NAMED}"
+_READS_DRAFTS = (
+    *_AT_MY_BODY[:2],
+    Way("key", PEOPLE, f"case_id {_WHOLE_OPENED}"),
+    Way("office", OFFICE, _OF_WIDE.format("case_id")),
+)
+_FILED_DRAFT = (
+    Way("its folder", ("keeper",), f"case_id = {_FILING}"),
+    Way("whose it is", ("keeper",), f"{_NAMED} = any (array[begun_by_id::text, saved_by_id::text])"),
+)
 DRAFTS = (
     _jobs("cases_draft"),
-    Policy(
-        "cases_draft", "read", "select", PEOPLE,
-        f"({_AT_MY_BODY}) or case_id {_WHOLE} or case_id {_GLASS} or {_OF_WIDE.format('case_id')}",
-    ),
-    Policy("cases_draft", "begun", "insert", PEOPLE, check=_AT_MY_BODY),
-    Policy("cases_draft", "changed", "update", PEOPLE, _AT_MY_BODY, _AT_MY_BODY),
-    Policy("cases_draft", "filed", "all", ("keeper",), _FILED_DRAFT, _FILED_DRAFT),
+    *each_way("cases_draft", "read", "select", _READS_DRAFTS),
+    *each_way("cases_draft", "begun", "insert", _AT_MY_BODY),
+    *each_way("cases_draft", "changed", "update", _AT_MY_BODY),
+    *each_way("cases_draft", "filed", "all", _FILED_DRAFT),
     Policy(
         "cases_draft", "shut out", "all", (*PEOPLE, "keeper"), f"case_id is null or case_id {_NOT_SHUT}",
         f"case_id is null or case_id {_NOT_SHUT}", True,
@@ -136,17 +168,37 @@ SCHOOLS = (
 """A school becomes a body with the first thing that is asked of it, by whoever asks. Nothing else is added so, and
 nothing is changed: a school here belongs to no partnership and holds no key that it was not given."""
 
+_READ_WHOLE = f"(review_id {any_of('wall.reviews_shut()')}) is not true"
+_NOT_AMONG = "<> all ((select wall.{}())::uuid[])"
 _EVERY_FOLDER = "wall.opens_every_folder(reviews_practicereview.id)"
 _OF_ITS_REVIEW = "wall.opens_every_folder(publication_publication.review_id)"
 REVIEWS = (
     Policy("reviews_practicereview", "of every folder", "all", PEOPLE, _EVERY_FOLDER, _EVERY_FOLDER, True),
     Policy("publication_publication", "of every folder", "all", PEOPLE, _OF_ITS_REVIEW, _OF_ITS_REVIEW, True),
+    Policy("learning_finding", "of every folder", "all", PEOPLE, _READ_WHOLE, _READ_WHOLE, True),
+    Policy("learning_meaning", "of every folder", "all", PEOPLE, _READ_WHOLE, _READ_WHOLE, True),
+    Policy(
+        "learning_recommendation", "of every folder", "all", PEOPLE,
+        f"id {_NOT_AMONG.format('recommendations_shut')}", _READ_WHOLE, True,
+    ),
+    Policy(
+        "learning_addressee", "of every folder", "all", PEOPLE,
+        f"id {_NOT_AMONG.format('puts_shut')}", f"recommendation_id {_NOT_AMONG.format('recommendations_shut')}", True,
+    ),
+    *(
+        Policy(table, "of every folder", "all", PEOPLE, one, one, True)
+        for table, one in (
+            ("learning_briefing", f"id {_NOT_AMONG.format('briefings_shut')}"),
+            ("learning_briefingcopy", f"briefing_id {_NOT_AMONG.format('briefings_shut')}"),
+        )
+    ),
 )  # fmt: skip
 """Whatever else is written of such a review, or for the public of it, is read by whoever reads the review. A
-publication stands in the folder as its review does, and not in the review, so it has a policy of its own. What was
-released is a row that everybody reads."""
+publication stands in the folder as its review does, and not in the review, so it has a policy of its own; and so has
+what came out of it, of which there may be a hundred thousand rows: the reviews that are shut are asked for once in a
+statement. A body reads what is recommended to it, or sent. What was released is a row that everybody reads."""
 
 BY_HAND = (
-    *FOLDERS, *GRANTS, *PEOPLE_AND_POSTS, *AUDIT, *FILES, *MESSAGES, *DRAFTS, *WAYS_IN, *FORMS, *GLASS, *RECORDS,
+    *FOLDERS, *GRANTS, *PEOPLE_AND_POSTS, *AUDIT, *FILES, *MESSAGES, *DRAFTS, *SCHOOLS, *WAYS_IN, *FORMS, *GLASS, *RECORDS,
     *TOLD_OUTSIDE, *REVIEWS, *SHUT,
 )  # fmt: skip

@@ -3,7 +3,7 @@ exclusions, and of holds."""
 
 from __future__ import annotations
 
-from handrail.service.web.wall.policies import EVERYONE, JOB, PEOPLE, Policy, any_of
+from handrail.service.web.wall.policies import EVERYONE, JOB, OFFICE, PEOPLE, Policy, Way, any_of, each_way
 
 _SELF = "(select wall.actor())"
 _ACTOR = "(select current_setting('handrail.actor'))"
@@ -13,10 +13,6 @@ _KEPT = any_of("wall.people_kept()")
 _MANAGED = any_of("wall.may_for('manage people')")
 _WHOLE = any_of("wall.keys('all')")
 _IN_OFFICE = any_of("wall.partnerships()")
-_WATCHED = (
-    f"folder_id {_WHOLE} or exists (select from public.access_folder whose where whose.id = folder_id "
-    f"and whose.partnership_id {_IN_OFFICE})"
-)
 
 
 def _jobs(table: str) -> Policy:
@@ -31,10 +27,18 @@ exists (select from public.access_invitation come where come.person_id is null a
 """
 _YESTERDAY = "clock_timestamp() - interval '23 hours'"
 """Codes count towards how many may be asked for, so only those that count no more may be swept away."""
-_INVITED = f"partnership_id {_MANAGED} or person_id = {_SELF}"
+_INVITED = (
+    Way("who looks after people", PEOPLE, f"partnership_id {_MANAGED}"),
+    Way("whom it made", PEOPLE, f"person_id = {_SELF}"),
+)
 WAYS_IN = (
     _jobs("mfa_authenticator"),
-    Policy("mfa_authenticator", "own", "all", PEOPLE, f"user_id = {_SELF} or user_id {_KEPT}", f"user_id = {_SELF}"),
+    Policy("mfa_authenticator", "own", "all", PEOPLE, f"user_id = {_SELF}", f"user_id = {_SELF}"),
+    Policy("mfa_authenticator", "seen by who keeps them", "select", PEOPLE, f"user_id {_KEPT}"),
+    Policy(
+        "mfa_authenticator", "changed by who keeps them", "update", PEOPLE, f"user_id {_KEPT}", f"user_id = {_SELF}"
+    ),
+    Policy("mfa_authenticator", "removed by who keeps them", "delete", PEOPLE, f"user_id {_KEPT}"),
     Policy("mfa_authenticator", "coming in", "all", ("signed_out",), "true", "true"),
     Policy("mfa_authenticator", "removed by nobody coming in", "delete", ("signed_out",), "false", restrictive=True),
     _jobs("socialaccount_socialaccount"),
@@ -48,9 +52,9 @@ WAYS_IN = (
     _jobs("access_invitation"),
     Policy("access_invitation", "coming in", "select", ("signed_out",), "true"),
     Policy("access_invitation", "taken up", "update", ("signed_out",), "true", "true"),
-    Policy("access_invitation", "read", "select", PEOPLE, _INVITED),
+    *each_way("access_invitation", "read", "select", _INVITED),
     Policy("access_invitation", "made", "insert", PEOPLE, check=f"partnership_id {_MANAGED}"),
-    Policy("access_invitation", "changed", "update", PEOPLE, _INVITED, "true"),
+    *each_way("access_invitation", "changed", "update", _INVITED, check="true"),
     Policy("access_post", "seen coming in", "select", ("signed_out", "form"), "true"),
     Policy("access_post", "given by an invitation", "insert", ("signed_out",), check=_COMES),
     Policy("access_person", "coming in", "insert", ("signed_out",), check="true"),
@@ -90,33 +94,59 @@ FORMS = (
     Policy("chronologies_unread", "of the form", "all", ("form",), _FORM_UNREAD, _FORM_UNREAD),
 )
 
-_CONCERNED = f"person_id = {_SELF} or told_first_id = {_SELF} or told_second_id = {_SELF} or {_WATCHED}"
+_CONCERNS = f"{_SELF} = any (array[person_id, told_first_id, told_second_id])"
+_IN_ITS_OFFICE = (
+    f"exists (select from public.access_folder whose where whose.id = folder_id and whose.partnership_id {_IN_OFFICE})"
+)
+
+
+def _watched(*more: str) -> tuple[Way, Way]:
+    """Whoever holds the key to all of the folder, or whose role is wide in its partnership."""
+    return Way("key", (*PEOPLE, *more), f"folder_id {_WHOLE}"), Way("office", (*OFFICE, *more), _IN_ITS_OFFICE)
+
+
 GLASS = (
     _jobs("access_brokenglass"),
-    Policy("access_brokenglass", "read", "select", (*PEOPLE, "keeper"), _CONCERNED),
+    *each_way(
+        "access_brokenglass",
+        "read",
+        "select",
+        (Way("whom it concerns", (*PEOPLE, "keeper"), _CONCERNS), *_watched("keeper")),
+    ),
     Policy(
         "access_brokenglass", "broken", "insert", ("keeper",), check=f"person_id = {_SELF} and folder_id = {_FILING}"
     ),
-    Policy("access_brokenglass", "ended or judged", "update", PEOPLE, _CONCERNED, "true"),
+    *each_way(
+        "access_brokenglass",
+        "ended or judged",
+        "update",
+        (Way("whom it concerns", PEOPLE, _CONCERNS), *_watched()),
+        check="true",
+    ),
     _jobs("access_shutout"),
-    Policy("access_shutout", "read", "select", (*PEOPLE, "keeper"), f"person_id = {_SELF} or {_WATCHED}"),
+    *each_way(
+        "access_shutout",
+        "read",
+        "select",
+        (Way("who is shut out", (*PEOPLE, "keeper"), f"person_id = {_SELF}"), *_watched("keeper")),
+    ),
     _jobs("access_turnedaway"),
     Policy("access_turnedaway", "own", "all", (*PEOPLE, "keeper"), f"person_id = {_SELF}", f"person_id = {_SELF}"),
 )
 
 _MAY_HOLD = any_of("wall.may_for('hold records')")
-_HOLDS = f"{_WATCHED} or partnership_id {_MAY_HOLD}"
+_HOLDS = (_watched()[0], Way("who may hold records", PEOPLE, f"partnership_id {_MAY_HOLD}"))
 _OPEN_TO = f"folder_id is null or folder_id {_NOT_SHUT}"
 _WORKS = "wall.may_for('raise incidents', 'keep the schedule')"
 RECORDS = (
     _jobs("records_hold"),
-    Policy(
-        "records_hold", "read", "select", PEOPLE,
-        f"{_HOLDS} or (folder_id is null and partnership_id {any_of(_WORKS)})",
+    *each_way(
+        "records_hold", "read", "select",
+        (*_HOLDS, Way("who works under it", PEOPLE, f"folder_id is null and partnership_id {any_of(_WORKS)}")),
     ),
-    Policy("records_hold", "put on", "insert", PEOPLE, check=_HOLDS),
-    Policy("records_hold", "lifted", "update", PEOPLE, _HOLDS, _HOLDS),
-    Policy("records_hold", "shut out", "all", PEOPLE, _OPEN_TO, _OPEN_TO, True),
+    *each_way("records_hold", "put on", "insert", _HOLDS),
+    *each_way("records_hold", "lifted", "update", _HOLDS),
+    Policy("records_hold", "shut out", "all", PEOPLE, _OPEN_TO, _OPEN_TO, restrictive=True),
     _jobs("web_answer"),
     Policy("web_answer", "own", "all", EVERYONE, f"actor = {_ACTOR}", f"actor = {_ACTOR}"),
 )  # fmt: skip

@@ -101,6 +101,20 @@ language sql stable security definer set search_path = pg_catalog as $$
            or not exists (select from public.access_post post where post.person_id = one.id))
 $$;
 
+-- The hash of a password, for whoever signs people in, and for the person. Nobody else is given one, and nobody may read
+-- the column.
+create or replace function wall.password_of(whose uuid) returns text
+language plpgsql stable security definer set search_path = pg_catalog as $$
+declare acts text := (select a.acts from wall.acting a where a.role_name = current_setting('role'));
+begin
+    if acts is distinct from 'signed_out' then
+        if acts is null or acts not in ('person', 'office') or whose is distinct from wall.actor() then
+            raise insufficient_privilege using message = 'A password is asked for by whoever signs in, and nobody else.';
+        end if;
+    end if;
+    return coalesce((select kept.hash from public.access_password kept where kept.person_id = whose), '');
+end $$;
+
 -- The one form that a practitioner has open by a code, and the folder and body it is of. Nothing, once it has ended.
 create or replace function wall.form_of(which text) returns uuid
 language sql stable security definer set search_path = pg_catalog as $$
@@ -174,6 +188,19 @@ create or replace function wall.glass() returns uuid[]
 language sql stable security definer set search_path = pg_catalog as $$
     select coalesce(array_agg(distinct folder_id), '{}') from public.access_brokenglass
     where person_id = wall.actor() and until_at > clock_timestamp()
+$$;
+
+-- Folders that the actor may read some of: by a key that opens any of `kinds`, or over which they have broken the glass.
+-- One array, so that whoever reads by keys has one predicate for an index.
+create or replace function wall.opened(variadic kinds text[]) returns uuid[]
+language sql stable set search_path = pg_catalog as $$
+    select wall.keys(variadic kinds) || wall.glass()
+$$;
+
+-- Folders that the actor opened: what they go on writing there is theirs before any key is given.
+create or replace function wall.made() returns uuid[]
+language sql stable security definer set search_path = pg_catalog as $$
+    select coalesce(array_agg(id), '{}') from public.access_folder where made_by_id = wall.actor()
 $$;
 
 -- The requests to a body of the actor's that they can read: what stands about one is theirs to read with any key. As words,
@@ -268,6 +295,107 @@ language sql stable security definer set search_path = pg_catalog as $$
           and (folder.id = any(wall.shut())
                or not (folder.id = any(wall.keys('all', 'reviews')) or folder.id = any(wall.glass())
                        or folder.partnership_id = any(wall.partnerships()))))
+$$;
+
+-- The reviews that are also of a folder which the actor may not open, by every paper that something may say it came out
+-- of: the review's own, and the decision that called for it. Of reviews that are filed where the actor opens nothing no
+-- policy shows anything, and they are left out: the list is asked of each row, and so is kept short.
+create or replace function wall.reviews_shut() returns uuid[]
+language plpgsql stable security definer set search_path = pg_catalog as $$
+begin
+    if not exists (select from public.reviews_foldercovered) then
+        return '{}';
+    end if;
+    return (
+        select coalesce(array_agg(distinct paper), '{}')
+        from (select wall.shut() as shut, wall.keys('any') as held, wall.keys('all', 'reviews') as opens,
+                     wall.glass() as glass, wall.partnerships() as wide offset 0) mine
+        cross join public.reviews_foldercovered covered
+        join public.access_folder own on own.id = covered.case_id
+        join public.access_folder other on other.id = covered.other_id
+        join public.reviews_practicereview review on review.id = covered.review_id
+        cross join unnest(array[review.id, review.called_id, review.decision_id]) paper
+        where paper is not null
+          and (own.id = any(mine.held) or own.id = any(mine.glass) or own.partnership_id = any(mine.wide))
+          and (other.id = any(mine.shut) or not (
+               other.id = any(mine.opens) or other.id = any(mine.glass) or other.partnership_id = any(mine.wide))));
+end $$;
+
+-- Of those, the ones that are of a folder from which the actor is shut out, and not only without a key to it.
+create or replace function wall.reviews_barred() returns uuid[]
+language sql stable security definer set search_path = pg_catalog as $$
+    select coalesce(array_agg(distinct paper), '{}')
+    from public.reviews_foldercovered covered
+    join public.reviews_practicereview review on review.id = covered.review_id
+    cross join unnest(array[review.id, review.called_id, review.decision_id]) paper
+    where paper is not null and covered.other_id = any(wall.shut())
+$$;
+
+-- What came out of such reviews and is put, or sent, to no body of the actor's: recommendations, these as they are put to
+-- each body, and briefings.
+create or replace function wall.recommendations_shut() returns uuid[]
+language plpgsql stable security definer set search_path = pg_catalog as $$
+declare shut uuid[] := wall.reviews_shut();
+begin
+    if shut = '{}' then
+        return '{}';
+    end if;
+    return (
+        select coalesce(array_agg(made.id), '{}')
+        from (select wall.reviews_barred() as barred, wall.put_to_mine() as mine offset 0) asked
+        cross join public.learning_recommendation made
+        where made.review_id = any(shut) and (made.review_id = any(asked.barred) or not exists (
+            select from public.learning_addressee put where put.recommendation_id = made.id and put.id = any(asked.mine))));
+end $$;
+
+create or replace function wall.puts_shut() returns uuid[]
+language plpgsql stable security definer set search_path = pg_catalog as $$
+declare shut uuid[] := wall.reviews_shut();
+begin
+    if shut = '{}' then
+        return '{}';
+    end if;
+    return (
+        select coalesce(array_agg(put.id), '{}')
+        from (select wall.reviews_barred() as barred, wall.put_to_mine() as mine offset 0) asked
+        cross join public.learning_recommendation made
+        join public.learning_addressee put on put.recommendation_id = made.id
+        where made.review_id = any(shut) and (made.review_id = any(asked.barred) or put.id <> all(asked.mine)));
+end $$;
+
+create or replace function wall.briefings_shut() returns uuid[]
+language plpgsql stable security definer set search_path = pg_catalog as $$
+declare shut uuid[] := wall.reviews_shut();
+begin
+    if shut = '{}' then
+        return '{}';
+    end if;
+    return (
+        select coalesce(array_agg(distinct carries.briefing_id), '{}')
+        from (select wall.reviews_barred() as barred, wall.bodies() as bodies offset 0) asked
+        cross join (
+            select carried.briefing_id, found.review_id from public.learning_finding found
+            join public.learning_briefing_findings carried on carried.finding_id = found.id
+            where found.review_id = any(shut)
+            union all
+            select carried.briefing_id, made.review_id from public.learning_recommendation made
+            join public.learning_briefing_recommendations carried on carried.recommendation_id = made.id
+            where made.review_id = any(shut)
+        ) carries
+        where carries.review_id = any(asked.barred) or not exists (
+            select from public.learning_briefingcopy sent
+            where sent.briefing_id = carries.briefing_id and sent.body_id = any(asked.bodies)));
+end $$;
+
+-- What is recommended to the actor's bodies, as it is put to each, where they hold the key to it.
+create or replace function wall.put_to_mine() returns uuid[]
+language sql stable security definer set search_path = pg_catalog as $$
+    select coalesce(array_agg(put.id), '{}')
+    from (select wall.bodies() as bodies, wall.keys('own recommendations') as held, wall.partnerships() as wide offset 0) mine
+    cross join public.learning_addressee put
+    join public.access_folder folder on folder.id = put.case_id
+    where put.body_id = any(mine.bodies)
+      and (put.case_id = any(mine.held) or folder.partnership_id = any(mine.wide))
 $$;
 
 -- The folders of an authority whose clocks somebody moves who says when its arrangements began: to count them anew, as

@@ -93,8 +93,8 @@ REPORTS = (Policy("reports_deathreport", "of several", "all", PEOPLE, _ALL_OF_TH
 TOLD_OUTSIDE = (
     *_kept(
         "national_panel_told",
-        f'national_panel_told."to" {_FOR_ME} '
-        f"or national_panel_told.\"to\" || ' ' || national_panel_told.partnership_id::text {_FOR_ME}",
+        'array[national_panel_told."to"::text, national_panel_told."to" || \' \' || '
+        "national_panel_told.partnership_id::text] && (select wall.told())::text[]",
     ),
     *_kept("national_panel_timeliness", "partnership_id = any ((select wall.scrutinised())::uuid[])"),
     *AT_OVERVIEW_PANELS,

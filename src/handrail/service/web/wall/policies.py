@@ -2,14 +2,14 @@
 
 Roles that people act in: `person` (folders by keys), `office` (a wide role, by the partnership as well), `keeper` (one
 folder, to file in), `form` (one form, by a code), `job`, `signed_out`, `reader` (of a public site),
-`witness` (of the audit). Each policy is one predicate that PostgreSQL looks up in an index; what the actor reaches is
-asked for once in a statement.
+`witness` (of the audit). Each policy is one predicate without an "or", which PostgreSQL looks up in an index; what the
+actor reaches is asked for once in a statement. Whoever has several ways to a row has a policy for each.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from django.apps import apps
 from django.db.models import Model
@@ -17,6 +17,7 @@ from django.db.models import Model
 from handrail.service.web.wall.standing import Standing
 
 PEOPLE = ("person", "office")
+OFFICE = ("office",)
 EVERYONE = (*PEOPLE, "keeper", "form", "signed_out")
 READERS = (*EVERYONE, "reader")
 """A reader is somebody on a public site, where nobody signs in."""
@@ -33,6 +34,24 @@ class Policy:
     using: str = ""
     check: str = ""
     restrictive: bool = False
+
+
+@dataclass(frozen=True)
+class Way:
+    """One way to rows of a table: its name, who may have it, and the predicate that PostgreSQL looks up."""
+
+    by: str
+    acts: tuple[str, ...]
+    lets: str
+
+
+def each_way(table: str, does: str, command: str, ways: Iterable[Way], *, check: str = "") -> Iterator[Policy]:
+    """A policy for each way, as none of them has an "or". What is read or changed is what may be written, unless
+    `check` says what may."""
+    for way in ways:
+        using = "" if command == "insert" else way.lets
+        written = "" if command == "select" else check or way.lets
+        yield Policy(table, f"{does} by {way.by}", command, way.acts, using, written)
 
 
 def any_of(function: str) -> str:
@@ -81,92 +100,108 @@ class Table:
             f"and whose.partnership_id {any_of('wall.partnerships()')})"
         )
 
-    def folder_read(self, folder: str, *, office: bool) -> str:
-        """Who reads a row that stands in one folder."""
+    def ways(self, *, reading: bool) -> list[Way]:
+        """Each way to a row of this table that somebody may have, for a policy of its own."""
         said = self.standing
-        kinds = ", ".join(f"'{kind}'" for kind in ("any",) * said.any_key or ("all", *said.also_by))
-        held = any_of(f"wall.keys({kinds})")
-        found = [f"{folder} {held}", f"{folder} {any_of('wall.glass()')}", *self._others(folder, reading=True)]
-        if office:
-            found.insert(0, self.wide(folder))
-        return " or ".join(found)
+        if said.kind == "in":
+            return self._by_folders(reading=reading)
+        if said.kind == "of":
+            return [self._with_its_own()] if reading else self._as_its_own_is_written()
+        return [*self._plain(), *self._also_read()] if reading else self._plain()
 
-    def folder_write(self, folder: str) -> str:
+    def _by_folders(self, *, reading: bool) -> list[Way]:
+        folders = [self.column(one) for one in self.standing.fields]
+        held = [f"{folder} {self._held(reading=reading)}" for folder in folders]
+        if len(folders) == 1:
+            office = Way("office", OFFICE, self.wide(folders[0]))
+            return [Way("key", PEOPLE, held[0]), office, *self._others(folders[0], reading=reading)]
+        either = (f"{self.wide(folder)} or {key}" for folder, key in zip(folders, held, strict=True))
+        return [Way("key", PEOPLE, _all_of(held)), Way("office", OFFICE, _all_of(either))]
+
+    def _held(self, *, reading: bool) -> str:
+        """A key to all of the folder, or to what of it opens these rows; to read, broken glass is as good."""
         said = self.standing
-        kinds = ", ".join(f"'{kind}'" for kind in ("all", *({said.room} & set(said.also_by))))
-        held = any_of(f"wall.keys({kinds})")
-        found = [self.wide(folder), f"{folder} {held}", *self._others(folder, reading=False)]
-        return " or ".join(found)
+        rooms = said.also_by if reading else sorted({said.room} & set(said.also_by))
+        kinds = ", ".join(f"'{kind}'" for kind in ("any",) * (said.any_key and reading) or ("all", *rooms))
+        return any_of(f"wall.{'opened' if reading else 'keys'}({kinds})")
 
-    def _others(self, folder: str, *, reading: bool) -> Iterator[str]:
+    def _others(self, folder: str, *, reading: bool) -> Iterator[Way]:
         said = self.standing
         held, mine = f"{folder} {ANY_KEY}", any_of("wall.bodies()")
         if said.by_row:
-            yield f"({held} and wall.holds({folder}, {self.name}.opens, {self.name}.for_body_id))"
+            opens = f"{held} and wall.holds({folder}, {self.name}.opens, {self.name}.for_body_id)"
+            yield Way("what the row says", PEOPLE, opens)
         if said.own:
-            own = "wall.keys('own contribution')"
-            yield f"({folder} {any_of(own)} and {self.column(said.own)} {mine})"
+            own = any_of("wall.keys('own contribution')")
+            yield Way("own contribution", PEOPLE, f"{folder} {own} and {self.column(said.own)} {mine}")
         if said.recommended:
-            own = "wall.keys('own recommendations')"
-            yield f"({folder} {any_of(own)} and {self.column(said.recommended)} {mine})"
+            own = any_of("wall.keys('own recommendations')")
+            yield Way("own recommendation", PEOPLE, f"{folder} {own} and {self.column(said.recommended)} {mine}")
         if reading and said.also_at:
-            yield f"{self.column(said.also_at)} {mine}"
+            yield Way("its body", PEOPLE, f"{self.column(said.also_at)} {mine}")
         if said.also_mine:
-            yield f"{self.column(said.also_mine)} = (select wall.actor())"
+            yield Way("its person", PEOPLE, f"{self.column(said.also_mine)} = (select wall.actor())")
         if reading and said.asked:
-            yield f"({held} and {self.name}.instrument = 'asked' and {self.column(said.asked)} {mine})"
+            asked = f"{self.name}.instrument = 'asked' and {self.column(said.asked)} {mine}"
+            yield Way("who was asked", PEOPLE, f"{held} and {asked}")
         if reading and said.about:
-            yield f"({held} and {self.name}.about = any ((select wall.asked())::text[]))"
+            asked = f"{self.name}.about = any ((select wall.asked())::text[])"
+            yield Way("whose request it is", PEOPLE, f"{held} and {asked}")
         if reading and said.invited:
-            pack = "wall.keys('meeting pack')"
-            yield f"({folder} {any_of(pack)} and {self.key} {any_of('wall.invited()')})"
+            pack = any_of("wall.keys('meeting pack')")
+            yield Way("who was invited", PEOPLE, f"{folder} {pack} and {self.key} {any_of('wall.invited()')}")
 
-    def reads(self, *, office: bool) -> str:
-        said = self.standing
-        if said.kind == "in":
-            return _all_of(self.folder_read(self.column(one), office=office) for one in said.fields)
-        if said.kind == "of":
-            return _all_of(self._pointed_to_is_read(one) for one in said.fields)
-        return self._plain()
+    def _with_its_own(self) -> Way:
+        """Whoever reads the row that each field points to."""
+        return Way("what it is of", PEOPLE, _all_of(self._pointed_to_is_read(one) for one in self.standing.fields))
 
     def _pointed_to_is_read(self, field: str) -> str:
         parent = self.pointed_to(field)
         return f"exists (select from public.{parent.name} where {parent.key} = {self.column(field)})"
 
-    def writes(self) -> str:
-        said = self.standing
-        if said.kind == "in":
-            return _all_of(self.folder_write(self.column(one)) for one in said.fields)
-        if said.kind == "of":
-            parent = self.pointed_to(said.fields[0])
-            whose = f"{parent.key} = {self.column(said.fields[0])}"
-            return f"exists (select from public.{parent.name} where {whose} and ({parent.writes()}))"
-        return self._plain()
+    def _as_its_own_is_written(self) -> list[Way]:
+        parent = self.pointed_to(self.standing.fields[0])
+        whose = f"{parent.key} = {self.column(self.standing.fields[0])}"
+        return [
+            Way(way.by, way.acts, f"exists (select from public.{parent.name} where {whose} and ({way.lets}))")
+            for way in parent.ways(reading=False)
+        ]
 
     def keeps(self) -> str:
         """What the keeper has before it while a paper is filed: rows of the one folder."""
-        said = self.standing
-        if said.kind == "in":
-            return " or ".join(f"{self.column(one)} = (select wall.filing())" for one in said.fields)
-        return self.reads(office=False)
+        folders = [self.column(one) for one in self.standing.fields]
+        if self.standing.kind != "in":
+            return self.ways(reading=True)[0].lets
+        if len(folders) == 1:
+            return f"{folders[0]} = (select wall.filing())"
+        return f"(select wall.filing()) = any (array[{', '.join(folders)}])"
 
-    def _plain(self) -> str:
+    def _plain(self) -> list[Way]:
         said = self.standing
+        whose = self.column(said.fields[0])
         if said.kind == "mine":
-            return f"{self.column(said.fields[0])} = (select wall.actor())"
+            return [Way("its person", PEOPLE, f"{whose} = (select wall.actor())")]
         if said.kind == "for":
             asked = ", ".join(f"'{one}'" for one in said.may)
-            may = f"wall.may_for({asked})"
-            whose = self.column(said.fields[0])
-            also = f" or {whose} {any_of('wall.scrutinised()')}" if said.scrutineers else ""
-            return f"{whose} {any_of(may)}{also}"
+            ways = [Way("its office", PEOPLE, f"{whose} {any_of(f'wall.may_for({asked})')}")]
+            scrutineers = Way("its scrutineers", PEOPLE, f"{whose} {any_of('wall.scrutinised()')}")
+            return [*ways, scrutineers] if said.scrutineers else ways
         if said.kind == "at":
-            return f"{self.column(said.fields[0])} {any_of('wall.bodies()')}"
+            return [Way("its body", PEOPLE, f"{whose} {any_of('wall.bodies()')}")]
         assert said.kind == "run by", said
-        return f"{self.column(said.fields[0])} {any_of('wall.partnerships()')}"
+        return [Way("office", OFFICE, f"{whose} {any_of('wall.partnerships()')}")]
+
+    def _also_read(self) -> Iterator[Way]:
+        """Of what is for a partnership: those who read it, or what is their own body's of it, and change nothing."""
+        permission, at, field = self.standing.read_by.partition(" at ")
+        if permission:
+            asked = f"wall.may_for('{permission}')"
+            may = f"{self.column(self.standing.fields[0])} {any_of(asked)}"
+            own = f" and {self.column(field)} {any_of('wall.bodies()')}" if at else ""
+            yield Way("who may read", PEOPLE, f"{may}{own}")
 
 
-def _all_of(predicates: Iterator[str]) -> str:
+def _all_of(predicates: Iterable[str]) -> str:
     return " and ".join(f"({one})" for one in predicates)
 
 
@@ -201,14 +236,14 @@ def _register(table: Table) -> Iterator[Policy]:
 
 
 def _held(table: Table) -> Iterator[Policy]:
-    name, writes = table.name, table.writes()
-    if table.standing.kind != "run by":  # which asks for a wide role
-        yield Policy(name, "read by key", "select", ("person",), table.reads(office=False))
-    yield Policy(name, "read by office", "select", ("office",), table.reads(office=True))
-    yield Policy(name, "added", "insert", PEOPLE, check=writes)
-    yield Policy(name, "changed", "update", PEOPLE, writes, writes)
+    name = table.name
+    yield from each_way(name, "read", "select", table.ways(reading=True))
+    written = table.ways(reading=False)
+    yield from each_way(name, "added", "insert", written)
+    yield from each_way(name, "changed", "update", written)
     if name in REMOVED_BY_PEOPLE:
-        yield Policy(name, "removed", "delete", PEOPLE, writes)
+        for one in each_way(name, "removed", "delete", written):
+            yield replace(one, check="")
     yield Policy(name, "filed", "all", ("keeper",), table.keeps(), table.keeps())
     if table.standing.kind == "in":
         shut = " and ".join(

@@ -1,0 +1,76 @@
+"""What came out of a review of several folders: read by whoever may open each of them, as the review itself is.
+
+The body to which something of it is recommended reads that, and no more; and not even that does somebody who is shut
+out of one of the folders. The database's own wall holds to the same.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from typing import TypeVar
+
+from django.db.models import Model, Q, QuerySet
+
+from handrail.service.access.models import Person
+from handrail.service.cases.follow import follow
+from handrail.service.cases.models import Case
+from handrail.service.learning.models import Briefing, Finding
+from handrail.service.reviews.covering import barred_from, is_of_several, others_of, papers_of, shut_to
+from handrail.service.reviews.models import PracticeReview
+
+M = TypeVar("M", bound=Model)
+OF_SEVERAL = "of a review of several folders"
+
+
+def read_by(reader: Person, papers: QuerySet[M], review: str = "review_id") -> QuerySet[M]:
+    """Findings, recommendations or their meanings without those of reviews that are shut to this reader."""
+    return papers.exclude(**{f"{review}__in": shut_to(reader)})
+
+
+def heard_by(reader: Person, papers: QuerySet[M], review: str = "review_id") -> QuerySet[M]:
+    """The same of what is put to a body of the reader's: without those of reviews of a folder they are shut out of."""
+    return papers.exclude(**{f"{review}__in": barred_from(reader)})
+
+
+def briefings_read_by(reader: Person, briefings: QuerySet[M], briefing: str = "") -> QuerySet[M]:
+    return _without(briefings, shut_to(reader), briefing)
+
+
+def briefings_heard_by(reader: Person, briefings: QuerySet[M], briefing: str = "") -> QuerySet[M]:
+    return _without(briefings, barred_from(reader), briefing)
+
+
+def _without(rows: QuerySet[M], papers: Iterable[uuid.UUID], briefing: str) -> QuerySet[M]:
+    """Without what carries something of these reviews."""
+    of_it = Q(findings__review_id__in=papers) | Q(recommendations__review_id__in=papers)
+    return rows.exclude(**{f"{briefing or 'pk'}__in": Briefing.objects.filter(of_it).values("pk")})
+
+
+def folders_of(briefing: Briefing) -> list[Case]:
+    """Every folder that a briefing is of: its own, and those of the reviews that it carries something of."""
+    carried = (briefing.findings, briefing.recommendations)
+    papers = {key for some in carried for key in some.values_list("review_id", flat=True) if key is not None}
+    return [briefing.case, *(others_of(papers) if papers else [])]
+
+
+def called(title: str, paper: Finding | Briefing) -> str:
+    """What the folder's list says of a paper. Its own words stand there only where every reader of the folder may read
+    them."""
+    reviews = {paper.review_id} if isinstance(paper, Finding) else _reviews_of(paper)
+    return (
+        f"{paper._meta.verbose_name} {OF_SEVERAL}".capitalize() if any(is_of_several(one) for one in reviews) else title
+    )
+
+
+def _reviews_of(briefing: Briefing) -> set[uuid.UUID | None]:
+    carried = (briefing.findings, briefing.recommendations)
+    return {key for some in carried for key in some.values_list("review_id", flat=True)}
+
+
+def file_anew(review: PracticeReview) -> None:
+    """The review came to be of a further folder: the list says no more what was found."""
+    papers = papers_of(review)
+    carried = Q(findings__review_id__in=papers) | Q(recommendations__review_id__in=papers)
+    for paper in (*Finding.objects.filter(review_id__in=papers), *Briefing.objects.filter(carried).distinct()):
+        follow(paper)

@@ -129,7 +129,7 @@ def test_a_school_is_asked_by_a_code_and_is_one_body_however_often(cast: Cast) -
 
 
 def test_what_a_school_sends_by_its_code_is_laid_out_too(cast: Cast) -> None:
-    """As the database lets it: a coordinator adds the school, and whoever has a form open reads nothing of the round."""
+    """As the database lets it: a coordinator adds the school, and whoever has a form open reads no round."""
     schools = [AtSchool("999001", "Otterbank School", "Ada Fell", "ada@otterbank.example")]
     round_ = a_round(cast)
     with unit_of_work(cast["coordinator"]):

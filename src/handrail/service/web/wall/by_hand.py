@@ -199,6 +199,6 @@ what came out of it, of which there may be a hundred thousand rows: the reviews 
 statement. A body reads what is recommended to it, or sent. What was released is a row that everybody reads."""
 
 BY_HAND = (
-    *FOLDERS, *GRANTS, *PEOPLE_AND_POSTS, *AUDIT, *FILES, *MESSAGES, *DRAFTS, *SCHOOLS, *WAYS_IN, *FORMS, *GLASS, *RECORDS,
-    *TOLD_OUTSIDE, *REVIEWS, *SHUT,
+    *FOLDERS, *GRANTS, *PEOPLE_AND_POSTS, *AUDIT, *FILES, *MESSAGES, *DRAFTS, *SCHOOLS, *WAYS_IN, *FORMS, *GLASS,
+    *RECORDS, *TOLD_OUTSIDE, *REVIEWS, *SHUT,
 )  # fmt: skip

@@ -131,6 +131,8 @@ def the_house(cluster: Cluster) -> Iterator[House]:
             house.rows["access_post"] = [
                 *_some_rows(superuser, "access_post"), *_posts_of_invitations(superuser), _the_first(superuser, scene),
             ]  # fmt: skip
+            bodies = "partnerships_body"
+            house.rows[bodies] = [*_some_rows(superuser, bodies), *_some_rows(superuser, bodies, AGENCIES)]
             yield house
 
 
@@ -269,7 +271,11 @@ def _as_theirs(row: Row, table: str, visitor: Visitor) -> Row:
     return row
 
 
-def _some_rows(superuser: psycopg.Connection, table: str) -> list[Row]:
+AGENCIES = SQL("kind = 'relevant agency'")
+"""What a coordinator may add to the bodies: a school that is asked about itself."""
+
+
+def _some_rows(superuser: psycopg.Connection, table: str, those: SQL = SQL("true")) -> list[Row]:  # noqa: B008 never changed
     with superuser.cursor() as cursor:
         cursor.execute(
             "select column_name from information_schema.columns where table_name = %s and is_generated = 'NEVER' "
@@ -277,7 +283,9 @@ def _some_rows(superuser: psycopg.Connection, table: str) -> list[Row]:
             [table],
         )
         columns = [column for (column,) in cursor.fetchall()]
-        cursor.execute(SQL("select to_jsonb(t) from {} t order by {} limit 8").format(Identifier(table), SQL("1")))
+        cursor.execute(
+            SQL("select to_jsonb(t) from {} t where {} order by {} limit 8").format(Identifier(table), those, SQL("1"))
+        )
         found = [row for (row,) in cursor.fetchall()]
     assert found, f"no row in {table}"
     return [{column: row[column] for column in columns} for row in found]

@@ -57,7 +57,7 @@ def a_row_of_every_model(scene: Scene) -> None:
     for name, given in rows_of_learning(scene).items():
         _make(scene, name, **given)
     _make(scene, "learning.Spreadsheet", partnership=scene.cast.partnership)
-    _make(scene, "partnerships.BodyCode", body=scene.cast.school)
+    _make(scene, "partnerships.BodyCode", body=scene.cast.school, scheme="urn")
     _make(scene, "partnerships.Succession", before=scene.cast.school, after=scene.cast.college)
     _of_the_doors(scene)
     of_publication(scene)

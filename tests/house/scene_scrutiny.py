@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from handrail.service.audit.actions import name_actor
 from handrail.service.partnerships.models import Body, Kind
-from handrail.service.scrutiny.actions import activities, indicators, scrutineers
+from handrail.service.scrutiny.actions import activities, indicators, inspections, scrutineers
 from handrail.service.scrutiny.models import Activity, Indicator, Plan, Scrutineer
+from tests.house.scene_rounds import a_round
 
 if TYPE_CHECKING:
     from tests.house.scene import Scene
@@ -32,6 +33,21 @@ def something_scrutinised(scene: Scene) -> None:
     }  # fmt: skip
     scene.at["scrutiny:add_finding"] = {"activity_id": done.pk}
     scene.at["scrutiny:follow_up"] = {"found_id": answered.pk}
+    a_round(scene)
+    _inspected(scene)
+
+
+def _inspected(scene: Scene) -> None:
+    partnership, by, today = scene.cast.partnership, scene.cast["coordinator"], timezone.localdate()
+    made = inspections.record_inspection(
+        partnership, by_whom="Ofsted", of_what="The front door", of_body=None, began_on=today, by=by
+    )
+    inspections.record_report(made, published_on=today, judgement="Good", where="", answer_due_on=None, by=by)
+    made.refresh_from_db()
+    remedy = inspections.add_remedy(
+        made, finding="Calls wait.", words="A second line.", body=scene.cast.council, owner="All", due_on=today, by=by
+    )
+    scene.things |= {"inspection_id": made.pk, "remedy_id": remedy.pk}
 
 
 def _scrutinised(scene: Scene) -> None:

@@ -53,6 +53,16 @@ class Writing:
 
 
 @dataclass(frozen=True, slots=True)
+class AtSchool:
+    """A school or college of the area and whom to reach there, for a room that asks schools and does not list them."""
+
+    urn: str
+    name: str
+    contact: str
+    email: str
+
+
+@dataclass(frozen=True, slots=True)
 class Behind:
     """What an address that names no folder may be of: rows of a model, found by this field, and what leads on from them
     to a folder, as Django names a way to it. That may be a folder, folders, or the key of something else again."""
@@ -121,6 +131,10 @@ class Room(AppConfig):
     answered: str = ""
     """Dotted name of a function to call with a request whose answer came, in the folder it is filed in; for the room of
     requests, which stands below."""
+
+    schools: str = ""
+    """Dotted name of a function that gives, of a partnership, its schools and colleges that are open (`AtSchool`); for
+    rooms that stand beside it and ask them."""
 
     sent_nationally: str = ""
     """Dotted name of a function that gives, of a child's death, what this room holds of the national data set; for the

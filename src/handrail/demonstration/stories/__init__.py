@@ -20,6 +20,7 @@ from handrail.demonstration.stories import (
     pool,
     reviewed_by_the_panel,
     scrutiny,
+    self_checks,
     the_panel,
     the_year,
     this_week,
@@ -71,5 +72,7 @@ STORIES: tuple[Callable[[Telling], object], ...] = (
     other_reviews.good_practice_in_two_folders,
     other_reviews.a_near_miss_from_which_to_learn,
     other_reviews.a_college_gives_its_chronology_by_a_code,
+    self_checks.asked_last_year_and_this,
+    self_checks.inspected_not_long_ago,
     the_year.a_years_report_is_published_and_sent,
 )

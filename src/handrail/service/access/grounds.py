@@ -70,6 +70,8 @@ AREA = Ground("decide", "16E")
 """A new folder is open to the safeguarding partners of its area."""
 ASKING = Ground("review", "16H")
 """An agency is asked for a summary, and is told by that which child it is about."""
+ASKING_OF_ITSELF = Ground("oversee", "16H")
+"""A body is asked how it keeps children safe itself: no child is named in it."""
 MEETING = Ground("review", "16E")
 """The invited read the agenda and the pack."""
 RAISED = Ground("protect", "11")

@@ -6,6 +6,7 @@ class ArrangementsRoom(room.Room):
     label = "arrangements"
     title = "Arrangements"
     sentence = "What a partnership has agreed and published: who works together, how, and which schools take part."
+    schools = "handrail.service.arrangements.reached.schools_of"
     yearly = "handrail.service.arrangements.yearly.told"
     filing = "handrail.service.arrangements.facts.filing_of"
     papers = ("PassedOn", "LaterWord")

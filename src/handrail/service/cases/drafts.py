@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from handrail.service.access.models import Person, Writer, written_by
 from handrail.service.audit import actions as audit
+from handrail.service.cases.journey import Answers
 from handrail.service.cases.models import Case, Draft
 from handrail.service.partnerships.models import Body
 
@@ -35,14 +36,15 @@ def begin_draft(
     by: Writer,
     case: Case | None = None,
     paper_id: uuid.UUID | None = None,
+    answers: Answers | None = None,
 ) -> Draft:
-    """A new draft; for a paper that has one open at this body, that one."""
+    """A new draft; for a paper that has one open at this body, that one. `answers` stand in it from the start."""
     if paper_id is not None:
         standing = _open().filter(journey=journey, paper_id=paper_id, body=body).first()
         if standing is not None:
             return standing
     draft = Draft.objects.create(
-        journey=journey, body=body, partnership=partnership, case=case, paper_id=paper_id,
+        journey=journey, body=body, partnership=partnership, case=case, paper_id=paper_id, answers=dict(answers or {}),
         **written_by("begun_by", by), **written_by("saved_by", by),
     )  # fmt: skip
     audit.record(by, f"began {draft}", draft)

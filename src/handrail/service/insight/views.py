@@ -16,11 +16,26 @@ from handrail.service.access.roles import ALL
 from handrail.service.audit import actions as audit
 from handrail.service.cases.models import Case
 from handrail.service.cases.paging import page_of
+from handrail.service.insight import choosing
 from handrail.service.insight import reading as sums
 from handrail.service.insight.actions import note_on_reading
 from handrail.service.insight.forms import NoteForm
 from handrail.service.insight.models import ReadingNote
 from handrail.service.partnerships.models import Body
+
+
+@signed_in
+@require_http_methods(["GET"])
+def agencies_compared(request: HttpRequest) -> HttpResponse:
+    """Which relevant agencies areas chose, side by side, from what they published."""
+    require(person_of(request), "read arrangements")
+    areas = choosing.areas()
+    entries = list(choosing.compared(areas))
+    words = {
+        "areas": areas, "chosen": [one for one in entries if one.areas],
+        "nobody": [one.title for one in entries if not one.areas],
+    }  # fmt: skip
+    return render(request, "insight/chosen.html", words)
 
 
 @signed_in

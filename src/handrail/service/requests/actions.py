@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from handrail.guidance import london_day, spoken
-from handrail.service.access.grounds import ASKING, ASKING_OF_A_DEATH
+from handrail.service.access.grounds import ASKING, ASKING_OF_A_DEATH, ASKING_OF_ITSELF
 from handrail.service.access.models import Person, Share, Writer, written_by
 from handrail.service.access.practitioners import Practitioner
 from handrail.service.access.roles import CONTRIBUTION
@@ -83,10 +83,11 @@ def ask_for_summaries(
 def _ask(asked: Request, by: Person) -> Request:
     case, body = asked.case, asked.body
     asked.save(force_insert=True)
-    ground = ASKING_OF_A_DEATH if asked.of == Request.Of.REPORTING_FORM else ASKING
+    ground = _GROUNDS.get(Request.Of(asked.of), ASKING)
     give_key(case, body, opens=CONTRIBUTION, why=f"asked for a {asked.called}", ground=ground, by=by)
+    told = "what is asked" if asked.is_return else "who the request is about, and what is asked"
     share(
-        case.folder, to=body, how=Share.How.ASKED, what="who the request is about, and what is asked",
+        case.folder, to=body, how=Share.How.ASKED, what=told,
         words=f"asked for a {asked.called}", ground=ground, by=by, paper_id=asked.pk,
     )  # fmt: skip
     _carry_draft_over(asked)
@@ -95,6 +96,9 @@ def _ask(asked: Request, by: Person) -> Request:
     if not asked.by_code:
         letters.tell_asked(asked)
     return asked
+
+
+_GROUNDS = {Request.Of.REPORTING_FORM: ASKING_OF_A_DEATH, Request.Of.RETURN: ASKING_OF_ITSELF}
 
 
 def _carry_draft_over(asked: Request) -> None:
@@ -141,6 +145,24 @@ def let_go(asked: Request, *, why: str, by: Person) -> None:
 
 
 @transaction.atomic
+def ask_again(asked: Request, *, why: str, due_on: date, sheet: Mapping[str, Any], by: Person) -> Request:
+    """A return that came is asked for once more, for a reason. What was sent stays as it was, beside the new one."""
+    asked = _held(asked)
+    if not asked.is_return or asked.received_at is None or asked.no_longer_needed_at is not None:
+        raise NotDone("Only a return that has come can be opened again.")
+    _refuse_past(due_on)
+    asked.no_longer_needed_at, asked.no_longer_needed_why = timezone.now(), f"Opened again: {why}"[:300]
+    asked.save(update_fields=["no_longer_needed_at", "no_longer_needed_why"])
+    audit.record(by, "opened a return again", asked)
+    follow(asked)
+    again = Request(
+        case=asked.case, body=asked.body, about=asked.about, children_named=asked.children_named, due_on=due_on,
+        what=f"{asked.what}\n\nOpened again: {why}", recorded_by=by, of=asked.of, sheet=dict(sheet),
+    )  # fmt: skip
+    return _ask(again, by)
+
+
+@transaction.atomic
 def chase(asked: Request, *, by: Person) -> list[Reminder]:
     """Remind the body now, at every address it is reached by."""
     asked = _held(asked)
@@ -174,6 +196,8 @@ def answer_holds_nothing(asked: Request, *, by: Writer) -> Contribution:
     """The body searched its records and holds nothing: that too is an answer, and stops its clock."""
     with audit.keeping(asked.case_id):
         asked = _held(asked)
+        if asked.is_return:
+            raise NotDone("This asks how your own agency works, so it is filled in. Say in it what does not apply.")
         asked.not_known_at = timezone.now()
         sent = Contribution(request=asked, **written_by("sent_by", by))
         return _receive(asked, sent, "answered that it holds nothing", by)
@@ -207,7 +231,7 @@ def receive_answers(asked: Request, answers: Answers, *, did: str, by: Writer) -
 def _receive(asked: Request, sent: Contribution, did: str, by: Writer) -> Contribution:
     _refuse_ended(asked)
     asked.received_at = sent.sent_at = timezone.now()
-    if asked.is_form:  # nobody has to say that it is the one the review works from
+    if asked.is_form or asked.is_return:  # nobody has to say that it is the one the review works from
         asked.locked_at = asked.received_at
     asked.save(update_fields=["received_at", "not_known_at", "locked_at"])
     sent.after_review = review_is_complete(asked.case, asked.about)

@@ -6,6 +6,7 @@ from handrail.service.access.models import Writer
 from handrail.service.cases.drafts import begin_draft
 from handrail.service.cases.models import Draft
 from handrail.service.requests.models import Request
+from handrail.service.requests.sheets import sheet_of
 
 
 def draft_of(asked: Request) -> Draft | None:
@@ -24,5 +25,6 @@ def begin(asked: Request, *, by: Writer) -> Draft:
     """The open draft of this request, begun now if nobody has."""
     case = asked.case
     return begin_draft(
-        asked.drafted_as, body=asked.body, partnership=case.partnership, by=by, case=case, paper_id=asked.pk
-    )
+        asked.drafted_as, body=asked.body, partnership=case.partnership, by=by, case=case, paper_id=asked.pk,
+        answers=sheet_of(asked).begins_with if asked.is_return else {},
+    )  # fmt: skip

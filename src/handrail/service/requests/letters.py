@@ -101,11 +101,16 @@ def remind(asked: Request, *, once: str | None = None) -> list[str]:
     return write_to_body(
         asked,
         subject=f"{asked.case.reference}: a reminder, due on {due}",
-        sentence=f"What {asked.case.partnership} asked of {asked.body} {state}."
-        " Send what is known, even if it is not all; more can be added later:",
+        sentence=f"What {asked.case.partnership} asked of {asked.body} {state}. {_even_so(asked)}:",
         kind="reminder",
         once=once,
     )
+
+
+def _even_so(asked: Request) -> str:
+    if asked.is_return:
+        return "What you have typed is kept, and any colleague can go on with it. If you need more time, say so"
+    return "Send what is known, even if it is not all; more can be added later"
 
 
 def tell_coordinator(asked: Request, *, late: bool) -> None:

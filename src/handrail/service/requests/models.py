@@ -25,6 +25,7 @@ class Request(Paper):
         CHRONOLOGY = "chronology", "Chronology"
         REPORTING_FORM = "reporting form", "Reporting form"
         SUPPLEMENT = "supplementary form", "Supplementary form"
+        RETURN = "return", "Return"
 
     of = models.CharField(max_length=20, choices=Of, default=Of.SUMMARY)
     body = models.ForeignKey(Body, on_delete=models.RESTRICT, related_name="requests")
@@ -71,6 +72,11 @@ class Request(Paper):
         return "form" if self.is_form else self.called
 
     @property
+    def is_return(self) -> bool:
+        """Whether a body is asked about itself: a self-assessment, a return on training, the tool of an audit."""
+        return self.of == self.Of.RETURN
+
+    @property
     def is_form(self) -> bool:
         """Whether it is on a child's death: the agency's form, or a supplementary one asked for once that had come."""
         return self.of in (self.Of.REPORTING_FORM, self.Of.SUPPLEMENT)
@@ -85,6 +91,8 @@ class Request(Paper):
         """What an answer can come too late for."""
         if self.is_form:
             return "the child death review meeting was held"
+        if self.is_return:
+            return "the round was closed"
         return "the rapid review had been completed"
 
     @property

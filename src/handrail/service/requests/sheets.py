@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import cast
 
 from django.apps import apps
@@ -21,6 +21,8 @@ class Sheet:
     """The pages that one request puts. The last two are always the file that goes with it, and who agreed it."""
 
     journey: Journey
+    begins_with: Answers = field(default_factory=dict)
+    """What stands in the draft when it is begun, such as last year's answers."""
 
     @property
     def first(self) -> str:
@@ -34,10 +36,10 @@ class Sheet:
                 continue
             page = kind(as_typed(answers.get(kind.slug, {})))
             page.is_valid()
-            for field in page.applying():
-                value = page.cleaned_data.get(field.name)
-                questions.append([field.name, kind.title, str(field.label)])
-                words[field.name] = answer_in_words(field, value) if value else ""
+            for put in page.applying():
+                value = page.cleaned_data.get(put.name)
+                questions.append([put.name, kind.title, str(put.label)])
+                words[put.name] = answer_in_words(put, value) if value else ""
         return questions, words
 
 

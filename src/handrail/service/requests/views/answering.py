@@ -19,7 +19,7 @@ from handrail.service.cases.actions import NotDone
 from handrail.service.cases.doors import may_open
 from handrail.service.cases.models import MovedDate
 from handrail.service.requests import actions
-from handrail.service.requests.doors import answer_request, asked_of, open_request
+from handrail.service.requests.doors import ANSWER, answer_request, asked_of, open_request
 from handrail.service.requests.drafting import draft_of
 from handrail.service.requests.due_days import working_days_late
 from handrail.service.requests.forms import AddWord, HoldsNothing
@@ -32,7 +32,9 @@ from handrail.service.requests.told import asked_by_name
 @require_http_methods(["GET"])
 def asked_of_us(request: HttpRequest) -> HttpResponse:
     """What the bodies this person works for are asked, on every folder; a list that may be empty."""
-    return render(request, "requests/asked_of_us.html", {"requests": asked_of(person_of(request))})
+    person = person_of(request)
+    words = {"requests": asked_of(person), "answers": person.may(ANSWER)}
+    return render(request, "requests/asked_of_us.html", words)
 
 
 @signed_in

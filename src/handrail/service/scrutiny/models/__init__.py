@@ -1,11 +1,22 @@
 """What is written down of scrutiny and of outcomes."""
 
 from handrail.service.scrutiny.models.activities import Activity, Finding, FollowUp, Plan, Response
+from handrail.service.scrutiny.models.assessments import (
+    Challenge,
+    Judgement,
+    Promise,
+    QuestionSet,
+    Return,
+    Round,
+    Sampled,
+)
 from handrail.service.scrutiny.models.figures import Area, Figure, Loaded, Revised
 from handrail.service.scrutiny.models.indicators import Indicator, Use
+from handrail.service.scrutiny.models.inspections import Inspection, Remedy
 from handrail.service.scrutiny.models.scrutineers import Declaration, Scrutineer, Weighing
 
 __all__ = [
-    "Activity", "Area", "Declaration", "Figure", "Finding", "FollowUp", "Indicator", "Loaded", "Plan", "Response",
-    "Revised", "Scrutineer", "Use", "Weighing",
+    "Activity", "Area", "Challenge", "Declaration", "Figure", "Finding", "FollowUp", "Indicator", "Inspection",
+    "Judgement", "Loaded", "Plan", "Promise", "QuestionSet", "Remedy", "Response", "Return", "Revised", "Round",
+    "Sampled", "Scrutineer", "Use", "Weighing",
 ]  # fmt: skip

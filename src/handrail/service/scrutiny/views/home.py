@@ -41,7 +41,12 @@ def scrutiny(request: HttpRequest) -> HttpResponse:
     person = person_of(request)
     found = [_glance(person, body) for body in the_partnership(person, READS, scrutineers=True)]
     this = year_of(timezone.localdate())
-    words = {"found": found, "this_year": this, "may_run": any(one.may_run for one in found)}
+    words = {
+        "found": found,
+        "reads": person.may(READS),
+        "this_year": this,
+        "may_run": any(one.may_run for one in found),
+    }
     return render(request, "scrutiny/scrutiny.html", words)
 
 

@@ -154,6 +154,20 @@ DRAFTS = (
     ),
 )  # fmt: skip
 
+_ASKS_SCHOOLS = "(select wall.may('run scrutiny'))"
+SCHOOLS = (
+    Policy(
+        "partnerships_body", "a school that is asked", "insert", PEOPLE,
+        check=f"kind = 'relevant agency' and {_ASKS_SCHOOLS}",
+    ),
+    Policy(
+        "partnerships_bodycode", "a school that is asked", "insert", PEOPLE,
+        check=f"scheme = 'urn' and {_ASKS_SCHOOLS}",
+    ),
+)  # fmt: skip
+"""A school becomes a body with the first thing that is asked of it, by whoever asks. Nothing else is added so, and
+nothing is changed: a school here belongs to no partnership and holds no key that it was not given."""
+
 _READ_WHOLE = f"(review_id {any_of('wall.reviews_shut()')}) is not true"
 _NOT_AMONG = "<> all ((select wall.{}())::uuid[])"
 _EVERY_FOLDER = "wall.opens_every_folder(reviews_practicereview.id)"
@@ -185,6 +199,6 @@ what came out of it, of which there may be a hundred thousand rows: the reviews 
 statement. A body reads what is recommended to it, or sent. What was released is a row that everybody reads."""
 
 BY_HAND = (
-    *FOLDERS, *GRANTS, *PEOPLE_AND_POSTS, *AUDIT, *FILES, *MESSAGES, *DRAFTS, *WAYS_IN, *FORMS, *GLASS, *RECORDS,
-    *TOLD_OUTSIDE, *REVIEWS, *SHUT,
+    *FOLDERS, *GRANTS, *PEOPLE_AND_POSTS, *AUDIT, *FILES, *MESSAGES, *DRAFTS, *SCHOOLS, *WAYS_IN, *FORMS, *GLASS,
+    *RECORDS, *TOLD_OUTSIDE, *REVIEWS, *SHUT,
 )  # fmt: skip

@@ -1,0 +1,247 @@
+"""Self-assessment and audits of practice: every round; one, with its bodies, what it found, and its sample."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.apps import apps
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.module_loading import import_string
+from django.utils.text import slugify
+from django.views.decorators.http import require_http_methods
+
+from handrail.service.access.asking import Page, typed
+from handrail.service.access.doors import person_of, signed_in
+from handrail.service.access.listed import list_as_csv, list_as_xlsx
+from handrail.service.access.roles import ALL
+from handrail.service.audit import actions as audit
+from handrail.service.cases.acting import ask
+from handrail.service.cases.actions import NotDone
+from handrail.service.cases.doors import may_open
+from handrail.service.cases.models import Case
+from handrail.service.partnerships.models import BodyCode
+from handrail.service.requests.actions import chase as chase_request
+from handrail.service.requests.models import Request
+from handrail.service.room import AtSchool, Room
+from handrail.service.scrutiny import comparing
+from handrail.service.scrutiny.actions import asking, promising
+from handrail.service.scrutiny.doors import READS, RUNS, partnerships_of, the_partnership
+from handrail.service.scrutiny.doors_of_rounds import open_round
+from handrail.service.scrutiny.forms.assessments import AskForm, FoundForm, RoundForm, SampleForm, members_of
+from handrail.service.scrutiny.models import Promise, QuestionSet, Return, Round, Sampled
+from handrail.service.scrutiny.sets import OF, brought
+
+HOME = "scrutiny:rounds"
+
+
+def trail(round_: Round | None = None) -> list[tuple[str, str]]:
+    way = [("Scrutiny", reverse("scrutiny:scrutiny")), ("Self-assessment", reverse(HOME))]
+    return [*way, (str(round_), at(round_))] if round_ else way
+
+
+def at(round_: Round, name: str = "scrutiny:round") -> str:
+    return reverse(name, args=[round_.case_id, round_.pk])
+
+
+@signed_in
+@require_http_methods(["GET"])
+def rounds(request: HttpRequest) -> HttpResponse:
+    """Every round of the person's partnerships, the newest first, and the question sets."""
+    person = person_of(request)
+    among = the_partnership(person, READS)
+    found = Round.objects.filter(partnership__in=among, case__in=Case.objects.visible_to(person, {ALL}))
+    told = [_glance(one) for one in found.select_related("question_set", "case")]
+    sets = QuestionSet.objects.filter(partnership__in=among).select_related("recorded_by")
+    words = {
+        "rounds": told, "sets": sets, "brought": brought().values(), "of": OF,
+        "slugs": sorted({(one.question_set.slug, one.question_set.title) for one in found}),
+        "may_run": bool(partnerships_of(person, RUNS, scrutineers=False)),
+    }  # fmt: skip
+    return render(request, "scrutiny/rounds.html", words)
+
+
+def _glance(round_: Round) -> dict[str, object]:
+    asked = list(Request.objects.filter(case=round_.case_id, of=Request.Of.RETURN, no_longer_needed_at=None))
+    waits = Promise.objects.filter(round=round_, done_on__isnull=True, dropped_on__isnull=True)
+    return {
+        "round": round_, "asked": len(asked), "came": sum(one.received_at is not None for one in asked),
+        "late": sum(one.overdue for one in asked), "promised": waits.count(),
+    }  # fmt: skip
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def begin(request: HttpRequest) -> HttpResponse:
+    person = person_of(request)
+    among = the_partnership(person, RUNS)
+    own = QuestionSet.objects.filter(partnership__in=among)
+    titles = {slug: f"{one.title} ({OF[one.of].lower()})" for slug, one in brought().items()}
+    titles |= {one.slug: f"{one.title} ({OF[one.of].lower()})" for one in own.order_by("version")}
+    audits = Round.objects.filter(partnership__in=among, question_set__of="audit").select_related("question_set")
+    form = RoundForm(typed(request), partnerships=among, sets=list(titles.items()), audits=list(audits))
+    made: list[Round] = []
+
+    def act() -> str:
+        said = form.cleaned_data
+        asks = asking.set_called(form.whose, said["asks"], by=person)
+        if asks.of == "audit" and not said["theme"]:
+            raise NotDone("Say what the audit is about.", "theme")
+        after = (
+            form.looks_again if asks.of == "audit" else asking.round_before(form.whose, asks.slug, int(said["year"]))
+        )
+        put = asking.Put(asks, int(said["year"]), said["due_on"], said["letter"], said["theme"], after)
+        made.append(asking.begin_round(form.whose, put, by=person))
+        return "The round is begun. Nobody is told yet: choose whom to ask."
+
+    page = Page(
+        "Begin a round", trail=trail(), press="Begin the round", said="", go=reverse(HOME), over="Self-assessment"
+    )
+    answer = ask(request, page, form, act)
+    return redirect(at(made[0], "scrutiny:ask_bodies")) if made and answer.status_code == 302 else answer
+
+
+@signed_in
+@require_http_methods(["GET"])
+def round_page(request: HttpRequest, case_id: uuid.UUID, round_id: uuid.UUID) -> HttpResponse:
+    """Everybody asked, how each standard stands, the chart, what was promised, and what it found."""
+    person, one = person_of(request), open_round(request, case_id, round_id)
+    lines = comparing.lines_of(one)
+    words = {
+        "round": one, "case": one.case, "before": asking.the_one_before(one),
+        "lines": lines, "standards": one.question_set.asked.standard,
+        "spreads": comparing.spread_by_standard(one, lines), "promises": comparing.promises_of(one),
+        "carried": asking.promised_before(one), "late": sum(line.request.overdue for line in lines),
+        "came": sum(line.sent is not None for line in lines), "is_audit": one.question_set.of == "audit",
+        "sample": Sampled.objects.filter(round=one).select_related("sampled"),
+        "replaced": Return.objects.filter(round=one, replaced_at__isnull=False).select_related("body"),
+        "runs": one.case.closed_at is None and may_open(person, one.case, what=ALL, may=RUNS),
+    }  # fmt: skip
+    return render(request, "scrutiny/round.html", words)
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def ask_bodies(request: HttpRequest, case_id: uuid.UUID, round_id: uuid.UUID) -> HttpResponse:
+    person, one = person_of(request), open_round(request, case_id, round_id, RUNS)
+    standing = Request.objects.filter(case=one.case_id, of=Request.Of.RETURN, no_longer_needed_at=None)
+    asked = set(standing.values_list("body_id", flat=True))
+    bodies = [body for body in members_of(one.partnership) if body.pk not in asked]
+    form = AskForm(typed(request), bodies=bodies, schools=_schools(one, asked))
+
+    def act() -> str:
+        told = asking.ask_bodies(one, form.chosen, by=person) if form.chosen else []
+        schools = asking.ask_schools(one, form.schools_chosen, by=person)
+        return f"{len(told) + len(schools)} asked."
+
+    warns = [] if bodies or form.known else ["Everybody is asked already."]
+    page = Page("Whom to ask", trail=trail(one), press="Ask them", said="", go=at(one), over=str(one), warns=warns)
+    return ask(request, page, form, act)
+
+
+def _schools(round_: Round, asked: set[uuid.UUID]) -> list[AtSchool]:
+    """Those that the arrangements list and that are not asked yet, where it is a question set for schools."""
+    if round_.question_set.of != "schools":
+        return []
+    found = [
+        school
+        for room in apps.get_app_configs()
+        if isinstance(room, Room) and room.schools
+        for school in import_string(room.schools)(round_.partnership)
+    ]
+    known = set(BodyCode.objects.filter(scheme=asking.URN, body__in=asked).values_list("code", flat=True))
+    return [school for school in found if school.urn not in known]
+
+
+@signed_in
+@require_http_methods(["POST"])
+def chase(request: HttpRequest, case_id: uuid.UUID, round_id: uuid.UUID) -> HttpResponse:
+    """Remind everybody whose answer has not come."""
+    person, one = person_of(request), open_round(request, case_id, round_id, RUNS)
+    reminded, unreached = 0, []
+    waiting = Request.objects.filter(
+        case=one.case_id, of=Request.Of.RETURN, no_longer_needed_at=None, received_at__isnull=True
+    )
+    for asked in waiting.select_related("body", "case__partnership"):
+        try:
+            chase_request(asked, by=person)
+            reminded += 1
+        except NotDone:
+            unreached.append(asked.body.name)
+    if unreached:
+        messages.warning(request, f"No e-mail address is known for {', '.join(unreached)}. Telephone them.")
+    messages.success(request, f"{reminded} reminded.")
+    return redirect(at(one))
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def found(request: HttpRequest, case_id: uuid.UUID, round_id: uuid.UUID) -> HttpResponse:
+    person, one = person_of(request), open_round(request, case_id, round_id, RUNS)
+    form = FoundForm(typed(request))
+
+    def act() -> None:
+        promising.record_found(one, words=form.cleaned_data["words"], on=form.cleaned_data["on"], by=person)
+
+    beside = [("As it stands", one.found)] if one.found else []
+    page = Page(
+        "What the round found", trail=trail(one), press="Record it", said="What the round found is recorded.",
+        go=at(one), over=str(one), beside=beside,
+    )  # fmt: skip
+    return ask(request, page, form, act)
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def sample(request: HttpRequest, case_id: uuid.UUID, round_id: uuid.UUID) -> HttpResponse:
+    """A folder is put in the sample of an audit by its reference. One that the person may not open is not there."""
+    person, one = person_of(request), open_round(request, case_id, round_id, RUNS)
+    if one.question_set.of != "audit":
+        raise Http404
+    form = SampleForm(typed(request))
+
+    def act() -> None:
+        whose = Case.objects.visible_to(person, {ALL}).filter(partnership=one.partnership_id)
+        looked_at = whose.filter(reference__iexact=form.cleaned_data["reference"].strip()).first()
+        if looked_at is None:
+            raise NotDone("There is no such folder, or you hold no key to all of it.", "reference")
+        promising.sample(one, looked_at, by=person)
+
+    says = ["Ask each agency about it in that folder, where it is named. Here it is known by its number alone."]
+    page = Page(
+        "Put a folder in the sample", trail=trail(one), press="Put it in the sample", said="It is in the sample.",
+        go=at(one), over=str(one), says=says,
+    )  # fmt: skip
+    return ask(request, page, form, act)
+
+
+@signed_in
+@require_http_methods(["GET"])
+def as_file(request: HttpRequest, case_id: uuid.UUID, round_id: uuid.UUID, ending: str) -> HttpResponse:
+    """Every question of every return, as a sheet."""
+    person, one = person_of(request), open_round(request, case_id, round_id)
+    if ending not in ("csv", "xlsx"):
+        raise Http404
+    audit.record(person, "took away a round as a file", one)
+    write = list_as_csv if ending == "csv" else list_as_xlsx
+    return write(slugify(str(one)), comparing.HEAD, comparing.rows_of(one))
+
+
+@signed_in
+@require_http_methods(["GET"])
+def across(request: HttpRequest, set_slug: str) -> HttpResponse:
+    """One set over the years: each year's judgements, and each body through them."""
+    person = person_of(request)
+    rows = Round.objects.filter(
+        partnership__in=the_partnership(person, READS), question_set__slug=set_slug,
+        case__in=Case.objects.visible_to(person, {ALL}),
+    )  # fmt: skip
+    found = list(rows.select_related("question_set", "case").order_by("year", "recorded_at"))
+    if not found:
+        raise Http404
+    years, over = comparing.across_years(found)
+    return render(
+        request, "scrutiny/across.html", {"title": found[-1].question_set.title, "years": years, "over": over}
+    )

@@ -1,0 +1,55 @@
+"""What the scene has of a round: it stands in the scene's own folder, and the trust that is asked there has sent."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+
+from handrail.service.cases.follow import follow
+from handrail.service.cases.models import Case
+from handrail.service.requests.models import Contribution, Request
+from handrail.service.scrutiny.actions import asking
+from handrail.service.scrutiny.models import Challenge, Judgement, Promise, Return, Sampled
+
+if TYPE_CHECKING:
+    from tests.house.scene import Scene
+
+AUDIT = "multi-agency-audit-of-practice"
+
+
+def a_round(scene: Scene) -> None:
+    cast, case, by, today = scene.cast, scene.case, scene.cast["coordinator"], timezone.localdate()
+    put = asking.Put(
+        asking.set_called(cast.partnership, AUDIT, by=by), today.year, today + timedelta(days=9), "Please.", "Neglect"
+    )
+    round_ = asking.put_round(Case.objects.get(pk=case.pk), put, by=by)
+    asked = Request.objects.create(
+        case=case, body=cast.trust, about=str(round_.pk), children_named=str(round_), what="Please.", of="return",
+        due_on=put.due_on, recorded_by=by, sheet=asking.sheet_for(round_, cast.trust), received_at=timezone.now(),
+    )  # fmt: skip
+    Contribution.objects.create(request=asked, answers={}, sent_by=cast["hospital lead"])
+    follow(asked)
+    sent = Return.objects.create(case=case, round=round_, request=asked, body=cast.trust)
+    judged = Judgement.objects.create(sent_in=sent, place=0, question="child__seen", judged="good", stands="good")
+    made = Challenge.objects.create(case=case, judgement=judged, body=cast.trust, says="most", words="Why?", by=by)
+    promised = Promise.objects.create(
+        case=case, round=round_, body=cast.trust, words="A second reader.", owner="The lead", due_on=put.due_on
+    )
+    scene.things |= {
+        "round_id": round_.pk, "return_id": sent.pk, "judgement_id": judged.pk, "challenge_id": made.pk,
+        "promise_id": promised.pk, "set_slug": AUDIT, "set_version": 1, "ending": "csv",
+    }  # fmt: skip
+
+
+def rows_of_rounds(scene: Scene) -> None:
+    """A sample, which is read by whoever holds the keys to both folders: here they are one."""
+    things = scene.things
+    Sampled.objects.create(
+        round_id=things["round_id"],
+        case=scene.case,
+        sampled=scene.case,
+        number=1,
+        recorded_by=scene.cast["coordinator"],
+    )

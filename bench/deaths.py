@@ -7,7 +7,10 @@ panel gives them; small numbers kept back; and set as PDF. The panel's is drawn 
 before, as every later one is. All of it for a tenth first, and the ratio says how it grew. Memory is the most that the
 step itself had. Nothing is promised; the figures are upper bounds on a busy machine.
 
-    .venv/bin/python bench/deaths.py [--deaths 35000] [--panels 58] [--forms 12]
+Everything is in one folder of the temporary directory, which goes at the end, also when it is stopped. It stops by
+itself where the database has grown past `--most-gb`, or less than that is left on the disk.
+
+    .venv/bin/python bench/deaths.py [--deaths 35000] [--panels 58] [--forms 12] [--most-gb 12]
 """
 
 from __future__ import annotations
@@ -17,6 +20,8 @@ import os
 import platform
 import random
 import resource
+import shutil
+import signal
 import sys
 import tempfile
 import time
@@ -60,17 +65,19 @@ def main() -> None:
     options.add_argument("--deaths", type=int, default=35_000)
     options.add_argument("--panels", type=int, default=58)
     options.add_argument("--forms", type=int, default=12, choices=range(1, AGENCIES + 1))
+    options.add_argument("--most-gb", type=float, default=12)
     chosen = options.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("Stopped; the folder is taken away."))
     load_now = os.getloadavg()[0]
     machine = f"{os.cpu_count()} cores, Python {platform.python_version()}, {platform.system()}"
     print(f"{machine}, load {load_now:.1f} at the start")
     with tempfile.TemporaryDirectory(prefix="handrail-bench-") as folder:
         Path(folder).chmod(0o711)
         os.environ["HANDRAIL_HOME"] = folder
-        measure(chosen.deaths, chosen.panels, chosen.forms)
+        measure(chosen.deaths, chosen.panels, chosen.forms, chosen.most_gb * 1024)
 
 
-def measure(deaths: int, count: int, forms: int) -> None:
+def measure(deaths: int, count: int, forms: int, most: float) -> None:
     from handrail.service.web.home import home
     from handrail.service.web.serving import database, migrate_and_grant
 
@@ -83,7 +90,9 @@ def measure(deaths: int, count: int, forms: int) -> None:
             with measured(table, upto, f"loaded, {forms} forms each"):
                 for first in range(loaded, upto, BATCH):
                     load(range(first, min(first + BATCH, upto)), areas, forms)
+                    _refuse_too_much(most)
             loaded = upto
+            _settle()
             print(f"{upto:>8,}{'in the database, MB':>42}{'':>10}{_database_size():>8.0f}", flush=True)
             _one_panel(table, upto, areas[0])
             _draw(table, upto, "England", [area.partnership for area in areas], LAST.year - 1)
@@ -121,6 +130,20 @@ def _database_size() -> float:
         cursor.execute("select pg_database_size(current_database())")
         (size,) = cursor.fetchone()
     return float(size) / 1024**2
+
+
+def _refuse_too_much(most: float) -> None:
+    left = shutil.disk_usage(os.environ["HANDRAIL_HOME"]).free / 1024**2
+    if _database_size() > most or left < most:
+        sys.exit(f"Stopped: {_database_size():,.0f} MB in the database, and {left:,.0f} MB left on the disk.")
+
+
+def _settle() -> None:
+    """What the database does by itself within a minute of so many new rows: look at what is in its tables."""
+    from django.db import connections
+
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("analyze")
 
 
 def _one_panel(table: Table, deaths: int, area: Panel) -> None:

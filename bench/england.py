@@ -9,33 +9,36 @@ from typing import TypeVar
 
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
-from django.db import transaction
 from django.utils import timezone
 
 from handrail.service.access.factor import GIVEN_AT
 from handrail.service.access.models import Folder, Person, Post
 from handrail.service.access.sessions import BEGAN_AT
+from handrail.service.audit.actions import Job, unit_of_work
 from handrail.service.cases.models import Case
 from handrail.service.incidents.models import Incident, Limb, Nature, Notice
 from handrail.service.partnerships.models import Body, Kind
 
 BATCH = 5_000
+BENCH = Job("bench")
 FIRST_DAY = date(2018, 7, 2)
 T = TypeVar("T")
 
 
 def fill(start: int, end: int, partnerships: int) -> None:
     """Folders number `start` to `end`, dealt out to the partnerships; one in ten still has its clocks running."""
-    areas = list(_areas(partnerships))
+    with unit_of_work(BENCH):
+        areas = list(_areas(partnerships))
     for chunk in _chunks(range(start, end), BATCH):
-        with transaction.atomic():
+        with unit_of_work(BENCH):
             _make(chunk, areas)
 
 
 def someone_who_looks() -> tuple[str, str]:
     """The session of a coordinator of the first partnership, and the id of one of its folders."""
-    person = Person.objects.get(email="looks@handrail.example")
-    case = Case.objects.visible_to(person).order_by("reference").first()
+    with unit_of_work(BENCH):
+        person = Person.objects.get(email="looks@handrail.example")
+        case = Case.objects.visible_to(person).order_by("reference").first()
     assert case is not None
     return session_of(person), str(case.pk)
 
@@ -45,7 +48,8 @@ def session_of(person: Person) -> str:
     session = SessionStore()
     session[SESSION_KEY] = str(person.pk)
     session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
-    session[HASH_SESSION_KEY] = person.get_session_auth_hash()
+    with unit_of_work(None):
+        session[HASH_SESSION_KEY] = person.get_session_auth_hash()
     session[GIVEN_AT] = session[BEGAN_AT] = timezone.now().timestamp()
     session.set_expiry(6 * 60 * 60)
     session.create()

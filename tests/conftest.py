@@ -17,6 +17,7 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from handrail.service.access.factor import GIVEN_AT
 from handrail.service.access.sessions import BEGAN_AT
+from handrail.service.audit.actions import unit_of_work
 from handrail.service.web import evenly, postgres
 from handrail.service.web.logins import LESSER, acting_names, make_embedded
 from handrail.service.web.serving import migrate_and_grant
@@ -52,7 +53,8 @@ def both_factors_given(monkeypatch: pytest.MonkeyPatch) -> None:
     log_in = Client._login  # type: ignore[attr-defined]
 
     def log_in_whole(client: Client, *rest: object) -> None:
-        log_in(client, *rest)
+        with unit_of_work(None):  # as whoever comes in: nobody else is given the hash that a session grows from
+            log_in(client, *rest)
         session = client.session
         session[BEGAN_AT] = session[GIVEN_AT] = timezone.now().timestamp()
         session.save()

@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from handrail.service.cases.models import Case, KeptClock
-from handrail.service.child_deaths.models import Death
-from handrail.service.overview_panels.models import Analysis, PanelDeath
+from handrail.service.child_deaths.models import Death, TimeSpent
+from handrail.service.overview_panels.models import Analysis, PanelDeath, PanelPack
 from handrail.service.reports.keeping import read
 from handrail.service.reports.models import CountsLoaded, DeathReport
 from handrail.service.requests.models import Request
@@ -39,12 +39,27 @@ def test_an_infant_died_yesterday_and_the_response_is_under_way() -> None:
 
 
 def test_of_the_boy_the_panel_knows_a_number_and_an_age_band_and_no_name() -> None:
-    death, before = death_of("Rowan Fieldfare"), PanelDeath.objects.get()
+    death = death_of("Rowan Fieldfare")
+    laid_as = PanelPack.objects.get(case=death.case).laid_as
+    assert laid_as is not None
+    before = PanelDeath.objects.get(pk=laid_as)
     assert before.sitting is not None
     assert before.sitting.on > timezone.localdate()
-    assert not Analysis.objects.exists()
+    assert not Analysis.objects.filter(death=before).exists()
     told = f"{before.summary} {before.domains} {before.age_band}"
     assert not [word for word in ("Rowan", "Fieldfare", death.case.reference, "Specimen") if word in told]
+
+
+def test_what_the_panel_found_of_the_newborn_came_back_and_went_on() -> None:
+    pack = PanelPack.objects.get(case=death_of("Bryony Larkspur").case)
+    assert pack.completed_on is not None
+    assert pack.points_made.count() == len(pack.learning) == 1
+    letters = pack.letters.all()
+    assert sorted(bool(one.sent_on) for one in letters) == [False, True, True, True]
+
+
+def test_time_is_recorded_for_every_step_but_what_is_of_no_step() -> None:
+    assert set(TimeSpent.objects.values_list("step", flat=True)) == set(TimeSpent.Step.values) - {TimeSpent.Step.OTHER}
 
 
 def test_the_year_that_is_over_has_its_report_and_leaves_nothing_to_do() -> None:

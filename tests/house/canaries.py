@@ -15,6 +15,7 @@ from handrail.service.access.models import Exclusion, Folder, Grant
 from handrail.service.outbox.models import Message
 from handrail.service.overview_panels.models import PanelDeath, PanelPack
 from handrail.service.records.models import Match
+from handrail.service.reports.models import DeathReport
 
 NOT_OF_IT = (Exclusion, Grant)
 """What is kept about a folder and is not in it."""
@@ -80,6 +81,8 @@ def _beside(row: models.Model) -> Iterator[models.Model]:
     """Rows about the same child to which no key of the folder leads."""
     if isinstance(row, PanelPack) and row.laid_as:
         yield from PanelDeath.objects.filter(pk=row.laid_as)
+    if isinstance(row, Folder):
+        yield from DeathReport.objects.filter(drawn_from__contains=[row.pk], approved_at=None)
     if isinstance(row, Match):
         yield row.request
 

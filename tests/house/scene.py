@@ -19,6 +19,7 @@ from handrail.service.access.grounds import ASKING
 from handrail.service.access.models import Grant, Person, Post
 from handrail.service.access.roles import ALL, CONTRIBUTION, MEETING_PACK, ROLES
 from handrail.service.audit.actions import name_actor
+from handrail.service.cases import calendar_address
 from handrail.service.cases.actions import file_note, give_key, join_folders, open_case
 from handrail.service.cases.drafts import begin_draft
 from handrail.service.cases.follow import follow
@@ -194,7 +195,7 @@ def _other_states(scene: Scene) -> None:
         "cases:give_key_again": {"grant_id": things["ended_grant_id"]},
         "access:more": {"of": "folders"},
         "insight:reading_of": {"on": "2026-11-20"},
-        "reports:download": {"slug": "pdf"},
+        **{f"reports:{name}": {"slug": "pdf"} for name in ("download", "year_download")},
     }
 
 
@@ -396,5 +397,7 @@ def _visitors(scene: Scene) -> None:
         for relation, (body, partnership) in places.items():
             name = f"{role.title()} {relation.title()}"
             scene.visitors[role, relation] = employ(name, role, body, partnership)
-    scene.things["calendar_key"] = scene.visitors["coordinator", "own"].calendar_key
+    name_actor(scene.visitors["coordinator", "own"])
+    scene.things["calendar_key"] = calendar_address.make(scene.visitors["coordinator", "own"]).key
+    name_actor(cast["coordinator"])
     a_seat_for_the_reader(scene)

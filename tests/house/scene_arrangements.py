@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from handrail.service.arrangements.actions import begin
 from handrail.service.arrangements.models import Arrangements, Partner, School
 from handrail.service.audit.actions import name_actor
+from tests.house.scene_money import a_year_of_money, rows_of_money
 
 if TYPE_CHECKING:
     from tests.house.scene import Scene
@@ -30,6 +31,7 @@ def arrangements_are_drafted(scene: Scene) -> None:
         "arrangements_id": draft.pk, "of_list": "published_arrangements", "item": "voices", "sort": "partner",
         "said_id": partner.pk, "school_id": schools[0].pk, "other_school_id": schools[1].pk,
     }  # fmt: skip
+    a_year_of_money(scene)
 
 
 def rows_of_arrangements(scene: Scene, make: Callable[..., Any]) -> None:
@@ -42,3 +44,4 @@ def rows_of_arrangements(scene: Scene, make: Callable[..., Any]) -> None:
     for name in ("Way", "SchoolsLoaded"):
         make(scene, f"arrangements.{name}", partnership=cast.partnership)
     make(scene, "arrangements.Attempt", school_id=scene.things["school_id"])
+    rows_of_money(scene, make)

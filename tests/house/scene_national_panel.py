@@ -18,9 +18,11 @@ from handrail.service.national_panel.models import (
     DocketItem,
     Interest,
     Member,
+    NationalCriterion,
     PanelDecision,
     PanelMeeting,
     Present,
+    PublishedFinding,
     Told,
 )
 from handrail.service.partnerships.models import Body, Kind
@@ -63,9 +65,17 @@ def the_panel_at_work(scene: Scene) -> None:
     )  # fmt: skip
     waiting, decided = put(told=told.pk, place=1), put(told=uuid.uuid4(), place=2)
     Conflict.objects.create(item=waiting, member=member, stands_aside=False, words="Long ago.", recorded_by=by)
-    PanelDecision.objects.create(
+    decision = PanelDecision.objects.create(
         item=decided, national=PanelDecision.National.NOT_HOLD, national_reasons="Nothing new.",
         view=PanelDecision.View.AGREES, view_reasons="Well argued.", decided_on=today, recorded_by=by,
+    )  # fmt: skip
+    NationalCriterion.objects.create(
+        decision=decision, decides="national_review", criterion="national_themes", says="Themes recur.",
+        source="The regulations, regulation 3(c)", use="consider", seen="text", answer="no", reasons="Not here.",
+    )  # fmt: skip
+    PublishedFinding.objects.create(
+        address="reviews/0a1b2c3d4e", version=1, place=1, title="Child Q", publisher=str(scene.cast.partnership),
+        published_on=today, words="Calls were logged and nobody compared them.",
     )  # fmt: skip
     name_actor(scene.cast["coordinator"])
     scene.at["national_panel:give_again"] = {"item_id": decided.pk}

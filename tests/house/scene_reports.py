@@ -1,14 +1,16 @@
-"""What the scene has of reports: a yearly report on child deaths that is being drawn."""
+"""What the scene has of reports: one on child deaths that is being drawn, and the partnership's own of a year."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
 from handrail.service.audit.actions import name_actor
 from handrail.service.reports.actions import begin_report
-from handrail.service.reports.models import DeathReport
+from handrail.service.reports.actions.years import begin_year
+from handrail.service.reports.models import DeathReport, YearReport
 
 if TYPE_CHECKING:
     from tests.house.scene import Scene
@@ -19,9 +21,20 @@ def a_report_is_drawn(scene: Scene) -> None:
     partnership = scene.cast.partnership
     name_actor(scene.cast["coordinator"])
     report = DeathReport.objects.filter(partnership=partnership, beside=[]).first()
-    report = report or begin_report(partnership, 2025, drafted={}, by=scene.cast["coordinator"])
+    report = report or begin_report(
+        partnership, 2025, drafted={"lessons": "- Nobody rang back"}, drawn_from=[scene.case.pk],
+        by=scene.cast["coordinator"],
+    )  # fmt: skip
     DeathReport.objects.get_or_create(
         partnership=partnership, year=2019, beside=[scene.cast.neighbour.pk],
         defaults={"begun_by": scene.cast["coordinator"], "approved_at": timezone.now()},
     )  # fmt: skip
-    scene.things["yearly_id"] = report.pk
+    year = YearReport.objects.filter(partnership=partnership).first()
+    year = year or begin_year(partnership, date(2024, 4, 1), by=scene.cast["coordinator"])
+    YearReport.objects.filter(pk=year.pk).update(told=[PART])
+    scene.things |= {
+        "yearly_id": report.pk, "year_report_id": year.pk, "year_item": "how_effective", "year_part": PART["key"],
+    }  # fmt: skip
+
+
+PART = {"key": "actions", "heading": "Actions", "answers": [], "lines": ["Actions done: 3."], "tables": []}

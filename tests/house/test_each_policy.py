@@ -84,6 +84,16 @@ def test_what_is_of_several_folders_or_opens_a_chronology_by_code_is_missed_when
     assert _unnoticed(house, [*of_several, *by_code]) == ""
 
 
+BEARERS = ("access_password", "access_calendaraddress")
+
+
+def test_what_lets_somebody_be_taken_for_a_person_is_missed_when_its_policy_is_gone(house: House) -> None:
+    apart = [one for one in _tried() if one.table in BEARERS]
+    drafts = [one for one in _tried() if one.table == "reports_deathreport" and one.name == "shut out"]
+    assert (len(apart), len(drafts)) == (8, 1)
+    assert _unnoticed(house, [*apart, *drafts]) == ""
+
+
 def test_a_policy_that_nobody_would_miss_would_be_seen(house: House) -> None:
     (said,) = [one for one in _tried() if (one.table, one.name) == ("cases_note", "read by key")]
     again = replace(said, name="said twice")

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from handrail.service.access.models import BrokenGlass, Exclusion, Person
 from handrail.service.audit.actions import Job, name_actor
+from handrail.service.cases import calendar_address
 from handrail.service.cases.digest import digest_for, text_of
 from handrail.service.cases.shutting_out import Named, shut_out
 from handrail.service.outbox.actions import write
@@ -112,20 +113,21 @@ def test_whoever_may_read_the_folder_finds_the_canaries(scene: Scene, planted: P
 def test_what_leads_to_the_folder_without_standing_in_it_is_planted_and_found_by_who_may_read_it(
     scene: Scene, planted: Planted
 ) -> None:
-    """Its death before an overview panel, who asked what is held of its child, who broke its glass; and in lists."""
+    """Its death before an overview panel, who asked what is held of its child, who broke its glass, the draft of a
+    report that repeats its words; and in lists."""
     found = {
         place
         for url, role, relation in (
             ("overview_panels:death", *AT_AN_OVERVIEW_PANEL), ("records:requests", "coordinator", "own"),
             ("cases:glass", "coordinator", "own"), ("overview_panels:pack", "coordinator", "own"),
-            ("outbox:sent", "coordinator", "own"),
+            ("outbox:sent", "coordinator", "own"), ("reports:report", "coordinator", "own"),
         )
         for place in _shown_at(scene, planted, url, role, relation)
     }  # fmt: skip
     assert found >= {
         "overview_panels.PanelDeath.summary", "overview_panels.PanelDeath.domains", "overview_panels.Analysis.cause",
         "overview_panels.Analysis.learning", "records.AccessRequest.about_name", "access.BrokenGlass.reason",
-        "overview_panels.PanelPack.domains", "outbox.Message.subject",
+        "overview_panels.PanelPack.domains", "outbox.Message.subject", "reports.DeathReport.lessons",
     }  # fmt: skip
 
 
@@ -157,8 +159,10 @@ def test_no_digest_calendar_or_message_says_anything_of_it(scene: Scene, planted
     name_actor(Job("outbox"))
     for person in Person.objects.filter(pk__in=[person.pk for person in people]):
         assert not planted.found_in(" ".join(text_of(digest_for(person, far), far)).encode())
-        client = Client()
-        assert not planted.found_in(client.get(reverse("cases:feed", args=[person.calendar_key])).content)
+        name_actor(person)
+        address = calendar_address.make(person)
+        name_actor(Job("outbox"))
+        assert not planted.found_in(Client().get(reverse("cases:feed", args=[address.key])).content)
         assert write(to=person.email, subject="x", text="x", kind="x", about=[scene.case.pk]) is None
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -13,16 +12,21 @@ from handrail.service.access.practitioners import Practitioner
 from handrail.service.audit.actions import unit_of_work
 from handrail.service.cases.actions import open_case
 from handrail.service.cases.models import Case
-from handrail.service.outbox.mail_server import mail_server
-from handrail.service.outbox.sending import send_waiting
 from handrail.service.requests.models import Contribution
-from handrail.service.requests.naming import look_for_asked_codes
+from tests.journeys.by_code import (
+    EMAIL,
+    NAME,
+    SCHOOL,
+    a_minute_passes,
+    code_told,
+    name_somebody,
+    number_told,
+    open_by_keyboard,
+)
 from tests.journeys.hands import choose, expect_heading, expect_said, expect_saved, follow, press, write
 from tests.journeys.test_without_script_and_mouse import tab_to, too_wide
 from tests.rooms.outbox.post_office import PostOffice, open_post_office
 
-SCHOOL = "Otter Lane Primary School"
-NAME, EMAIL = "Bryony Sedge", "bryony.sedge@otter-lane-primary-school.example"
 SUMMARY = "Wren was seen by me each Tuesday until March."
 Check = Callable[[Page], None]
 
@@ -39,26 +43,6 @@ def case(cast: Cast) -> Case:
         return open_case(partnership=cast.partnership, authority=cast.council, by=cast["notifier"])
 
 
-def a_minute_passes(office: PostOffice) -> None:
-    look_for_asked_codes()
-    send_waiting(mail_server({"HANDRAIL_SMTP": office.address, "HANDRAIL_MAIL_FROM": "Handrail <h@wend.example>"}))
-
-
-def told(office: PostOffice, pattern: str) -> str:
-    """What the practitioner was told last in such words."""
-    mails = [str(mail.get_payload()) for mail in office.taken_in if mail["To"] == EMAIL]
-    found: list[str] = [one for words in mails for one in re.findall(pattern, words, re.M)]
-    return found[-1]
-
-
-def number_told(office: PostOffice) -> str:
-    return told(office, r"the number of the form, (\d{4} \d{4}),")
-
-
-def code_told(office: PostOffice) -> str:
-    return told(office, r"^([A-Z0-9]{4}-[A-Z0-9]{4})\r?$")
-
-
 def name_a_practitioner(page: Page, check: Check, case: Case) -> None:
     page.goto(f"/cases/{case.pk}/requests/ask")
     choose(page, "Which agencies are asked?", SCHOOL)
@@ -66,42 +50,7 @@ def name_a_practitioner(page: Page, check: Check, case: Case) -> None:
     choose(page, "Who answers?", "One practitioner, who has no account")
     check(page)
     press(page, "Ask them")
-    expect_heading(page, "Name who fills in the form")
-    choose(page, "Who fills it in?", "Somebody else, whom I name below")
-    write(page, "Name", NAME)
-    write(page, "Work e-mail address", "bryony@sedge.example")
-    press(page, "Ask them")
-    expect(page.get_by_role("alert")).to_contain_text("Check it letter by letter")
-    check(page)
-    write(page, "Work e-mail address", EMAIL)
-    press(page, "Ask them")
-    expect_said(page, f"{NAME} is told that a form waits")
-    check(page)
-
-
-def open_by_keyboard(page: Page, check: Check, office: PostOffice) -> None:
-    """With what stands in the message, and no mouse."""
-    expect_heading(page, "Open your form")
-    check(page)
-    tab_to(page, "textbox", "Number of the form")
-    page.keyboard.type(number_told(office))
-    page.keyboard.press("Tab")
-    page.keyboard.type(EMAIL)
-    page.keyboard.press("Enter")
-    expect_heading(page, "Type the code")
-    check(page)
-    tab_to(page, "textbox", "The code")
-    page.keyboard.type("AAAA AAAA")
-    page.keyboard.press("Enter")
-    expect(page.get_by_text("You can try 4 more times.")).to_be_visible()
-    check(page)
-    a_minute_passes(office)
-    tab_to(page, "textbox", "The code")
-    page.keyboard.press("ControlOrMeta+A")
-    page.keyboard.type(code_told(office).lower())
-    page.keyboard.press("Enter")
-    expect_heading(page, "What is asked of you")
-    check(page)
+    name_somebody(page, check)
 
 
 def fill_in_the_rest(page: Page, check: Check) -> None:

@@ -15,8 +15,8 @@ from handrail.service.cases.actions import open_case
 from handrail.service.child_deaths.models import Birth, Death
 from handrail.service.children.models import Child
 from handrail.service.requests.models import Contribution, Request
+from tests.journeys.by_code import EMAIL, NAME, SCHOOL, a_minute_passes, open_by_keyboard
 from tests.journeys.hands import choose, expect_heading, expect_said, expect_saved, follow, press, write
-from tests.journeys.test_a_form_by_code import EMAIL, NAME, SCHOOL, a_minute_passes, open_by_keyboard
 from tests.journeys.test_without_script_and_mouse import too_wide
 from tests.rooms.outbox.post_office import PostOffice, open_post_office
 from tests.rooms.reporting_forms.knowing import ask_one, put, send

@@ -37,7 +37,7 @@ NO_PAGE |= {"national_panel:told_csv", "national_panel:times_csv", "learning:bri
 NO_PAGE |= {"national_panel:year_file"}
 NO_PAGE |= {"chronologies:excel", "chronologies:word", "chronologies:to_mend", "child_deaths:template"}
 NO_PAGE |= {"chronologies:copy"}
-NO_PAGE |= {"reports:download"}
+NO_PAGE |= {"reports:download", "reports:year_download", "arrangements:money_csv"}
 NO_PAGE |= {"overview_panels:letter_file"}
 NO_PAGE |= {"reporting_forms:take_out", "reporting_forms:take_out_period"}
 """Addresses of files."""

@@ -3,6 +3,7 @@ coordinator: each in a browser of their own, and neither in the other's papers."
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from django.utils import timezone
@@ -11,6 +12,7 @@ from playwright.sync_api import Page, expect
 from handrail.demonstration.wend_valley import Cast
 from handrail.service.audit.actions import Job, unit_of_work
 from handrail.service.national_panel.actions.answering import give_answers
+from handrail.service.national_panel.weighing import criteria_on
 from tests.journeys.hands import (
     choose,
     expect_heading,
@@ -28,6 +30,7 @@ from tests.rooms.reviews.reviewing import sent
 
 Check = Callable[[Page], None]
 REASONS = "Nothing here is new to the country."
+NOT_HERE = "It is about two calls in one office."
 VIEW = "A local review would find out why the two calls were never linked."
 
 
@@ -129,6 +132,10 @@ def ask_about_the_conflict(page: Page, check: Check) -> None:
 def decide(page: Page, check: Check) -> None:
     follow(page, "Record what was decided")
     check(page)
+    press(page, "Record the decision")
+    expect(page.get_by_role("link", name="Answer criterion 1")).to_be_visible()
+    check(page)
+    weigh(page)
     choose(page, "Is a national review to be held?", "No national review")
     write(page, "Reasons for the decision on a national review", REASONS)
     choose(page, "What is the Panel's view of the partners' own decision?", "Challenges the partners' decision")
@@ -138,6 +145,14 @@ def decide(page: Page, check: Check) -> None:
     expect_said(page, "The decision is recorded.")
     expect(page.get_by_text("On its way")).to_be_visible()
     check(page)
+
+
+def weigh(page: Page) -> None:
+    """Each criterion that the regulations give; those that nobody has read in the text may be left."""
+    for number, one in enumerate(criteria_on(timezone.localdate()), start=1):
+        if not one.optional:
+            page.get_by_role("group", name=re.compile(rf"^{number}\. ")).get_by_label("No", exact=True).check()
+            write(page, f"Reasons for the answer to {number}", NOT_HERE)
 
 
 def see_the_year(page: Page, check: Check) -> None:
@@ -154,6 +169,7 @@ def read_the_answer(page: Page, check: Check, folder: str) -> None:
     expect_heading(page, "The Panel challenges")
     expect(page.get_by_text(REASONS)).to_be_visible()
     expect(page.get_by_text(VIEW)).to_be_visible()
+    expect(page.get_by_text(NOT_HERE).first).to_be_visible()
     expect(page.get_by_text("as the Panel itself decided it here")).to_be_visible()
     check(page)
     follow(page, "Record the reply")

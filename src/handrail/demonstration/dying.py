@@ -103,6 +103,14 @@ def took(wv: Telling, death: Death, step: TimeSpent.Step, minutes: int, on: date
         spend(death, step=step, minutes=minutes, on=on, by_name=who, agency=agency, by=cora)
 
 
+def carried_back(pack: PanelPack, on: date, hour: str) -> None:
+    """The job brings what the panel completed back into the folder."""
+    with clock_set_to(hour_of(on, hour)):
+        assert carry(), "what a panel of a story completed was not carried back"
+    pack.refresh_from_db()
+    assert pack.completed_on is not None
+
+
 def carried(pack: PanelPack, on: date, hour: str) -> PanelDeath:
     """The job carries what was laid before the panel into its zone."""
     with clock_set_to(hour_of(on, hour)):

@@ -14,7 +14,7 @@ from handrail.service.partnerships.models import Body, Contact, Kind
 
 FIRM, OTHER_FIRM = "Hawthorn Gate Reviews", "Lantern Street Associates"
 SCRUTINEER = "Una Scruton"
-OVERVIEW_PANEL = "Wend Valley Child Death Overview Panel"
+OVERVIEW_PANEL, NEIGHBOUR_PANEL = "Wend Valley Child Death Overview Panel", "Farrowdale Child Death Overview Panel"
 SEATS = (
     ("panel chair", "Philippa Overby", "chair", "Public health"),
     ("panel doctor", "Dr Dorian Desmesne", "designated doctor", "NHS Upper Wend Integrated Care Board"),
@@ -46,6 +46,7 @@ def those_from_outside(cast: Cast) -> None:
 def _overview_panel(cast: Cast) -> None:
     """Its members sign in, and read deaths by its own numbers alone."""
     cast.overview_panel = _body(OVERVIEW_PANEL, Kind.OVERVIEW_PANEL)
+    _body(NEIGHBOUR_PANEL, Kind.OVERVIEW_PANEL)
     for part, name, office, agency in SEATS:
         cast.people[part] = _employed(cast, name, ROLE, cast.overview_panel, cast.partnership)
         Member.objects.create(

@@ -44,7 +44,9 @@ def _wait_for_another() -> None:
 
 def people_who_can_sign_in() -> Iterator[str]:
     """A line for each person of the demonstration and, first, how all of them sign in."""
-    people = Person.objects.filter(invented=True, is_active=True).prefetch_related("posts__body", "posts__partnership")
+    invented = Person.objects.filter(invented=True, is_active=True)
+    with unit_of_work(Job("demonstration")):
+        people = list(invented.prefetch_related("posts__body", "posts__partnership"))
     if not people:
         return
     yield f"To sign in as anyone here, the password is: {PASSWORD}"

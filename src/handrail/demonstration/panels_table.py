@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from handrail.demonstration.hour import clock_set_to, hour_of, later
@@ -14,8 +14,12 @@ from handrail.service.national_panel.actions.deciding import decide
 from handrail.service.national_panel.actions.meetings import hold, plan, put_on, speak, unspoken
 from handrail.service.national_panel.models import DocketItem, Member, PanelDecision, PanelMeeting, Told
 from handrail.service.national_panel.telling import key_of
+from handrail.service.national_panel.weighing import criteria_on
+from handrail.service.reviews.models import Considered as Weighing
 from handrail.service.reviews.models import PanelMessage, RapidReview
+from handrail.service.reviews.written import Weighed
 
+Answer = Weighing.Answer
 National, View = PanelDecision.National, PanelDecision.View
 PLACE = "Sanctuary Room, and by video"
 
@@ -60,13 +64,38 @@ def met(wv: Telling, planned_on: date, on: date, *items: Considered, hour: str =
             for interest in unspoken(item):
                 speak(item, interest.member, stands_aside=True, words=interest.what, by=nathaniel)
             decide(
-                item, national=considered.national, national_reasons=considered.national_reasons,
+                item, weighed=weighed(considered, on), national=considered.national,
+                national_reasons=considered.national_reasons,
                 view=considered.view, view_reasons=considered.reasons, answer_wanted_by=considered.wanted_by,
                 themes=considered.themes, by=nathaniel,
             )  # fmt: skip
     with clock_set_to(hour_of(on, later(hour, 5))):
         assert give_answers() == len(items), "a decision of the Panel's did not come to its partnership"
     return meeting
+
+
+def weighed(considered: Considered, on: date) -> list[Weighed]:
+    """Each criterion of that day; those whose words were only recalled are left, as they may be."""
+    return [one if one.optional else _answered(one, considered) for one in criteria_on(on)]
+
+
+def _answered(one: Weighed, considered: Considered) -> Weighed:
+    if one.criterion == "national_themes" and considered.themes:
+        themes = " and ".join(theme.lower() for theme in considered.themes)
+        return replace(one, answer=Answer.YES, reasons=f"Other areas have told the Panel of {themes} as well.")
+    if considered.national == National.NOT_YET:
+        return replace(one, answer=Answer.NOT_YET, reasons="What was told does not say; the partners are asked.")
+    if considered.national == National.HOLD:
+        return replace(one, answer=Answer.YES, reasons=considered.national_reasons)
+    return replace(one, answer=Answer.NO, reasons=NO[one.criterion])
+
+
+NO = {
+    "national_improvements": "What is to improve is for the agencies of this area, and they have begun on it.",
+    "national_change_of_law": "Nothing in it turns on the law, or on guidance issued under it.",
+    "national_themes": "What happened here is not known to have happened elsewhere.",
+}
+"""Why a criterion is not met, where it is not."""
 
 
 def agreed(wv: Telling, case: Case, on: date, *themes: str) -> None:

@@ -91,7 +91,7 @@ def employ(name: str, role: str, body: Body, partnership: Body, *, kept_password
     )
     if kept_password:
         person.password = kept_password
-        person.save(update_fields=["password"])
+        person.keep_password()
     Post.objects.create(person=person, role=role, body=body, partnership=partnership)
     return person
 

@@ -12,9 +12,9 @@ import stat
 from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Literal, Self, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 LARGEST_MANIFEST, LARGEST_DOCUMENT = 100_000_000, 20_000_000  # bytes
 UNSHOWABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
@@ -96,12 +96,27 @@ class Manifest(_Read):
 
 
 class Block(_Read):
-    """A paragraph, a list or a quotation; of another kind its text or its items are shown."""
+    """A paragraph, a list, a quotation or a table; of another kind its text or its items are shown."""
 
     kind: str
     text: Line = ""
     ordered: bool = False
     items: tuple[Line, ...] = ()
+    caption: Line = ""
+    header: tuple[Line, ...] = ()
+    rows: tuple[tuple[Line, ...], ...] = ()
+
+    @model_validator(mode="after")
+    def _rows_are_as_wide_as_their_header(self) -> Self:
+        if any(len(row) != len(self.header) for row in self.rows):
+            raise ValueError("a row of a table must have as many cells as its header")
+        return self
+
+    @property
+    def widths(self) -> tuple[int, ...]:
+        """The columns' shares of the page, by their longest words, within bounds."""
+        columns = zip(self.header, *self.rows, strict=True)
+        return tuple(min(max(*(len(cell) for cell in column), 6), 40) for column in columns)
 
 
 class Section(_Read):

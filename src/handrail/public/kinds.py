@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """`name` is what one document is called, `many` what a list of them is."""
+    """`name` is what one document is called, `many` what a list of them is; `word`, whether it is given as Word too."""
 
     slug: str
     name: str
     many: str
+    word: bool = False
 
 
 KNOWN = (
@@ -19,6 +20,7 @@ KNOWN = (
     Kind("improvements", "What is to improve", "What is to improve"),
     Kind("learning", "Learning document", "Learning documents"),
     Kind("arrangements", "Safeguarding arrangements", "Safeguarding arrangements"),
+    Kind("yearly-report", "Yearly report of a partnership", "Yearly reports of partnerships", word=True),
 )
 _BY_SLUG = {kind.slug: kind for kind in KNOWN}
 

@@ -19,9 +19,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from handrail.public import feeds, pdf
-from handrail.public.bundle import BundleRefused, Document, Entry, Manifest, read_document, read_manifest
+from handrail.public import feeds, pdf, word
+from handrail.public.bundle import Block, BundleRefused, Document, Entry, Manifest, read_document, read_manifest
 from handrail.public.cards import Card, Group, card_of, groups_of, newest_first
+from handrail.public.kinds import kind_of
 from handrail.public.pages import Pages
 from handrail.public.particulars import Particulars
 from handrail.public.site import NAME, SHAPE, Shelf, Site
@@ -39,6 +40,7 @@ STYLES = {
 HTML, JSON, PDF, ATOM, XML = (
     "text/html; charset=utf-8", "application/json", "application/pdf", "application/atom+xml", "application/xml",
 )  # fmt: skip
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 TYPES = {".css": "text/css; charset=utf-8", ".svg": "image/svg+xml"}
 TROUBLES = {
     400: ("We could not read what was sent", "Go back, and try again."),
@@ -173,6 +175,8 @@ def _put_document(making: _Making, number: int, entry: Entry, document: Document
     making.put(path, HTML, making.pages.document(document, len(paper)))
     making.put(f"{path}.json", JSON, raw)
     making.put(f"{path}.pdf", PDF, paper)
+    if kind_of(entry.kind).word:
+        making.put(f"{path}.docx", WORD, word.word_of(document, f"{making.pages.particulars.address}{path}"))
     making.paths.append((path, (document.revised_on or document.published_on).isoformat()))
     first, last = _put_passages(making, document)
     making.rows.execute(
@@ -203,8 +207,13 @@ def searched(document: Document) -> tuple[str, str, str, str, str]:
         document.summary,
         _lines([*(one.heading for one in document.sections), *document.themes, document.publisher.name]),
         _lines([" ".join((one.text, *one.addressed_to)) for one in document.recommendations]),
-        _lines([document.why_not_the_report, *(text for block in blocks for text in (block.text, *block.items))]),
+        _lines([document.why_not_the_report, *(text for block in blocks for text in words_in(block))]),
     )
+
+
+def words_in(block: Block) -> tuple[str, ...]:
+    cells = (" ".join(row) for row in block.rows)
+    return (block.text, *block.items, block.caption, *cells)
 
 
 def _lines(texts: list[str]) -> str:
@@ -230,6 +239,8 @@ def _put_tombstones(making: _Making, manifest: Manifest) -> None:
         page = making.pages.gone(one)
         making.put(f"/{one.address}", HTML, page, status=410)
         making.put(f"/{one.address}.pdf", HTML, page, status=410)
+        if kind_of(one.kind).word:
+            making.put(f"/{one.address}.docx", HTML, page, status=410)
         making.put(f"/{one.address}.json", JSON, _json(said), status=410)
     latest = sorted(manifest.withdrawn, key=lambda one: (-one.withdrawn_on.toordinal(), one.address))
     making.put("/withdrawn", HTML, making.pages.draw("withdrawn", tombstones=latest))

@@ -54,7 +54,11 @@ def _described(document: Document, address: str) -> dict[str, Any]:
 
 
 def _block(block: Block) -> dict[str, Any]:
-    return {"kind": block.kind, "text": block.text, "ordered": block.ordered, "items": list(block.items)}
+    return {
+        "kind": block.kind, "text": block.text, "ordered": block.ordered, "items": list(block.items),
+        "caption": block.caption, "header": list(block.header), "rows": [list(row) for row in block.rows],
+        "widths": list(block.widths) if block.rows else [],
+    }  # fmt: skip
 
 
 def _particulars(document: Document) -> list[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -15,6 +16,7 @@ from django.core.validators import ProhibitNullCharactersValidator
 from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
 
+from handrail.common.pounds import PENNY, NotAnAmount, read_pounds
 from handrail.guidance.days import LONDON
 from handrail.service.law.kept import kept_working_days
 
@@ -101,6 +103,26 @@ class PasswordField(TextField):
     def __init__(self, **more: Any) -> None:
         autocomplete = more.pop("autocomplete", "off")
         super().__init__(strip=False, widget=forms.PasswordInput(attrs={"autocomplete": autocomplete}), **more)
+
+
+class PoundsField(TextField):
+    """An amount in pounds and pence, as people write it. Empty, it is None."""
+
+    def __init__(self, *, least: Decimal = PENNY, **more: Any) -> None:
+        self.least = least
+        super().__init__(max_length=20, **more)
+
+    def prepare_value(self, value: Any) -> Any:
+        return f"{value:,.2f}" if isinstance(value, Decimal) else value
+
+    def clean(self, value: Any) -> Decimal | None:
+        typed = super().clean(value)
+        if not typed:
+            return None
+        try:
+            return read_pounds(typed, least=self.least)
+        except NotAnAmount as fault:
+            raise forms.ValidationError(str(fault)) from None
 
 
 class OneOf(forms.ChoiceField):

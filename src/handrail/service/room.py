@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 
 from django.apps import AppConfig
@@ -61,6 +62,27 @@ class Behind:
     key: str = "pk"
 
 
+@dataclass(frozen=True, slots=True)
+class KeptByKey:
+    """Rows of a model that point to no folder, so that nobody who reads them can follow them back, and that are of one
+    all the same: their `field` is the key which a row of `holder`, in the folder, keeps in `column`."""
+
+    model: str
+    field: str
+    holder: str
+    column: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What one thing cost within some days: what it is, the address where it stands in full, and by body the share that
+    it agreed to bear, was asked for, and paid."""
+
+    title: str
+    href: str
+    shares: tuple[tuple[str, Decimal, Decimal, Decimal], ...]
+
+
 class Room(AppConfig):
     """A room declares itself in its `apps.py`; nothing elsewhere has to remember it."""
 
@@ -100,6 +122,10 @@ class Room(AppConfig):
     """Dotted name of a function to call with a request whose answer came, in the folder it is filed in; for the room of
     requests, which stands below."""
 
+    sent_nationally: str = ""
+    """Dotted name of a function that gives, of a child's death, what this room holds of the national data set; for the
+    room of reporting forms, which stands below it."""
+
     posts: str = ""
     """Dotted name of the function that writes a message to be sent, for rooms that stand below it."""
 
@@ -111,6 +137,9 @@ class Room(AppConfig):
     """What of this room has an address in which no folder stands, and how it leads to one: whoever is shut out of that
     folder and asks for it was at the folder."""
 
+    kept_by_key: tuple[KeptByKey, ...] = ()
+    """What of this room is of a folder by a bare key. With whatever points at it, it goes when the folder goes."""
+
     found_before: str = ""
     """Dotted name of a function that draws, for a request, a folder and some words, what earlier reviews found that is
     near to them; for rooms that stand below it."""
@@ -119,9 +148,25 @@ class Room(AppConfig):
     """Dotted name of a function to call with a practice review that came to be of a further folder, which shuts what
     came out of it to whoever may not open that one; for the room of reviews, which stands below."""
 
+    yearly: str = ""
+    """Dotted name of the function by which this room tells its part of a partnership's yearly report: it is given the
+    partnership and the twelve months (`handrail.service.yearly.Year`), and gives what it has to tell (`Told`)."""
+
+    populations: str = ""
+    """Dotted name of a function that gives, of authorities by a day, how many children live in each as it is published,
+    and the source; for a room that shares by them and does not know this one."""
+
+    costs: str = ""
+    """Dotted name of a function that gives, for a person, each `Cost` that a partnership had in this room between two
+    days; for the room where the partnership's money stands, which does not know this one."""
+
     marks: str = ""
     """Dotted name of a function that gives, of a folder and a text, the words that may tell whom the folder is about;
     for rooms that stand below it and send words out of the folder."""
+
+    published: str = ""
+    """Dotted name of a function that gives what is public now of this room's, each as (address, kind, version,
+    document), the document as docs/reference/public-bundle.md describes it; for rooms that stand below it."""
 
     projection: str = ""
     """Dotted name of a function that keeps what others read of a folder, in tables of this room. It is given folders

@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from handrail.service.access.models import Person, Post
+from tests.rooms.access.passwords import opens
 from tests.rooms.cast import PASSWORD, Cast
 
 NEW = "otter-lantern-gravel-9"
@@ -40,7 +41,7 @@ def test_a_password_is_changed_here_and_ends_sessions_elsewhere(cora: Client, ca
     elsewhere = Client()
     elsewhere.force_login(cast["coordinator"])
     cora.post(reverse("access:change_password"), {"old": PASSWORD, "new": NEW, "again": NEW})
-    assert Person.objects.get(pk=cast["coordinator"].pk).check_password(NEW)
+    assert opens(cast["coordinator"], NEW)
     assert cora.get(reverse("access:account")).status_code == 200
     assert elsewhere.get(reverse("access:account")).status_code == 302
 
@@ -61,4 +62,4 @@ def test_a_password_that_will_not_do_is_refused(
     answer = cora.post(reverse("access:change_password"), {"old": old, "new": new, "again": again})
     assert said in answer.text
     assert new not in answer.text
-    assert Person.objects.get(pk=cast["coordinator"].pk).check_password(PASSWORD)
+    assert opens(cast["coordinator"], PASSWORD)

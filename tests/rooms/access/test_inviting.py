@@ -18,6 +18,7 @@ from handrail.service.audit.actions import name_actor
 from handrail.service.audit.models import Entry
 from handrail.service.outbox.models import Message
 from tests.rooms.access.pages import code_sent_to, give_password, is_in, post, sign_in
+from tests.rooms.access.passwords import opens
 from tests.rooms.access.test_people import typed
 from tests.rooms.access.test_second_factor import app_code, secret_on
 from tests.rooms.cast import Cast
@@ -68,7 +69,7 @@ def test_with_the_code_and_the_word_one_comes_in_by_a_second_factor_of_ones_own(
     post(client, "set_up_app", {"code": app_code(secret)})
     assert is_in(client)
     person = Person.objects.get(email=EMAIL)
-    assert person.check_password(PASSWORD)
+    assert opens(person, PASSWORD)
     assert person.posts.get().until_on == timezone.localdate() + timedelta(days=90)
     assert Invitation.objects.get().person == person
 

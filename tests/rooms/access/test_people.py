@@ -16,6 +16,7 @@ from handrail.service.audit.actions import name_actor
 from handrail.service.audit.models import Entry
 from handrail.service.partnerships.actions import NotDone
 from handrail.service.partnerships.models import Body
+from tests.rooms.access.passwords import opens
 from tests.rooms.cast import PASSWORD, Cast, employ
 
 
@@ -106,7 +107,7 @@ def test_whoever_works_elsewhere_too_keeps_their_name_and_password(ada: Client, 
     for name in ("change_person", "give_password", "let_or_stop"):
         assert ada.post(person_page(both, name)).status_code == 404
     both.refresh_from_db()
-    assert both.check_password(PASSWORD)
+    assert opens(both, PASSWORD)
 
 
 def test_whoever_works_only_elsewhere_is_not_there(ada: Client, cast: Cast) -> None:
@@ -210,7 +211,7 @@ def test_a_new_password_ends_the_old_one_and_its_sessions(ada: Client, cast: Cas
     theirs.force_login(cast["notifier"])
     ada.post(person_page(cast["notifier"], "give_password"))
     assert theirs.get(reverse("access:account")).status_code == 302
-    assert not Person.objects.get(pk=cast["notifier"].pk).check_password(PASSWORD)
+    assert not opens(cast["notifier"], PASSWORD)
 
 
 def test_looking_at_a_person_is_on_record(ada: Client, cast: Cast) -> None:

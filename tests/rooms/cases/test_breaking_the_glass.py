@@ -12,7 +12,7 @@ from django.utils import timezone
 from handrail.service.access.models import BrokenGlass, Exclusion, Person
 from handrail.service.audit.actions import Job, name_actor
 from handrail.service.audit.models import Entry
-from handrail.service.cases import glass
+from handrail.service.cases import calendar_address, glass
 from handrail.service.cases.actions import NotDone, change_details, file_note
 from handrail.service.cases.models import Case
 from handrail.service.cases.shutting_out import Named, shut_out
@@ -304,5 +304,6 @@ def test_what_is_due_in_the_folder_does_not_become_theirs(
     file_note(folder, of="note", happened_at=timezone.now(), with_whom="", text="x", by=cast["coordinator"])
     name_actor(officer)
     broken_by(officer, folder)
-    address = reverse("cases:feed", args=[officer.calendar_key])
+    name_actor(officer)
+    address = reverse("cases:feed", args=[calendar_address.make(officer).key])
     assert folder.reference not in client.get(address).content.decode()

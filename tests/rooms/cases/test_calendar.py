@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import uuid
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.conf import settings
 from django.test import Client
 from icalendar import Calendar
 
-from handrail.service.access.models import Person
+from handrail.guidance import spoken
+from handrail.service.access.models import CalendarAddress, Person, Post
+from handrail.service.audit.actions import name_actor
 from handrail.service.audit.models import Entry
+from handrail.service.cases import calendar_address
 from handrail.service.cases.models import Case
 from tests.rooms.cases.folders import LONG_AGO, asked_of, happened, page, signed_in, today
 from tests.rooms.cast import Cast, open_folder_for
@@ -25,8 +28,17 @@ def case(cast: Cast) -> Case:
     return case
 
 
+def reading(person: Person) -> str:
+    """Where their calendar program asks, by an address that they made."""
+    held = calendar_address.address_of(person)
+    if held is None:
+        name_actor(person)
+        held = calendar_address.make(person)
+    return f"/calendar/{held.key}.ics"
+
+
 def read(client: Client, person: Person) -> Calendar:
-    answer = client.get(f"/calendar/{person.calendar_key}.ics")
+    answer = client.get(reading(person))
     assert answer.status_code == 200
     assert answer.headers["Content-Type"].startswith("text/calendar")
     assert "no-store" in answer.headers["Cache-Control"]
@@ -62,7 +74,7 @@ def test_each_reading_is_recorded_as_the_persons_own(cast: Cast, case: Case, cli
 
 def test_someone_who_may_no_longer_sign_in_is_told_nothing(cast: Cast, case: Case, client: Client) -> None:
     Person.objects.filter(pk=cast["notifier"].pk).update(is_active=False)
-    assert client.get(f"/calendar/{cast['notifier'].calendar_key}.ics").status_code == 404
+    assert client.get(reading(cast["notifier"])).status_code == 404
 
 
 def test_an_unknown_key_is_told_nothing(client: Client, cast: Cast) -> None:
@@ -70,10 +82,52 @@ def test_an_unknown_key_is_told_nothing(client: Client, cast: Cast) -> None:
 
 
 def test_a_new_address_makes_the_old_one_useless(cast: Cast, case: Case, client: Client) -> None:
-    old = cast["notifier"].calendar_key
+    old = reading(cast["notifier"])
     signed_in(client, cast["notifier"]).post("/calendar/")
-    new = Person.objects.get(pk=cast["notifier"].pk).calendar_key
+    new = reading(cast["notifier"])
     assert new != old
-    assert str(new) in page(client, "/calendar/")
-    assert client.get(f"/calendar/{old}.ics").status_code == 404
-    assert client.get(f"/calendar/{new}.ics").status_code == 200
+    assert new in page(client, "/calendar/")
+    assert client.get(old).status_code == 404
+    assert client.get(new).status_code == 200
+
+
+def test_nobody_has_an_address_who_made_none(cast: Cast, client: Client) -> None:
+    shown = page(signed_in(client, cast["notifier"]), "/calendar/")
+    assert "You have no address yet" in shown
+    assert ".ics" not in shown
+    assert not CalendarAddress.objects.exists()
+
+
+def made_on(person: Person, day: date) -> None:
+    CalendarAddress.objects.filter(person=person).update(made_on=day)
+
+
+def test_an_address_opens_for_a_year_and_one_click_renews_it(cast: Cast, case: Case, client: Client) -> None:
+    address, year = reading(cast["notifier"]), timedelta(days=365)
+    made_on(cast["notifier"], today() - year)
+    assert client.get(address).status_code == 200
+    made_on(cast["notifier"], today() - year - timedelta(days=1))
+    assert client.get(address).status_code == 404
+    assert "This address has stopped" in page(signed_in(client, cast["notifier"]), "/calendar/")
+    client.post("/calendar/", {"renew": "yes"})
+    assert spoken(today() + year) in page(client, "/calendar/")
+    assert client.get(address).status_code == 200
+
+
+def test_an_address_goes_with_the_post_it_was_made_under(cast: Cast, case: Case, client: Client) -> None:
+    person, address = cast["notifier"], reading(cast["notifier"])
+    made_on(person, today() - timedelta(days=3))
+    person.posts.update(from_on=None, until_on=today() - timedelta(days=1))
+    Post.objects.create(
+        person=person, role="notifier", body=cast.council, partnership=cast.partnership, from_on=today()
+    )
+    assert client.get(address).status_code == 404
+    signed_in(client, person).post("/calendar/", {"renew": "yes"})
+    assert client.get(address).status_code == 200
+
+
+def test_the_page_says_the_last_day_of_the_post_where_that_comes_first(cast: Cast, client: Client) -> None:
+    last = today() + timedelta(days=40)
+    cast["notifier"].posts.update(until_on=last)
+    reading(cast["notifier"])
+    assert f"It works until {spoken(last)}" in page(signed_in(client, cast["notifier"]), "/calendar/")

@@ -9,6 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from handrail.service.audit.actions import name_actor
+from handrail.service.cases import calendar_address
 from handrail.service.cases.actions import NotDone, close_case
 from handrail.service.cases.due import owed
 from handrail.service.cases.models import KeptClock, PaperLine
@@ -151,7 +152,9 @@ def test_an_agency_that_may_not_open_the_folder_is_not_told_what_it_is_of(
 
 
 def test_nothing_that_tells_folders_apart_leaves_in_a_calendar(cast: Cast, incident: Incident, client: Client) -> None:
-    answer = client.get(f"/calendar/{cast['notifier'].calendar_key}.ics").content.decode()
+    name_actor(cast["notifier"])
+    address = calendar_address.make(cast["notifier"])
+    answer = client.get(f"/calendar/{address.key}.ics").content.decode()
     assert incident.case.reference in answer
     assert "T.U." not in answer
     assert "Serious harm" not in answer

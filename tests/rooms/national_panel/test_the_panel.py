@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -17,18 +18,28 @@ from handrail.service.national_panel.actions import deciding, meetings, members
 from handrail.service.national_panel.actions.answering import give_answers
 from handrail.service.national_panel.bodies import PANEL, works_for_panel
 from handrail.service.national_panel.doors import told_to_panel
-from handrail.service.national_panel.models import DocketItem, Interest, Member, PanelDecision, PanelMeeting, Told
+from handrail.service.national_panel.models import (
+    DocketItem,
+    Interest,
+    Member,
+    NationalCriterion,
+    PanelDecision,
+    PanelMeeting,
+    Told,
+)
 from handrail.service.national_panel.views.deciding import duties_begun_by
+from handrail.service.national_panel.weighing import criteria_on
 from handrail.service.partnerships.actions import NotDone
 from handrail.service.reviews.actions.dialogue import answer_panel
 from handrail.service.reviews.models import PanelMessage, RapidReview
+from handrail.service.reviews.written import Weighed
 from tests.house.wall import acting_as
 from tests.rooms.cast import Cast
 from tests.rooms.national_panel.outside import secretariat, works_at
 from tests.rooms.reviews.reviewing import sent
 
 TODAY = timezone.localdate
-National, View = PanelDecision.National, PanelDecision.View
+National, View, Answer = PanelDecision.National, PanelDecision.View, NationalCriterion.Answer
 
 
 @pytest.fixture
@@ -63,9 +74,16 @@ def before_a_meeting(by: Person, *there: Member) -> DocketItem:
 def decided(item: DocketItem, by: Person, **other: object) -> PanelDecision:
     said: dict[str, object] = {
         "national": National.NOT_HOLD, "national_reasons": "Nothing here is new to the country.",
-        "view": View.AGREES, "view_reasons": "The two calls are worth a local review.", **other,
+        "view": View.AGREES, "view_reasons": "The two calls are worth a local review.",
+        "weighed": weighed(item.meeting.on), **other,
     }  # fmt: skip
     return deciding.decide(item, by=by, **said)  # type: ignore[arg-type]
+
+
+def weighed(on: date, answer: str = Answer.NO) -> list[Weighed]:
+    """Each criterion of that day, those that may be left left."""
+    asked = criteria_on(on)
+    return [one if one.optional else replace(one, answer=answer, reasons="So it was told.") for one in asked]
 
 
 def letters(review: RapidReview) -> list[PanelMessage]:

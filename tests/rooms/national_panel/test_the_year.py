@@ -20,6 +20,7 @@ from handrail.service.national_panel.actions.letting_in import let_in
 from handrail.service.national_panel.bodies import PANEL, works_for_panel
 from handrail.service.national_panel.counting import year_of
 from handrail.service.national_panel.models import PanelDecision
+from handrail.service.national_panel.weighing import criteria_on
 from handrail.service.partnerships.models import Body, Kind
 from tests.rooms.cast import Cast
 from tests.rooms.national_panel.outside import secretariat, works_at
@@ -67,6 +68,9 @@ def test_somebody_of_the_panel_goes_from_what_was_told_to_the_decision(client: C
         "national": "do not hold", "national_reasons": "Nothing new.", "view": "agrees", "view_reasons": "Well argued.",
         "themes": "Neglect",
     }  # fmt: skip
+    for number, one in enumerate(criteria_on(item.meeting.on), start=1):
+        if not one.optional:
+            said |= {f"criterion_{number}": "no", f"criterion_{number}_reasons": "Not here."}
     answer = client.post(reverse("national_panel:decide", kwargs={"item_id": item.pk}), said)
     assert answer.status_code == 302
     assert PanelDecision.objects.get().themes == ["Neglect"]

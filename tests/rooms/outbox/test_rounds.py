@@ -8,8 +8,10 @@ import pytest
 from django.apps import apps
 from django.utils.module_loading import import_string
 
+from handrail.service.audit import actions as audit
 from handrail.service.outbox import rounds
 from handrail.service.outbox.models import DailyRound, Message
+from handrail.service.outbox.sending import OUTBOX
 from tests.rooms.cast import Cast
 
 TODAY = date(2026, 6, 1)
@@ -17,7 +19,8 @@ HERE = "tests.rooms.outbox.test_rounds"
 
 
 def writes(today: date) -> int:
-    Message.objects.create(to="a@wendvalley.example", subject=str(today), text="", kind="test")
+    message = Message.objects.create(to="a@wendvalley.example", subject=str(today), text="", kind="test")
+    audit.record(OUTBOX, "wrote a message", message)
     return 1
 
 

@@ -78,7 +78,7 @@ def test_an_exclusion_made_while_messages_are_being_sent_is_kept_to_at_the_last_
         shut(cast, folder, "Uncle Wend", emails=("uncle@home.example",))
 
     with (
-        patch("handrail.service.outbox.sending._withhold", meanwhile),
+        patch("handrail.service.outbox.sending._withhold_forbidden", meanwhile),
         patch("handrail.service.outbox.sending._hand_over") as handed,
     ):
         assert send_waiting(SERVER) == 0

@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from handrail.guidance import spoken
 from handrail.guidance.days import published_working_days
-from handrail.service.access.models import Person
+from handrail.service.access.models import CalendarAddress, Person
 from handrail.service.audit.actions import name_actor
 from handrail.service.audit.sealing import seal_waiting
 from handrail.service.cases.holidays import reach_folders
@@ -91,7 +91,8 @@ def pages_of(person: Person, case: Case) -> dict[str, str]:
     clocks = KeptClock.objects.filter(case=case)
     addresses += [reverse("cases:case", args=[case.pk]), reverse("cases:chronology", args=[case.pk])]
     addresses += [reverse("cases:clock", args=[case.pk, one.duty, one.about]) for one in clocks]
-    addresses += [reverse("cases:feed", args=[person.calendar_key])]
+    calendar, _ = CalendarAddress.objects.get_or_create(person=person)
+    addresses += [reverse("cases:feed", args=[calendar.key])]
     read = {}
     for address in addresses:
         answer = client.get(address)

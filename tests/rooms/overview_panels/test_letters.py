@@ -52,6 +52,7 @@ def test_the_findings_are_drawn_from_what_the_panel_agreed_and_tell_nobody(cast:
     pack = completed(cast, a_death(cast), modifiable="identified")
     text = findings_text(pack)
     assert "Somebody to ring at night." in text
+    assert "recalled" not in text, "how far the form's words were seen is no business of the reader's"
     assert "Ask directly." in text
     assert not [mark.flag for mark in marks_in(pack.case, {"text": text}) if mark.refuses]
     assert not any(name in text for name in (*NAMES, pack.case.reference, "young person", "Low mood"))
@@ -115,7 +116,7 @@ def test_with_a_letter_to_both_the_duty_to_tell_of_a_wrong_cause_is_met_and_not_
 def test_a_letter_that_names_the_child_says_what_is_wrong_and_never_leaves_by_itself(cast: Cast) -> None:
     pack = completed(cast, a_death(cast), cause_why="Not asthma.")
     letter = written(cast, pack, "cause", to=DOCTOR, name="Dr Hale", text=cause_text(pack), email="hale@trust.example")
-    for told in ("Zebedee Quillfeather", "9434765919", "14 August 2009", "3 March 2026", "Not asthma.", "Hanging."):
+    for told in ("Zebedee Quillfeather", "943 476 5919", "14 August 2009", "3 March 2026", "Not asthma.", "Hanging."):
         assert told in letter.text
     before = Message.objects.count()
     with pytest.raises(NotDone, match="no message from Handrail does"):

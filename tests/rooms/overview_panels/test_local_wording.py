@@ -23,7 +23,7 @@ from tests.rooms.cast import Cast
 from tests.rooms.overview_panels.panels import a_death, completed, sits
 from tests.rooms.reports.deaths import died
 
-WORDS = "reasonable steps"
+WORDS, CHANGED = "reasonable steps", "Somebody to ring at night."
 
 
 def test_local_words_stand_beside_the_forms_own_wherever_people_read_them(cast: Cast, client: Client) -> None:
@@ -50,8 +50,13 @@ def test_what_leaves_for_the_national_database_does_not_have_them(cast: Cast) ->
     set_wording(cast.partnership, WORDS, by=by)
     assert beside(cast.partnership)
     today = timezone.localdate()
+    completed(cast, death.case, about=str(death.pk), modifiable="identified")
     sent = as_json("x", [record_of(death, today)], today).content.decode()
-    assert json.loads(sent)
+    answers = {one["field"]: one["answer"] for one in json.loads(sent)["deaths"][0]["answers"]}
+    assert answers["modifiable"] == "Modifiable factors were identified"
+    assert answers["category"].startswith("2: Suicide")
+    assert (answers["cause"], answers["learning"]) == ("Hanging.", "Ask directly.")
+    assert {answers[f"changeable_{domain}"] for domain in ("intrinsic", "service_provision")} == {CHANGED}
     assert WORDS not in sent
 
 

@@ -14,7 +14,7 @@ from django.urls import reverse
 from handrail.service.audit.actions import unit_of_work
 from handrail.service.cases.actions import NotDone
 from handrail.service.cases.models import Case
-from handrail.service.child_deaths.models import Death, Notification
+from handrail.service.child_deaths.models import Correction, Death, Event, JointDecision, Notification
 from handrail.service.children.models import Child
 from handrail.service.outbox.models import Message
 from handrail.service.overview_panels.actions import sitting
@@ -35,6 +35,9 @@ from tests.rooms.overview_panels.panels import (
     sits,
     the_panel,
 )
+
+OF_A_DEATH = ("death", "put_on", "withdraw", "analyse", "complete", "minutes", "ask_folder")
+"""Every page of a death that whoever sits on the panel opens."""
 
 
 def canaries(case: Case) -> list[str]:
@@ -74,18 +77,19 @@ def test_no_page_and_no_row_that_a_member_reads_tells_whose_death_it_is(
     case = a_death(cast)
     death = before_the_panel(cast, case, service_provision="Nobody asked directly.")
     person, _ = sits(cast)
-    sitting.put_on(death, sitting.plan(the_panel(), on=day(0), theme="", joined_by="", by=person), by=person)
+    sat = sitting.plan(the_panel(), on=day(0), theme="Low mood", joined_by="", by=person)
+    sitting.put_on(death, sat, by=person)
     sitting.analyse(death, found(death, abuse_why="Bruises that nobody explained."), by=person)
     client.force_login(person)
     pages = [
         client.get(address)
         for address in (
             "/", reverse("overview_panels:home"), reverse("overview_panels:desk", args=[the_panel().pk]),
-            *(reverse(f"overview_panels:{name}", args=[death.pk])
-              for name in ("death", "put_on", "withdraw", "analyse", "complete")),
+            *(reverse(f"overview_panels:{name}", args=[death.pk]) for name in OF_A_DEATH),
+            reverse("overview_panels:meeting", args=[sat.pk]), reverse("overview_panels:share", args=[sat.pk]),
         )
     ]  # fmt: skip
-    assert [page.status_code for page in pages[1:]] == [200] * 7
+    assert [page.status_code for page in pages[1:]] == [200] * (len(OF_A_DEATH) + 4)
     for page in pages:
         assert not sung(page.content.decode() + str(page.headers), case)
     with unit_of_work(person):
@@ -126,6 +130,28 @@ def test_the_place_of_the_death_and_whoever_notified_it_are_known_too(cast: Cast
         pack = retyped(cast, case, f"A child died. {text}")
         with pytest.raises(NotDone, match="would tell"):
             lay(pack, let_stand=True, by=by)
+
+
+def test_what_was_put_right_and_whoever_is_named_in_the_response_are_known_too(cast: Cast) -> None:
+    case, by = a_death(cast), cast["coordinator"]
+    death = Death.objects.create(
+        case=case, child=Child.objects.get(folder=case.folder), sent_by=cast.trust, born="alive", died_on=DIED,
+        circumstances="At home.", place="Larkbeck Viaduct", recorded_by=by,
+    )  # fmt: skip
+    Correction.objects.create(
+        death=death, field="place", was=death.place, now="Thornmere Weir", reason="A slip.", made_by=by
+    )
+    JointDecision.objects.create(
+        death=death, called_for=True, decided_on=DIED, health="Dr Ambrose Tickell, on call", recorded_by=by, reasons="."
+    )
+    Event.objects.create(
+        death=death, kind="scene_visited", on=DIED, who="The duty team, and DI Cordelia Vayle", recorded_by=by
+    )
+    for text in ("It was at Thornmere Weir.", "At Larkbeck Viaduct.", "Tickell came.", "Then Cordelia Vayle went."):
+        pack = retyped(cast, case, f"A child died. {text}")
+        with pytest.raises(NotDone, match="would tell"):
+            lay(pack, let_stand=True, by=by)
+    lay(retyped(cast, case, "A child died. The duty team went."), let_stand=True, by=by)
 
 
 def test_words_in_a_domain_are_held_against_it_too(cast: Cast) -> None:

@@ -117,3 +117,12 @@ def test_approvers_see_the_reasons_for_the_marks(cast: Cast, client: Client) -> 
     assert "She asked to be named." in shown
     approved(cast, publication, cast["senior officer"])
     assert "You approved this version" in page(client, cast["senior officer"], address(publication, "approve"))
+
+
+def test_nobody_is_offered_to_approve_what_has_open_marks(cast: Cast, client: Client) -> None:
+    publication, _ = written(cast, Text("Child Q", "", (Section("What happened", "Then Jasper was seen."),)))
+    shown = page(client, cast["senior officer"], address(publication, "approve"))
+    assert "1 mark is still open." in shown
+    assert "Approve this version" not in shown
+    write(cast, publication, TEXT)
+    assert "Approve this version" in page(client, cast["senior officer"], address(publication, "approve"))

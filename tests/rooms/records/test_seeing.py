@@ -163,7 +163,7 @@ def test_the_person_who_asks_is_not_proposed_to_be_withheld_from_themselves(gath
 
 def test_what_is_never_given_is_not_even_gathered(gathered: AccessRequest) -> None:
     assert gathered.extracts.filter(model="children.Child", field="born_on", to_decide=False).exists()
-    assert not gathered.extracts.filter(field__in=["password", "calendar_key", "found_by"]).exists()
+    assert not gathered.extracts.filter(field__in=["hash", "key", "found_by"]).exists()
     assert not gathered.extracts.filter(model__in=["records.Hold", "cases.Join", "audit.Entry"]).exists()
 
 

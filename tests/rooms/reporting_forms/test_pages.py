@@ -8,6 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from handrail.service.audit.actions import name_actor
+from handrail.service.child_deaths.actions.situate import add_situation
 from handrail.service.child_deaths.models import Death, KnownTo, ReviewMeeting
 from handrail.service.meetings.models import Attendance, Meeting
 from handrail.service.outbox.mail_server import MailServer
@@ -49,6 +50,13 @@ def test_those_who_knew_the_child_are_ticked_and_those_not_on_the_list_are_named
     assert "checked" in ticked
     assert "St Botolph&#39;s youth club" in page
     assert "No law or guidance gives a number of days" in page
+
+
+def test_what_the_situation_of_the_death_asks_is_put_to_the_agencies_too(cast: Cast, client: Client) -> None:
+    death = a_death(cast)
+    assert "saw or wrote online" not in as_coordinator(cast, client).get(ask_page(death)).text
+    add_situation(death, "special_suicide", by=cast["coordinator"])
+    assert "- What is known of what the child saw or wrote online" in client.get(ask_page(death)).text
 
 
 def test_agencies_are_asked_with_the_version_and_the_supplementary_forms_chosen(cast: Cast, client: Client) -> None:

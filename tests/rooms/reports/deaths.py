@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from handrail.service.audit.actions import name_actor
-from handrail.service.child_deaths.models import Birth, Death, Notification, ScopeDecision, TimeSpent
+from handrail.service.child_deaths.models import Birth, Correction, Death, Notification, ScopeDecision, TimeSpent
 from handrail.service.children.models import Child
 from tests.rooms.cast import Cast, open_folder_for
 
@@ -23,6 +23,10 @@ def died(cast: Cast, on: date, *, days_old: int = 10, born: str = Birth.ALIVE, t
     told = on + timedelta(days=told_after)
     Notification.objects.create(death=death, on=told, by_name="Hollis Venn", recorded_by=by)
     return death
+
+
+def corrected(cast: Cast, death: Death, field: str, now: str) -> None:
+    Correction.objects.create(death=death, field=field, now=now, reason="A slip.", made_by=cast["coordinator"])
 
 
 def reviewed_elsewhere(cast: Cast, death: Death) -> None:

@@ -123,7 +123,7 @@ def test_staff_time_is_totalled_by_step_and_for_each_death(cast: Cast, client: C
     spent(cast, second, 30, TimeSpent.Step.REVIEW_MEETING)
     spent(cast, second, 45, TimeSpent.Step.FAMILY)
     client.force_login(cast["coordinator"])
-    page = client.get("/reports/staff-time").content.decode()
+    page = client.get("/reports/staff-time").content.decode().replace("&nbsp;", " ")
     assert "Recorded for 2 deaths" in page
     assert "2 h 45 min" in page
     assert "1 h 0 min" in page

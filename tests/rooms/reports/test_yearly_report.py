@@ -8,13 +8,16 @@ from io import BytesIO
 import pytest
 from django.db import DatabaseError, transaction
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 from docx import Document
 from pypdf import PdfReader
 
 from handrail.analysis.child_deaths import REVIEWED, year_of
+from handrail.service.access.models import Exclusion, Person
 from handrail.service.audit.actions import name_actor
 from handrail.service.cases.actions import NotDone
+from handrail.service.cases.shutting_out import Named, shut_out
 from handrail.service.child_deaths.models import Birth, Death
 from handrail.service.learning.actions.recommending import Whence, recommend
 from handrail.service.overview_panels.models import PanelLearning, PanelPack
@@ -26,8 +29,9 @@ from handrail.service.reports.keeping import read
 from handrail.service.reports.models import DeathReport
 from handrail.service.reports.paper import HOW_TO_READ, KEPT_BACK, whole_of
 from handrail.service.reviews.blocks import Drawing, Table
+from tests.house.wall import acting_as
 from tests.rooms.cast import Cast, open_folder_for
-from tests.rooms.reports.deaths import died, reviewed_elsewhere
+from tests.rooms.reports.deaths import corrected, died, reviewed_elsewhere
 
 WORDS = {name: f"About {title.lower()}." for name, title in PARTS}
 
@@ -52,6 +56,28 @@ def approved(cast: Cast, report: DeathReport) -> DeathReport:
     return report
 
 
+def drafts_of(person: Person) -> int:
+    with acting_as(person):
+        return DeathReport.objects.count()
+
+
+def test_a_draft_is_hidden_with_each_folder_whose_words_it_repeats(cast: Cast, client: Client) -> None:
+    """By the page and, behind it, by the database."""
+    case, by, kin = open_folder_for(cast), cast["coordinator"], cast["deputy coordinator"]
+    name_actor(by)
+    report = begin_report(cast.partnership, 2024, drafted={"lessons": "- Nobody rang"}, drawn_from=[case.pk], by=by)
+    client.force_login(kin)
+    page = reverse("reports:report", args=[report.pk])
+    assert "Nobody rang" in client.get(page).content.decode()
+    assert drafts_of(kin) == 1
+    name_actor(by)
+    shut_out(case, Named((kin.name,), (), Exclusion.Stands.RELATIVE), why="They are kin", by=by)
+    assert client.get(page).status_code == 404
+    assert str(report.pk) not in client.get(reverse("reports:reports")).content.decode()
+    assert drafts_of(kin) == 0
+    assert drafts_of(by) == 1
+
+
 def tables(report: DeathReport) -> dict[str, dict[str, tuple[str, ...]]]:
     found = [block for block in whole_of(report).blocks if isinstance(block, Table)]
     return {table.header[0]: {row[0]: row[1:] for row in table.rows} for table in found}
@@ -73,6 +99,19 @@ def test_what_another_area_reviews_and_stillbirths_are_not_counted(cast: Cast) -
     report = counted(begun(cast))
     assert tables(report)["Year"]["2024–25"] == ("7",)
     assert read(report.figures).not_counted == 2
+
+
+def test_a_death_is_counted_as_it_stands_after_corrections(cast: Cast) -> None:
+    deaths = [died(cast, date(2024, 6, day)) for day in range(1, 7)]
+    deaths += [died(cast, date(2025, 4, 2)), died(cast, date(2025, 4, 3)), died(cast, date(2025, 3, 30))]
+    for came_in in deaths[6:8]:
+        corrected(cast, came_in, "died_on", "2025-03-30")
+    corrected(cast, deaths[8], "died_on", "2025-04-02")
+    for death in deaths:
+        corrected(cast, death, "place_kind", "home")
+    drawn = tables(counted(begun(cast)))
+    assert drawn["Year"]["2024–25"] == ("8",)
+    assert drawn["Place of death"]["At home"][0] == "8"
 
 
 def test_small_numbers_and_what_would_tell_them_are_kept_back(cast: Cast) -> None:
@@ -183,7 +222,7 @@ def test_the_parts_are_drafted_from_what_the_panel_recommends(cast: Cast) -> Non
     panel = Body.objects.create(kind=Kind.OVERVIEW_PANEL, name="The Overview Panel of the Vale")
     PanelLearning.objects.create(case=case, panel=panel, partnership=cast.partnership, recorded_by=by)
     recommend(case, text="Windows are locked.", made_on=date(2026, 6, 1), whence=Whence("Overview panel"), by=by)
-    assert "Windows are locked." in drafted(cast.partnership, year_of(timezone.localdate()), by)["actions"]
+    assert "Windows are locked." in drafted(cast.partnership, year_of(timezone.localdate()), by).parts["actions"]
 
 
 def test_without_the_panels_findings_the_report_says_that_they_are_missing(cast: Cast) -> None:

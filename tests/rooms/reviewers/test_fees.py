@@ -8,13 +8,14 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from handrail.common.pounds import NotAnAmount, pounds, read_pounds
 from handrail.service.audit.actions import name_actor
 from handrail.service.cases.actions import NotDone, close_case
 from handrail.service.partnerships.models import Body, Kind
 from handrail.service.reviewers import actions
 from handrail.service.reviewers.actions.fees import payers
 from handrail.service.reviewers.models import Commission, FeeEntry
-from handrail.service.reviewers.money import NotAnAmount, accounts, all_together, pounds, read_pounds, share_equally
+from handrail.service.reviewers.money import accounts, all_together, share_equally
 from tests.rooms.cast import Cast, open_folder_for
 from tests.rooms.reviewers.pool import appointed, in_days, on_the_register
 

@@ -52,6 +52,18 @@ def test_they_reach_none_of_the_partnerships_own_pages(cast: Cast, client: Clien
         assert client.get(address).status_code == 404
 
 
+def test_the_way_back_leads_to_no_page_that_is_not_there_for_them(cast: Cast, client: Client) -> None:
+    case, _, _ = signed_in(cast, client)
+    folder = f'href="{reverse("cases:case", args=[case.pk])}"'
+    for page in ("reviews:practice_reviews", "chronologies:chronologies"):
+        client.force_login(Person.objects.get(name="Imogen Farthing"))
+        read = client.get(reverse(page, args=[case.pk])).content.decode()
+        assert case.reference in read
+        assert folder not in read, page
+        client.force_login(cast["coordinator"])
+        assert folder in client.get(reverse(page, args=[case.pk])).content.decode(), page
+
+
 def test_after_the_end_they_see_what_is_owed_and_the_way_in_is_gone(cast: Cast, client: Client) -> None:
     _, commission, _ = signed_in(cast, client)
     name_actor(cast["coordinator"])

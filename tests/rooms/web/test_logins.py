@@ -57,16 +57,80 @@ def test_a_login_by_itself_is_refused_and_is_not_shown_an_empty_page(logins: Log
         connection.execute(statement.encode())
 
 
-def test_the_worker_acts_as_itself_between_two_jobs_and_a_job_without_a_name_is_refused(logins: Logins) -> None:
+A_ROW = (
+    "insert into web_answer (id, actor, browser, key, words, location, at) "
+    "values (gen_random_uuid(), 'somebody', '', 'a-key-of-24-letters-long', '', '', now())"
+)
+
+
+@pytest.fixture
+def worker(logins: Logins) -> Iterator[psycopg.Connection]:
+    """As it stands between two jobs, before a table that has a row to show."""
+    with psycopg.connect(logins.owner_url, autocommit=True) as owner:
+        owner.execute(A_ROW)
+        with psycopg.connect(logins.worker_url) as worker:
+            yield worker
+            worker.rollback()
+        owner.execute("delete from web_answer")
+
+
+@pytest.mark.parametrize(
+    "statement",
+    ["select from web_answer", "update web_answer set words = ''", "delete from web_answer", A_ROW],
+)
+def test_between_two_jobs_the_worker_is_nobody_and_is_told_so(worker: psycopg.Connection, statement: str) -> None:
+    with pytest.raises(InsufficientPrivilege, match="No job is named"):
+        worker.execute(statement.encode())
+
+
+def test_the_queue_asks_for_no_name(logins: Logins) -> None:
     with psycopg.connect(logins.worker_url) as worker:
-        worker.execute(
-            "insert into web_answer (id, actor, browser, key, words, location, at) "
-            "values (gen_random_uuid(), 'somebody', '', 'a-key-of-24-letters-long', '', '', now())"
-        )
-        assert worker.execute("select count(*) from web_answer").fetchone() != (0,)
-        worker.execute("select set_config('handrail.actor', '', true)")
-        with pytest.raises(InsufficientPrivilege, match="No job is named"):
-            worker.execute("select from web_answer")
+        worker.execute("select count(*) from procrastinate_jobs")
+        worker.execute("update procrastinate_workers set last_heartbeat = now()")
+
+
+def test_a_job_that_is_named_is_shown_its_rows(worker: psycopg.Connection) -> None:
+    worker.execute("select set_config('handrail.actor', 'another job', true)")
+    assert worker.execute("select count(*) from web_answer").fetchone() == (1,)
+
+
+@pytest.mark.parametrize("zone", ["worker", "public", "witness"])
+def test_no_zone_but_the_pages_is_given_a_password(logins: Logins, zone: str) -> None:
+    with psycopg.connect(logins.zones[zone]) as connection:
+        connection.execute("select set_config('handrail.actor', %s, false)", [SOMEBODY])
+        for statement in ("select hash from access_password", "select * from access_password", ASKED_FOR):
+            with pytest.raises(InsufficientPrivilege), connection.transaction():
+                connection.execute(statement.encode())
+
+
+ASKED_FOR = f"select wall.password_of('{SOMEBODY}')"
+ANOTHERS = "select wall.password_of('0d3c2b1a-7f0e-4f43-9a53-2f1f4f0c9d11')"
+
+
+@pytest.mark.parametrize("acts", ["person", "office", "keeper", "form", "signed_out"])
+def test_nobody_reads_a_password_out_of_the_table(app: psycopg.Connection, acts: str) -> None:
+    named(app, acts)
+    with pytest.raises(InsufficientPrivilege):
+        app.execute("select hash from access_password")
+
+
+@pytest.mark.parametrize(
+    ("acts", "given"),
+    [
+        ("signed_out", {ASKED_FOR, ANOTHERS}), ("person", {ASKED_FOR}), ("office", {ASKED_FOR}), ("keeper", set()),
+        ("form", set()),
+    ],
+)  # fmt: skip
+def test_whoever_signs_in_is_given_a_password_and_a_person_their_own(
+    app: psycopg.Connection, acts: str, given: set[str]
+) -> None:
+    named(app, acts)
+    for statement in (ASKED_FOR, ANOTHERS):
+        if statement in given:
+            assert app.execute(statement.encode()).fetchone() == ("",)
+        else:
+            with pytest.raises(InsufficientPrivilege), app.transaction():
+                app.execute(statement.encode())
 
 
 def test_the_actor_is_forgotten_with_the_transaction(app: psycopg.Connection) -> None:
@@ -177,6 +241,7 @@ RUNS_AS_THE_OWNER = {
     "folders_matched", "folders_of",
     "form_of", "glass", "glass_broken_since", "holds", "invited", "opens_every_match", "panel_deaths_shut",
     "keep", "keys", "last_reference", "looked_after", "marks_shut", "may", "may_for", "opens_every_folder",
+    "password_of",
     "partnerships", "people_kept", "posted", "posts", "scrutinised", "seats_ended", "shared_meetings", "shut", "told",
     "told_shut", "went_before", "withdrew",
     "briefings_shut", "made", "put_to_mine", "puts_shut", "recommendations_shut", "reviews_barred", "reviews_shut",

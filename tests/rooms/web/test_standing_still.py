@@ -45,6 +45,7 @@ def owner(logins: Logins) -> Iterator[psycopg.Connection]:
 def at_work(logins: Logins) -> Iterator[psycopg.Connection]:
     """Somebody whose transaction is open, as a backup's is for minutes."""
     with psycopg.connect(logins.worker_url) as worker:
+        worker.execute("select set_config('handrail.actor', 'a backup', true)")
         worker.execute("select count(*) from cases_note")
         yield worker
         worker.rollback()

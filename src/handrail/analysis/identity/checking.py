@@ -10,6 +10,7 @@ from handrail.analysis.identity.descriptions import descriptions_in
 from handrail.analysis.identity.feasts import feasts_in
 from handrail.analysis.identity.found import told_apart
 from handrail.analysis.identity.known import Flag, Known
+from handrail.analysis.identity.mentioned import mentioned_in
 from handrail.analysis.identity.names import TITLES, names_in
 from handrail.analysis.identity.numbers import numbers_in
 from handrail.analysis.identity.phrases import phrases_in
@@ -18,7 +19,7 @@ from handrail.analysis.identity.relative import relative_days_in
 
 RULES = (
     names_in, days_in, feasts_in, relative_days_in, phrases_in, descriptions_in, numbers_in, traits_in,
-    combinations_in,
+    combinations_in, mentioned_in,
 )  # fmt: skip
 
 

@@ -43,7 +43,8 @@ class Known:
 
     `organisations` are schools, surgeries, teams; `places` towns and neighbourhoods; `traits` what is rare in itself,
     such as a condition, an ethnicity or a faith. `published` are names meant to be read: the author, the chair, a
-    chosen pseudonym.
+    chosen pseudonym. `mentioned` are words of the very text that is held against it which the case's own papers have
+    as names are written, in small letters.
     """
 
     people: tuple[KnownPerson, ...] = ()
@@ -55,11 +56,13 @@ class Known:
     references: tuple[str, ...] = ()
     traits: tuple[str, ...] = ()
     published: tuple[str, ...] = ()
+    mentioned: tuple[str, ...] = ()
 
 
 class Kind(Enum):
     NAME = "name"
     PRACTITIONER = "practitioner"
+    MENTIONED = "named in the folder's papers"
     DAY = "date"
     ADDRESS = "address"
     ORGANISATION = "school or other organisation"

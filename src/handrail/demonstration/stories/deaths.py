@@ -33,6 +33,7 @@ from handrail.service.meetings.actions.inviting import Guest, invite
 from handrail.service.meetings.actions.planning import Arrangement
 from handrail.service.overview_panels.actions import sitting
 from handrail.service.overview_panels.actions.giving import lay, retype
+from handrail.service.overview_panels.models import Member
 
 Step = TimeSpent.Step
 
@@ -233,3 +234,5 @@ def _given_to_the_panel(wv: Telling, death: Death, on: date) -> None:
     with wv.acting("panel chair", after(151), "09:00") as chair:
         meets = sitting.plan(panel, on=wv.ahead(8), theme="", joined_by="", by=chair)
         sitting.put_on(before_it, meets, by=chair)
+        doctor = Member.objects.get(panel=panel, person=wv.cast["panel doctor"])
+        sitting.withdraw(before_it, doctor, why="Saw the child in clinic", by=chair)

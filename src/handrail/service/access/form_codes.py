@@ -27,6 +27,7 @@ from handrail.service.access import tries
 from handrail.service.access.codes import new_code, plain
 from handrail.service.access.practitioners import FormCode, Practitioner
 from handrail.service.audit import actions as audit
+from handrail.service.audit.kinds import made_a_round
 
 LIFE = timedelta(minutes=15)
 TRIES = 5
@@ -90,7 +91,10 @@ def forget_strangers() -> int:
     """How many codes were forgotten that were nobody's. A day is as long as tries are counted."""
     with audit.unit_of_work(CODES):
         old = FormCode.objects.filter(practitioner__isnull=True, asked_at__lt=timezone.now() - tries.REMEMBERED)
-        return old.delete()[0]
+        forgotten = old.delete()[0]
+        if forgotten:
+            made_a_round(CODES, did=f"forgot codes that were nobody's: {forgotten:,}", room="access")
+        return forgotten
 
 
 def make(code: FormCode) -> str:

@@ -17,6 +17,9 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from handrail.service.access.bearers import CalendarAddress as CalendarAddress
+from handrail.service.access.bearers import Password as Password
+from handrail.service.access.bearers import hash_of, keep_hash
 from handrail.service.access.glass import BrokenGlass as BrokenGlass
 from handrail.service.access.grounds import BASES, NOT_RECORDED, PURPOSES
 from handrail.service.access.kept_out import Attempt as Attempt
@@ -49,7 +52,6 @@ class Person(AbstractBaseUser):
     name = models.CharField(max_length=200)
     is_active = models.BooleanField("may sign in", default=True)
     digest = models.BooleanField("send a daily digest", default=True)
-    calendar_key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     invented = models.BooleanField(default=False, help_text="part of the demonstration")
     session_stem = models.UUIDField(
         default=uuid.uuid4, editable=False, help_text="every session grows from it: a new one ends them all"
@@ -69,13 +71,38 @@ class Person(AbstractBaseUser):
         return self.name
 
     acts = "person"
+    _hash: str | None = None
+    _hash_is_new = False
+
+    @property
+    def password(self) -> str:
+        """Its hash, which stands in a table of its own: it is read for whoever signs in, and never with a person."""
+        if self._hash is None:
+            self._hash = hash_of(self.pk)
+        return self._hash
+
+    @password.setter
+    def password(self, hashed: str) -> None:
+        self._hash, self._hash_is_new = hashed, True
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """What exclusions know a person by goes with the name and the address, whoever changes them."""
         self.known_by = keys_of([self.name], [self.email])
-        if {"name", "email"} & set(kwargs.get("update_fields") or ()):
-            kwargs["update_fields"] = {*kwargs["update_fields"], "known_by"}
+        if (fields := kwargs.get("update_fields")) is not None:
+            also = {"known_by"} if {"name", "email"} & set(fields) else set()
+            kwargs["update_fields"] = {*fields, *also} - {"password"}
         super().save(*args, **kwargs)
+        if self._hash_is_new:
+            keep_hash(self.pk, self.password)
+            self._hash_is_new = False
+
+    def keep_password(self) -> None:
+        """The one that was set, and nothing else of the person."""
+        self.save(update_fields=[])
+
+    def refresh_from_db(self, *args: Any, **kwargs: Any) -> None:
+        super().refresh_from_db(*args, **kwargs)
+        self._hash, self._hash_is_new = None, False
 
     @property
     def actor_key(self) -> str:

@@ -134,7 +134,7 @@ ROLES: dict[str, Role] = {
             "contributor",
             "Agency contributor",
             "Answers what the agency is asked, and raises incidents for consideration.",
-            frozenset({"raise incidents", "notify child deaths", "send contributions"}),
+            frozenset({"raise incidents", "notify child deaths", "send contributions", "see own contribution"}),
             frozenset({CONTRIBUTION, MEETING_PACK, RECOMMENDED}),
         ),
         Role(

@@ -6,3 +6,4 @@ class ArrangementsRoom(room.Room):
     label = "arrangements"
     title = "Arrangements"
     sentence = "What a partnership has agreed and published: who works together, how, and which schools take part."
+    yearly = "handrail.service.arrangements.yearly.told"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -38,11 +39,11 @@ class Item:
         return any(one.force is Force.MUST for one in self.asked)
 
 
-def items_on(law: Law, day: date) -> list[Item]:
+def items_on(law: Law, day: date, lists: Sequence[str] = LISTS) -> list[Item]:
     """In the order of the editions' lists, those of the arrangements first. A thing that two ask for stands once."""
     titles = {id(one): edition.title for edition in law.editions for one in edition.contents.values()}
     found: dict[tuple[str, str], list[Asked]] = {}
-    for name in LISTS:
+    for name in lists:
         for contents in reversed(law.contents(name, day)):
             title = titles.get(id(contents), contents.title)
             for item in contents.items:

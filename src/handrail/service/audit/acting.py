@@ -14,6 +14,7 @@ from typing import Protocol, cast
 from django.db import connection, transaction
 
 from handrail.service.audit.remembering import remembering
+from handrail.service.audit.saying import said
 
 SIGNED_OUT = "signed out"
 
@@ -48,9 +49,12 @@ class Job:
 
 @contextmanager
 def unit_of_work(actor: Actor | None, purpose: str = "") -> Iterator[None]:
-    """One transaction that first names its actor to the database, and acts as them. One within another gives back."""
+    """One transaction that first names its actor to the database, and acts as them. One within another gives back.
+
+    What a job changed without an entry in the audit is not kept: see `saying.py`.
+    """
     within = connection.in_atomic_block
-    with transaction.atomic(), remembering():
+    with transaction.atomic(), remembering(), said(actor):
         before = _asked(f"select {STANDING}") if within else None
         act_as(actor, purpose)
         yield

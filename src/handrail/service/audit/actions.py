@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 
 from django.db import models
 
@@ -10,12 +11,31 @@ from handrail.service.audit.acting import SIGNED_OUT, Actor, Job, act_as, keepin
 from handrail.service.audit.models import Entry
 from handrail.service.audit.noticing import notice
 
-__all__ = ["SIGNED_OUT", "Actor", "Job", "act_as", "keeping", "looked", "name_actor", "record", "unit_of_work"]
+__all__ = [
+    "SIGNED_OUT",
+    "Actor",
+    "Job",
+    "act_as",
+    "keeping",
+    "looked",
+    "name_actor",
+    "record",
+    "record_each",
+    "unit_of_work",
+]
 
 
 def record(by: Actor | None, did: str, paper: models.Model, case_id: uuid.UUID | None = None) -> None:
     """Record that something was done. It stands or falls with the change it records."""
     _write(by, did, paper, case_id, looked=False)
+
+
+def record_each(by: Actor, did: str, papers: Iterable[tuple[models.Model, uuid.UUID | None]]) -> None:
+    """Record of each of these papers, with its folder, that the same was done to it."""
+    entries = [_entry(by, did, paper, case_id, looked=False) for paper, case_id in papers]
+    for entry in entries:
+        notice(entry.case_id, looked=False)
+    Entry.objects.bulk_create(entries)
 
 
 def looked(by: Actor | None, at_what: str, paper: models.Model, case_id: uuid.UUID | None = None) -> None:
@@ -24,9 +44,13 @@ def looked(by: Actor | None, at_what: str, paper: models.Model, case_id: uuid.UU
 
 
 def _write(by: Actor | None, did: str, paper: models.Model, case_id: uuid.UUID | None, *, looked: bool) -> None:
-    case_id = case_id or getattr(paper, "case_id", None)
-    notice(case_id, looked=looked)
-    Entry.objects.create(
+    entry = _entry(by, did, paper, case_id, looked=looked)
+    notice(entry.case_id, looked=looked)
+    entry.save(force_insert=True)
+
+
+def _entry(by: Actor | None, did: str, paper: models.Model, case_id: uuid.UUID | None, *, looked: bool) -> Entry:
+    return Entry(
         actor=by.actor_key if by else SIGNED_OUT,
         actor_name=by.name if by else SIGNED_OUT,
         looked=looked,
@@ -34,5 +58,5 @@ def _write(by: Actor | None, did: str, paper: models.Model, case_id: uuid.UUID |
         room=paper._meta.app_label,
         paper=paper._meta.object_name or "",
         paper_id=str(paper.pk),
-        case_id=case_id,
+        case_id=case_id or getattr(paper, "case_id", None),
     )

@@ -1,4 +1,4 @@
-"""Entries that are about no paper: a refusal, a search, a copy taken away. Each is written in one place only.
+"""Entries that are about no paper: a refusal, a search, a copy taken away, a round made. Each is written in one place.
 
 An entry says what kind it is where the others name their paper's class, so that no column had to be added to what
 the seals hash.
@@ -15,7 +15,7 @@ from handrail.service.audit.actions import SIGNED_OUT, Actor
 from handrail.service.audit.models import Entry
 from handrail.service.audit.noticing import notice
 
-REFUSAL, SEARCH, COPY, LIST = "Refusal", "Search", "Copy", "List"
+REFUSAL, SEARCH, COPY, LIST, ROUND = "Refusal", "Search", "Copy", "List", "Round"
 WORDS_KEPT, LETTERS_OF_DIGEST = 4, 14
 """Of a search: as many digests as the column holds."""
 
@@ -41,6 +41,11 @@ def took_away(by: Actor | None, *, what: str, lines: int, room: str, case_id: uu
 def saw_a_list(by: Actor | None, *, what: str, room: str) -> None:
     """A page that shows a line of each of several folders. It is no read of any one of them."""
     _enter(by, f"looked at a list: {what}", LIST, room=room, about="", looked=True)
+
+
+def made_a_round(by: Actor, *, did: str, room: str) -> None:
+    """A job put away what nobody will ask for again: it is gone, so no paper can be named."""
+    _enter(by, did, ROUND, room=room, about="", looked=False)
 
 
 def digest_of(word: str) -> str:

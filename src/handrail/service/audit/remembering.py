@@ -31,5 +31,10 @@ def remembered(name: str, ask: Callable[[], T]) -> T:
     return cast("T", answers[name])
 
 
+def unit_under_way() -> object:
+    """Something that is the same for the length of one unit of work, and of no other; outside of one, nothing."""
+    return _answers.get()
+
+
 def forget(name: str) -> None:
     (_answers.get() or {}).pop(name, None)

@@ -10,11 +10,13 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from handrail.service.audit import faults
+from handrail.service.audit.acting import Job
 from handrail.service.audit.chain import ENTRY, START, Sealed, digest
 from handrail.service.audit.checkpoints import Checkpoint
 from handrail.service.audit.faults import Fault
 from handrail.service.audit.reading import Ask, read_while_whole
 
+VERIFYING = Job("audit verify")
 BATCH = 5_000
 BEFORE_ALL, AFTER_ALL = -(2**63), 2**63 - 1
 

@@ -30,7 +30,8 @@ def ask(request: HttpRequest, page: Page, form: forms.Form, act: Callable[[], ob
 
 def trail_to(case: Case) -> list[tuple[str, str]]:
     """The way to a folder, with which the way to each page in it begins."""
-    return [("What is due", reverse("cases:due")), (case.reference, reverse("cases:case", args=[case.pk]))]
+    page = reverse("cases:case", args=[case.pk]) if case.opened_whole else ""
+    return [("What is due", reverse("cases:due")), (case.reference, page)]
 
 
 def once_answered(

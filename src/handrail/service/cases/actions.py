@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Iterable
 from datetime import datetime
 
@@ -242,11 +241,3 @@ def end_key(case: Case, grant: Grant, *, by: Person) -> None:
     grant.until_at = timezone.now()
     grant.save(update_fields=["until_at"])
     audit.record(by, f"ended the key of {grant.body} to {grant.opens}", grant, case.pk)
-
-
-@transaction.atomic
-def change_calendar_key(person: Person) -> None:
-    """Make the secret address of a person's calendar useless, and give them another."""
-    person.calendar_key = uuid.uuid4()
-    person.save(update_fields=["calendar_key"])
-    audit.record(person, "changed the address of their calendar", person)

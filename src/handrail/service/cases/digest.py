@@ -16,6 +16,8 @@ from handrail.guidance.lateness import DAYS, late_in_words
 from handrail.service.access.models import Grant, Person
 from handrail.service.access.roles import ALL
 from handrail.service.access.shut import may_not_hear
+from handrail.service.audit import actions as audit
+from handrail.service.audit.actions import unit_of_work
 from handrail.service.cases.due import awaited, owed
 from handrail.service.cases.models import ASKED, KeptClock, MovedDate
 from handrail.service.cases.timeliness import unit_in
@@ -23,6 +25,7 @@ from handrail.service.fields import instant
 from handrail.service.law.kept import kept_working_days
 from handrail.service.outbox.actions import write
 from handrail.service.outbox.models import DailyRound
+from handrail.service.outbox.sending import OUTBOX
 from handrail.service.partnerships.models import Body
 
 SOON = 5  # working days
@@ -75,8 +78,9 @@ def write_digests(today: date) -> int:
     """Write the day's digests, to people and to the shared mailboxes of bodies. None on a day that is not worked."""
     if not kept_working_days().includes(today):
         return 0
-    since = _since(today)
-    return _to_people(today, since) + _to_mailboxes(today, since)
+    with unit_of_work(OUTBOX):
+        since = _since(today)
+        return _to_people(today, since) + _to_mailboxes(today, since)
 
 
 def _since(today: date) -> datetime | None:
@@ -175,7 +179,10 @@ def _write(to: str, digest: Digest, today: date, *, whose: Person | Body) -> boo
         kind="digest",
         once=f"digest:{today.isoformat()}:{whose.pk}",
     )
-    return message is not None
+    if message is None:
+        return False
+    audit.record(OUTBOX, f"wrote the day's digest, of {len(digest.folders):,} folders", message)
+    return True
 
 
 def _due(clocks: QuerySet[KeptClock], by: date) -> tuple[Due, ...]:

@@ -29,6 +29,7 @@ def open_folder(request: HttpRequest, case_id: uuid.UUID, *, what: str, may: str
     by_glass = may is None and request.method in READS and opens_by_glass(person, folder)
     if case is None or not (by_post or by_glass):
         raise Http404
+    case.opened_whole = by_glass or _by_post(person, folder, "all", None)
     audit.looked(person, what if by_post else f"{what}{through_glass(request, person, folder)}", case, case.pk)
     return case
 

@@ -19,7 +19,7 @@ from handrail.service.access.models import BrokenGlass, Person
 from handrail.service.access.roles import ALL, ROLES
 from handrail.service.access.turned_away import turned_away
 from handrail.service.audit import actions as audit
-from handrail.service.audit.actions import Job
+from handrail.service.audit.actions import unit_of_work
 from handrail.service.audit.models import Entry
 from handrail.service.cases.actions import NotDone
 from handrail.service.cases.doors import may_open
@@ -28,6 +28,7 @@ from handrail.service.cases.models import Case
 from handrail.service.fields import instant
 from handrail.service.law.kept import kept_working_days
 from handrail.service.outbox.actions import write
+from handrail.service.outbox.sending import OUTBOX
 from handrail.service.partnerships.models import Body
 
 MAY = "break the glass"
@@ -144,6 +145,11 @@ def what_was_read(broken: BrokenGlass) -> QuerySet[Entry]:
 
 def escalate_unreviewed(today: date) -> int:
     """What was not reviewed by the end of its working day is passed on to every coordinator and senior officer."""
+    with unit_of_work(OUTBOX):
+        return _escalate_unreviewed(today)
+
+
+def _escalate_unreviewed(today: date) -> int:
     waiting = BrokenGlass.objects.unreviewed().filter(escalated_at__isnull=True).select_related("folder__partnership")
     late = [one for one in waiting.select_for_update(of=("self",), skip_locked=True) if review_by(one) < today]
     for broken in late:
@@ -157,7 +163,7 @@ def escalate_unreviewed(today: date) -> int:
             sentence="Somebody opened this folder by breaking the glass, and nobody has reviewed it within one working "
             "day. If you hold the folder, review it now; if this page does not open to you, ask its coordinator to.",
         )  # fmt: skip
-        audit.record(Job("outbox"), "passed on broken glass that nobody reviewed", broken, broken.folder_id)
+        audit.record(OUTBOX, "passed on broken glass that nobody reviewed", broken, broken.folder_id)
     return len(late)
 
 

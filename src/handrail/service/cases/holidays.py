@@ -20,6 +20,7 @@ from django.utils import timezone
 from handrail.guidance import Fact, law_in, london_day
 from handrail.guidance.calendar import read_holidays
 from handrail.guidance.table import CannotUse
+from handrail.service.audit import actions as audit
 from handrail.service.audit.actions import Job, unit_of_work
 from handrail.service.cases.areas import areas_of
 from handrail.service.cases.follow import all_locked
@@ -46,6 +47,7 @@ def reach_folders() -> Iterator[tuple[int, int]]:
             yield len(batch), _moved(batch, change)
         with unit_of_work(JOB):
             mark_reached(change.list)
+            audit.record(JOB, "counted every folder by a list of bank holidays", change.list)
 
 
 def moved_by(change: Change) -> tuple[int, int]:
@@ -80,9 +82,9 @@ def _next(change: Change, last: uuid.UUID) -> list[Case]:
 
     Closed folders too: what is kept must be what `handrail rebuild` would make.
     """
-    came_on = london_day(_first_after(change).taken_in_at)
-    ended_since = Q(stopped_on__gte=came_on) | Q(fell_away_on__gte=came_on)
     with unit_of_work(JOB):
+        came_on = london_day(_first_after(change).taken_in_at)
+        ended_since = Q(stopped_on__gte=came_on) | Q(fell_away_on__gte=came_on)
         counting = KeptClock.objects.filter(NOT_ENDED | ended_since, duty__in=_counting_working_days())
         following = counting.filter(case__gt=last).order_by("case").values_list("case", flat=True).distinct()[:BATCH]
         return list(
@@ -108,7 +110,9 @@ def _moved(batch: Sequence[Case], change: Change) -> int:
         return 0
     now, why = timezone.now(), why_of(change)
     with unit_of_work(JOB):
-        return sum(reckon(case, why, now) > 0 for case in all_locked(seeming))
+        moved = [case for case in all_locked(seeming) if reckon(case, why, now)]
+        audit.record_each(JOB, "counted the folder's days anew by a list of bank holidays", [(c, c.pk) for c in moved])
+    return len(moved)
 
 
 def _seeming(batch: Sequence[Case]) -> list[uuid.UUID]:

@@ -42,6 +42,9 @@ SEARCHED_OF_CASE = Func(
 class Case(models.Model):
     """A folder with something in it. Its reference says nothing about the child."""
 
+    opened_whole = True
+    """Whether whoever came in by `doors.open_folder` may open the folder's own page, so that a link to it leads on."""
+
     folder = models.OneToOneField(Folder, on_delete=models.RESTRICT, primary_key=True, related_name="case")
     partnership = models.ForeignKey(
         Body, on_delete=models.RESTRICT, related_name="+",

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from django.utils import timezone
 
+from handrail.service.audit import actions as audit
 from handrail.service.audit.actions import Job, unit_of_work
 from handrail.service.cases.comparing import CLOCK, FACT, LINE, Difference, differences, gone, new
 from handrail.service.cases.follow import all_locked
@@ -66,7 +67,11 @@ def _settled(case_ids: Iterable[uuid.UUID], *, mend: bool) -> int:
         if mend:
             _make_anew(found)
         # read of the clocks, and so after them
-        return len({one.case.pk for one in found} | projected(cases, mend=mend))
+        differed = {one.case.pk for one in found} | projected(cases, mend=mend)
+        if mend:
+            mended = [(case, case.pk) for case in cases if case.pk in differed]
+            audit.record_each(JOB, "made what is kept of the folder anew from its papers", mended)
+        return len(differed)
 
 
 def _make_anew(found: Sequence[Difference]) -> None:

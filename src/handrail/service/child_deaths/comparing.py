@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db.models import Q
 
-from handrail.service.child_deaths.models import Death, Likeness
+from handrail.service.child_deaths.models import Correction, Death, Likeness
+from handrail.service.child_deaths.standing import standing
 from handrail.service.children.models import Child
 
 APART = timedelta(days=2)
@@ -25,14 +26,22 @@ def alike(death: Death) -> Iterator[tuple[Death, Likeness.How]]:
 
 
 def _candidates(death: Death) -> Iterator[Death]:
-    child = death.child
-    others = Death.objects.select_related("child", "case").exclude(pk=death.pk)
+    child, day = death.child, _day(death)
+    others = Death.objects.select_related("child", "case").prefetch_related("corrections").exclude(pk=death.pk)
     if child.nhs_number:
         yield from others.filter(child__nhs_number=child.nhs_number)
-    near = Q(died_on__range=(death.died_on - APART, death.died_on + APART))
+    around = [(day + timedelta(days=days)).isoformat() for days in range(-APART.days, APART.days + 1)]
+    corrected = Correction.objects.filter(field="died_on", now__in=around).values("death")
+    near = Q(died_on__range=(day - APART, day + APART)) | Q(pk__in=corrected)
     if child.born_on:
         near &= Q(child__born_on=child.born_on) | Q(child__born_on__isnull=True)
     yield from others.filter(near)
+
+
+def _day(death: Death) -> date:
+    """The day of the death as last corrected."""
+    day: date = standing(death, "died_on")
+    return day
 
 
 def how_alike(one: Death, other: Death) -> Likeness.How | None:
@@ -42,7 +51,7 @@ def how_alike(one: Death, other: Death) -> Likeness.How | None:
         return Likeness.How.NUMBER if not _differ(one, other) else Likeness.How.NUMBER_OF_TWO
     if mine.nhs_number and theirs.nhs_number:
         return None
-    near = abs(one.died_on - other.died_on) <= APART
+    near = abs(_day(one) - _day(other)) <= APART
     return Likeness.How.NAME_AND_DAYS if near and _named_alike(mine, theirs) else None
 
 
@@ -52,7 +61,7 @@ def _differ(one: Death, other: Death) -> bool:
     names = {_plain(mine.given_names), _plain(theirs.given_names)} - {""}
     days = {mine.born_on, theirs.born_on} - {None}
     sexes = {mine.sex, theirs.sex} - {Child.Sex.NOT_KNOWN}
-    apart = abs(one.died_on - other.died_on) > APART
+    apart = abs(_day(one) - _day(other)) > APART
     return len(names) > 1 or len(days) > 1 or len(sexes) > 1 or apart
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from handrail.service.child_deaths.actions.judge import scope_of
 from handrail.service.child_deaths.happenings import AWAITED, Awaited
 from handrail.service.child_deaths.models import Death, Event, ScopeDecision, YesNo
 from handrail.service.child_deaths.situations import suggested_by
@@ -34,12 +35,31 @@ def steps_of(death: Death, events: list[Event]) -> Iterator[Step]:
     """What somebody who works on it does next. Nothing of it is required by being listed."""
     kinds = {event.kind for event in events if event.set_aside_at is None}
     scope = list(death.scope_decisions.all())
+    if scope and _speaks_against(death, scope[-1]):
+        yield Step(
+            "As it is recorded now, the definition says otherwise: decide again whether it is reviewed here",
+            _at(death, "decide_scope"),
+        )
     if scope and not scope[-1].for_review and scope[-1].why != ScopeDecision.Why.UNATTENDED:
         return
     yield from _responding(death, kinds)
     if born_alive(death):
         yield from _telling(death, kinds)
         yield from _meeting(death)
+
+
+def _speaks_against(death: Death, stands: ScopeDecision) -> bool:
+    """A birth or a day was put right since, and makes something else of it than what was decided."""
+    born_on, day = death.child.born_on, standing(death, "died_on")
+    says = scope_of(standing(death, "born"), born_on, day)
+    return stands.why in THE_DEFINITIONS and says != stands.why
+
+
+THE_DEFINITIONS = (
+    ScopeDecision.Why.CHILD_DEATH, ScopeDecision.Why.UNATTENDED, ScopeDecision.Why.STILLBIRTH,
+    ScopeDecision.Why.LATE_LOSS, ScopeDecision.Why.TERMINATION, ScopeDecision.Why.ADULT,
+)  # fmt: skip
+"""What follows from how the child was born and how old it was; the others are people's own decisions."""
 
 
 def _at(death: Death, name: str, **more: object) -> str:

@@ -153,6 +153,6 @@ def suggested_by(death: Death) -> set[str]:
 
 
 def questions_for(death: Death) -> list[tuple[Situation, Question]]:
-    """What is asked besides, because of the situations this death is in: `reporting_forms` asks these too."""
+    """What is asked besides, because of the situations this death is in; of the agencies too, with their forms."""
     standing_ones = death.situations.filter(set_aside_at__isnull=True)
     return [(one, question) for one in standing_ones for question in SPECIALS[one.key].questions]

@@ -12,6 +12,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
+from handrail.service.audit.piecemeal import in_pieces
 from handrail.service.chronologies.bare_package import without_properties
 from handrail.service.chronologies.models import Line, LineQuerySet, Tie
 from handrail.service.chronologies.seeing import Shown, shown
@@ -39,7 +40,7 @@ def _all(lines: LineQuerySet) -> Iterator[Shown]:
     """In pieces, so that fifty thousand lines are never held at once."""
     piece: list[Line] = []
     number = 1
-    for line in lines.select_related("body", "delivery").iterator(chunk_size=PIECE):
+    for line in in_pieces(lines.select_related("body", "delivery"), size=PIECE):
         piece.append(line)
         if len(piece) == PIECE:
             yield from shown(piece, number)

@@ -14,6 +14,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from handrail.guidance import spoken
+from handrail.service.audit.piecemeal import in_pieces
 from handrail.service.chronologies.merging import order
 from handrail.service.chronologies.merging.alike import people
 from handrail.service.chronologies.merging.gaps import Gap, gaps
@@ -106,7 +107,7 @@ def light(lines: LineQuerySet) -> list[order.Line]:
     held = lines.values_list("pk", "body_id", "from_on", "until_on", "sure", "at_time", "about")
     return [
         order.Line(str(key), str(body), first, last, Sure(sure), at, about)
-        for key, body, first, last, sure, at, about in held.iterator()
+        for key, body, first, last, sure, at, about in in_pieces(held)
     ]
 
 
@@ -121,7 +122,7 @@ def people_in(chronology: Chronology) -> list[str]:
     """Who the lines are about, the most frequent first."""
     sent = Line.objects.filter(chronology=chronology).standing().sent()
     named: Counter[str] = Counter()
-    for about in sent.exclude(about="").values_list("about", flat=True).iterator():
+    for about in in_pieces(sent.exclude(about="").values_list("about", flat=True)):
         named.update(people(about))
     return [name for name, _ in named.most_common(MOST_PEOPLE)]
 

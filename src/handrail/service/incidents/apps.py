@@ -28,3 +28,4 @@ class IncidentsRoom(room.Room):
         ),
     }
     beside = {"Incident": ("involved__child", "corrections", "views__body", "notices__child", "outcomes")}
+    yearly = "handrail.service.incidents.yearly.told"

@@ -17,6 +17,7 @@ from handrail.service.access.models import Person, Post
 from handrail.service.access.roles import ALL
 from handrail.service.audit.kinds import COPY, REFUSAL, SEARCH
 from handrail.service.audit.models import Entry
+from handrail.service.audit.piecemeal import in_pieces
 from handrail.service.cases.models import Case
 from handrail.service.insight.models import ReadingNote
 from handrail.service.insight.tasks_of_people import Tasks, tasks_of
@@ -90,7 +91,7 @@ def _acts(people: dict[str, Person], tasks: Tasks, since: datetime) -> Iterator[
     wanted = Q(looked=True, case_id__in=tasks.cases) | Q(paper__in=(REFUSAL, SEARCH))
     entries = Entry.objects.filter(wanted, actor__in=list(people), at__gt=since).exclude(paper=COPY).order_by("at")
     columns = entries.values_list("actor", "at", "paper", "paper_id", "case_id")
-    for actor, at, paper, paper_id, case_id in columns.iterator(chunk_size=5_000):
+    for actor, at, paper, paper_id, case_id in in_pieces(columns, size=5_000):
         london = at.astimezone(LONDON).replace(tzinfo=None)
         role = tasks.role(actor, london.date())
         if paper == SEARCH:

@@ -21,3 +21,4 @@ class LearningRoom(room.Room):
         "handrail.service.learning.tracker.taking_in.empty_forgotten",
         "handrail.service.learning.reminders.write_due_reminders",
     )
+    yearly = "handrail.service.learning.yearly.told"

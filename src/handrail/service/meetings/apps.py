@@ -16,3 +16,4 @@ class MeetingsRoom(room.Room):
             may="run meetings", what="all",
         ),
     }  # fmt: skip
+    yearly = "handrail.service.meetings.yearly.told"

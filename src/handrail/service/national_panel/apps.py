@@ -7,7 +7,10 @@ class NationalPanelRoom(room.Room):
     title = "The Panel, and what bodies outside are told"
     sentence = "What the Panel, Ofsted, the Department and scrutineers were told; and the Panel's own work on it."
     projection = "handrail.service.national_panel.keeping.bring_up_to_date"
-    each_minute = ("handrail.service.national_panel.actions.answering.give_answers",)
+    each_minute = (
+        "handrail.service.national_panel.actions.answering.give_answers",
+        "handrail.service.national_panel.published.keep_published",
+    )  # fmt: skip
     behind = (
         room.Behind("national_panel.Told", ("mark__folder",)), room.Behind("national_panel.DocketItem", ("told",)),
     )  # fmt: skip

@@ -1,4 +1,5 @@
-"""A year of the Panel's, in numbers: what it was told, what it decided, how long that took, and which themes came back.
+"""A year of the Panel's: what it was told, what it decided, how long that took, which themes came back in its
+decisions, and what the reviews found that were published in that year.
 
 Numbers by partnership and by theme are kept back where they are small.
 """
@@ -14,7 +15,14 @@ from handrail.analysis.small_numbers import shown
 from handrail.service.access.models import Person
 from handrail.service.national_panel.bodies import PANEL
 from handrail.service.national_panel.doors import told_to_panel
-from handrail.service.national_panel.models import DocketItem, PanelDecision, PanelMeeting, Told
+from handrail.service.national_panel.models import (
+    DocketItem,
+    NationalCriterion,
+    PanelDecision,
+    PanelMeeting,
+    Told,
+)
+from handrail.service.national_panel.themes import Found, found_in
 
 Cells = dict[str, int | None]
 """A table of counts; None for one that is kept back."""
@@ -37,6 +45,9 @@ class Year:
     views: Counter[str]
     days: list[int]
     themes: Cells
+    criteria: Cells
+    """In how many decisions each criterion for a national review was answered yes."""
+    found: Found
 
     @property
     def decided(self) -> int:
@@ -68,7 +79,14 @@ def year_of(number: int, person: Person) -> Year:
         views=Counter(one.get_view_display() for one in decisions),
         days=sorted((one.decided_on - one.item.told_on).days for one in decisions),
         themes=shown(_themes(decisions)),
+        criteria=shown(_criteria(decisions)),
+        found=found_in(number),
     )
+
+
+def _criteria(decisions: Sequence[PanelDecision]) -> Counter[str]:
+    met = NationalCriterion.objects.filter(decision__in=decisions, answer=NationalCriterion.Answer.YES)
+    return Counter(met.values_list("says", flat=True))
 
 
 def _themes(decisions: Sequence[PanelDecision]) -> Counter[str]:

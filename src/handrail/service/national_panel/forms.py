@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -10,7 +11,10 @@ from django import forms
 from handrail.service.access.models import Person
 from handrail.service.fields import Chosen, DayField, OneOf, SomeOf, TextField
 from handrail.service.national_panel.models import Member, PanelDecision, Told
+from handrail.service.national_panel.weighing import field_of, reasons_of
 from handrail.service.partnerships.models import Body
+from handrail.service.reviews.models import Considered
+from handrail.service.reviews.written import Weighed
 
 
 class Narrow(forms.Form):
@@ -97,12 +101,16 @@ class Speak(forms.Form):
 
 
 class Decide(forms.Form):
+    """Each criterion for a national review, the decision that rests on them, and the Panel's view."""
+
     national = OneOf(
         label="Is a national review to be held?", choices=PanelDecision.National.choices,
         missing="Choose what was decided on a national review",
     )  # fmt: skip
     national_reasons = TextField(
-        label="Reasons for the decision on a national review", rows=4, missing="Enter the reasons"
+        label="Reasons for the decision on a national review",
+        rows=4,
+        missing="Enter the reasons for the decision on a national review",
     )
     view = OneOf(
         label="What is the Panel's view of the partners' own decision?", choices=PanelDecision.View.choices,
@@ -113,9 +121,48 @@ class Decide(forms.Form):
             PanelDecision.View.NONE: "The partnership reads that the Panel has considered it.",
         },
     )  # fmt: skip
-    view_reasons = TextField(label="Reasons for the view", rows=4, missing="Enter the reasons")
+    view_reasons = TextField(label="Reasons for the view", rows=4, missing="Enter the reasons for the view")
     answer_wanted_by = DayField(
         label="Reply wanted by", what="The day a reply is wanted by",
         hint="Only with a challenge or a question. You may leave it empty.",
     )  # fmt: skip
     themes = TextField(label="Themes", hint="One on each line, for the year's analysis.", rows=3)
+
+    def __init__(self, data: Any = None, *, criteria: Sequence[Weighed]) -> None:
+        super().__init__(data)
+        self.criteria = criteria
+        asked: dict[str, forms.Field] = {}
+        for number, one in enumerate(criteria, start=1):
+            asked |= _criterion_fields(number, one)
+        self.fields = asked | self.fields
+
+    @property
+    def weighed(self) -> list[Weighed]:
+        said = self.cleaned_data
+        return [
+            replace(one, answer=said[field_of(number)], reasons=said[reasons_of(number)])
+            for number, one in enumerate(self.criteria, start=1)
+        ]
+
+    @property
+    def decided(self) -> dict[str, Any]:
+        """What was answered beside the criteria."""
+        asked = {name(number) for number in range(1, len(self.criteria) + 1) for name in (field_of, reasons_of)}
+        return {name: said for name, said in self.cleaned_data.items() if name not in asked}
+
+
+def _criterion_fields(number: int, one: Weighed) -> dict[str, forms.Field]:
+    """Reasons are asked with each answer; the action says so where one has none."""
+    may_be_left = "You may leave this one unanswered." if one.optional else ""
+    return {
+        field_of(number): OneOf(
+            label=f"{number}. {one.says}{f' ({one.mark})' if one.mark else ''}",
+            choices=Considered.Answer.choices,
+            hint=" ".join(filter(None, (f"{one.source}.", one.caution, may_be_left))),
+            missing="" if one.optional else f"Answer criterion {number}, even if only with “not yet known”",
+        ),
+        reasons_of(number): TextField(
+            label=f"Reasons for the answer to {number}", rows=3,
+            missing="" if one.optional else f"Give the reasons for the answer to {number}",
+        ),
+    }  # fmt: skip

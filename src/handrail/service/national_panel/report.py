@@ -7,11 +7,18 @@ from datetime import date
 
 from handrail.guidance import spoken
 from handrail.service.national_panel.counting import Year
+from handrail.service.national_panel.models import PublishedFinding
 from handrail.service.reviews.blocks import Block, Heading, Paragraph, Whole, table
 
 FEW = "Too few to show"
 KEPT_BACK = (
-    "Counts below five by nature, partnership and theme are kept back, and where one alone is small, the next with it."
+    "Counts below five by nature, partnership, criterion and theme are kept back, and where one alone is small, the "
+    "next with it."
+)
+BROUGHT_TOGETHER = (
+    "They are brought together by what their words mean, by a program on this machine: an order to read them in, which "
+    "nobody decided. What stands together may differ, and what stands apart may be the same: read them before saying "
+    "that a theme came back."
 )
 WIDE = (3, 1)
 
@@ -21,7 +28,7 @@ def whole_of(year: Year, made_on: date) -> Whole:
         title=f"{year.number} in numbers", whose="The Child Safeguarding Practice Review Panel", reference="The Panel",
         made=f"Made on {spoken(made_on)} from what partnerships recorded that they sent and the Panel that it decided. "
         f"{KEPT_BACK}",
-        blocks=(*_told(year), *_decided(year), *_themes(year)),
+        blocks=(*_told(year), *_decided(year), *_themes(year), *_found(year)),
     )  # fmt: skip
 
 
@@ -48,14 +55,44 @@ def _decided(year: Year) -> Iterator[Block]:
         )
     yield Paragraph(f"Meetings held: {year.meetings}. Decisions: {year.decided}.{took}")
     yield from _counts("On a national review", "Decision", year.national)
+    yield from _counts("Criteria for a national review, answered yes", "Criterion", year.criteria)
     yield from _counts("On the partners’ own decisions", "View", year.views)
 
 
 def _themes(year: Year) -> Iterator[Block]:
-    yield Heading(1, "Themes across reviews")
+    yield Heading(1, "Themes that the Panel named")
     if not year.themes:
         yield Paragraph("No decision of this year names a theme.")
     yield from _counts("Decisions in which a theme was named", "Theme", year.themes)
+
+
+def _found(year: Year) -> Iterator[Block]:
+    yield Heading(1, "What published reviews found")
+    if not year.found.findings:
+        yield Paragraph("No review was published here in this year.")
+        return
+    yield Paragraph(f"{year.found.in_words} {BROUGHT_TOGETHER}")
+    rows = [
+        (
+            one.called,
+            str(len(one.findings)),
+            str(one.reviews),
+            f"{len(one.before)}, since {one.since}" if one.before else "No",
+        )
+        for one in year.found.themes
+    ]
+    if rows:
+        yield table(("In the words of one of them", "Findings", "Published in", "Found before"), rows, (4, 1, 1, 1))
+    for one in year.found.themes:
+        yield Heading(2, one.called)
+        yield from (Paragraph(in_a_line(finding)) for finding in one.findings)
+    if year.found.alone:
+        yield Heading(2, "Findings near to no other")
+        yield from (Paragraph(in_a_line(one.findings[0])) for one in year.found.alone)
+
+
+def in_a_line(finding: PublishedFinding) -> str:
+    return f"{finding.whole} ({finding.publisher}, {finding.title}, {spoken(finding.published_on)})"
 
 
 def _counts(heading: str, head: str, counts: Mapping[str, int | None]) -> Iterator[Block]:

@@ -15,10 +15,10 @@ from django.apps import apps
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
-from handrail.service.audit.actions import Job, unit_of_work
+from handrail.service.audit.actions import unit_of_work
 from handrail.service.outbox.mail_server import mail_server
 from handrail.service.outbox.models import DailyRound
-from handrail.service.outbox.sending import send_waiting
+from handrail.service.outbox.sending import OUTBOX, send_waiting
 from handrail.service.room import Room
 
 MORNING = time(7)
@@ -58,7 +58,7 @@ def make_each_round() -> None:
 
 def make_round(of: str, today: date) -> None:
     """Make one round in one transaction with the line that says it was made; a second worker waits and finds it."""
-    with unit_of_work(Job("outbox")):
+    with unit_of_work(OUTBOX):
         line, new = DailyRound.objects.get_or_create(of=of, on=today)
         if new:
             write = cast("Callable[[date], int]", import_string(of))

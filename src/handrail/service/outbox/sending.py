@@ -8,25 +8,29 @@ Message-ID, by which mail systems know a repeated message, and the page "What wa
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import timedelta
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
 from smtplib import SMTPDataError, SMTPRecipientsRefused, SMTPResponseException, SMTPSenderRefused
 
 from django.core.mail import EmailMessage
 from django.core.mail.backends.smtp import EmailBackend
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from handrail.service.access import form_codes as codes
 from handrail.service.access.letters import ONE_TIME_CODE
 from handrail.service.access.shut import may_not_hear
+from handrail.service.audit import actions as audit
 from handrail.service.audit.actions import Job, unit_of_work
 from handrail.service.outbox.forbidden import forbidden
 from handrail.service.outbox.mail_server import PATIENCE, MailServer
 from handrail.service.outbox.models import CODE_STANDS_HERE, Message
 
+OUTBOX = Job("outbox")
 WAITS = tuple(timedelta(minutes=minutes) for minutes in (5, 15, 60, 4 * 60, 12 * 60, 24 * 60))
 """How long after each try the next is made. The first is far longer than a mail server is waited for, so that a
 message which is being handed over is never taken to be waiting. After the last, a message is given up."""
+GAVE_UP = "gave up a message"
 CUT_SHORT = "The worker stopped while it was handing this message over, so it may have left."
 CODE_NOT_KEPT = "A code to be used once. It is not kept here after it has left."
 HandOver = Callable[[Message], None]
@@ -38,7 +42,7 @@ class ServerDown(Exception):
 
 def send_waiting(server: MailServer | None) -> int:
     """Send every message whose time has come; without a mail server, mark it as shown. Gives the number of them."""
-    _withhold()
+    _withhold_forbidden()
     if server is None:
         return _show_waiting()
     left = 0
@@ -53,17 +57,16 @@ def send_waiting(server: MailServer | None) -> int:
 
 def claim() -> Message | None:
     """Take the next message, so that no other worker does, and keep that a try is being made."""
-    with unit_of_work(Job("outbox")):
+    with unit_of_work(OUTBOX):
         now = timezone.now()
-        ready = Message.objects.waiting().filter(send_after__lte=now, tries__lt=len(WAITS))
-        ready = ready.order_by("send_after", "written_at")
-        message = ready.select_for_update(skip_locked=True, of=("self",)).first()
+        message = _due(now).filter(tries__lt=len(WAITS)).order_by("send_after", "written_at").first()
         if message is None:
             return None
         message.may_have_left_before |= message.begun_at is not None
         message.begun_at, message.send_after = now, now + WAITS[message.tries]
         message.tries += 1
         message.save()
+        _say("took up a message to be sent", [message])
         return message
 
 
@@ -73,15 +76,14 @@ def send(claimed: Message, hand_over: HandOver) -> bool:
     Raises ServerDown, once that is kept.
     """
     down = False
-    with unit_of_work(Job("outbox")):
+    with unit_of_work(OUTBOX):
         waiting = Message.objects.waiting().filter(pk=claimed.pk, begun_at=claimed.begun_at)
         message = waiting.select_for_update(skip_locked=True, of=("self",)).first()
         if message is None:
             return False
         message.to = _address_now(message)
         if may_not_hear(message.to, message.about) or forbidden(message.to, message.about):
-            message.withheld_at, message.begun_at = timezone.now(), None
-            message.save(update_fields=["withheld_at", "begun_at"])
+            _withhold(message)
             return False
         try:
             hand_over(message)
@@ -94,6 +96,7 @@ def send(claimed: Message, hand_over: HandOver) -> bool:
                 message.text = CODE_NOT_KEPT
         message.begun_at = None
         message.save()
+        _say(_what_came_of(message), [message])
     if down:
         raise ServerDown
     return message.sent_at is not None
@@ -104,32 +107,57 @@ def message_id(message: Message, sender: str) -> str:
     return f"<{message.pk}@{sender.rpartition('@')[2].strip('<> ')}>"
 
 
-def _withhold() -> None:
+def _withhold_forbidden() -> None:
     """What was written before its reader was shut out of a folder it speaks of, or before a safe-contact rule of a
     family forbade the address, is not sent after."""
     now = timezone.now()
-    with unit_of_work(Job("outbox")):
-        ready = Message.objects.waiting().filter(send_after__lte=now).exclude(about=[]).select_related("to_body")
-        for message in ready.select_for_update(skip_locked=True, of=("self",)):
+    with unit_of_work(OUTBOX):
+        for message in _due(now).exclude(about=[]).select_related("to_body"):
             address = _address_now(message)
             if may_not_hear(address, message.about) or forbidden(address, message.about):
-                message.withheld_at, message.begun_at = now, None
-                message.save(update_fields=["withheld_at", "begun_at"])
+                _withhold(message)
+
+
+def _withhold(message: Message) -> None:
+    message.withheld_at, message.begun_at = timezone.now(), None
+    message.save(update_fields=["withheld_at", "begun_at"])
+    _say("withheld a message", [message])
+
+
+def _what_came_of(message: Message) -> str:
+    if message.sent_at is not None:
+        return "sent a message"
+    return "could not send a message, and tries it again" if message.given_up_at is None else GAVE_UP
+
+
+def _say(did: str, messages: Iterable[Message]) -> None:
+    """A message about one folder is said of that folder; of many folders, such as a digest, of the message alone."""
+    audit.record_each(OUTBOX, did, [(one, one.about[0] if len(one.about) == 1 else None) for one in messages])
 
 
 def _show_waiting() -> int:
     now = timezone.now()
-    with unit_of_work(Job("outbox")):
-        return Message.objects.waiting().filter(send_after__lte=now).update(shown_at=now, begun_at=None)
+    with unit_of_work(OUTBOX):
+        ready = list(_due(now))
+        _say("showed a message here in place of sending it", ready)
+        return Message.objects.filter(pk__in=[one.pk for one in ready]).update(shown_at=now, begun_at=None)
 
 
 def _give_up_cut_short() -> None:
     """What was cut short at its last try is not sent again by itself: a person decides."""
     now = timezone.now()
-    with unit_of_work(Job("outbox")):
-        Message.objects.waiting().filter(send_after__lte=now, tries__gte=len(WAITS)).update(
+    with unit_of_work(OUTBOX):
+        cut_short = list(_due(now).filter(tries__gte=len(WAITS)))
+        _say(GAVE_UP, cut_short)
+        Message.objects.filter(pk__in=[one.pk for one in cut_short]).update(
             given_up_at=now, may_have_left_before=True, begun_at=None, fault=CUT_SHORT
         )
+
+
+def _due(now: datetime) -> QuerySet[Message]:
+    """Those whose time has come and whom no other worker is handing over, held until the unit of work ends."""
+    ready = Message.objects.waiting().filter(send_after__lte=now)
+    return ready.select_for_update(skip_locked=True, of=("self",))
 
 
 def _address_now(message: Message) -> str:

@@ -11,7 +11,12 @@ class OverviewPanelsRoom(room.Room):
     beside = {"PanelPack": ("letters",), "PanelLearning": ("panel",)}
     each_minute = ("handrail.service.overview_panels.actions.carrying.carry",)
     behind = (room.Behind("overview_panels.PanelPack", ("case",), key="laid_as"),)
+    kept_by_key = (
+        room.KeptByKey("overview_panels.PanelDeath", "pk", "overview_panels.PanelPack", "laid_as"),
+        room.KeptByKey("overview_panels.Withdrawal", "death", "overview_panels.PanelPack", "laid_as"),
+    )
     told_on_folder = "handrail.service.overview_panels.asked.told_on_folder"
+    sent_nationally = "handrail.service.overview_panels.exported.analysis_of"
     ways_on = (
         room.Way(
             "For the overview panel",

@@ -6,8 +6,9 @@ from handrail.guidance import london_day, spoken
 from handrail.service.cases.models import KeptClock
 from handrail.service.cases.rules import marks_of, source_of, version_of
 from handrail.service.child_deaths.models import Death
+from handrail.service.children.identifiers import in_threes
 from handrail.service.children.models import Child
-from handrail.service.overview_panels.form_editions import form_called
+from handrail.service.overview_panels.form_editions import form_called, unmarked
 from handrail.service.overview_panels.knowing import deaths_in, key_of
 from handrail.service.overview_panels.models import Letter, PanelPack
 from handrail.service.overview_panels.models.wording import wording_of
@@ -32,11 +33,11 @@ def findings_text(pack: PanelPack) -> str:
     form = form_called(pack.form_edition)
     domains = dict(form.domains)
     changed = [
-        f"- {domains.get(one['domain'], one['domain'])}: {one['modifiable']}"
+        f"- {unmarked(domains.get(one['domain'], one['domain']))}: {one['modifiable']}"
         for one in pack.factors
         if one["modifiable"]
     ]
-    outcome = dict(form.outcomes).get(pack.modifiable, "")
+    outcome = unmarked(dict(form.outcomes).get(pack.modifiable, ""))
     words = wording_of(pack.case.partnership)
     heading = f"What could be changed (modifiable factors; here also “{words}”):" if words else "What could be changed:"
     parts = [
@@ -73,7 +74,7 @@ def _who(pack: PanelPack) -> str:
     told = [
         f"This letter is about the death of {name}",
         f"born on {spoken(child.born_on)}" if child.born_on else "",
-        f"NHS number {child.nhs_number}" if child.nhs_number else "",
+        f"NHS number {in_threes(child.nhs_number)}" if child.nhs_number else "",
         f"who died on {spoken(died)}" if died else "",
     ]
     return ", ".join(one for one in told if one) + "."
@@ -99,7 +100,7 @@ def rule_of(pack: PanelPack, duty: str) -> list[str]:
     version = version_of(clock) if clock is not None else None
     if clock is None or version is None:
         return []
-    said = [f"{version.duty.says} Owed to: {version.duty.owed_to}. {source_of(clock)}."]
+    said = [f"{version.duty.says} Owed to: {version.duty.owed_to} ({source_of(clock)})."]
     if "not checked" in marks_of(clock):
         said.append(f"This is {UNCHECKED}.")
     if clock.stopped_on:

@@ -40,7 +40,11 @@ def form_on(day: date) -> AnalysisForm:
 
 
 def form_called(edition: str) -> AnalysisForm:
-    return _form(next(one for one in every_edition() if one.instrument == FORMS and one.key == edition))
+    return _form(edition_called(edition))
+
+
+def edition_called(key: str) -> Edition:
+    return next(one for one in every_edition() if one.instrument == FORMS and one.key == key)
 
 
 def _form(edition: Edition) -> AnalysisForm:
@@ -51,6 +55,11 @@ def _form(edition: Edition) -> AnalysisForm:
         edition.key, _listed(domains), _listed(scale), _listed(outcomes), _listed(categories),
         recalled=[one.title for one in shown if one.seen is Seen.RECALLED], modifiable=_modifiable(edition),
     )  # fmt: skip
+
+
+def unmarked(words: str) -> str:
+    """Without the mark of how far a row was seen: it is for those who work here, and would puzzle others."""
+    return words.removesuffix(f" ({RECALLED})")
 
 
 def _modifiable(edition: Edition) -> str:

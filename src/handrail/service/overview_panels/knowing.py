@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,9 +13,18 @@ from django.db.models import QuerySet
 from handrail.analysis.identity import Flag, Known, KnownDay, KnownPerson, Role, Surety, check
 from handrail.service.access.models import Grant, Person, Post
 from handrail.service.cases.models import Case, KeptFact
-from handrail.service.child_deaths.models import Death, Notification
+from handrail.service.child_deaths.models import (
+    Death,
+    Event,
+    JointDecision,
+    KnownTo,
+    Notification,
+    SituationTold,
+    WrittenAccount,
+)
 from handrail.service.children.models import Child
 from handrail.service.families.models import KeyWorker, Reach, Relative
+from handrail.service.meetings.models import Attendance, Meeting
 from handrail.service.overview_panels.models import Band
 from handrail.service.partnerships.models import Body, Contact
 
@@ -41,22 +51,31 @@ def known_of(case: Case) -> Known:
     """No body is so large that the panel may read its name: a death is one of few in an area."""
     children = list(Child.objects.filter(folder=case.folder_id))
     bodies = Body.objects.filter(pk__in=Grant.objects.filter(folder=case.folder_id).values("body"))
-    relatives, deaths = list(Relative.objects.filter(case=case)), list(Death.objects.filter(case=case))
+    relatives = list(Relative.objects.filter(case=case))
+    deaths = list(Death.objects.filter(case=case).prefetch_related("corrections"))
     return Known(
         people=tuple(_people(case, children, relatives, list(bodies))),
         days=tuple(_days(case, children)),
         addresses=(
             *Reach.objects.filter(case=case).values_list("at", flat=True),
-            *(death.lives_at for death in deaths if death.lives_at),
+            *_said(deaths, "lives_at"),
         ),
         organisations=tuple(bodies.values_list("name", flat=True)),
-        places=tuple(word for death in deaths for word in (death.place, death.event_place, death.country) if word),
+        places=tuple(_said(deaths, "place", "event_place", "country")),
         nhs_numbers=tuple(child.nhs_number for child in children if child.nhs_number),
         references=tuple(
             one for one in (case.reference, case.local_reference, *(death.brought_from for death in deaths)) if one
         ),
         traits=tuple(child.disability for child in children if child.disability),
     )
+
+
+def _said(deaths: Iterable[Death], *fields: str) -> Iterator[str]:
+    """As it was notified, and as it was put right since: either would tell."""
+    for death in deaths:
+        for field in fields:
+            words = [getattr(death, field), *(one.now for one in death.corrections.all() if one.field == field)]
+            yield from dict.fromkeys(word for word in words if word)
 
 
 def _people(
@@ -72,8 +91,34 @@ def _people(
     names |= set(Notification.objects.filter(death__case=case).values_list("by_name", flat=True))
     names |= set(Person.objects.filter(posts__in=Post.objects.filter(body__in=bodies)).values_list("name", flat=True))
     names |= set(Contact.objects.filter(body__in=bodies).values_list("name", flat=True))
-    for name in sorted(names):
+    for name in sorted(names | set(_written_of(case))):
         yield _named(Role.PRACTITIONER, name)
+
+
+def _written_of(case: Case) -> Iterator[str]:
+    """Whoever is named where it is written who decided, came, wrote or was told: each may be known to somebody."""
+    typed = [
+        *JointDecision.objects.filter(death__case=case).values_list("health", "police", "social_care"),
+        *Event.objects.filter(death__case=case).values_list("who"),
+        *KnownTo.objects.filter(death__case=case).values_list("name"),
+        *SituationTold.objects.filter(situation__death__case=case).values_list("name"),
+        *WrittenAccount.objects.filter(review_meeting__death__case=case).values_list("name"),
+        *Attendance.objects.filter(meeting__case=case).values_list("name"),
+        *Meeting.objects.filter(case=case).values_list("chair"),
+    ]  # fmt: skip
+    for words in typed:
+        for name in NAME.findall(", ".join(words)):
+            if not AN_AGENCY.search(name):
+                yield name
+
+
+NAME = re.compile(r"\b[A-Z][a-z’'-]+(?: [A-Z][a-z’'-]+)+\b")
+"""Two words or more that each begin with a capital: “the duty manager” is nobody's name."""
+AN_AGENCY = re.compile(
+    r"\b(?:Hospitals?|Trust|Council|Police|Service|Services|Team|Board|School|College|Surgery|Practice|Centre|Clinic|"
+    r"Department|Office|Unit|Ward|Court|Health|Care|Database|Partnership|Panel|Ambulance|Nursery|Home)\b"
+)
+"""What is written there of an agency: its words are words of the language, and are held against as its whole name."""
 
 
 def _named(role: Role, name: str) -> KnownPerson:

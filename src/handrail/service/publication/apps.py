@@ -15,4 +15,6 @@ class PublicationRoom(room.Room):
         ),
     )  # fmt: skip
     marks = "handrail.service.publication.knowing.marks_in"
+    published = "handrail.service.publication.bundle.public_now"
     told_on_folder = "handrail.service.publication.gate.told_on_folder"
+    yearly = "handrail.service.publication.yearly.told"

@@ -26,6 +26,11 @@ def released() -> list[Release]:
     return sorted(standing, key=lambda one: one.address)
 
 
+def public_now() -> list[tuple[str, str, int, str]]:
+    """The same for rooms that stand below this one: address, kind, which release, and the document."""
+    return [(one.address, one.kind, one.number, one.document) for one in released()]
+
+
 def manifest_of(releases: list[Release], withdrawals: list[Withdrawal]) -> dict[str, Any]:
     instants = [one.released_at for one in Release.objects.all()] + [one.withdrawn_at for one in withdrawals]
     return {

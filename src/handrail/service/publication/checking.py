@@ -17,13 +17,18 @@ def found_in(version: Version, known: Known) -> Iterator[tuple[str, Flag]]:
             yield part, flag
 
 
+def whole(version: Version) -> str:
+    """All its words, each part a paragraph by itself."""
+    return "\n\n".join(words for _, words in read(version.text).parts() if words)
+
+
 def knew(known: Known) -> str:
     return hashlib.sha256(repr(known).encode()).hexdigest()
 
 
 def hold_against_case(version: Version) -> int:
     """Mark what this version would tell by what the case knows now. Gives how many marks are new."""
-    known = known_of(version.publication)
+    known = known_of(version.publication, whole(version))
     new = [
         Mark(
             version=version, part=part, begins=flag.begins, ends=flag.ends, words=flag.words, kind=flag.kind.value,
@@ -45,7 +50,7 @@ def _not_marked_yet(version: Version, known: Known) -> Iterator[tuple[str, Flag]
 
 def checked_of_all(version: Version) -> bool:
     """Whether nothing more would be marked by what the case knows now. That staff come and go alters nothing."""
-    known = known_of(version.publication)
+    known = known_of(version.publication, whole(version))
     last = version.checks.order_by("-checked_at", "-pk").first()
     if last is None:
         return False

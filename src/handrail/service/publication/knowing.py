@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from handrail.analysis.identity import Flag, Known, KnownDay, KnownPerson, Role, check
 from handrail.service.access.models import Exclusion, Grant, Person, Post
@@ -15,27 +16,24 @@ from handrail.service.children.models import Child
 from handrail.service.chronologies.models import Line
 from handrail.service.families.models import KeyWorker, Relative
 from handrail.service.incidents.models import Incident, InvolvedChild
-from handrail.service.partnerships.models import Body, Contact, Kind
+from handrail.service.partnerships.models import Body, Contact
 from handrail.service.publication.models import AlsoKnown, Publication
+from handrail.service.publication.papers import NAMED_ANYWAY, mentioned
 from handrail.service.reviews.covering import every_folder
 from handrail.service.reviews.models import FamilyMember
 
-NAMED_ANYWAY = (
-    Kind.LOCAL_AUTHORITY, Kind.POLICE_FORCE, Kind.INTEGRATED_CARE_BOARD, Kind.CLINICAL_COMMISSIONING_GROUP,
-    Kind.PARTNERSHIP, Kind.LSCB, Kind.NATIONAL, Kind.REVIEWERS, Kind.SCRUTINEER,
-)  # fmt: skip
-"""Bodies so large, or so public, that who publishes names them. A school or a surgery would tell where a child was."""
 Sort = AlsoKnown.Sort
 
 
-def known_of(publication: Publication) -> Known:
-    """What each folder of the review knows. Raises NotDone where one of them is hidden from whoever asks: a text is
-    never held against less than all of it."""
+def known_of(publication: Publication, text: str = "") -> Known:
+    """What each folder of the review knows, and which words of the text its papers name people by. Raises NotDone
+    where one of them is hidden from whoever asks: a text is never held against less than all of it."""
     others = every_folder(publication.review)
     if others is None:
         raise NotDone("This review is of a folder that you cannot open. Ask the coordinator who can to do this.")
     typed = list(publication.also_known.filter(removed_at__isnull=True))
-    return _known([publication.case, *others], typed)
+    cases = [publication.case, *others]
+    return replace(_known(cases, typed), mentioned=mentioned(cases, text))
 
 
 def marks_in(case: Case, text: str) -> list[Flag]:
@@ -43,7 +41,7 @@ def marks_in(case: Case, text: str) -> list[Flag]:
     by those as well which whoever asks may not read, since they hear of no more than their own words."""
     with audit.keeping(case.pk):
         typed = list(AlsoKnown.objects.filter(publication__case=case, removed_at__isnull=True))
-    return check(text, _known([case], typed))
+    return check(text, replace(_known([case], typed), mentioned=mentioned([case], text)))
 
 
 def _known(cases: Sequence[Case], typed: list[AlsoKnown]) -> Known:

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
+from handrail.service.audit import actions as audit
 from handrail.service.audit.actions import Job, unit_of_work
 from handrail.service.cases.actions import NotDone
 from handrail.service.cases.hearing import who_hears
@@ -48,7 +49,7 @@ def _release(publication: Publication) -> bool:
             release(publication, by=JOB)
     except NotDone as why:
         with unit_of_work(JOB):
-            keep_why_it_stayed(publication, str(why))
+            keep_why_it_stayed(publication, str(why), by=JOB)
             _say_that_it_stayed(publication)
         return False
     return True
@@ -58,13 +59,17 @@ def _say_that_it_stayed(publication: Publication) -> None:
     """Once for each setting, to whoever hears of the folder. Why it stayed stands on its page."""
     case = publication.case
     page = settings.ADDRESS + reverse("publication:gate", args=[case.pk, publication.pk])
-    for person in who_hears(case):
+    written = [
         write(
             to=person.email, subject=f"Not published: {case.reference}",
             text=f"What was set to be published of {case.reference} did not leave.\n\nWhat it waits for: {page}\n",
             kind="publication", once=f"publication stayed {publication.pk} {publication.set_at} {person.pk}",
             partnership=case.partnership, about=[case.pk],
-        )  # fmt: skip
+        )
+        for person in who_hears(case)
+    ]  # fmt: skip
+    if any(written):
+        audit.record(JOB, "told whoever leads the folder that a public text has stayed", publication)
 
 
 def arranged() -> int:

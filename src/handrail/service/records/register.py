@@ -15,6 +15,7 @@ from django.db.models import Q, QuerySet
 
 from handrail.service.access.models import Folder
 from handrail.service.records.declared import rooms
+from handrail.service.room import KeptByKey
 
 APART = Path(__file__).parent / "apart.csv"
 """The models that hang on no folder, each with why: what becomes of it when a folder goes."""
@@ -26,18 +27,25 @@ class Holding:
 
     model: type[models.Model]
     ways: tuple[str, ...]
+    keyed: tuple[tuple[str, KeptByKey], ...] = ()
+    """Where nothing points to a folder: each way to what is kept by a bare key, and who keeps that key."""
 
     def rows(self, folder_id: uuid.UUID) -> QuerySet[models.Model]:
         hangs = Q()
         for way in self.ways:
             hangs |= Q(**{way: folder_id})
+        for way, kept in self.keyed:
+            holder = apps.get_model(kept.holder)
+            keys = Holding(holder, _ways(holder)).rows(folder_id).exclude(**{kept.column: None})
+            hangs |= Q(**{f"{way}__in": keys.values(kept.column)})
         return self.model._default_manager.filter(hangs).order_by()
 
 
 @cache
 def holdings() -> tuple[Holding, ...]:
     """Every model that hangs on a folder, each before those that it points at: the order in which rows can go."""
-    found = [Holding(model, ways) for model in ours() if (ways := _ways(model))]
+    every = [Holding(model, ways, () if ways else _keyed(model)) for model in ours() for ways in [_ways(model)]]
+    found = [one for one in every if one.ways or one.keyed]
     order = {model: place for place, model in enumerate(_pointing_first([one.model for one in found]))}
     return tuple(sorted(found, key=lambda one: order[one.model]))
 
@@ -59,16 +67,32 @@ def _ways(model: type[models.Model]) -> tuple[str, ...]:
     return certain or tuple(_walk(model, (), (), certain=False))
 
 
+def _keyed(model: type[models.Model]) -> tuple[tuple[str, KeptByKey], ...]:
+    return tuple(_walk_to_keys(model))
+
+
+def _walk_to_keys(model: type[models.Model]) -> Iterator[tuple[str, KeptByKey]]:
+    for kept in (one for room in rooms() for one in room.kept_by_key):
+        target = apps.get_model(kept.model)
+        for way in _walk(model, (), (), certain=True, to=target):
+            yield (kept.field if model is target else f"{way}__{kept.field}"), kept
+
+
 def _walk(
-    model: type[models.Model], way: tuple[str, ...], seen: tuple[type[models.Model], ...], *, certain: bool
+    model: type[models.Model],
+    way: tuple[str, ...],
+    seen: tuple[type[models.Model], ...],
+    *,
+    certain: bool,
+    to: type[models.Model] = Folder,
 ) -> Iterator[str]:
-    if model is Folder:
+    if model is to:
         yield "__".join(way) or "pk"
         return
     for field in pointers(model):
         target = field.related_model
         if target not in (*seen, model) and not (certain and field.null):
-            yield from _walk(target, (*way, field.name), (*seen, model), certain=certain)
+            yield from _walk(target, (*way, field.name), (*seen, model), certain=certain, to=to)
 
 
 def pointers(model: type[models.Model]) -> Iterator[models.ForeignKey[models.Model, models.Model]]:

@@ -52,6 +52,10 @@ def _not_held(record: Record) -> Iterator[Finding]:
         if question.key not in held:
             says = "The form asks it, and Handrail keeps no such answer. Enter it on the national site yourself."
             yield Finding(NOT_HELD, question.asks, says)
+    for item in record.found:
+        if item.question.needed and not item.value:
+            says = "The analysis form asks it, and Handrail keeps no such answer. Enter it on the national site."
+            yield Finding(NOT_HELD, item.question.asks, says)
 
 
 def _inconsistent(record: Record, today: date) -> Iterator[Finding]:
@@ -117,6 +121,8 @@ def _awaited(record: Record) -> Iterator[Finding]:
             yield Finding(AWAITED, str(one.body), says)
         elif hasattr(one, "contribution") and one.contribution.after_review:
             yield Finding(AWAITED, str(one.body), f"Its form came after {one.after_what}. See what it changes.")
+    if not record.found and born_alive(record.death):
+        yield Finding(AWAITED, "Analysis form", "The overview panel has not completed this death yet.")
 
 
 def _not_confirmed(record: Record) -> Iterator[Finding]:

@@ -1,13 +1,16 @@
-"""The fields of the national data set as this folder holds them: what was notified, and what each agency answered."""
+"""The fields of the national data set as this folder holds them: what was notified, what each agency answered, and what
+the overview panel found."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import cast
 
+from django.apps import apps
 from django.db import models
+from django.utils.module_loading import import_string
 
 from handrail.guidance import spoken
 from handrail.service.child_deaths.models import Birth, Death, Notification, PlaceOfDeath
@@ -17,9 +20,10 @@ from handrail.service.reporting_forms.seeing import Page, asked_for, side_by_sid
 from handrail.service.reporting_forms.shelf import version_called, version_on
 from handrail.service.reporting_forms.written import Form, Kind, Question, Section, Version
 from handrail.service.requests.models import Request
+from handrail.service.room import Room
 
-HELD_OF_DEATH = "notified"
-"""Stands where an agency would, for what is held of the death itself."""
+HELD_OF_DEATH, OF_PANEL = "notified", "overview panel"
+"""Stand where an agency would, for what is held of the death itself, and for what its overview panel found."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +70,12 @@ class Record:
     @property
     def told(self) -> tuple[Item, ...]:
         """What agencies answered."""
-        return tuple(one for one in self.items if one.source != HELD_OF_DEATH)
+        return tuple(one for one in self.items if one.source not in (HELD_OF_DEATH, OF_PANEL))
+
+    @property
+    def found(self) -> tuple[Item, ...]:
+        """What the overview panel found, once it has completed the death."""
+        return tuple(one for one in self.items if one.source == OF_PANEL)
 
 
 def died_on(death: Death) -> date:
@@ -83,7 +92,7 @@ def record_of(death: Death, today: date) -> Record:
     version = version_called(forms.version) if forms else current
     asked = tuple(asked_for(death)) if forms else ()
     pages = tuple(side_by_side(forms, asked)) if forms else ()
-    items = (*_of_notification(death, version), *_of_agencies(pages))
+    items = (*_of_notification(death, version), *_of_agencies(pages), *_of_panel(death))
     return Record(death, version, forms is not None, items, pages, asked)
 
 
@@ -102,6 +111,13 @@ def _of_agencies(pages: tuple[Page, ...]) -> Iterator[Item]:
                     row.form, row.section, row.question, row.turn, told.agency, _plain(row.question, told.words),
                     agrees=not row.differs,
                 )  # fmt: skip
+
+
+def _of_panel(death: Death) -> Iterator[Item]:
+    """The analysis form, which the room of overview panels holds."""
+    for room in apps.get_app_configs():
+        if isinstance(room, Room) and room.sent_nationally:
+            yield from cast(Callable[[Death], Iterator[Item]], import_string(room.sent_nationally))(death)
 
 
 def _plain(question: Question, words: str) -> str:

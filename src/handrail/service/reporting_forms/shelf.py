@@ -98,6 +98,8 @@ def _faults_between(version: Version) -> Iterator[Fault]:
     for form in version.forms.values():
         if form.use is Use.SUPPLEMENTARY and not form.when:
             yield Fault(("form", form.key), "a supplementary form says in `when` for which kind of death it is")
+        if form.use is Use.ANALYSIS:
+            yield Fault(("form", form.key), "the analysis form stands in the editions of the guidance, and not here")
         yield from _faults_in(form, slugs)
 
 

@@ -44,11 +44,13 @@ YES, NO, NOT_KNOWN = "Yes", "No", "Not known"
 
 
 class Use(StrEnum):
-    """What a form is for: telling of a death, what each agency knows, or more on one kind of death."""
+    """What a form is for: telling of a death, what each agency knows, more on one kind of death, or what the overview
+    panel found; the last stands in the editions of the guidance and in no file here."""
 
     NOTIFICATION = "notification"
     REPORTING = "reporting"
     SUPPLEMENTARY = "supplementary"
+    ANALYSIS = "analysis"
 
 
 def _each_once(words: tuple[str, ...]) -> tuple[str, ...]:

@@ -5,5 +5,11 @@ class ReportsRoom(room.Room):
     name = "handrail.service.reports"
     label = "reports"
     title = "Reports"
-    sentence = "Assembled from what every room holds: the yearly report on child deaths, and the size of the area."
-    each_minute = ("handrail.service.reports.counting.count_what_waits",)
+    sentence = "Assembled from every room: the partnership's yearly report, the one on child deaths, the area's size."
+    yearly = "handrail.service.reports.deaths_told.told"
+    each_minute = (
+        "handrail.service.reports.counting.count_what_waits",
+        "handrail.service.reports.year.gathering.gather_what_waits",
+        "handrail.service.reports.year.releasing.release_what_was_published",
+        "handrail.service.reports.year.releasing.day_letters",
+    )

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from handrail.analysis.child_deaths import (
@@ -29,8 +29,18 @@ from handrail.analysis.child_deaths import (
 from handrail.analysis.disclosure.figures import Release
 from handrail.analysis.several_panels import of_several, printed_of, said_of
 from handrail.guidance.days import LONDON
+from handrail.service.audit import actions as audit
 from handrail.service.audit.actions import Job, unit_of_work
-from handrail.service.child_deaths.models import Death, JointDecision, PlaceOfDeath, ReviewMeeting, ScopeDecision
+from handrail.service.audit.piecemeal import in_pieces
+from handrail.service.child_deaths.models import (
+    Correction,
+    Death,
+    JointDecision,
+    PlaceOfDeath,
+    ReviewMeeting,
+    ScopeDecision,
+)
+from handrail.service.child_deaths.standing import born_alive, standing
 from handrail.service.children.models import Child
 from handrail.service.overview_panels.form_editions import CONTRIBUTED, AnalysisForm, form_called
 from handrail.service.overview_panels.knowing import key_of
@@ -73,16 +83,18 @@ class Findings:
 
 
 NO_FINDINGS = Findings({})
+JOB = Job("reports")
 
 
 def count_what_waits() -> int:
     """Every minute: the reports that were begun, or are to be counted anew. Gives how many were counted."""
-    with unit_of_work(Job("reports")):
+    with unit_of_work(JOB):
         waiting = DeathReport.objects.filter(counted_at__isnull=True, approved_at__isnull=True)
         reports = list(waiting.select_for_update(skip_locked=True, of=("self",)).select_related("partnership"))
         for report in reports:
             bodies: list[Body] = list(Body.objects.filter(pk__in=report.panels))
             count(report, findings_of(bodies))
+            audit.record(JOB, "counted the figures of a report on child deaths", report)
     return len(reports)
 
 
@@ -195,12 +207,18 @@ def _every(lists: Iterable[Iterable[tuple[str, str]]]) -> tuple[str, ...]:
 
 
 def deaths_of(partnerships: Collection[Body], last: int) -> Iterator[Death]:
-    first_day, end = date(last - YEARS + 1, 4, 1), date(last + 1, 4, 1)
-    deaths = Death.objects.filter(
-        case__partnership__in=partnerships, died_on__gte=first_day, died_on__lt=end, superseded_at__isnull=True
+    """Of these five years by the day of the death as last corrected: a day put right may bring a death in or take it
+    out."""
+    first, end = date(last - YEARS + 1, 4, 1), date(last + 1, 4, 1)
+    in_time = Q(died_on__gte=first, died_on__lt=end) | Q(
+        pk__in=Correction.objects.filter(field="died_on").values("death")
     )
-    beside = ("notifications", "scope_decisions", "joint_decisions", Prefetch("review_meetings", _meetings()))
-    return deaths.select_related("child", "lived_in", "case__authority").prefetch_related(*beside).iterator(2_000)
+    deaths = Death.objects.filter(in_time, case__partnership__in=partnerships, superseded_at__isnull=True)
+    beside = (
+        "corrections", "notifications", "scope_decisions", "joint_decisions", Prefetch("review_meetings", _meetings())
+    )  # fmt: skip
+    found = in_pieces(deaths.select_related("child", "lived_in", "case__authority").prefetch_related(*beside))
+    return (death for death in found if first <= standing(death, "died_on") < end)
 
 
 def _meetings() -> QuerySet[ReviewMeeting]:
@@ -210,18 +228,20 @@ def _meetings() -> QuerySet[ReviewMeeting]:
 def is_reviewed_here(death: Death) -> bool:
     """What was decided of it last; where nothing was, what it is."""
     decided = list(death.scope_decisions.all())
-    return decided[-1].why == ScopeDecision.Why.CHILD_DEATH if decided else death.counts_as_child_death
+    return decided[-1].why == ScopeDecision.Why.CHILD_DEATH if decided else born_alive(death)
 
 
 def row_of(death: Death, findings: Findings = NO_FINDINGS) -> DeathRow:
-    found = findings.of.get(death.pk)
+    """Each answer as it stands, whatever was notified first."""
+    found, died_on = findings.of.get(death.pk), standing(death, "died_on")
     said = {
-        SEX: death.child.get_sex_display(), PLACE: str(death.get_place_kind_display()), RESPONSE: _response(death),
+        SEX: death.child.get_sex_display(), PLACE: str(PlaceOfDeath(standing(death, "place_kind")).label),
+        RESPONSE: _response(death),
     }  # fmt: skip
     area = death.lived_in or death.case.authority
     return DeathRow(
-        year_of(death.died_on), area.name, age_band(death.child.born_on, death.died_on), said,
-        days={step: (on - death.died_on).days for step, on in _steps(death) if on >= death.died_on},
+        year_of(died_on), area.name, age_band(death.child.born_on, died_on), said,
+        days={step: (on - died_on).days for step, on in _steps(death) if on >= died_on},
         found={CATEGORY: found.category, MODIFIABLE: found.modifiable} if found else None,
         contributed=found.factors if found else frozenset(),
     )  # fmt: skip

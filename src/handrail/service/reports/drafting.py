@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import uuid
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from handrail.service.access.models import Person
@@ -16,16 +18,30 @@ from handrail.service.overview_panels.models import PanelLearning
 from handrail.service.partnerships.models import Body
 
 
-def drafted_for(partnerships: Sequence[Body], year: int, person: Person) -> dict[str, str]:
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """The parts as the records say them, and the folders whose words they repeat: whoever is shut out of one of those
+    is not shown the draft."""
+
+    parts: Mapping[str, str] = field(default_factory=dict)
+    folders: frozenset[uuid.UUID] = frozenset()
+
+
+def drafted_for(partnerships: Sequence[Body], year: int, person: Person) -> Drafted:
     """The same of several, one partnership after the other."""
     words: dict[str, list[str]] = {}
+    folders: set[uuid.UUID] = set()
     for partnership in partnerships:
-        for part, text in drafted(partnership, year, person).items():
+        one = drafted(partnership, year, person)
+        folders |= one.folders
+        for part, text in one.parts.items():
             words.setdefault(part, []).append(text)
-    return {part: "\n".join(text for text in texts if text) for part, texts in words.items()}
+    return Drafted(
+        {part: "\n".join(text for text in texts if text) for part, texts in words.items()}, frozenset(folders)
+    )
 
 
-def drafted(partnership: Body, year: int, person: Person) -> dict[str, str]:
+def drafted(partnership: Body, year: int, person: Person) -> Drafted:
     """From the folders of deaths, and of overview panels, that this person may open: what was found and recommended
     within the year."""
     cases = [*folders_of_deaths(partnership, person), *folders_of_panels(partnership, person)]
@@ -41,7 +57,8 @@ def drafted(partnership: Body, year: int, person: Person) -> dict[str, str]:
     if done:
         finished = sum(one.done_on is not None for one in done)
         lines.append(f"\nOf {len(done)} actions that came of child deaths, {finished} are done.")
-    return {"lessons": "\n".join(f"- {found.title}" for found in findings), "actions": "\n".join(lines)}
+    parts = {"lessons": "\n".join(f"- {found.title}" for found in findings), "actions": "\n".join(lines)}
+    return Drafted(parts, frozenset(one.case_id for one in (*findings, *made, *done)))
 
 
 def folders_of_deaths(partnership: Body, person: Person) -> list[Case]:

@@ -1,15 +1,32 @@
 from django.urls import path
 
-from handrail.service.reports import views
+from handrail.service.reports.views import deaths, year_steps, years
 
 app_name = "reports"
+YEAR = "reports/years/<uuid:year_report_id>/"
+
 urlpatterns = [
-    path("reports/", views.reports, name="reports"),
-    path("reports/area", views.area, name="area"),
-    path("reports/staff-time", views.staff_time, name="staff_time"),
-    path("reports/<uuid:yearly_id>/", views.report, name="report"),
-    path("reports/<uuid:yearly_id>/write", views.write, name="write"),
-    path("reports/<uuid:yearly_id>/count", views.count_anew, name="count_anew"),
-    path("reports/<uuid:yearly_id>/approve", views.approve, name="approve"),
-    path("reports/<uuid:yearly_id>/<slug:slug>", views.download, name="download"),
+    path("reports/", deaths.reports, name="reports"),
+    path("reports/area", deaths.area, name="area"),
+    path("reports/staff-time", deaths.staff_time, name="staff_time"),
+    path("reports/years/", years.years, name="years"),
+    path(YEAR, years.year, name="year"),
+    path(f"{YEAR}read", years.year_read, name="year_read"),
+    path(f"{YEAR}gather", years.year_gather, name="year_gather"),
+    path(f"{YEAR}write/<slug:year_item>", years.year_write, name="year_write"),
+    path(f"{YEAR}writers", year_steps.year_writers, name="year_writers"),
+    path(f"{YEAR}leave-out/<slug:year_part>", year_steps.year_leave_out, name="year_leave_out"),
+    path(f"{YEAR}names", year_steps.year_let_stand, name="year_let_stand"),
+    path(f"{YEAR}agree", year_steps.year_agree, name="year_agree"),
+    path(f"{YEAR}publish", year_steps.year_publish, name="year_publish"),
+    path(f"{YEAR}send", year_steps.year_send, name="year_send"),
+    path(f"{YEAR}correct", year_steps.year_correct, name="year_correct"),
+    path(f"{YEAR}withdraw", year_steps.year_withdraw, name="year_withdraw"),
+    path(f"{YEAR}give-up", year_steps.year_give_up, name="year_give_up"),
+    path(f"{YEAR}files/<slug:slug>", years.year_download, name="year_download"),
+    path("reports/<uuid:yearly_id>/", deaths.report, name="report"),
+    path("reports/<uuid:yearly_id>/write", deaths.write, name="write"),
+    path("reports/<uuid:yearly_id>/count", deaths.count_anew, name="count_anew"),
+    path("reports/<uuid:yearly_id>/approve", deaths.approve, name="approve"),
+    path("reports/<uuid:yearly_id>/<slug:slug>", deaths.download, name="download"),
 ]

@@ -131,6 +131,7 @@ def _look_for_next() -> bool | None:
             asked = form_waiting_for(code.practitioner)
         code.save(update_fields=["looked_for_at", "practitioner"])
         if code.practitioner is None or asked is None:
+            audit.record(CODES, "looked whose form a code was asked for, and found none that waits", code)
             return False
         Practitioner.objects.filter(pk=code.practitioner.pk).update(code_asked_at=code.asked_at)
         letters_by_code.write_code(code, code.practitioner, code.practitioner.folder.partnership)

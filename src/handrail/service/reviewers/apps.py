@@ -9,3 +9,4 @@ class ReviewersRoom(room.Room):
         "Who can be commissioned to review, how they stand to the agencies in a case, their commissions and fees."
     )
     ways_on = (room.Way("Reviewers: commissions, supervision and fees", "reviewers:commissions", may="read reviewers"),)
+    costs = "handrail.service.reviewers.costs.costs"

@@ -1,37 +1,14 @@
-"""Pounds and pence: read as people write them, shared to the penny, and added up by body."""
+"""Fees shared to the penny, and added up by body."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from handrail.common.pounds import PENNY
 from handrail.service.partnerships.models import Body
 from handrail.service.reviewers.models import FeeEntry
-
-MOST = Decimal("9999999.99")
-WRITTEN = re.compile(r"£? ?([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.([0-9]{2}))?")
-PENNY = Decimal("0.01")
-
-
-class NotAnAmount(ValueError):
-    """The message says how to write an amount."""
-
-
-def read_pounds(typed: str) -> Decimal:
-    """1250, £1,250 and 1,250.00 alike. Raises NotAnAmount."""
-    found = WRITTEN.fullmatch(typed.strip())
-    if found is None:
-        raise NotAnAmount("Enter the amount in pounds and pence, such as 1,250.00")
-    amount = Decimal(f"{found[1].replace(',', '')}.{found[2] or '00'}")
-    if not 0 < amount <= MOST:
-        raise NotAnAmount(f"Enter an amount of more than nothing, and at most {pounds(MOST)}")
-    return amount
-
-
-def pounds(amount: Decimal) -> str:
-    return f"{'−' if amount < 0 else ''}£{abs(amount):,.2f}"
 
 
 def share_equally(total: Decimal, parts: int) -> list[Decimal]:

@@ -73,3 +73,4 @@ class ReviewsRoom(room.Room):
             "draftshowns__answers", "draftshowns__to_body",
         ),
     }  # fmt: skip
+    yearly = "handrail.service.reviews.yearly.told"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from handrail.guidance import london_day
+from handrail.guidance import Law, london_day
 from handrail.guidance.edition import Seen, Stage, Use
 from handrail.service.cases.models import Case, Draft
 from handrail.service.cases.reckon import law_for
@@ -218,7 +218,11 @@ def criteria_of(review: RapidReview) -> tuple[Weighed, ...]:
 
 def criteria_on(case: Case, decides: Iterable[str], day: date) -> tuple[Weighed, ...]:
     """The criteria in the folder's area on a day, for each of the decisions asked for, none of them answered."""
-    law = law_for(case)
+    return criteria_in(law_for(case), decides, day)
+
+
+def criteria_in(law: Law, decides: Iterable[str], day: date) -> tuple[Weighed, ...]:
+    """The criteria of some law on a day, for each of the decisions asked for, none of them answered."""
     titles = {id(one): edition.title for edition in law.editions for one in edition.criteria.values()}
     return tuple(
         Weighed(what, one.key, one.says, f"{titles[id(one)]}, {one.cite}", one.use, one.seen.value)

@@ -8,3 +8,5 @@ class ScrutinyRoom(room.Room):
     sentence = (
         "Independent scrutiny from plan to follow-up, indicators from published statistics and what they were used for."
     )
+    yearly = "handrail.service.scrutiny.yearly.told"
+    populations = "handrail.service.scrutiny.populations.populations"

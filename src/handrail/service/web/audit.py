@@ -111,12 +111,14 @@ def go_through(path: Path | None, pem: Path | None = None) -> int:
     from django.conf import settings
     from django.db import connection, transaction
 
-    from handrail.service.audit.verifying import faults_in, waiting
+    from handrail.service.audit.acting import name_actor
+    from handrail.service.audit.verifying import VERIFYING, faults_in, waiting
 
     lines = Lines([path] if path else list(settings.CHECKPOINTS), given=path is not None, pem=pem)
     with transaction.atomic(), connection.cursor() as cursor:
         # one look at the whole, however long it takes and whatever is sealed meanwhile
         cursor.execute("set transaction isolation level repeatable read, read only")
+        name_actor(VERIFYING)
 
         def ask(query: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
             cursor.execute(query, values)

@@ -37,7 +37,10 @@ def holidays(context: click.Context, every: bool) -> None:
     """Show the bank holidays that working days are counted by, and where they came from."""
     if context.invoked_subcommand is None:
         with opened():
-            show(every=every)
+            from handrail.service.audit.actions import Job, unit_of_work
+
+            with unit_of_work(Job("holidays")):
+                show(every=every)
 
 
 @holidays.command()

@@ -83,13 +83,14 @@ def embedded_logins(cluster: Cluster, home: Path, *, database: str = DATABASE) -
 
 
 def _logins(owner_url: str, address: Callable[[str], str], database: str) -> Logins:
-    """The worker and the commands act as a job between two pieces of work, a witness never as anything else. Whoever
-    comes by another address is nobody until a unit of work names its actor."""
+    """The worker and the commands are in the role of a job from the first moment, since the queue that they read is for
+    that role, and a witness is never in another. Whoever comes, by whatever address, is nobody until a unit of work
+    names its actor: of what has policies the worker, too, is shown nothing before, and is told so."""
     acting = acting_names(database)
     return Logins(
         owner_url,
         address("app"),
-        acting_as(address("worker"), acting["job"], **{"handrail.actor": "worker"}),
+        acting_as(address("worker"), acting["job"]),
         address("public"),
         acting_as(address("witness"), acting["witness"]),
     )
@@ -240,10 +241,9 @@ def password_in(url: str) -> str:
     return str(conninfo_to_dict(url)["password"])
 
 
-def acting_as(url: str, role: str, **settings: str) -> str:
+def acting_as(url: str, role: str) -> str:
     """The same address, in a role from the first moment of each connection."""
-    words = [f"-c {name}={value}" for name, value in {"role": role, **settings}.items()]
-    return _with_options(url, lambda before: " ".join([*before, *words]))
+    return _with_options(url, lambda before: " ".join([*before, f"-c role={role}"]))
 
 
 def _as(url: str, login: str, password: str) -> str:

@@ -52,6 +52,7 @@ PLACES = (
     Place("The Panel", "national_panel:desk", of_panel=True),
     Place("Overview panels", "overview_panels:home", of_overview_panel=True),
     Place("Scrutiny", "scrutiny:scrutiny", of_scrutineer=True),
+    Place("Money", "arrangements:money", of_scrutineer=True),
     Place("Told to us", "national_panel:told", frozenset({"read what we were told"})),
 )
 
@@ -84,6 +85,10 @@ SELDOM = (
     Place(
         "Arrangements", "arrangements:arrangements", frozenset({"read arrangements"}),
         tells="What the partnership has agreed and published: partners, agencies, schools, levels of need.",
+    ),
+    Place(
+        "Money", "arrangements:money", frozenset({"read arrangements", "see own contribution"}),
+        tells="The shared fund by year: what each body gives, what is planned and spent, and what is missing.",
     ),
     Place(
         "Reports", "reports:reports", frozenset({"write publications", "approve publications"}),

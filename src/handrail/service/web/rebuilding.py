@@ -32,10 +32,14 @@ def go_through(*, mend: bool) -> int:
     import django
 
     django.setup()
+    from handrail.service.audit.actions import unit_of_work
     from handrail.service.cases.models import Case
+    from handrail.service.cases.rebuild import JOB
     from handrail.service.cases.rebuild import rebuild as folders
 
-    every, seen, wrong = Case.objects.count(), 0, 0
+    with unit_of_work(JOB):
+        every = Case.objects.count()
+    seen, wrong = 0, 0
     try:
         for looked_at, differed in folders(mend=mend):
             seen, wrong = seen + looked_at, wrong + differed

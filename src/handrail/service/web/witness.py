@@ -8,9 +8,10 @@ from typing import Any
 
 from django.db import connection, transaction
 
+from handrail.service.audit.acting import name_actor
 from handrail.service.audit.checkpoints import add_checkpoint, checkpoints_in
 from handrail.service.audit.sealing import head
-from handrail.service.audit.verifying import faults_against
+from handrail.service.audit.verifying import VERIFYING, faults_against
 
 
 def look(file: Path) -> Iterator[str]:
@@ -18,6 +19,7 @@ def look(file: Path) -> Iterator[str]:
     kept = [found for _, found in checkpoints_in(file) if found] if file.is_file() else []
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("set transaction isolation level repeatable read, read only")
+        name_actor(VERIFYING)
 
         def ask(query: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
             cursor.execute(query, values)

@@ -97,6 +97,7 @@ def folders_seen(logins: Logins) -> dict[str, int]:
     """How many folders the database shows to each person of Wend Valley, and to the worker."""
     seen = {}
     with psycopg.connect(logins.worker_url) as worker, psycopg.connect(logins.app_url) as app:
+        worker.execute("select set_config('handrail.actor', 'a drill', false)")
         seen["the worker"] = worker.execute("select count(*) from cases_case").fetchall()[0][0]
         for (person,) in worker.execute("select id::text from access_person").fetchall():
             with app.transaction():

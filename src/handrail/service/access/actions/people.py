@@ -118,7 +118,7 @@ def give_new_password(person: Person, *, by: Actor) -> str:
     """A new password, to be shown once. Whoever used the old one is signed out."""
     password = new_password()
     person.set_password(password)
-    person.save(update_fields=["password"])
+    person.keep_password()
     audit.record(by, f"gave {person} a new password", person)
     return password
 
@@ -139,7 +139,7 @@ def set_own_password(person: Person, new: str) -> None:
     except ValidationError as problem:
         raise NotDone(" ".join(problem.messages), "new") from None
     person.set_password(new)
-    person.save(update_fields=["password"])
+    person.keep_password()
 
 
 @transaction.atomic

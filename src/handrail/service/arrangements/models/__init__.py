@@ -1,4 +1,4 @@
-"""Arrangements as versions, what each version says line by line, and the schools of the area."""
+"""Arrangements as versions, what each version says line by line, the schools of the area, and the shared fund."""
 
 from handrail.service.arrangements.models.lines import Agency as Agency
 from handrail.service.arrangements.models.lines import Level as Level
@@ -6,6 +6,11 @@ from handrail.service.arrangements.models.lines import Line as Line
 from handrail.service.arrangements.models.lines import Named as Named
 from handrail.service.arrangements.models.lines import Partner as Partner
 from handrail.service.arrangements.models.lines import Section as Section
+from handrail.service.arrangements.models.money import Budget as Budget
+from handrail.service.arrangements.models.money import ChildrenServed as ChildrenServed
+from handrail.service.arrangements.models.money import Entry as Entry
+from handrail.service.arrangements.models.money import FundContribution as FundContribution
+from handrail.service.arrangements.models.money import FundLine as FundLine
 from handrail.service.arrangements.models.schools import Attempt as Attempt
 from handrail.service.arrangements.models.schools import School as School
 from handrail.service.arrangements.models.schools import SchoolsLoaded as SchoolsLoaded

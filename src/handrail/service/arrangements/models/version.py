@@ -75,11 +75,10 @@ class Arrangements(models.Model):
         return self.published_at is None and self.given_up_at is None
 
 
-class Agreement(models.Model):
-    """A safeguarding partner agreed to a version as it then read: `digest` is of its words. Changed words void it."""
+class AgreedWords(models.Model):
+    """A safeguarding partner agreed to something as it then read: `digest` is of its words. Changed words void it."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    arrangements = models.ForeignKey(Arrangements, on_delete=models.RESTRICT, related_name="agreements")
     body = models.ForeignKey(Body, on_delete=models.RESTRICT, related_name="+")
     agreed_by_name = models.CharField("who agreed for the partner", max_length=200)
     agreed_on = models.DateField()
@@ -89,7 +88,14 @@ class Agreement(models.Model):
     recorded_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
+        abstract = True
         ordering = ("agreed_on", "recorded_at")
 
     def __str__(self) -> str:
         return f"{self.body}, {self.agreed_on}"
+
+
+class Agreement(AgreedWords):
+    """A partner's, to a version."""
+
+    arrangements = models.ForeignKey(Arrangements, on_delete=models.RESTRICT, related_name="agreements")

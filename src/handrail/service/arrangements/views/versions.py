@@ -20,9 +20,10 @@ from handrail.service.arrangements.gate import gate_of
 from handrail.service.arrangements.models import Agreement, Arrangements, Partner
 from handrail.service.arrangements.saying import agreed_by, digest_of, lines_of, said_in
 from handrail.service.arrangements.views.asking import Page, ask, page_of, trail, typed
-from handrail.service.arrangements.views.telling import clocks_told, lines_told
+from handrail.service.arrangements.views.telling import lines_told
 from handrail.service.arrangements.written import title_of
 from handrail.service.cases.acting import once_answered
+from handrail.service.cases.clocks_told import clocks_told
 from handrail.service.partnerships.models import Body
 
 

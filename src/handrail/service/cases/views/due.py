@@ -16,11 +16,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from handrail.guidance import london_day
+from handrail.guidance import london_day, spoken
 from handrail.service.access.doors import person_of, signed_in
 from handrail.service.access.models import Person
 from handrail.service.audit import actions as audit
-from handrail.service.cases import actions
+from handrail.service.cases import calendar_address
 from handrail.service.cases.due import (
     MOST,
     Wanted,
@@ -150,7 +150,7 @@ def _bodies(person: Person, waiting: bool) -> list[Body]:
 @require_http_methods(["GET"])
 def feed(request: HttpRequest, calendar_key: uuid.UUID) -> HttpResponse:
     """What is due, for the calendar program of whoever holds the key. It cannot sign in; the key is its secret."""
-    person = Person.objects.filter(calendar_key=calendar_key, is_active=True).first()
+    person = calendar_address.whose(calendar_key)
     if person is None:
         raise Http404
     audit.act_as(person, "their calendar")
@@ -167,8 +167,18 @@ def calendar(request: HttpRequest) -> HttpResponse:
     """How to read what is due in one's own calendar, and how to make an address that leaked useless."""
     person = person_of(request)
     if request.method == "POST":
-        actions.change_calendar_key(person)
-        messages.success(request, "The address is new. Calendars that use the old one are told nothing any more.")
+        if request.POST.get("renew") and calendar_address.address_of(person):
+            renewed = calendar_address.renew(person)
+            until = spoken(calendar_address.last_day(renewed))
+            messages.success(request, f"The address is the same, and works until {until}.")
+        else:
+            calendar_address.make(person)
+            messages.success(request, "The address is new. Calendars that use an old one are told nothing any more.")
         return redirect("cases:calendar")
-    address = f"{settings.ADDRESS}{reverse('cases:feed', args=[person.calendar_key])}"
-    return render(request, "cases/calendar.html", {"address": address})
+    held = calendar_address.address_of(person)
+    until_on = calendar_address.last_day(held) if held else None
+    shown = {
+        "address": f"{settings.ADDRESS}{reverse('cases:feed', args=[held.key])}" if held else "",
+        "until_on": until_on, "over": until_on is not None and until_on < timezone.localdate(),
+    }  # fmt: skip
+    return render(request, "cases/calendar.html", shown)

@@ -2,37 +2,53 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+import uuid
 
 from django.db import transaction
 from django.utils import timezone
 
 from handrail.service.access.models import Person
 from handrail.service.audit import actions as audit
+from handrail.service.audit.actions import Job, unit_of_work
 from handrail.service.cases.actions import NotDone
 from handrail.service.cases.follow import all_locked, follow
 from handrail.service.child_deaths.comparing import alike
 from handrail.service.child_deaths.models import Death, Joining, Likeness, Notification
 
+JOB = Job("comparing deaths")
 AT_ONCE = 200
 """How many deaths one round compares, so that a great many brought in at once do not hold it up."""
 
 
-def look_for_likenesses(now: datetime | None = None) -> int:
+def look_for_likenesses() -> int:
     """Compare what was notified, or corrected, since the last round. Gives how many pairs were found."""
-    found = 0
-    fresh = Death.objects.filter(compared_at__isnull=True).select_related("child").order_by("recorded_at")
-    for death in fresh[:AT_ONCE]:
-        found += _keep_likenesses(death)
+    with unit_of_work(JOB):
+        fresh = Death.objects.filter(compared_at__isnull=True).order_by("recorded_at")
+        waiting = list(fresh.values_list("pk", flat=True)[:AT_ONCE])
+    return sum(_compare(death_id) for death_id in waiting)
+
+
+def _compare(death_id: uuid.UUID) -> int:
+    """One death in a unit of work of its own. One that somebody is at, or compared meanwhile, is left alone."""
+    with unit_of_work(JOB):
+        still = Death.objects.filter(pk=death_id, compared_at__isnull=True).select_related("child")
+        death = still.select_for_update(of=("self",), skip_locked=True).first()
+        if death is None:
+            return 0
+        found = _keep_likenesses(death)
         Death.objects.filter(pk=death.pk).update(compared_at=timezone.now())
+        audit.record(JOB, "held the death against the others that were notified", death)
     return found
 
 
 def _keep_likenesses(death: Death) -> int:
+    """A pair is said of no folder: whoever reads one of the two may not know of the other."""
     kept = 0
     for other, how in alike(death):
         first, second = sorted((death, other), key=lambda one: (one.recorded_at, str(one.pk)))
-        _, made = Likeness.objects.get_or_create(first=first, second=second, defaults={"how": how})
+        pair, made = Likeness.objects.get_or_create(first=first, second=second, defaults={"how": how})
+        if made:
+            audit.record(JOB, "found that two notified deaths may be one", pair)
         kept += made
     return kept
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import date
 from typing import Any
 
@@ -13,8 +14,9 @@ from handrail.service.audit import actions as audit
 from handrail.service.cases.actions import NotDone
 from handrail.service.cases.follow import follow, locked_open
 from handrail.service.child_deaths.actions import judge
+from handrail.service.child_deaths.actions.notify import refuse_number_of_another
 from handrail.service.child_deaths.models import Correction, Death, ScopeDecision
-from handrail.service.child_deaths.standing import CORRECTABLE, standing, written
+from handrail.service.child_deaths.standing import CORRECTABLE, born_alive, standing, written
 from handrail.service.children.actions import Known, NotRight, set_right
 from handrail.service.partnerships.models import Body
 
@@ -37,10 +39,20 @@ def correct(death: Death, field: str, *, now: Any, reason: str, by: Person) -> C
     )
     if field in COMPARED:
         Death.objects.filter(pk=death.pk).update(compared_at=None)
+        _follow_the_child(death.pk)
     label = Death._meta.get_field(field).verbose_name  # type: ignore[union-attr]
     audit.record(by, f"corrected an answer of a death: {label}", made, death.case_id)
     follow(death, why=f"an answer was corrected: {label}")
     return made
+
+
+def _follow_the_child(death_id: uuid.UUID) -> None:
+    """The day stands with the child as well, where how long records are kept and what may be published look for it."""
+    death = Death.objects.select_related("child").get(pk=death_id)
+    day = standing(death, "died_on") if born_alive(death) else None
+    if death.child.died_on != day:
+        death.child.died_on = day
+        death.child.save(update_fields=["died_on"])
 
 
 def _judge(death: Death, field: str, now: Any) -> None:
@@ -57,6 +69,7 @@ def _judge(death: Death, field: str, now: Any) -> None:
 def set_child_right(death: Death, known: Known, *, by: Person) -> None:
     """What is held of the child: a name learnt, a birth, an NHS number."""
     locked_open(death.case_id)
+    refuse_number_of_another(known.nhs_number, by, but=death)
     try:
         set_right(death.child, known, by=by)
     except NotRight as fault:

@@ -126,9 +126,10 @@ def account_came(account: WrittenAccount, *, on: date, text: str, by: Person) ->
 
 
 def domains_for(death: Death) -> list[tuple[str, str, str]]:
-    """The domains of the analysis form on the day of the death: key, words, and how far they are confirmed."""
+    """The domains of the analysis form of the day of the death, as the panel will have it: key, words, and how far they
+    are confirmed."""
     law = area_of(death.case.authority_id).law
-    lists = law.contents(DOMAINS, on=max(london_day(died_at(death)), timezone.localdate()))
+    lists = law.contents(DOMAINS, on=london_day(died_at(death)))
     return [(item.key, item.says, (item.seen or lists[-1].seen).value) for item in lists[-1].items] if lists else []
 
 
@@ -138,7 +139,7 @@ def note_analysis(death: Death, domain: str, *, text: str, by: Person) -> Analys
     locked_open(death.case_id)
     if domain not in {key for key, _, _ in domains_for(death)}:
         raise NotDone("Choose one of the domains of the analysis form.")
-    edition = area_of(death.case.authority_id).law.contents(DOMAINS, on=timezone.localdate())
+    edition = area_of(death.case.authority_id).law.contents(DOMAINS, on=london_day(died_at(death)))
     made = AnalysisNote.objects.create(
         death=death, domain=domain, text=text.strip(), written_by=by, edition=edition[-1].cite[:40] if edition else ""
     )

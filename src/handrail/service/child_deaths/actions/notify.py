@@ -52,7 +52,7 @@ def notify(
     if draft is not None:
         draft = submitted(draft, by=by)
     judge.told(told)
-    refuse_number_of_another(told, by)
+    refuse_number_of_another(told.known.nhs_number, by)
     case = open_case(
         partnership=partnership, authority=authority, by=by, opened_at=opened_at, invented=invented,
         partners=[body for body in safeguarding_partners(partnership, authority) if body.kind in PARTNERS],
@@ -92,18 +92,18 @@ def _child(told: Told, case: Case, by: Person) -> Child:
         raise NotDone(str(fault)) from fault
 
 
-def refuse_number_of_another(told: Told, by: Person) -> None:
+def refuse_number_of_another(typed: str, by: Person, *, but: Death | None = None) -> None:
     """One NHS number is one child's. Only folders that this person may open are looked at: of others nothing is said;
     a job compares those, and shows what it finds to who may see both."""
     try:
-        number = nhs_number(told.known.nhs_number)
+        number = nhs_number(typed)
     except ValueError as fault:
         raise NotDone(str(fault), "nhs_number") from fault
     if not number:
         return
     seen = Case.objects.visible_to(by, {ALL})
     held = Death.objects.filter(child__nhs_number=number, case__in=seen, superseded_at__isnull=True)
-    other = held.select_related("child", "case").first()
+    other = (held.exclude(pk=but.pk) if but else held).select_related("child", "case").first()
     if other is not None:
         raise NotDone(
             f"This NHS number already stands in {other.case}, for {other.child}. If it is the same death, add your "

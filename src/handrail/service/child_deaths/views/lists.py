@@ -5,7 +5,8 @@ from __future__ import annotations
 import uuid
 from collections import Counter, defaultdict
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import DateField, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Cast, Coalesce
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -25,12 +26,22 @@ from handrail.service.child_deaths.actions import alike as joining
 from handrail.service.child_deaths.forms import later
 from handrail.service.child_deaths.forms.draft import posts_to_notify
 from handrail.service.child_deaths.happenings import AWAITED, Awaited
-from handrail.service.child_deaths.lines import identity_of
-from handrail.service.child_deaths.models import Birth, Death, Event, Joining, Likeness, ScopeDecision, TimeSpent
+from handrail.service.child_deaths.lines import Line, identity_of, lines_of
+from handrail.service.child_deaths.models import (
+    Birth,
+    Correction,
+    Death,
+    Event,
+    Joining,
+    Likeness,
+    ScopeDecision,
+    TimeSpent,
+)
 from handrail.service.child_deaths.views.asking import ask, page
 
 ROOM = "child_deaths"
 LAST_SCOPE = ScopeDecision.objects.filter(death=OuterRef("pk")).order_by("-recorded_at", "-pk")
+LAST_DAY = Correction.objects.filter(death=OuterRef("pk"), field="died_on").order_by("-made_at", "-pk")
 
 
 @signed_in
@@ -45,7 +56,7 @@ def deaths(request: HttpRequest) -> HttpResponse:
         sent_by__in=person.bodies, case__in=Case.objects.visible_to(person, {CONTRIBUTION})
     ).exclude(pk__in=readable.values("pk")).select_related("case").order_by("-recorded_at")  # fmt: skip
     words = {
-        "shown": page_of(request, readable.order_by("-died_on", "-recorded_at")),
+        "shown": page_of(request, readable.order_by(F("day").desc(), "-recorded_at")),
         "sent": list(sent_in[:50]),
         "why": dict(ScopeDecision.Why.choices),
         "CHILD_DEATH": ScopeDecision.Why.CHILD_DEATH,
@@ -58,9 +69,13 @@ def deaths(request: HttpRequest) -> HttpResponse:
 
 
 def readable_by(person: Person) -> QuerySet[Death]:
-    """Deaths this person may read, each with what was last decided of whether it is reviewed here."""
+    """Deaths this person may read, each with its day as last corrected, and what was last decided of whether it is
+    reviewed here."""
     seen = Death.objects.filter(case__in=Case.objects.visible_to(person, {ALL}))
-    return seen.select_related("case", "child").annotate(scope=Subquery(LAST_SCOPE.values("why")[:1]))
+    return seen.select_related("case", "child").annotate(
+        scope=Subquery(LAST_SCOPE.values("why")[:1]),
+        day=Coalesce(Cast(Subquery(LAST_DAY.values("now")[:1]), DateField()), F("died_on")),
+    )
 
 
 def undecided(person: Person) -> QuerySet[Likeness]:
@@ -82,10 +97,10 @@ def waiting_for(person: Person, awaited: Awaited) -> QuerySet[Death]:
         return (
             found.filter(Exists(standing.filter(kind__in=awaited.begun_by)))
             .annotate(since=Subquery(standing.filter(kind__in=awaited.begun_by).order_by("on").values("on")[:1]))
-            .order_by("since", "died_on")
+            .order_by("since", F("day"))
         )
     alive = Q(born=Birth.ALIVE) & (Q(scope=ScopeDecision.Why.CHILD_DEATH) | Q(scope__isnull=True))
-    return found.filter(alive).annotate(since=F("died_on")).order_by("since", "died_on")
+    return found.filter(alive).annotate(since=F("day")).order_by("since")
 
 
 @signed_in
@@ -159,9 +174,14 @@ def decide_alike(request: HttpRequest, likeness_id: uuid.UUID) -> HttpResponse:
     )  # fmt: skip
     if on is not None:
         return on
-    pairs = zip(identity_of(found.first), identity_of(found.second), strict=True)
-    words = {"likeness": found, "form": form, "rows": list(pairs), "judged": request.method == "POST", "page": page}
+    rows = list(zip(_told(found.first), _told(found.second), strict=True))
+    words = {"likeness": found, "form": form, "rows": rows, "judged": request.method == "POST", "page": page}
     return render(request, "child_deaths/decide_alike.html", words)
+
+
+def _told(death: Death) -> list[Line]:
+    """Who the child was, and the answers by which two deaths are told apart, as they stand."""
+    return [*identity_of(death), *(line for line in lines_of(death) if line.field in ("died_on", "circumstances"))]
 
 
 def _decide(likeness: Likeness, decided: str, why: str, by: Person) -> Death | None:

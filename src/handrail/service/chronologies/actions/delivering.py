@@ -108,6 +108,7 @@ def _take_piece(delivery_id: uuid.UUID, piece: list[Told | Refused]) -> bool:
         delivery = _locked(delivery_id)
         if delivery.waits:
             _take(delivery, piece)
+            audit.record(JOB, f"read {len(piece):,} rows of a file for a chronology", delivery)
         return delivery.waits
 
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from handrail.service.access.models import Person
 from handrail.service.audit import actions as audit
 from handrail.service.audit.actions import Job, unit_of_work
+from handrail.service.audit.piecemeal import in_pieces
 from handrail.service.cases.actions import NotDone
 from handrail.service.cases.follow import locked_open
 from handrail.service.chronologies.merging import order
@@ -89,7 +90,9 @@ def compare_changed() -> int:
         changed = list(_changed())
     for chronology_id in changed:
         with unit_of_work(JOB):
-            compare(Chronology.objects.get(pk=chronology_id))
+            chronology = Chronology.objects.get(pk=chronology_id)
+            compare(chronology)
+            audit.record(JOB, "held the lines of a chronology against each other", chronology)
     return len(changed)
 
 
@@ -105,7 +108,7 @@ def compare(chronology: Chronology) -> int:
     """Find pairs anew. What a person decided stays; what is no longer found, and nobody decided, goes."""
     now = timezone.now()
     lines = Line.objects.filter(chronology=chronology).standing().sent()
-    found = {(pair.first.key, pair.second.key): pair for pair in pairs(_light(line) for line in lines.iterator())}
+    found = {(pair.first.key, pair.second.key): pair for pair in pairs(_light(line) for line in in_pieces(lines))}
     known = {(str(tied.first_id), str(tied.second_id)): tied for tied in Tie.objects.filter(chronology=chronology)}
     gone = [tied.pk for key, tied in known.items() if key not in found and not tied.decided and tied.alike]
     Tie.objects.filter(pk__in=gone).delete()

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from handrail.service.access.doors import person_of, signed_in
 from handrail.service.audit import actions as audit
+from handrail.service.audit.piecemeal import in_pieces
 from handrail.service.cases.actions import NotDone
 from handrail.service.chronologies.actions import delivering, writing
 from handrail.service.chronologies.doors import Ours, own_delivery, own_line, own_row
@@ -87,7 +88,7 @@ def copy(request: HttpRequest, part: Ours) -> HttpResponse:
     """Their own lines in our columns, to keep, to have agreed in the agency, or to go on with and give again."""
     lines = Line.objects.filter(request=part.asked).standing().placed()
     audit.looked(part.by, "the agency's own lines, as a spreadsheet", part.asked)
-    return as_file(own_lines(map(as_columns_of, lines.iterator())), EXCEL, "our chronology.xlsx")
+    return as_file(own_lines(map(as_columns_of, in_pieces(lines))), EXCEL, "our chronology.xlsx")
 
 
 def _rows(part: Ours) -> list[Unread]:

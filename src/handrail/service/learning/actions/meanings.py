@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from handrail.service.audit import actions as audit
 from handrail.service.audit.actions import Job, unit_of_work
 from handrail.service.learning.meaning.vectors import MODEL, signature_of, vector_of
 from handrail.service.learning.models import Finding, Meaning, Recommendation
 
+JOB = Job("vectors")
 AT_ONCE = 200
 """Vectors made in one round: about four seconds of one core."""
 
@@ -27,15 +29,18 @@ def keep_meaning(paper: Finding | Recommendation) -> None:
 
 def make_vectors() -> int:
     """Every minute: vectors for what has none, or has one of another model. Gives how many were made."""
-    made = 0
-    with unit_of_work(Job("vectors")):
+    with unit_of_work(JOB):
         waiting = Meaning.objects.exclude(made_by=MODEL).select_for_update(skip_locked=True, of=("self",))
-        for meaning in waiting[:AT_ONCE]:
+        made = list(waiting[:AT_ONCE])
+        for meaning in made:
             vector = vector_of(meaning.text)
             meaning.vector, meaning.signature, meaning.made_by = vector.tobytes(), signature_of(vector), MODEL
             meaning.save(update_fields=["vector", "signature", "made_by"])
-            made += 1
-    return made
+        of_folders = {meaning.case_id: meaning for meaning in made}
+        audit.record_each(
+            JOB, "worked out what the folder's learning is near to", [(m, c) for c, m in of_folders.items()]
+        )
+    return len(made)
 
 
 def words_of(paper: Finding | Recommendation) -> str:

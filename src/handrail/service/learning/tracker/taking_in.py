@@ -18,6 +18,7 @@ from handrail.guidance.days import LONDON
 from handrail.guidance.law import NEW_LAW_BEGAN
 from handrail.service.access.models import Person, Post
 from handrail.service.audit import actions as audit
+from handrail.service.audit.actions import Job, unit_of_work
 from handrail.service.cases.actions import NotDone, change_details, file_note, open_case
 from handrail.service.cases.follow import follow
 from handrail.service.cases.models import Case
@@ -32,6 +33,7 @@ from handrail.service.reviews.models import RapidReview
 MIDDAY = time(12)
 """A tracker knows days and no hours. Where an instant is kept, midday in London stands for it: days count the same."""
 LOADS = "load trackers"
+JOB = Job("sweep of trackers")
 
 
 @transaction.atomic
@@ -94,7 +96,11 @@ def may_load(person: Person) -> list[Body]:
 def empty_forgotten(today: date) -> int:
     """Empty what was sent in before today and never taken in. Gives how many."""
     midnight = datetime.combine(today, time.min, LONDON)
-    return Spreadsheet.objects.filter(held__isnull=False, sent_in_at__lt=midnight).update(held=None)
+    with unit_of_work(JOB):
+        forgotten = list(Spreadsheet.objects.filter(held__isnull=False, sent_in_at__lt=midnight))
+        Spreadsheet.objects.filter(pk__in=[sheet.pk for sheet in forgotten]).update(held=None)
+        audit.record_each(JOB, "emptied a tracker that was never taken in", [(sheet, None) for sheet in forgotten])
+    return len(forgotten)
 
 
 def _make_review(partnership: Body, line: Line, review: Review, file: str, by: Person) -> None:

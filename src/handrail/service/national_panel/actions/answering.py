@@ -19,6 +19,7 @@ from handrail.service.national_panel.telling import key_of
 from handrail.service.partnerships.actions import NotDone
 from handrail.service.reviews.actions.dialogue import record_panel_message
 from handrail.service.reviews.models import Addendum, PanelMessage, RapidReview
+from handrail.service.reviews.written import Weighed
 
 log = logging.getLogger(__name__)
 JOB = Job("the Panel's answers")
@@ -60,6 +61,7 @@ def _give(decision_id: uuid.UUID) -> bool:
         except NotDone as refused:
             decision.not_given_why = str(refused)[:300]
             decision.save(update_fields=["not_given_why"])
+            audit.record(JOB, f"could not give the Panel's decision to {decision.item.partnership}", decision)
             return False
         decision.given_at = timezone.now()
         decision.save(update_fields=["given_at"])
@@ -101,13 +103,28 @@ def _papers(item: DocketItem) -> Iterator[tuple[uuid.UUID, RapidReview]]:
                 yield letter.pk, letter.review
 
 
+def in_words(decision: PanelDecision) -> list[Weighed]:
+    """The criteria as they were weighed, for reading."""
+    return [
+        Weighed(one.decides, one.criterion, one.says, one.source, one.use, one.seen, one.answer, one.reasons)
+        for one in decision.weighed.all()
+    ]
+
+
 def letter_of(decision: PanelDecision) -> str:
-    """The decision in words, as the partnership reads it."""
+    """The decision in words, as the partnership reads it: each criterion answered, what was decided, and the view."""
     item = decision.item
+    weighed = [
+        f"{number}. {one.says} ({'; '.join(filter(None, (one.source, one.mark)))}) {one.answer_in_words}."
+        f"{' ' if one.reasons else ''}{one.reasons}"
+        for number, one in enumerate((one for one in in_words(decision) if one.answer), start=1)
+    ]
     return "\n\n".join(
         (
             f"The Panel considered this at its meeting of {spoken(item.meeting.on)}: "
             f"{item.get_what_display().lower()}, told on {spoken(item.told_on)}.",
+            *(["The criteria for a national review, as the Panel weighed them:"] if weighed else []),
+            *weighed,
             f"On a national review: {decision.get_national_display().lower()}. {decision.national_reasons}",
             f"On the partners' decision: the Panel {decision.get_view_display()[:1].lower()}"
             f"{decision.get_view_display()[1:]}. {decision.view_reasons}",

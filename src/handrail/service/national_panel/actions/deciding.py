@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.db import transaction
@@ -11,8 +11,10 @@ from handrail.guidance import spoken
 from handrail.service.access.models import Person
 from handrail.service.audit import actions as audit
 from handrail.service.national_panel.actions.meetings import unspoken
-from handrail.service.national_panel.models import DocketItem, PanelDecision, Told
+from handrail.service.national_panel.models import DocketItem, NationalCriterion, PanelDecision, Told
+from handrail.service.national_panel.weighing import refuse_unweighed
 from handrail.service.partnerships.actions import NotDone
+from handrail.service.reviews.written import Weighed
 
 WAITS = (PanelDecision.View.CHALLENGES, PanelDecision.View.ASKS)
 LONGEST = 80
@@ -20,12 +22,14 @@ LONGEST = 80
 
 @transaction.atomic
 def decide(
-    item: DocketItem, *, national: str, national_reasons: str, view: str, view_reasons: str, by: Person,
-    answer_wanted_by: date | None = None, themes: Iterable[str] = (),
+    item: DocketItem, *, weighed: Sequence[Weighed], national: str, national_reasons: str, view: str,
+    view_reasons: str, by: Person, answer_wanted_by: date | None = None, themes: Iterable[str] = (),
 ) -> PanelDecision:  # fmt: skip
-    """Record what was decided, with reasons. It goes to the partnership as the Panel's letter within minutes."""
+    """Record what was decided, with each criterion for a national review and the reasons. It goes to the partnership
+    as the Panel's letter within minutes."""
     item = DocketItem.objects.select_for_update(of=("self",)).select_related("meeting").get(pk=item.pk)
     _judge(item, national_reasons, view_reasons)
+    refuse_unweighed(weighed, item.meeting.on)
     if answer_wanted_by is not None and (view not in WAITS or answer_wanted_by < item.meeting.on):
         raise NotDone(
             "A day for an answer goes with a challenge or a question, and is not before the meeting.",
@@ -35,6 +39,13 @@ def decide(
         item=item, national=national, national_reasons=national_reasons.strip(), view=view,
         view_reasons=view_reasons.strip(), answer_wanted_by=answer_wanted_by, themes=tidy(themes),
         decided_on=item.meeting.on, recorded_by=by,
+    )  # fmt: skip
+    NationalCriterion.objects.bulk_create(
+        NationalCriterion(
+            decision=decision, decides=one.decides, criterion=one.criterion, says=one.says, source=one.source,
+            use=one.use, seen=one.seen, answer=one.answer, reasons=one.reasons.strip(),
+        )
+        for one in weighed
     )  # fmt: skip
     audit.record(by, f"recorded the Panel's decision on {item}: {decision}", decision)
     return decision

@@ -16,6 +16,7 @@ from django.utils import timezone
 from handrail.service.access.models import Person
 from handrail.service.national_panel.models.told import Told, marks_shut_to
 from handrail.service.partnerships.models import Body
+from handrail.service.reviews.models import Considered
 
 
 class Member(models.Model):
@@ -210,3 +211,16 @@ class PanelDecision(models.Model):
 
     def __str__(self) -> str:
         return self.get_national_display()
+
+
+class NationalCriterion(Considered):
+    """A criterion for a national review that the Panel weighed in meeting, as the edition in force that day had it."""
+
+    decision = models.ForeignKey(PanelDecision, on_delete=models.RESTRICT, related_name="weighed")
+
+    class Meta:
+        ordering = ("id",)
+        verbose_name_plural = "national criteria"
+        constraints = [
+            models.UniqueConstraint(fields=["decision", "criterion"], name="a_national_criterion_weighed_once")
+        ]

@@ -9,18 +9,27 @@ from datetime import date
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from handrail.guidance import Fact, clocks, law_in, london_day
+from handrail.guidance import Fact, clocks, law_in, london_day, spoken
 from handrail.service.access.doors import signed_in
 from handrail.service.cases.acting import ask
 from handrail.service.law.kept import kept_calendar
 from handrail.service.national_panel.actions import deciding as actions
+from handrail.service.national_panel.actions.answering import in_words
 from handrail.service.national_panel.actions.meetings import unspoken
 from handrail.service.national_panel.doors import at_the_panel, item_there, told_to_panel
 from handrail.service.national_panel.forms import Decide
 from handrail.service.national_panel.models import PanelDecision
-from handrail.service.national_panel.views.asking import act_and_go, page_at_panel
+from handrail.service.national_panel.views.asking import act_and_go, page_at_panel, trail_to
+from handrail.service.national_panel.weighing import criteria_on
+
+INFORM = (
+    "First the criteria for a national review that were in force on the day of the meeting, {}: weigh each. They "
+    "inform the decision and do not make it, and others may be weighed too. The partnership reads the answers in the "
+    "letter."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +51,7 @@ def item(request: HttpRequest, item_id: uuid.UUID) -> HttpResponse:
         "item": found, "decision": decision, "told": told_to_panel(person).filter(pk=found.told).first(),
         "conflicts": found.conflicts.select_related("member"), "waits": [] if decision else unspoken(found),
         "ahead": duties_begun_by(decision) if decision else [],
+        "weighed": in_words(decision) if decision else criteria_on(found.meeting.on), "today": timezone.localdate(),
     }  # fmt: skip
     return render(request, "national_panel/item.html", words)
 
@@ -51,15 +61,18 @@ def item(request: HttpRequest, item_id: uuid.UUID) -> HttpResponse:
 def decide(request: HttpRequest, item_id: uuid.UUID) -> HttpResponse:
     person = at_the_panel(request)
     found = item_there(person, item_id)
-    form = Decide(request.POST or None)
+    form = Decide(request.POST or None, criteria=criteria_on(found.meeting.on))
     back = reverse("national_panel:item", args=[found.pk])
 
     def act() -> None:
-        told = dict(form.cleaned_data)
-        actions.decide(found, **{**told, "themes": told["themes"].splitlines()}, by=person)
+        told = form.decided
+        actions.decide(found, **{**told, "themes": told["themes"].splitlines()}, weighed=form.weighed, by=person)
 
     said = "The decision is recorded. It comes to the partnership within minutes, as a letter from the Panel."
-    page = page_at_panel(f"{found}: what the Panel decided", "Record the decision", said, back)
+    says = [INFORM.format(spoken(found.meeting.on))] if form.criteria else []
+    page = page_at_panel(
+        f"{found}: what the Panel decided", "Record the decision", said, back, says=says, trail=trail_to(found)
+    )
     return ask(request, page, form, act)
 
 

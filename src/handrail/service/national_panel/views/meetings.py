@@ -34,7 +34,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     words = {
         "shown": page_of(request, waits), "year": timezone.localdate().year,
         "coming": PanelMeeting.objects.filter(panel=PANEL.key, held_at__isnull=True).order_by("on"),
-        "held": PanelMeeting.objects.filter(panel=PANEL.key, held_at__isnull=False)[:5],
+        "held": PanelMeeting.objects.filter(panel=PANEL.key, held_at__isnull=False),
         "not_given": PanelDecision.objects.filter(item__in=theirs)
         .exclude(not_given_why="").select_related("item__partnership"),
     }  # fmt: skip
@@ -62,7 +62,7 @@ def meeting(request: HttpRequest, panel_meeting_id: uuid.UUID) -> HttpResponse:
     docket = DocketItem.objects.visible_to(person).standing().filter(meeting=found)
     words = {
         "meeting": found, "docket": docket.select_related("partnership", "authority", "decision"),
-        "present": found.present.select_related("member"),
+        "present": found.present.select_related("member"), "today": timezone.localdate(),
         "waits": [] if found.held_at else actions.waiting(told_to_panel(person)).order_by("told_on", "id")[:50],
     }  # fmt: skip
     return render(request, "national_panel/meeting.html", words)

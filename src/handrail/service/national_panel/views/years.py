@@ -13,7 +13,7 @@ from handrail.service.learning.briefing import FILES
 from handrail.service.national_panel.bodies import PANEL
 from handrail.service.national_panel.counting import Year, year_of
 from handrail.service.national_panel.doors import at_the_panel
-from handrail.service.national_panel.report import whole_of
+from handrail.service.national_panel.report import BROUGHT_TOGETHER, whole_of
 from handrail.service.partnerships.models import Body
 
 FIRST = 2018
@@ -25,7 +25,7 @@ def year(request: HttpRequest, panel_year: int) -> HttpResponse:
     counted, this = _counted(request, panel_year), timezone.localdate().year
     words = {
         "year": counted, "before": panel_year - 1 if panel_year > FIRST else None,
-        "after": panel_year + 1 if panel_year < this else None,
+        "after": panel_year + 1 if panel_year < this else None, "brought_together": BROUGHT_TOGETHER,
     }  # fmt: skip
     return render(request, "national_panel/year.html", words)
 

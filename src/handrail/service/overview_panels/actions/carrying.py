@@ -33,7 +33,9 @@ def carry() -> int:
     asked = carry_questions()
     for analysis_id in done:
         with unit_of_work(JOB):
-            _give(Analysis.objects.select_for_update(of=("self",)).select_related("death").get(pk=analysis_id))
+            waits = Analysis.objects.select_for_update(of=("self",)).select_related("death").filter(given_at=None)
+            if (analysis := waits.filter(pk=analysis_id).first()) is not None:
+                _give(analysis)
     return len(waiting) + len(done) + asked
 
 
@@ -54,7 +56,7 @@ def _lay(pack: PanelPack) -> None:
 def _give(analysis: Analysis) -> None:
     packs = PanelPack.objects.select_related("case__partnership", "case__authority", "panel")
     pack = packs.filter(laid_as=analysis.death_id).first()
-    if pack is not None and analysis.given_at is None:
+    if pack is not None:
         pack.completed_on, pack.category, pack.modifiable = (
             analysis.completed_on,
             analysis.category,
@@ -66,6 +68,8 @@ def _give(analysis: Analysis) -> None:
         pack.save()
         audit.record(JOB, "brought the overview panel's analysis back to the folder", pack, pack.case_id)
         follow(pack)
+    else:
+        audit.record(JOB, "let an overview panel's analysis rest: its death's folder has gone", analysis)
     Analysis.objects.filter(pk=analysis.pk).update(given_at=timezone.now())
     Guard.objects.filter(death=analysis.death_id).delete()
 

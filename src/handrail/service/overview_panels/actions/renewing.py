@@ -23,7 +23,10 @@ AT_MOST_OLD = timedelta(days=1)
 def unguarded() -> list[uuid.UUID]:
     """Deaths that a panel has not completed, in whose folder something was done since what it knows was last sealed."""
     made = Guard.objects.filter(death=OuterRef("laid_as")).values("made_at")[:1]
-    done = Entry.objects.filter(case_id=OuterRef("case"), looked=False).order_by("-at").values("at")[:1]
+    deeds = Entry.objects.filter(case_id=OuterRef("case"), looked=False).exclude(
+        actor=JOB.actor_key
+    )  # its own tell nothing
+    done = deeds.order_by("-at").values("at")[:1]
     given = Analysis.objects.filter(death=OuterRef("laid_as"), given_at__isnull=False)
     with unit_of_work(JOB):
         before = PanelPack.objects.filter(~Exists(given), laid_as__isnull=False)
@@ -38,6 +41,7 @@ def guard(death_id: uuid.UUID) -> None:
     Guard.objects.update_or_create(
         death_id=death_id, defaults={"sealed": sealed(known_of(pack.case)), "made_at": timezone.now()}
     )
+    audit.record(JOB, "sealed anew what may not be typed of the death at the overview panel", pack, pack.case_id)
 
 
 def carry_questions() -> int:

@@ -18,14 +18,15 @@ from handrail.service.access.models import Person
 from handrail.service.access.roles import ALL
 from handrail.service.cases.doors import open_folder
 from handrail.service.cases.models import Case
+from handrail.service.child_deaths.models import AnalysisNote
 from handrail.service.children.models import Child
 from handrail.service.incidents.doors import INCIDENTS
 from handrail.service.overview_panels.actions import giving
 from handrail.service.overview_panels.doors import may_give, pack_there, to_give
 from handrail.service.overview_panels.drawing import SUSPICION, WRONG_CAUSE, death_of, rule_of
-from handrail.service.overview_panels.form_editions import form_called, form_on
+from handrail.service.overview_panels.form_editions import AnalysisForm, form_called, form_on
 from handrail.service.overview_panels.forms import LayForm, RetypeForm
-from handrail.service.overview_panels.knowing import deaths_in
+from handrail.service.overview_panels.knowing import deaths_in, key_of
 from handrail.service.overview_panels.models import PanelPack
 from handrail.service.overview_panels.models.wording import beside, wording_of
 from handrail.service.overview_panels.views.asking import Page, ask, typed
@@ -66,6 +67,10 @@ def retype(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
         )  # fmt: skip
 
     says = ["Retype it: no name, day, place, agency or number. Handrail holds it against all that the folder knows."]
+    if kept is None and any(key.startswith("domain_") for key in form.initial):
+        says.append(
+            "The domains begin with the draft analysis of the review meeting. Read each again before you keep it."
+        )
     if not panels:
         says.append("There is no overview panel yet. An administrator adds it under Bodies.")
     page = Page("Retype a death for the overview panel", _trail(case), "Keep it", "It is kept. Nothing has left yet.",
@@ -81,9 +86,16 @@ def _initial(kept: PanelPack | None, died: dict[str, date], children: dict[str, 
     if len(children) == 1:
         only["child"] = next(iter(children))
     if kept is None:
-        return only
+        return only | _drafted(only.get("about", ""))
     texts = {f"domain_{key}": text for key, text in kept.domains.items()}
     return only | {"panel": str(kept.panel_id), "about": kept.about, "summary": kept.summary} | texts
+
+
+def _drafted(about: str) -> dict[str, str]:
+    """The draft analysis of the review meeting, by domain; held against what the folder knows like any other words."""
+    key = key_of(about)
+    notes = AnalysisNote.objects.filter(death=key).order_by("written_at", "id") if key else ()
+    return {f"domain_{note.domain}": note.text for note in notes}
 
 
 @signed_in
@@ -97,7 +109,7 @@ def pack(request: HttpRequest, case_id: uuid.UUID, pack_id: uuid.UUID) -> HttpRe
         "refused": any(mark.refuses for mark in marks),
         "domains": [(words, one.domains[key]) for key, words in form.domains if key in one.domains],
         "category": dict(form.categories).get(one.category, ""),
-        "modifiable": dict(form.outcomes).get(one.modifiable, ""),
+        "modifiable": dict(form.outcomes).get(one.modifiable, ""), "graded": _graded(one, form),
         "writes": case.closed_at is None and may_give(person_of(request), case), "trail": _trail(case),
         "sex": Child.Sex(one.sex).label, "questions": one.questions.select_related("answered_by"),
         "points": _points(one, person_of(request)),
@@ -107,6 +119,16 @@ def pack(request: HttpRequest, case_id: uuid.UUID, pack_id: uuid.UUID) -> HttpRe
         "beside": beside(case.partnership),
     }  # fmt: skip
     return render(request, "overview_panels/pack.html", words)
+
+
+def _graded(one: PanelPack, form: AnalysisForm) -> list[tuple[str, str, str, str]]:
+    """Each domain in words: how it was graded, what contributed, and what of that could be changed."""
+    domains, scale = dict(form.domains), dict(form.scale)
+    return [
+        (domains.get(each["domain"], each["domain"]), scale.get(each["grade"], each["grade"]), each["text"],
+         each["modifiable"])
+        for each in one.factors
+    ]  # fmt: skip
 
 
 def _incident(one: PanelPack, person: Person) -> str:

@@ -113,11 +113,12 @@ def release(publication: Publication, *, by: Job) -> Release:
     return made
 
 
-def keep_why_it_stayed(publication: Publication, why: str) -> None:
+def keep_why_it_stayed(publication: Publication, why: str, *, by: Job) -> None:
     """For its page, where whoever was told that it stayed looks next. Kept once, not each minute."""
     if publication.stayed_why != why:
         publication.stayed_at, publication.stayed_why = timezone.now(), why
         publication.save(update_fields=["stayed_at", "stayed_why"])
+        audit.record(by, "kept why a public text that was set to leave has stayed", publication)
 
 
 def _record_published(publication: Publication, by: Job) -> None:

@@ -16,12 +16,13 @@ from handrail.service.access.doors import person_of, signed_in
 from handrail.service.cases.actions import NotDone
 from handrail.service.cases.models import Case
 from handrail.service.child_deaths.models import Death
+from handrail.service.child_deaths.situations import questions_for
 from handrail.service.law.kept import kept_working_days
 from handrail.service.partnerships.models import Body, Membership
 from handrail.service.reporting_forms import actions
 from handrail.service.reporting_forms.asked_before import asked_before
 from handrail.service.reporting_forms.doors import ASK, open_death, open_forms
-from handrail.service.reporting_forms.forms import AskForForms, MoreForms, SupplementForms
+from handrail.service.reporting_forms.forms import ASKED, AskForForms, MoreForms, SupplementForms
 from handrail.service.reporting_forms.models import ReportingForms
 from handrail.service.reporting_forms.seeing import asked_for
 from handrail.service.reporting_forms.shelf import version_called
@@ -60,6 +61,7 @@ def _form_to_ask(request: HttpRequest, death: Death) -> AskForForms:
     initial = {
         "due_on": kept_working_days().after(timezone.localdate(), SUGGESTED),
         "children_named": who_it_is_about([death.child]),
+        "what": _what(death),
         "bodies": [str(one) for one in knew if one not in settled],
     }
     return AskForForms(
@@ -71,6 +73,15 @@ def _form_to_ask(request: HttpRequest, death: Death) -> AskForForms:
         before=before,
         initial=initial,
     )
+
+
+def _what(death: Death) -> str:
+    """The words that the page begins with, and what the situations of this death ask besides."""
+    asks = [f"- {question.words}" for _, question in questions_for(death)]
+    return "\n\n".join([ASKED, "\n".join([BESIDES, *asks])]) if asks else ASKED
+
+
+BESIDES = "Because of the circumstances, please say as well what you know of these:"
 
 
 def _members(case: Case) -> QuerySet[Body]:

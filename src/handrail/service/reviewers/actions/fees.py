@@ -10,6 +10,7 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils import timezone
 
+from handrail.common.pounds import pounds
 from handrail.service.access.models import Person
 from handrail.service.audit import actions as audit
 from handrail.service.cases.actions import NotDone, safeguarding_partners
@@ -17,7 +18,7 @@ from handrail.service.cases.follow import locked
 from handrail.service.cases.models import Case
 from handrail.service.partnerships.models import Body, Kind, Membership
 from handrail.service.reviewers.models import Commission, FeeEntry
-from handrail.service.reviewers.money import Account, accounts, pounds
+from handrail.service.reviewers.money import Account, accounts
 
 What = FeeEntry.What
 

@@ -9,25 +9,10 @@ from typing import Any
 
 from django import forms
 
-from handrail.service.fields import Chosen, DayField, TextField
+from handrail.common.pounds import pounds
+from handrail.service.fields import Chosen, DayField, PoundsField, TextField
 from handrail.service.partnerships.models import Body
-from handrail.service.reviewers.money import NotAnAmount, pounds, read_pounds, share_equally
-
-
-class PoundsField(TextField):
-    """An amount in pounds and pence, as people write it."""
-
-    def __init__(self, **more: Any) -> None:
-        super().__init__(max_length=20, **more)
-
-    def clean(self, value: Any) -> Decimal | None:
-        typed = super().clean(value)
-        if not typed:
-            return None
-        try:
-            return read_pounds(typed)
-        except NotAnAmount as fault:
-            raise forms.ValidationError(str(fault)) from None
+from handrail.service.reviewers.money import share_equally
 
 
 class AgreeForm(forms.Form):

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods
 
+from handrail.common.pounds import pounds
 from handrail.service.access.asking import Page, typed
 from handrail.service.access.doors import person_of, signed_in
 from handrail.service.cases.acting import ask
@@ -18,7 +19,7 @@ from handrail.service.reviewers.doors import KEEP, open_commission
 from handrail.service.reviewers.forms.fees import AgreeForm, EntryForm
 from handrail.service.reviewers.forms.register import WhyForm
 from handrail.service.reviewers.models import Commission, FeeEntry
-from handrail.service.reviewers.money import accounts, pounds
+from handrail.service.reviewers.money import accounts
 from handrail.service.reviewers.views.asking import folder_trail, page_of
 
 

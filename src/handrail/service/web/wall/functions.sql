@@ -101,6 +101,20 @@ language sql stable security definer set search_path = pg_catalog as $$
            or not exists (select from public.access_post post where post.person_id = one.id))
 $$;
 
+-- The hash of a password, for whoever signs people in, and for the person. Nobody else is given one, and nobody may read
+-- the column.
+create or replace function wall.password_of(whose uuid) returns text
+language plpgsql stable security definer set search_path = pg_catalog as $$
+declare acts text := (select a.acts from wall.acting a where a.role_name = current_setting('role'));
+begin
+    if acts is distinct from 'signed_out' then
+        if acts is null or acts not in ('person', 'office') or whose is distinct from wall.actor() then
+            raise insufficient_privilege using message = 'A password is asked for by whoever signs in, and nobody else.';
+        end if;
+    end if;
+    return coalesce((select kept.hash from public.access_password kept where kept.person_id = whose), '');
+end $$;
+
 -- The one form that a practitioner has open by a code, and the folder and body it is of. Nothing, once it has ended.
 create or replace function wall.form_of(which text) returns uuid
 language sql stable security definer set search_path = pg_catalog as $$

@@ -107,7 +107,7 @@ class Table:
             return self._by_folders(reading=reading)
         if said.kind == "of":
             return [self._with_its_own()] if reading else self._as_its_own_is_written()
-        return self._plain()
+        return [*self._plain(), *self._also_read()] if reading else self._plain()
 
     def _by_folders(self, *, reading: bool) -> list[Way]:
         folders = [self.column(one) for one in self.standing.fields]
@@ -190,6 +190,15 @@ class Table:
             return [Way("its body", PEOPLE, f"{whose} {any_of('wall.bodies()')}")]
         assert said.kind == "run by", said
         return [Way("office", OFFICE, f"{whose} {any_of('wall.partnerships()')}")]
+
+    def _also_read(self) -> Iterator[Way]:
+        """Of what is for a partnership: those who read it, or what is their own body's of it, and change nothing."""
+        permission, at, field = self.standing.read_by.partition(" at ")
+        if permission:
+            asked = f"wall.may_for('{permission}')"
+            may = f"{self.column(self.standing.fields[0])} {any_of(asked)}"
+            own = f" and {self.column(field)} {any_of('wall.bodies()')}" if at else ""
+            yield Way("who may read", PEOPLE, f"{may}{own}")
 
 
 def _all_of(predicates: Iterable[str]) -> str:

@@ -35,6 +35,9 @@ OUTSIDE = {
 }
 """Tables without policies, and why. The queue's own stand outside too: they name jobs, never people."""
 
+READ_IN_PART = {"access_password": ("person_id",)}
+"""Columns that may be read of a table of which not all may. The rest is given by a function, or to nobody."""
+
 QUEUE = "procrastinate_"
 
 
@@ -100,10 +103,14 @@ def _allow(owner: Connection, table: str, names: Mapping[str, str], spoken_of: s
     """What may be done at all with a table, before any policy is asked about its rows."""
     place = Identifier("public", table)
     people = SQL(", ").join(Identifier(names[one]) for one in EVERYONE)
-    owner.execute(SQL("grant select, insert, update on {} to {}").format(place, people))
+    read: SQL | Composed = SQL("select")
+    if table in READ_IN_PART:
+        read = SQL("select ({})").format(SQL(", ").join(map(Identifier, READ_IN_PART[table])))
+        owner.execute(SQL("revoke select on {} from {}, {}").format(place, people, Identifier(names["job"])))
+    owner.execute(SQL("grant {}, insert, update on {} to {}").format(read, place, people))
     if table in REMOVED_BY_PEOPLE:
         owner.execute(SQL("grant delete on {} to {}").format(place, people))
-    owner.execute(SQL("grant select, insert, update, delete on {} to {}").format(place, Identifier(names["job"])))
+    owner.execute(SQL("grant {}, insert, update, delete on {} to {}").format(read, place, Identifier(names["job"])))
     for one in spoken_of & {"reader", "witness"}:
         owner.execute(SQL("grant select on {} to {}").format(place, Identifier(names[one])))
 

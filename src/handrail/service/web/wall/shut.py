@@ -1,5 +1,6 @@
 """The policies, by hand, that hold an exclusion where rows lead to a folder without standing in it: messages about it,
-who broke into it, its deaths before an overview panel, and who asked to see what is held of its child."""
+who broke into it, its deaths before an overview panel, drafts that repeat its words, and who asked to see what is held
+of its child."""
 
 from __future__ import annotations
 
@@ -19,6 +20,15 @@ SHUT = (
             ("paneldeath", f"id {_NOT_BEFORE_A_PANEL}"),
             ("withdrawal", f"death {_NOT_BEFORE_A_PANEL}"),
         )
+    ),
+    Policy(
+        "reports_deathreport",
+        "shut out",
+        "all",
+        _READERS,
+        f"not drawn_from && {_SHUT}",
+        f"not drawn_from && {_SHUT}",
+        restrictive=True,
     ),
     Policy("records_accessrequest", "of every folder found", "all", _READERS, _MATCHES, _MATCHES, restrictive=True),
 )

@@ -15,8 +15,9 @@ The phrase is what the policies are made from; the cells beside it are what a te
 | `of <field> [and <field>]` | whoever reads the row that the field (that each) points to |
 | `in <field> [and <field>]` | those who hold the key to all of the folder (of each, where there are two) |
 
-and after `for`, after a semicolon, `also its scrutineers`: those who read for the partnership at a body of independent
-scrutineers. After `in`, each after a semicolon, who else:
+and after `for`, each after a semicolon: `also its scrutineers`, those who read for the partnership at a body of
+independent scrutineers; `read by <permission>`, those whose role may, who change nothing; `read by <permission> at
+<field>`, those of them who work at the body of that field. After `in`, each after a semicolon, who else:
 
 | phrase | |
 |---|---|
@@ -69,6 +70,7 @@ class Standing:
     kept_by: str = ""
     added_by: str = ""
     may: tuple[str, ...] = ()
+    read_by: str = ""
     cells: dict[str, str] = field(default_factory=dict, compare=False)
 
     @property
@@ -125,6 +127,7 @@ def _clause(model: str, clause: str) -> dict[str, object]:
         ("also by ", "also_by", True), ("shows ", "shows", True), ("own contribution of ", "own", False),
         ("own recommendations of ", "recommended", False), ("also at ", "also_at", False),
         ("also mine ", "also_mine", False), ("asked of ", "asked", False), ("kept by ", "kept_by", False),
+        ("read by ", "read_by", False),
         ("added to by ", "added_by", False),
     ):  # fmt: skip
         if clause.startswith(words):

@@ -22,6 +22,10 @@ select encode(sha256(convert_to(string_agg(line, E'\\n' order by line collate "C
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
     where n.nspname in ('public', 'wall') and c.relkind in ('r', 'p', 'v', 'm', 'S') and c.relname <> 'raised'
     union all
+    select format('column %s %s %s', a.attrelid::regclass, a.attname, a.attacl)
+    from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
+    where n.nspname = 'public' and a.attacl is not null
+    union all
     select format('function %s %s %s %s', p.proname, p.prosrc, p.prosecdef, p.proacl)
     from pg_proc p join pg_namespace n on n.oid = p.pronamespace
     where n.nspname = 'wall' or p.proname = 'audit_seal_next'

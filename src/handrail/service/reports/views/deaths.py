@@ -23,7 +23,7 @@ from handrail.service.reports.counted_areas import LARGEST, read_counts
 from handrail.service.reports.doors import APPROVES, WRITES, partnerships_of, reports_of, the_report
 from handrail.service.reports.drafting import drafted_for, minutes_by_step
 from handrail.service.reports.footprint import MOST_SHOWN, Areas, asked_in_drafts, asked_on
-from handrail.service.reports.forms import ApproveForm, BeginForm, CountsForm, WriteForm
+from handrail.service.reports.forms.deaths import ApproveForm, BeginForm, CountsForm, WriteForm
 from handrail.service.reports.keeping import read
 from handrail.service.reports.models import CountsLoaded
 from handrail.service.reports.paper import FILES, whole_of
@@ -47,7 +47,9 @@ def reports(request: HttpRequest) -> HttpResponse:
             whose, beside, year = form.whose, form.beside, int(form.cleaned_data["year"])
             try:
                 words = drafted_for([whose, *beside], year, person)
-                begun = act.begin_report(whose, year, drafted=words, beside=beside, by=person)
+                begun = act.begin_report(
+                    whose, year, drafted=words.parts, drawn_from=words.folders, beside=beside, by=person
+                )
             except NotDone as refused:
                 form.add_error(None, str(refused))
             else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterable, Mapping, Sequence
 
 from django.db import transaction
@@ -25,10 +26,16 @@ PARTS = (
 
 @transaction.atomic
 def begin_report(
-    partnership: Body, year: int, *, drafted: Mapping[str, str], by: Person, beside: Sequence[Body] = ()
+    partnership: Body,
+    year: int,
+    *,
+    drafted: Mapping[str, str],
+    drawn_from: Iterable[uuid.UUID] = (),
+    by: Person,
+    beside: Sequence[Body] = (),
 ) -> DeathReport:
-    """`drafted` is what the records say already, for people to make readable. With others `beside` it, one report is
-    drawn for all of them together."""
+    """`drafted` is what the records say already, for people to make readable, and `drawn_from` the folders whose words
+    it repeats. With others `beside` it, one report is drawn for all of them together."""
     begun = DeathReport.objects.select_for_update().filter(partnership=partnership, approved_at__isnull=True).first()
     if begun is not None:
         raise NotDone(
@@ -36,16 +43,17 @@ def begin_report(
             "decides what the next may tell."
         )
     earlier = DeathReport.objects.filter(partnership=partnership, year=year)
-    words = dict(drafted)
+    words, folders = dict(drafted), sorted(drawn_from)
     last = next((one for one in earlier if set(one.beside) == {body.pk for body in beside}), None)
     if last is not None:
-        words = {name: getattr(last, name) for name, _ in PARTS}
+        words, folders = {name: getattr(last, name) for name, _ in PARTS}, last.drawn_from
     report = DeathReport.objects.create(
         partnership=partnership,
         beside=sorted(body.pk for body in beside),
         year=year,
         number=earlier.count() + 1,
         begun_by=by,
+        drawn_from=folders,
         **words,
     )
     audit.record(by, f"began the report on child deaths of {year_named(year)}", report)

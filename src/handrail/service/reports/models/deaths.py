@@ -26,6 +26,9 @@ class DeathReport(models.Model):
     lessons = models.TextField(blank=True)
     actions = models.TextField("what was recommended, and what was done", blank=True)
     effectiveness = models.TextField(blank=True)
+    drawn_from = ArrayField(
+        models.UUIDField(), default=list, help_text="the folders whose findings and recommendations its draft repeats"
+    )
     begun_at = models.DateTimeField(default=timezone.now)
     begun_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+")
     counted_at = models.DateTimeField(null=True, help_text="empty while it waits to be counted")

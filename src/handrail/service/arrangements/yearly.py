@@ -1,0 +1,50 @@
+"""What the yearly report tells of the arrangements: versions published, what changed, and when it begins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handrail.guidance import london_day, spoken
+from handrail.service.arrangements.comparing import Change, changes
+from handrail.service.arrangements.models import Arrangements
+from handrail.service.arrangements.written import title_of
+from handrail.service.partnerships.models import Body
+from handrail.service.yearly import Rows, Told, Year
+
+WHOLE = {"partner": "Safeguarding partner", "agency": "Relevant agency", "person": "Person named", "level": "Level",
+         "section": "Section"}  # fmt: skip
+
+
+def told(partnership: Body, year: Year) -> Iterator[Told]:
+    published = Arrangements.objects.published().filter(partnership=partnership)
+    this_year = list(published.filter(**year.instants("published_at")).order_by("number"))
+    standing = published.filter(published_at__lt=year.ended_at).first()
+    if not this_year:
+        words = "No arrangements were published by the end of these twelve months."
+        if standing is not None and standing.begins_on is not None:
+            words = f"No version was published. {standing}, from {spoken(standing.begins_on)}, stood."
+        yield Told("arrangements", "Changes to the arrangements", ("updates", "what_was_done"), (words,))
+        return
+    lines: list[str] = []
+    rows: list[tuple[str, str, str]] = []
+    for one in this_year:
+        assert one.published_at is not None
+        assert one.begins_on is not None
+        lines.append(
+            f"{one} was published on {spoken(london_day(one.published_at))} and begins on {spoken(one.begins_on)}."
+        )
+        lines += [one.changed_why] if one.changed_why else []
+        before = published.filter(number=(one.number or 1) - 1).first()
+        if before is not None:
+            found = changes(before.document["said"], one.document["said"])
+            rows += [
+                (str(one), what, how) for what, how in dict.fromkeys(_said(change) for change in found if change.sort)
+            ]
+    tables = (Rows("What changed, line by line", ("Version", "What", "How"), tuple(rows)),) if rows else ()
+    yield Told("arrangements", "Changes to the arrangements", ("updates", "what_was_done"), tuple(lines), tables)
+
+
+def _said(change: Change) -> tuple[str, str]:
+    named = title_of(change.named) if change.sort == "section" else change.named
+    how = "Changed" if change.field else ("New" if change.came else "No longer there")
+    return f"{WHOLE[change.sort]}: {named}", how

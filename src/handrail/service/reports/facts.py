@@ -1,0 +1,101 @@
+"""What the guidance needs to know of yearly reports. They are a partnership's and hang on no folder: their clocks are
+counted as they are looked at, and are kept nowhere (decision 0032)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from django.utils import timezone
+
+from handrail.guidance import Clock, Fact, Law, clocks
+from handrail.guidance.days import months_after
+from handrail.service.arrangements.facts import law_of
+from handrail.service.partnerships.models import Body
+from handrail.service.reports.models import YearReport
+
+SENT = "report_of_the_year_sent"
+
+
+def clocks_of(partnership: Body) -> list[Clock]:
+    """Of the twelve months since the last report, of each year's report, and of its sending."""
+    law = law_of(partnership)
+    return clocks(law, facts_of(partnership, law))
+
+
+def facts_of(partnership: Body, law: Law, today: date | None = None) -> list[Fact]:
+    """A report that was withdrawn and not published again is none. A corrected one was published when it first was."""
+    day = today or timezone.localdate()
+    found = [Fact(law.area.safeguarding, "arrangements_began", str(partnership.pk))]
+    years = list(_years(partnership))
+    for last_on, standing in years:
+        found += _of_a_year(partnership, last_on, standing, law) if last_on < day else []
+    if years:
+        following = ends_on(max(last_on for last_on, _ in years) + timedelta(days=1))
+        while following < day:
+            found.append(Fact(following, "reporting_year_ended", _about(partnership, following)))
+            following = ends_on(following + timedelta(days=1))
+    return found
+
+
+def _years(partnership: Body) -> Iterator[tuple[date, list[YearReport]]]:
+    """The last day of each year that was reported on or is being, with what stands published of it, first to last."""
+    rows = YearReport.objects.filter(partnership=partnership, given_up_at__isnull=True).order_by("last_on", "number")
+    by_year: dict[date, list[YearReport]] = {}
+    for one in rows:
+        by_year.setdefault(one.last_on, []).append(one)
+    for last_on, reports in by_year.items():
+        published = [one for one in reports if one.published_at is not None]
+        stands = bool(published) and published[-1].withdrawn_at is None
+        yield last_on, published if stands else []
+
+
+def _of_a_year(partnership: Body, last_on: date, standing: list[YearReport], law: Law) -> Iterator[Fact]:
+    about = _about(partnership, last_on)
+    yield Fact(last_on, "reporting_year_ended", about)
+    if standing and standing[0].published_at is not None:
+        yield Fact(standing[0].published_at, "yearly_report_published", str(partnership.pk))
+        yield Fact(standing[0].published_at, "report_of_the_year_published", about)
+        sent_on = all_sent_on(standing[0], law)
+        if sent_on is not None:
+            yield Fact(sent_on, SENT, about)
+
+
+def _about(partnership: Body, last_on: date) -> str:
+    return f"{partnership.pk} {last_on.isoformat()}"
+
+
+def recipients_of(law: Law, day: date) -> list[str]:
+    """To whom the edition of a day has the report sent, as it calls them."""
+    duties = (one.duty for one in law.versions() if one.governs(day) and SENT in one.duty.stops)
+    named = [part.strip() for duty in duties for part in duty.owed_to.split(" and ")]
+    return list(dict.fromkeys(one[:1].upper() + one[1:] for one in named))
+
+
+def all_sent_on(report: YearReport, law: Law) -> date | None:
+    """The day on which the last of them was sent it; None while one was not."""
+    assert report.published_at is not None
+    wanted = recipients_of(law, timezone.localdate(report.published_at))
+    days: dict[str, date] = {}
+    for one in report.sendings.filter(sent_on__isnull=False).order_by("sent_on"):
+        assert one.sent_on is not None
+        days.setdefault(one.to, one.sent_on)
+    return max(days[to] for to in wanted) if wanted and all(to in days for to in wanted) else None
+
+
+def next_months(partnership: Body, today: date | None = None) -> tuple[date, date]:
+    """The twelve months that the next report is on: those after the last one's; the first, the last April to March."""
+    day = today or timezone.localdate()
+    rows = YearReport.objects.filter(partnership=partnership, given_up_at__isnull=True)
+    last = rows.order_by("-last_on").first()
+    if last is not None:
+        first = last.last_on + timedelta(days=1)
+    else:
+        year = day.year if (day.month, day.day) >= (4, 1) else day.year - 1
+        first = date(year - 1, 4, 1)
+    return first, ends_on(first)
+
+
+def ends_on(first: date) -> date:
+    """The last day of the twelve months that begin on a day."""
+    return months_after(first, 12) - timedelta(days=1)

@@ -1,0 +1,59 @@
+"""What the rooms told, as it is kept in the report's row and published as data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.apps import apps
+from django.utils.module_loading import import_string
+
+from handrail.service.partnerships.models import Body
+from handrail.service.room import Room
+from handrail.service.yearly import Rows, Told, Year
+
+Part = dict[str, Any]
+
+
+def told_of(partnership: Body, year: Year) -> list[Told]:
+    """By every room that tells something, in the order of the house. Raises ValueError where two parts have one key."""
+    rooms = (room for room in apps.get_app_configs() if isinstance(room, Room) and room.yearly)
+    found = [one for room in rooms for one in import_string(room.yearly)(partnership, year)]
+    keys = [one.key for one in found]
+    twice = next((key for key in keys if keys.count(key) > 1), None)
+    if twice is not None:
+        raise ValueError(f"Two rooms tell a part of the yearly report by the key {twice}.")
+    return found
+
+
+def kept(told: Told) -> Part:
+    return {
+        "key": told.key,
+        "heading": told.heading,
+        "answers": list(told.answers),
+        "lines": list(told.lines),
+        "tables": [
+            {"caption": one.caption, "header": list(one.header), "rows": [list(row) for row in one.rows]}
+            for one in told.tables
+        ],
+    }
+
+
+def read(part: Part) -> Told:
+    return Told(
+        part["key"], part["heading"], tuple(part["answers"]), tuple(part["lines"]),
+        tuple(
+            Rows(one["caption"], tuple(one["header"]), tuple(tuple(row) for row in one["rows"]))
+            for one in part["tables"]
+        ),
+    )  # fmt: skip
+
+
+def words_of(parts: Iterable[Told]) -> Iterator[tuple[str, str]]:
+    """Every word of the parts, each under its part's key."""
+    for one in parts:
+        yield one.key, one.heading
+        yield from ((one.key, line) for line in one.lines)
+        for rows in one.tables:
+            yield one.key, rows.caption
+            yield from ((one.key, cell) for row in (rows.header, *rows.rows) for cell in row)

@@ -25,6 +25,8 @@ FOLDER_ROLES = ("person", "office", "keeper", "form")
 EACH_IN_ITS_WAY = "of two folders, each of which a wide role may reach in either way; few rows, found by either key"
 WITH_OR = {"cases_join": EACH_IN_ITS_WAY, "reviews_foldercovered": EACH_IN_ITS_WAY}
 """The tables in whose policies an "or" may stand, and why: for the office alone."""
+REACHES = re.compile(r"wall\.(keys|opened|glass|partnerships|filing|form_of|invited|asked|bodies)\(")
+"""Whatever speaks of folders. That somebody is looked after by somebody is a matter of two short lists of people."""
 WORDS = re.compile(r"'(?:[^']|'')*'")
 
 
@@ -37,8 +39,9 @@ def with_or() -> set[tuple[str, str]]:
             [[acting_names(TEMPLATE)[one] for one in FOLDER_ROLES]],
         )
         said = cursor.fetchall()
-    assert len(said) > 500
-    return {(table, name) for table, name, says in said if re.search(r"\bOR\b", WORDS.sub("", says))}
+    reaching = [(table, name, says) for table, name, says in said if REACHES.search(says)]
+    assert len(reaching) > 500
+    return {(table, name) for table, name, says in reaching if re.search(r"\bOR\b", WORDS.sub("", says))}
 
 
 @pytest.mark.django_db

@@ -19,6 +19,7 @@ KEEP_AS_TYPED = {
     "child_deaths:notify_page",
     "incidents:record_page",
     "meetings:minutes",
+    "reports:year_write",
     "requests:summary",
     "reviews:section",
 }

@@ -31,10 +31,10 @@ from handrail.demonstration.telling import Telling
 STORIES: tuple[Callable[[Telling], object], ...] = (
     old_law.told_in_time_over_easter_2017,
     old_law.told_late_in_november_2017_with_its_reason,
+    handed_over.a_review_that_the_board_could_not_finish,
     the_panel.the_panel_is_appointed,
     change_of_law.the_panel_notified_while_the_board_lived_on,
     easter_and_spring.notified_and_reviewed_across_easter_2019,
-    handed_over.a_review_that_the_board_could_not_finish,
     change_of_law.in_the_week_before_the_area_changed_its_law,
     change_of_law.the_day_after_the_area_changed_its_law,
     easter_and_spring.five_days_stood_and_fifteen_were_relaxed,

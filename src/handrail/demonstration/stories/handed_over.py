@@ -22,19 +22,19 @@ PASSED_ON = date(2020, 9, 4)
 
 
 def a_review_that_the_board_could_not_finish(wv: Telling) -> Incident:
-    """The board called for a review in July 2019. The trial went on, and in September 2020 it went to the partners."""
-    known, told = date(2019, 6, 4), date(2019, 6, 11)
+    """The board called for a review in June 2018. The trial went on, and in September 2020 it went to the partners."""
+    known, told = date(2018, 5, 8), date(2018, 5, 15)
     incident = recorded(wv, known, "09:40", harm(
         "Lark was found with injuries that nobody could explain. Two adults were charged.",
         child("Lark Saffron", date(2016, 10, 3), GIRL, lives_at="3 Sample Street, Nether Wend"),
-        aware=hour_of(known, "08:50"), happened_on=date(2019, 6, 3), place="At home, in Nether Wend",
+        aware=hour_of(known, "08:50"), happened_on=date(2018, 5, 6), place="At home, in Nether Wend",
     ))  # fmt: skip
     told_of(
         wv, incident, Notice.To.OFSTED_AND_LSCB, told, "11:00", how="by the form, and by letter to the board’s chair",
-        reference="2019/0611",
+        reference="2018/0515",
     )  # fmt: skip
     chair_decided(
-        wv, incident, date(2019, 7, 8), "10:30", hold=True, told=date(2019, 7, 9),
+        wv, incident, date(2018, 6, 11), "10:30", hold=True, told=date(2018, 6, 12),
         reasons="Three agencies had seen bruises and each had been given another account of them.",
         met={"serious_case_harm": "She was seriously harmed, and three agencies did not compare what they were told."},
     )  # fmt: skip

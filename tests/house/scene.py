@@ -19,7 +19,6 @@ from handrail.service.access.grounds import ASKING
 from handrail.service.access.models import Grant, Person, Post
 from handrail.service.access.roles import ALL, CONTRIBUTION, MEETING_PACK, ROLES
 from handrail.service.audit.actions import name_actor
-from handrail.service.cases import calendar_address
 from handrail.service.cases.actions import file_note, give_key, join_folders, open_case
 from handrail.service.cases.drafts import begin_draft
 from handrail.service.cases.follow import follow
@@ -53,7 +52,7 @@ from tests.house.scene_reports import a_report_is_drawn
 from tests.house.scene_reviewers import a_reviewer_commissioned
 from tests.house.scene_reviews import a_review_in_full, addresses_of_parts
 from tests.house.scene_scrutiny import something_scrutinised
-from tests.house.shut_and_kept import records_kept, somebody_shut_out
+from tests.house.shut_and_kept import calendar_key_of, records_kept, somebody_shut_out
 from tests.rooms.cast import Cast, employ
 
 now = timezone.now
@@ -397,7 +396,5 @@ def _visitors(scene: Scene) -> None:
         for relation, (body, partnership) in places.items():
             name = f"{role.title()} {relation.title()}"
             scene.visitors[role, relation] = employ(name, role, body, partnership)
-    name_actor(scene.visitors["coordinator", "own"])
-    scene.things["calendar_key"] = calendar_address.make(scene.visitors["coordinator", "own"]).key
-    name_actor(cast["coordinator"])
+    scene.things["calendar_key"] = calendar_key_of(scene.visitors["coordinator", "own"])
     a_seat_for_the_reader(scene)

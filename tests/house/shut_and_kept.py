@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from django.utils import timezone
 
 from handrail.service.access.models import BrokenGlass, Exclusion, Person
 from handrail.service.audit.actions import name_actor
+from handrail.service.cases import calendar_address
 from handrail.service.cases.shutting_out import Named, shut_out
 from handrail.service.children.models import Child
 from handrail.service.partnerships.models import Body, Kind
@@ -67,6 +69,12 @@ def records_kept(scene: Scene) -> None:
     scene.things |= {
         "hold_id": one.pk, "wide_hold_id": wide.pk, "asked_id": asked.pk, "extract_id": extract.pk, "kind": "docx",
     }  # fmt: skip
+
+
+def calendar_key_of(person: Person) -> uuid.UUID:
+    """Of an address that they made for their calendar."""
+    name_actor(person)
+    return calendar_address.make(person).key
 
 
 def at_an_overview_panel_and_shut_out(scene: Scene) -> Person:

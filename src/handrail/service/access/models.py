@@ -18,7 +18,6 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from handrail.service.access.bearers import CalendarAddress as CalendarAddress
-from handrail.service.access.bearers import Password as Password
 from handrail.service.access.bearers import hash_of, keep_hash
 from handrail.service.access.glass import BrokenGlass as BrokenGlass
 from handrail.service.access.grounds import BASES, NOT_RECORDED, PURPOSES

@@ -70,6 +70,7 @@ def the_board_hands_over(wv: Telling) -> Transition:
                 child_death_published_on=date(2019, 6, 28), child_death_plans_on=date(2019, 6, 28),
                 child_death_began_on=BEGAN, by=by,
             )  # fmt: skip
+    plan.refresh_from_db()
     _inventory(wv, plan)
     return plan
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -19,6 +19,7 @@ from procrastinate.contrib.django import app
 
 from handrail.service.access.models import BrokenGlass, ShutOut, TurnedAway
 from handrail.service.access.practitioners import FormCode
+from handrail.service.arrangements.models import AreaDay
 from handrail.service.audit.actions import Job, name_actor
 from handrail.service.cases import holidays
 from handrail.service.cases.actions import open_case
@@ -27,8 +28,8 @@ from handrail.service.chronologies.models import Chronology
 from handrail.service.law.actions import keep_installed
 from handrail.service.law.kept import kept_working_days
 from handrail.service.learning.models import Addressee, Meaning, Spreadsheet
-from handrail.service.national_panel.models import PanelDecision
-from handrail.service.outbox.models import DailyRound
+from handrail.service.national_panel.models import PanelDecision, PublishedFinding
+from handrail.service.outbox.models import DailyRound, Message
 from handrail.service.outbox.rounds import make_round, rounds
 from handrail.service.outbox.sending import send_waiting
 from handrail.service.overview_panels.models import Guard
@@ -36,17 +37,18 @@ from handrail.service.partnerships.models import Body, Kind
 from handrail.service.publication.models import Publication
 from handrail.service.records.models import Hold
 from handrail.service.reports.actions import begin_report
-from handrail.service.reports.models import DeathReport
+from handrail.service.reports.models import DeathReport, YearReport, YearSent
 from handrail.service.requests.models import Request
 from handrail.service.room import Room
 from handrail.service.web.models import Answer
 from tests.house.scene import Scene
 from tests.rooms.cases.holidays import WITH, WITHOUT, file_of, first_list, taken_in, under_review
 from tests.rooms.records.going import agree, make_due, wait_out
+from tests.rooms.reports.a_year import published as a_year_published
 
 NOT_LOOKED_AT = ("audit_entry", "access_password")
 """The words themselves, and what nobody reads."""
-LONG_AGO = timezone.now() - timedelta(days=400)
+LONG_AGO = datetime(2019, 4, 1, tzinfo=UTC)
 SENDING = "outbox.go_round"
 """It makes every round as well: here, the sending that comes after them."""
 
@@ -186,6 +188,33 @@ def _somebody_broke_the_glass(scene: Scene) -> None:
     BrokenGlass.objects.filter(folder=scene.case.folder).update(reviewed_at=None, escalated_at=None)
 
 
+def _days_were_given(scene: Scene) -> None:
+    AreaDay.objects.create(
+        transition_id=scene.things["transition_id"], authority=scene.cast.council, began_on=date(2019, 6, 3),
+        given_by=scene.cast["coordinator"],
+    )  # fmt: skip
+
+
+def _a_document_is_public_no_longer(_: Scene) -> None:
+    PublishedFinding.objects.create(
+        address="reviews/gone", version=1, place=1, title="Gone", publisher="Somebody", published_on=LONG_AGO,
+        words="Nobody rang back.",
+    )  # fmt: skip
+
+
+def _a_year_was_published(scene: Scene) -> None:
+    a_year_published(scene.cast, YearReport.objects.get(pk=scene.things["year_report_id"]))
+
+
+def _a_letter_left(scene: Scene) -> None:
+    message = Message.objects.all()[0]
+    Message.objects.filter(pk=message.pk).update(sent_at=timezone.now())
+    YearSent.objects.create(
+        report_id=scene.things["year_report_id"], to="Foundations", message_key=message.pk,
+        recorded_by=scene.cast["coordinator"],
+    )  # fmt: skip
+
+
 def _all(model: type[Any], **given: object) -> Callable[[Scene], None]:
     def prepare(scene: Scene) -> None:
         model.objects.update(**given)
@@ -203,6 +232,7 @@ TO_DO: dict[str, Callable[..., None]] = {
     "records.let_go": _a_folder_is_agreed_to_go,
     "web.forget_ended_sessions": _a_session_has_ended,
     "web.forget_old_answers": _an_answer_is_old,
+    ROOMS + "arrangements.rounds.write_what_was_given": _days_were_given,
     ROOMS + "cases.digest.write_digests": lambda scene: None,  # much is owed
     ROOMS + "cases.glass.escalate_unreviewed": _somebody_broke_the_glass,
     ROOMS + "cases.holidays.ask_govuk": _a_list_is_published,
@@ -211,8 +241,12 @@ TO_DO: dict[str, Callable[..., None]] = {
     ROOMS + "learning.reminders.write_due_reminders": _all(Addressee, carried_out_on=None, recorded_at=LONG_AGO),
     ROOMS + "learning.tracker.taking_in.empty_forgotten": _a_tracker_was_forgotten,
     ROOMS + "national_panel.actions.answering.give_answers": _all(PanelDecision, given_at=None, not_given_why=""),
+    ROOMS + "national_panel.published.keep_published": _a_document_is_public_no_longer,
     ROOMS + "overview_panels.actions.carrying.carry": _all(Guard, made_at=LONG_AGO),
     ROOMS + "reports.counting.count_what_waits": _a_report_waits,
+    ROOMS + "reports.year.gathering.gather_what_waits": _all(YearReport, gathered_at=None, checked=""),
+    ROOMS + "reports.year.releasing.day_letters": _a_letter_left,
+    ROOMS + "reports.year.releasing.release_what_was_published": _a_year_was_published,
     ROOMS + "requests.naming.look_for_asked_codes": _a_code_was_asked_for,
     ROOMS + "requests.reminders.write_due_reminders": _all(Request, asked_at=LONG_AGO),
 }

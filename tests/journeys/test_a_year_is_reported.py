@@ -18,7 +18,7 @@ from handrail.service.reports.year.saying import items_of, partners_of
 from tests.journeys.hands import expect_said, follow, heading, press, write
 
 Check = Callable[[Page], None]
-TODAY = timezone.localdate()
+today = timezone.localdate
 
 
 def test_a_partnership_reports_on_its_year(at_work: Callable[..., Page], accessible: Check, cast: Cast) -> None:
@@ -80,7 +80,7 @@ def agree(page: Page, check: Check, body: str) -> None:
     check(page)
     page.get_by_label("Which partner agrees?").select_option(body)
     write(page, "Who agreed for it?", "Its lead")
-    for part, number in (("Day", TODAY.day), ("Month", TODAY.month), ("Year", TODAY.year)):
+    for part, number in (("Day", today().day), ("Month", today().month), ("Year", today().year)):
         page.get_by_label(part, exact=True).fill(str(number))
     write(page, "Where is that written down?", "Minutes of the executive, item 4")
     press(page, "Record it")
@@ -97,8 +97,8 @@ def publish_and_send(page: Page, check: Check) -> None:
     follow(page, "Send it, or record that it was sent")
     check(page)
     page.get_by_label("To whom?").select_option("Foundations")
-    for part, number in (("Day", TODAY.day), ("Month", TODAY.month), ("Year", TODAY.year)):
+    for part, number in (("Day", today().day), ("Month", today().month), ("Year", today().year)):
         page.get_by_label(part, exact=True).fill(str(number))
     write(page, "How did it go?", "By post")
     press(page, "Send it, or record it")
-    expect(page.get_by_text(re.compile(f"Foundations: sent on {TODAY.day} "))).to_be_visible()
+    expect(page.get_by_text(re.compile(f"Foundations: sent on {today().day} "))).to_be_visible()

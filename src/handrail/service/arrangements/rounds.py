@@ -6,6 +6,7 @@ from __future__ import annotations
 from django.utils import timezone
 
 from handrail.service.arrangements.models import AreaDay, Passing
+from handrail.service.audit import actions as audit
 from handrail.service.audit.actions import Job, unit_of_work
 from handrail.service.partnerships.actions import NotDone, record_successor, set_area_dates
 from handrail.service.partnerships.models import AreaDates, Succession
@@ -41,9 +42,11 @@ def _write_days(days: AreaDay) -> bool:
             )  # fmt: skip
             days.written_at, days.folders = timezone.now(), result.folders
             days.save(update_fields=["written_at", "folders"])
+            audit.record(JOB, "wrote the days that were given into the area", days)
     except NotDone as why:
         with unit_of_work(JOB):
             AreaDay.objects.filter(pk=days.pk).update(stayed_why=str(why)[:300])
+            audit.record(JOB, "could not write the days that were given into the area", days)
         return False
     return True
 
@@ -63,8 +66,10 @@ def _end(passing: Passing) -> bool:
                 record_successor(passing.before, after=passing.after, on=passing.begins_on, by=JOB)
             passing.ended_at = timezone.now()
             passing.save(update_fields=["ended_at"])
+            audit.record(JOB, "ended a body whose day had come", passing)
     except NotDone as why:
         with unit_of_work(JOB):
             Passing.objects.filter(pk=passing.pk).update(stayed_why=str(why)[:300])
+            audit.record(JOB, "could not end a body whose day had come", passing)
         return False
     return True

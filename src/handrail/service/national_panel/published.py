@@ -16,6 +16,7 @@ from typing import Any
 from django.apps import apps
 from django.utils.module_loading import import_string
 
+from handrail.service.audit import actions as audit
 from handrail.service.audit.actions import Job, unit_of_work
 from handrail.service.learning.meaning.vectors import MODEL, vector_of
 from handrail.service.national_panel.models import PublishedFinding
@@ -82,12 +83,15 @@ def keep_published() -> int:
     with unit_of_work(JOB):
         public = {(address, version): document for address, kind, version, document in _public() if kind in REVIEWS}
         kept = set(PublishedFinding.objects.order_by().values_list("address", "version").distinct())
-        for address, version in kept - public.keys():
-            PublishedFinding.objects.filter(address=address, version=version).delete()
+        for address, version in sorted(kept - public.keys()):
+            gone = PublishedFinding.objects.filter(address=address, version=version)
+            audit.record(JOB, "let go what a document found that is public no longer", gone[0])
+            gone.delete()
         new = [
             one for key in sorted(public.keys() - kept) for one in _rows(*key, json.loads(public[key]))
         ]  # fmt: skip
         PublishedFinding.objects.bulk_create(new)
+        audit.record_each(JOB, "kept what a published document found", [(one, None) for one in new if one.place == 1])
         _make_vectors()
     return len(new)
 
@@ -108,7 +112,9 @@ def _rows(address: str, version: int, document: Mapping[str, Any]) -> Iterator[P
 
 
 def _make_vectors() -> None:
-    waiting = PublishedFinding.objects.exclude(made_by=MODEL).select_for_update(skip_locked=True)
-    for one in waiting[:AT_ONCE]:
+    waiting = PublishedFinding.objects.exclude(made_by=MODEL).select_for_update(skip_locked=True)[:AT_ONCE]
+    for one in waiting:
         one.vector, one.made_by = vector_of(one.whole).tobytes(), MODEL
         one.save(update_fields=["vector", "made_by"])
+    first_of_each = {(one.address, one.version): (one, None) for one in reversed(waiting)}
+    audit.record_each(JOB, "worked out what a published document's findings are near to", first_of_each.values())

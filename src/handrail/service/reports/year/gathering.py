@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils import timezone
 
 from handrail.service.arrangements.saying import digest_of
+from handrail.service.audit import actions as audit
 from handrail.service.audit.actions import Job, unit_of_work
 from handrail.service.reports.models import YearReport
 from handrail.service.reports.year.kept import kept, told_of
@@ -35,6 +36,7 @@ def gather(report: YearReport) -> None:
     report.told = [kept(one) for one in told_of(report.partnership, year)]
     report.gathered_at = timezone.now()
     report.save(update_fields=["told", "gathered_at"])
+    audit.record(JOB, "gathered what the rooms tell of a year", report)
 
 
 def look_through(report: YearReport) -> bool:
@@ -45,6 +47,7 @@ def look_through(report: YearReport) -> bool:
         return False
     report.marks, report.checked = marks_in(said, names_of(report)), digest
     report.save(update_fields=["marks", "checked"])
+    audit.record(JOB, "looked through a yearly report for names", report)
     return True
 
 

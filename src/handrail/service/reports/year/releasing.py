@@ -136,4 +136,5 @@ def _dated(waiting: list[YearSent]) -> Iterator[date]:
         if at is not None:
             one.sent_on = timezone.localdate(at)
             one.save(update_fields=["sent_on"])
+            audit.record(JOB, "gave the day on which a yearly report was sent", one)
             yield one.sent_on

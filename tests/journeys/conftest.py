@@ -18,6 +18,7 @@ from tests.journeys.database import fresh_database
 from tests.journeys.hands import sign_in
 from tests.journeys.server import serving
 from tests.journeys.ways import BY_KEYBOARD, BY_MOUSE, WITHOUT_SCRIPT, lay_the_mouse_aside, runs_script
+from tests.rooms.outbox.post_office import PostOffice, open_post_office
 
 NO_STORY = {"test_every_page", "test_ways_in_look_right", "test_lost_page", "test_without_script_and_mouse"}
 """What looks at pages, or is about the ways themselves."""
@@ -139,3 +140,9 @@ def _complaint(message: ConsoleMessage) -> list[str]:
     """An error on the console, save the browser's remark that a page was answered 4xx, which a journey may want."""
     wanted = message.type == "error" and "Failed to load resource" not in message.text
     return [message.text] if wanted else []
+
+
+@pytest.fixture
+def office() -> Iterator[PostOffice]:
+    with open_post_office() as office:
+        yield office

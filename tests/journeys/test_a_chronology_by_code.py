@@ -3,7 +3,7 @@ then on a telephone that runs no script, and each time with a code that is good 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
@@ -33,17 +33,11 @@ from tests.journeys.hands import choose, expect_heading, expect_said, follow, pr
 from tests.journeys.requesting import follow_button
 from tests.journeys.test_a_combined_chronology import TITLE
 from tests.journeys.test_without_script_and_mouse import tab_to, too_wide
-from tests.rooms.outbox.post_office import PostOffice, open_post_office
+from tests.rooms.outbox.post_office import PostOffice
 
 Check = Callable[[Page], None]
 SEEN = "Seen by me at the gate, in her brother's coat."
 FILE = b"Date from,What happened\n13 March 2019,Mother rang\nnever,A total\n"
-
-
-@pytest.fixture
-def office() -> Iterator[PostOffice]:
-    with open_post_office() as office:
-        yield office
 
 
 @pytest.fixture

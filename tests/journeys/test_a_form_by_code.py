@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -25,16 +25,10 @@ from tests.journeys.by_code import (
 )
 from tests.journeys.hands import choose, expect_heading, expect_said, expect_saved, follow, press, write
 from tests.journeys.test_without_script_and_mouse import tab_to, too_wide
-from tests.rooms.outbox.post_office import PostOffice, open_post_office
+from tests.rooms.outbox.post_office import PostOffice
 
 SUMMARY = "Wren was seen by me each Tuesday until March."
 Check = Callable[[Page], None]
-
-
-@pytest.fixture
-def office() -> Iterator[PostOffice]:
-    with open_post_office() as office:
-        yield office
 
 
 @pytest.fixture

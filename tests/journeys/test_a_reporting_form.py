@@ -3,7 +3,7 @@ coordinator sees all answers side by side, and takes out what goes to the nation
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -18,19 +18,13 @@ from handrail.service.requests.models import Contribution, Request
 from tests.journeys.by_code import EMAIL, NAME, SCHOOL, a_minute_passes, open_by_keyboard
 from tests.journeys.hands import choose, expect_heading, expect_said, expect_saved, follow, press, write
 from tests.journeys.test_without_script_and_mouse import too_wide
-from tests.rooms.outbox.post_office import PostOffice, open_post_office
+from tests.rooms.outbox.post_office import PostOffice
 from tests.rooms.reporting_forms.knowing import ask_one, put, send
 
 TRUST = "Wend Valley Hospitals NHS Trust"
 HEIGHT = "The child's height or length, in cm"
 SWIM = "Could the child swim?"
 Check = Callable[[Page], None]
-
-
-@pytest.fixture
-def office() -> Iterator[PostOffice]:
-    with open_post_office() as office:
-        yield office
 
 
 @pytest.fixture

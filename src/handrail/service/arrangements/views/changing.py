@@ -19,8 +19,7 @@ from handrail.service.arrangements.actions.changing import DAYS
 from handrail.service.arrangements.changing import change_named
 from handrail.service.arrangements.counted import authorities_of, clocks_of_change, days_of, lacks_of
 from handrail.service.arrangements.doors import READS, WRITES, partnerships_of, the_plan
-from handrail.service.arrangements.forms import WhyForm
-from handrail.service.arrangements.forms_of_change import (
+from handrail.service.arrangements.forms.change import (
     DaysForm,
     DoneForm,
     PassingForm,
@@ -28,6 +27,7 @@ from handrail.service.arrangements.forms_of_change import (
     RecordsForm,
     TryForm,
 )
+from handrail.service.arrangements.forms.lines import WhyForm
 from handrail.service.arrangements.models import Passing, Transition
 from handrail.service.arrangements.views.asking import Page, Trail, ask, trail, typed
 from handrail.service.arrangements.views.telling import in_short, open_in

@@ -18,8 +18,8 @@ from handrail.service.access.roles import ALL
 from handrail.service.arrangements import actions
 from handrail.service.arrangements.actions.passing_on import began_on, declined
 from handrail.service.arrangements.doors import WRITES
-from handrail.service.arrangements.forms import WhyForm
-from handrail.service.arrangements.forms_of_change import LaterWordForm, PassOnForm
+from handrail.service.arrangements.forms.change import LaterWordForm, PassOnForm
+from handrail.service.arrangements.forms.lines import WhyForm
 from handrail.service.arrangements.models import LaterWord, PassedOn
 from handrail.service.arrangements.views.telling import told_of
 from handrail.service.cases.acting import ask, trail_to

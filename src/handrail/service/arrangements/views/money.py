@@ -21,7 +21,7 @@ from handrail.service.access.models import Person
 from handrail.service.arrangements import actions as act
 from handrail.service.arrangements.doors import WRITES
 from handrail.service.arrangements.equity import chart_by_agency, chart_by_child, parts_of
-from handrail.service.arrangements.forms_of_money import ShareForm, YearForm
+from handrail.service.arrangements.forms.money import ShareForm, YearForm
 from handrail.service.arrangements.fund import Means, Year, account_of, before, partners_of, year_of
 from handrail.service.arrangements.law_of_money import law_told
 from handrail.service.arrangements.models import Budget, FundContribution, FundLine

@@ -14,7 +14,7 @@ from handrail.service.access.doors import person_of, signed_in
 from handrail.service.access.listed import list_as_csv
 from handrail.service.arrangements import actions as act
 from handrail.service.arrangements.actions.money import payers
-from handrail.service.arrangements.forms_of_money import (
+from handrail.service.arrangements.forms.money import (
     AgreedForm,
     CorrectForm,
     FundFileForm,

@@ -14,7 +14,7 @@ from handrail.service.access.doors import person_of, require, signed_in
 from handrail.service.arrangements import actions as act
 from handrail.service.arrangements.doors import READS, WRITES, partnerships_of, the_partnership, the_school, ways_of
 from handrail.service.arrangements.doubles import doubles_in
-from handrail.service.arrangements.forms import AttemptForm, FileForm, PhaseForm, SameForm, SchoolForm, WayForm
+from handrail.service.arrangements.forms.lines import AttemptForm, FileForm, PhaseForm, SameForm, SchoolForm, WayForm
 from handrail.service.arrangements.models import School, SchoolsLoaded
 from handrail.service.arrangements.register_file import LARGEST, NEEDED, OPTIONAL, read_register
 from handrail.service.arrangements.views.asking import Page, ask, of_schools, typed

@@ -15,7 +15,7 @@ from handrail.service.access.models import Person
 from handrail.service.arrangements import actions as act
 from handrail.service.arrangements.doors import AGREES, READS, WRITES, partnerships_of, the_arrangements
 from handrail.service.arrangements.facts import clocks_of
-from handrail.service.arrangements.forms import AgreeForm, BeginForm, PublishForm, ToldForm, WhyForm
+from handrail.service.arrangements.forms.lines import AgreeForm, BeginForm, PublishForm, ToldForm, WhyForm
 from handrail.service.arrangements.gate import gate_of
 from handrail.service.arrangements.models import Agreement, Arrangements, Partner
 from handrail.service.arrangements.saying import agreed_by, digest_of, lines_of, said_in

@@ -20,7 +20,7 @@ from handrail.service.arrangements.actions.writing import Overtaken, as_read
 from handrail.service.arrangements.comparing import taking_in
 from handrail.service.arrangements.doors import WRITES, sort_named, the_arrangements, the_line
 from handrail.service.arrangements.facts import law_of
-from handrail.service.arrangements.forms import FORMS, FirstDayForm, OfBody, SectionForm
+from handrail.service.arrangements.forms.lines import FORMS, FirstDayForm, OfBody, SectionForm
 from handrail.service.arrangements.models import Agency, Arrangements, Line, Partner, Section
 from handrail.service.arrangements.saying import lines_of, said_in, what_was_said
 from handrail.service.arrangements.views.asking import Page, ask, page_of, trail, typed

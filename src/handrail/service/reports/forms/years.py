@@ -8,7 +8,8 @@ from typing import Any
 from django import forms
 
 from handrail.service.access.models import Person
-from handrail.service.arrangements.forms import AgreeForm
+from handrail.service.arrangements.forms.choosing import BothTicked
+from handrail.service.arrangements.forms.lines import AgreeForm
 from handrail.service.fields import Chosen, DayField, EmailField, SomeOf, TextField
 from handrail.service.partnerships.models import Body
 
@@ -90,7 +91,7 @@ class AgreeYearForm(AgreeForm):
     as_read = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput())
 
 
-class PublishYearForm(forms.Form):
+class PublishYearForm(BothTicked):
     sure = SomeOf(
         label="Before it is published", missing="Tick both, or go back",
         choices=[
@@ -98,12 +99,6 @@ class PublishYearForm(forms.Form):
             ("nobody", "No child, family or practitioner can be told from the words"),
         ],
     )  # fmt: skip
-
-    def clean_sure(self) -> list[str]:
-        ticked: list[str] = self.cleaned_data["sure"]
-        if len(ticked) < 2:
-            raise forms.ValidationError("Tick both, or go back")
-        return ticked
 
 
 class SendYearForm(forms.Form):

@@ -18,7 +18,7 @@ from handrail.service.access.asking import Page, typed
 from handrail.service.access.doors import person_of, signed_in
 from handrail.service.access.models import Person, Post
 from handrail.service.arrangements.doors import READS, WRITES, partnerships_of, the_plan
-from handrail.service.arrangements.forms import WhyForm
+from handrail.service.arrangements.forms.lines import WhyForm
 from handrail.service.arrangements.models import Transition
 from handrail.service.audit import actions as audit
 from handrail.service.cases.acting import ask, once_answered

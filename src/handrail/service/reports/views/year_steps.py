@@ -14,7 +14,7 @@ from handrail.service.access.asking import Page, typed
 from handrail.service.access.doors import person_of, signed_in
 from handrail.service.access.models import Person
 from handrail.service.arrangements.facts import law_of
-from handrail.service.arrangements.forms import WhyForm
+from handrail.service.arrangements.forms.lines import WhyForm
 from handrail.service.arrangements.saying import digest_of
 from handrail.service.cases.acting import ask
 from handrail.service.reports.actions import years as act

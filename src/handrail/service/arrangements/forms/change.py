@@ -8,16 +8,13 @@ from typing import Any
 from django import forms
 
 from handrail.service.arrangements.changing import Change, changes
+from handrail.service.arrangements.forms.choosing import OfPartnership, choices_of
 from handrail.service.arrangements.models import LaterWord, PassedOn
 from handrail.service.fields import Chosen, DayField, OneOf, SomeOf, TextField
 from handrail.service.partnerships.models import Body
 
 
-def of_bodies(bodies: Iterable[Body]) -> list[tuple[str, str]]:
-    return [(str(body.pk), str(body)) for body in bodies]
-
-
-class PlanForm(forms.Form):
+class PlanForm(OfPartnership):
     change = OneOf(label="Which change?", choices=(), missing="Choose the change")
     title = TextField(
         label="What is this plan called?", missing="Give the plan a name", max_length=200,
@@ -39,19 +36,10 @@ class PlanForm(forms.Form):
     partnership = Chosen(label="Whose plan?", choices=(), missing="Choose the partnership")
 
     def __init__(self, *args: Any, partnerships: Sequence[Body], **more: Any) -> None:
-        super().__init__(*args, **more)
+        super().__init__(*args, partnerships=partnerships, **more)
         known = changes()
         self.fields["change"].choices = [(key, one.title) for key, one in known.items()]  # type: ignore[attr-defined]
         self.fields["change"].hints = {key: one.says for key, one in known.items() if one.says}  # type: ignore[attr-defined]
-        self.bodies = {str(body.pk): body for body in partnerships}
-        if len(partnerships) == 1:
-            del self.fields["partnership"]
-        else:
-            self.fields["partnership"].choices = of_bodies(partnerships)  # type: ignore[attr-defined]
-
-    @property
-    def whose(self) -> Body:
-        return self.bodies[self.cleaned_data.get("partnership") or next(iter(self.bodies))]
 
     def said(self) -> dict[str, Any]:
         given = {name: value for name, value in self.cleaned_data.items() if name != "partnership"}
@@ -75,7 +63,7 @@ class PassingForm(forms.Form):
         listed = list(bodies)
         self.bodies = {str(body.pk): body for body in listed}
         for name, kinds in (("before", change.before), ("after", change.after)):
-            chosen = of_bodies(body for body in listed if body.kind in kinds)
+            chosen = choices_of(body for body in listed if body.kind in kinds)
             self.fields[name].choices = chosen  # type: ignore[attr-defined]
 
     def said(self) -> dict[str, Any]:
@@ -127,7 +115,7 @@ class TryForm(forms.Form):
     def __init__(self, *args: Any, authorities: Sequence[Body], **more: Any) -> None:
         super().__init__(*args, **more)
         self.bodies = {str(body.pk): body for body in authorities}
-        self.fields["area"].choices = of_bodies(authorities)  # type: ignore[attr-defined]
+        self.fields["area"].choices = choices_of(authorities)  # type: ignore[attr-defined]
 
 
 class PassOnForm(forms.Form):
@@ -151,7 +139,7 @@ class PassOnForm(forms.Form):
         super().__init__(*args, **more)
         self.bodies = {str(body.pk): body for body in bodies}
         self.fields["about"].choices = reviews  # type: ignore[attr-defined]
-        self.fields["to"].choices = of_bodies(bodies)  # type: ignore[attr-defined]
+        self.fields["to"].choices = choices_of(bodies)  # type: ignore[attr-defined]
 
     def said(self) -> dict[str, Any]:
         return {**self.cleaned_data, "to": self.bodies[self.cleaned_data["to"]]}

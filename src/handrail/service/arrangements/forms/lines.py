@@ -2,39 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 
+from handrail.service.arrangements.forms.choosing import BothTicked, OfPartnership, choices_of
 from handrail.service.arrangements.models import Agency, Level, Line, Named, Partner, School, Way
 from handrail.service.arrangements.register_file import LARGEST
 from handrail.service.fields import Chosen, DayField, EmailField, FileField, OneOf, SomeOf, TextField
 from handrail.service.partnerships.models import Body
 
 
-def _choices(rows: Iterable[Body | Way | School]) -> list[tuple[str, str]]:
-    return [(str(row.pk), str(row)) for row in rows]
-
-
-class BeginForm(forms.Form):
+class BeginForm(OfPartnership):
     title = TextField(
         label="What is this draft for?", missing="Say what the draft is for", max_length=200,
         hint="So that two drafts are told apart. For example, Yearly revision 2027, or New lead at the police.",
     )  # fmt: skip
     partnership = Chosen(label="Whose arrangements?", choices=(), missing="Choose the partnership")
-
-    def __init__(self, *args: Any, partnerships: Sequence[Body], **more: Any) -> None:
-        super().__init__(*args, **more)
-        self.bodies = {str(body.pk): body for body in partnerships}
-        if len(partnerships) == 1:
-            del self.fields["partnership"]
-        else:
-            self.fields["partnership"].choices = _choices(partnerships)  # type: ignore[attr-defined]
-
-    @property
-    def whose(self) -> Body:
-        return self.bodies[self.cleaned_data.get("partnership") or next(iter(self.bodies))]
 
 
 class FirstDayForm(forms.Form):
@@ -58,9 +43,9 @@ class OfBody(forms.Form):
         super().__init__(*args, **more)
         self.bodies = {str(body.pk): body for body in (*bodies, *authorities)}
         if bodies:
-            self.fields["body"].choices = _choices(bodies)  # type: ignore[attr-defined]
+            self.fields["body"].choices = choices_of(bodies)  # type: ignore[attr-defined]
         if "runs_for" in self.fields:
-            self.fields["runs_for"].choices = _choices(authorities)  # type: ignore[attr-defined]
+            self.fields["runs_for"].choices = choices_of(authorities)  # type: ignore[attr-defined]
 
     def said(self) -> dict[str, Any]:
         given = dict(self.cleaned_data)
@@ -170,10 +155,10 @@ class AgreeForm(forms.Form):
     def __init__(self, *args: Any, bodies: Sequence[Body], **more: Any) -> None:
         super().__init__(*args, **more)
         self.bodies = {str(body.pk): body for body in bodies}
-        self.fields["body"].choices = _choices(bodies)  # type: ignore[attr-defined]
+        self.fields["body"].choices = choices_of(bodies)  # type: ignore[attr-defined]
 
 
-class PublishForm(forms.Form):
+class PublishForm(BothTicked):
     sure = SomeOf(
         label="Before it is published", missing="Tick both, or go back",
         choices=[
@@ -181,12 +166,6 @@ class PublishForm(forms.Form):
             ("named", "Everybody whom it names knows that their name is published"),
         ],
     )  # fmt: skip
-
-    def clean_sure(self) -> list[str]:
-        ticked: list[str] = self.cleaned_data["sure"]
-        if len(ticked) < 2:
-            raise forms.ValidationError("Tick both, or go back")
-        return ticked
 
 
 class ToldForm(forms.Form):
@@ -222,7 +201,7 @@ class PhaseForm(forms.Form):
         super().__init__(*args, **more)
         self.ways = {str(way.pk): way for way in ways}
         self.fields["phase"].choices = [(one, one) for one in phases]  # type: ignore[attr-defined]
-        self.fields["way"].choices = _choices(ways)  # type: ignore[attr-defined]
+        self.fields["way"].choices = choices_of(ways)  # type: ignore[attr-defined]
 
 
 class SchoolForm(forms.Form):
@@ -238,7 +217,7 @@ class SchoolForm(forms.Form):
     def __init__(self, *args: Any, ways: Sequence[Way], **more: Any) -> None:
         super().__init__(*args, **more)
         self.ways = {str(way.pk): way for way in ways}
-        self.fields["way"].choices = _choices(ways)  # type: ignore[attr-defined]
+        self.fields["way"].choices = choices_of(ways)  # type: ignore[attr-defined]
 
     def said(self) -> dict[str, Any]:
         return {**self.cleaned_data, "way": self.ways.get(self.cleaned_data["way"])}

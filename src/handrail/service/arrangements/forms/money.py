@@ -10,6 +10,7 @@ from typing import Any
 from django import forms
 
 from handrail.common.pounds import MOST, NOTHING, PENNY
+from handrail.service.arrangements.forms.choosing import OfPartnership, choices_of
 from handrail.service.arrangements.models import FundContribution, FundLine
 from handrail.service.arrangements.money_file import LARGEST
 from handrail.service.fields import Chosen, DayField, FileField, OneOf, PoundsField, SomeOf, TextField
@@ -20,7 +21,7 @@ ANOTHER = "another"
 WHY = "Why is it corrected?"
 
 
-class YearForm(forms.Form):
+class YearForm(OfPartnership):
     partnership = Chosen(label="Whose money?", choices=(), missing="Choose the partnership")
     from_on = DayField(
         label="First day of the year", what="The first day", missing="Enter the first day",
@@ -33,18 +34,6 @@ class YearForm(forms.Form):
         label="What is expected of each body?", missing="Choose how the year begins", inline=False,
         choices=[("yes", "What it agreed for the year before, to begin with"), ("no", "Nothing is entered yet")],
     )  # fmt: skip
-
-    def __init__(self, *args: Any, partnerships: Sequence[Body], **more: Any) -> None:
-        super().__init__(*args, **more)
-        self.bodies = {str(body.pk): body for body in partnerships}
-        if len(partnerships) == 1:
-            del self.fields["partnership"]
-        else:
-            self.fields["partnership"].choices = _choices(partnerships)  # type: ignore[attr-defined]
-
-    @property
-    def whose(self) -> Body:
-        return self.bodies[self.cleaned_data.get("partnership") or next(iter(self.bodies))]
 
     @property
     def last_day(self) -> date:
@@ -59,10 +48,6 @@ class YearForm(forms.Form):
             return first.replace(year=first.year + 1, day=28)
 
 
-def _choices(bodies: Sequence[Body]) -> list[tuple[str, str]]:
-    return [(str(body.pk), body.name) for body in bodies]
-
-
 def _amount(label: str = "How much, in pounds?", **more: Any) -> PoundsField:
     return PoundsField(label=label, hint="For example, 12,500.00", **more)
 
@@ -73,7 +58,7 @@ class OfBody(forms.Form):
     def __init__(self, *args: Any, bodies: Sequence[Body], **more: Any) -> None:
         super().__init__(*args, **more)
         self.bodies = {str(body.pk): body for body in bodies}
-        self.fields["body"].choices = _choices(bodies)  # type: ignore[attr-defined]
+        self.fields["body"].choices = choices_of(bodies)  # type: ignore[attr-defined]
 
     @property
     def chosen(self) -> Body:

@@ -1,12 +1,15 @@
-"""What the yearly report tells of the arrangements: versions published, what changed, and when it begins."""
+"""What the yearly report tells of the arrangements, versions published and what changed; and of the shared fund."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
+from handrail.common.pounds import pounds
 from handrail.guidance import london_day, spoken
 from handrail.service.arrangements.comparing import Change, changes
-from handrail.service.arrangements.models import Arrangements
+from handrail.service.arrangements.fund import year_of
+from handrail.service.arrangements.models import Arrangements, Budget
 from handrail.service.arrangements.written import title_of
 from handrail.service.partnerships.models import Body
 from handrail.service.yearly import Rows, Told, Year
@@ -16,6 +19,38 @@ WHOLE = {"partner": "Safeguarding partner", "agency": "Relevant agency", "person
 
 
 def told(partnership: Body, year: Year) -> Iterator[Told]:
+    yield from _versions(partnership, year)
+    yield from _money(partnership, year)
+
+
+def _money(partnership: Body, year: Year) -> Iterator[Told]:
+    """Of each year of the fund that has a day in these twelve months: who gives what, and what it is spent on."""
+    lines, tables = [], []
+    shared = Budget.objects.filter(partnership=partnership, from_on__lte=year.last, until_on__gte=year.first)
+    for budget in shared.order_by("from_on"):
+        books, named = year_of(budget), f"{spoken(budget.from_on)} to {spoken(budget.until_on)}"
+        if not books.accounts and not books.headings:
+            continue
+        lines.append(
+            f"The shared fund, {named}: {pounds(books.carried_in)} carried in, {pounds(books.agreed)} agreed and "
+            f"{pounds(books.paid)} paid in cash, {pounds(books.in_kind)} agreed in kind; {pounds(books.planned)} "
+            f"planned and {pounds(books.spent)} spent."
+        )
+        given = tuple((one.body.name, _sum(one.agrees), pounds(one.paid)) for one in books.accounts)
+        tables.append(Rows(f"What each body gave in cash, {named}", ("Body", "Agreed", "Paid"), given))
+        if books.headings:
+            used = tuple((one.name, _sum(one.plans), pounds(one.spent)) for one in books.headings)
+            tables.append(Rows(f"What it was for, {named}", ("Heading", "Planned", "Spent"), used))
+    if lines:
+        yield Told("money", "Money", ("what_was_done",), tuple(lines), tuple(tables))
+
+
+def _sum(amount: Decimal | None) -> str:
+    """What nobody said is not nought."""
+    return "Not entered" if amount is None else pounds(amount)
+
+
+def _versions(partnership: Body, year: Year) -> Iterator[Told]:
     published = Arrangements.objects.published().filter(partnership=partnership)
     this_year = list(published.filter(**year.instants("published_at")).order_by("number"))
     standing = published.filter(published_at__lt=year.ended_at).first()

@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from handrail.guidance import spoken
 from handrail.service.partnerships.models import Body
-from handrail.service.scrutiny.models import Activity, Finding, Indicator, Use
+from handrail.service.scrutiny.comparing import lines_of
+from handrail.service.scrutiny.models import Activity, Finding, Indicator, Inspection, Promise, Round, Use
 from handrail.service.scrutiny.series import Compared, compared
 from handrail.service.scrutiny.standing import come_of
 from handrail.service.yearly import Rows, Told, Year, many
@@ -23,6 +24,38 @@ YEARS = 5
 def told(partnership: Body, year: Year) -> Iterator[Told]:
     yield _scrutiny(partnership, year)
     yield from _outcomes(partnership, year)
+    yield from _of_themselves(partnership, year)
+    yield from _inspections(partnership, year)
+
+
+def _of_themselves(partnership: Body, year: Year) -> Iterator[Told]:
+    """Rounds that were due in these twelve months, in numbers: what a body answered is its own and the lead's."""
+    rows = []
+    for one in Round.objects.filter(partnership=partnership, **year.days("due_on")).order_by("due_on", "pk"):
+        came = [line for line in lines_of(one) if line.sent is not None]
+        promises = Promise.objects.filter(round=one, dropped_on__isnull=True)
+        done = promises.filter(done_on__lte=year.last).count()
+        rows.append((str(one), f"{len(came)} of {len(lines_of(one))}", f"{done} of {promises.count()}"))
+    if rows:
+        header = ("Round", "Answered", "Of what was promised, done")
+        tables = (Rows("What bodies answered about themselves", header, tuple(rows)),)
+        yield Told("self_assessment", "Self-assessment and audits of practice", SCRUTINY, (), tables)
+
+
+def _inspections(partnership: Body, year: Year) -> Iterator[Told]:
+    """Reports published in these twelve months. The judgement is public, in the report's own words."""
+    found = Inspection.objects.filter(partnership=partnership, **year.days("published_on")).order_by("published_on")
+    rows = []
+    for one in found:
+        done = one.remedies.filter(done_on__lte=year.last).count()
+        assert one.published_on is not None
+        rows.append(
+            (one.of_what, one.by_whom, spoken(one.published_on), one.judgement, f"{done} of {one.remedies.count()}")
+        )
+    if rows:
+        header = ("What was inspected", "By whom", "Published on", "The judgement", "Of what is to be done, done")
+        tables = (Rows("Inspections whose report was published", header, tuple(rows)),)
+        yield Told("inspections", "Inspections", SCRUTINY, (), tables)
 
 
 def _scrutiny(partnership: Body, year: Year) -> Told:

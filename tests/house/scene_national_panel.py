@@ -73,9 +73,12 @@ def the_panel_at_work(scene: Scene) -> None:
         decision=decision, decides="national_review", criterion="national_themes", says="Themes recur.",
         source="The regulations, regulation 3(c)", use="consider", seen="text", answer="no", reasons="Not here.",
     )  # fmt: skip
-    PublishedFinding.objects.create(
-        address="reviews/0a1b2c3d4e", version=1, place=1, title="Child Q", publisher=str(scene.cast.partnership),
-        published_on=today, words="Calls were logged and nobody compared them.",
+    PublishedFinding.objects.get_or_create(
+        address="reviews/0a1b2c3d4e", version=1, place=1,
+        defaults={
+            "title": "Child Q", "publisher": str(scene.cast.partnership), "published_on": today,
+            "words": "Calls were logged and nobody compared them.",
+        },
     )  # fmt: skip
     name_actor(scene.cast["coordinator"])
     scene.at["national_panel:give_again"] = {"item_id": decided.pk}

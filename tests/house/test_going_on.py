@@ -55,7 +55,7 @@ def test_where_all_has_passed_nothing_is_run_and_that_is_no_failure(tree: Path, 
 
 def run(tree: Path, processes: str = "0") -> str:
     command = [sys.executable, "-m", "pytest", "-q", "-p", "xdist", "-p", "tests.going_on", "--go-on", "-n", processes]
-    few = os.environ | {"PYTHONPATH": str(ROOT), "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
+    few = os.environ | {"PYTHONPATH": str(ROOT), "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "PYTEST_ADDOPTS": ""}
     ran = subprocess.run(command, cwd=tree, env=few, capture_output=True, text=True)
     assert ran.returncode == ("failed" in ran.stdout), ran.stdout + ran.stderr
     return ran.stdout

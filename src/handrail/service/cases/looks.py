@@ -13,11 +13,14 @@ from django.db.models.functions import TruncDate
 
 from handrail.guidance.days import LONDON
 from handrail.service.access.models import Post
+from handrail.service.access.practitioners import FORM
 from handrail.service.audit.kinds import COPY, REFUSAL
 from handrail.service.audit.models import Entry
 
 LOOKS = Q(looked=True) & ~Q(paper=COPY)
 DEEDS = Q(looked=False) & ~Q(paper=REFUSAL)
+BY_PEOPLE = Q(actor__regex=r"^(form:)?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")
+"""Not what Handrail did by itself: on the folder's own page its lines would stand before those of people."""
 KINDS = {
     "looks": ("Looked", LOOKS),
     "deeds": ("Changed something", DEEDS),
@@ -90,7 +93,11 @@ def agencies_of(actors: set[str]) -> dict[str, list[Post]]:
 
 def _at_the_time(posts: dict[str, list[Post]], actor: str, on: date) -> str:
     bodies = dict.fromkeys(post.body.name for post in posts.get(actor, []) if post.holds_on(on))
-    return ", ".join(bodies) if bodies else "Handrail itself" if not _is_a_person(actor) else "No agency that day"
+    if bodies:
+        return ", ".join(bodies)
+    if actor.startswith(FORM):
+        return "By a one-time code"
+    return "No agency that day" if _is_a_person(actor) else "Handrail itself"
 
 
 def _day(at: datetime) -> date:

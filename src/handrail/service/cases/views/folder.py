@@ -51,7 +51,7 @@ def case(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
         "keys": live,
         "ended_keys": ended,
         "opens": OPENS,
-        "looked": looks.in_words(looks.days_of(folder.pk)[:FEW]),
+        "looked": looks.in_words(looks.days_of(folder.pk).filter(looks.BY_PEOPLE)[:FEW]),
         "joined": history.joined(folder, person),
         "meanings": MARKS,
         "ways": list(ways_on(folder, person)),

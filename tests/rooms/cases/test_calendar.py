@@ -54,6 +54,15 @@ def test_a_calendar_reads_what_is_due_without_signing_in(cast: Cast, case: Case,
     assert str(event["url"]) == f"{settings.ADDRESS}/cases/{case.pk}/clocks/notify_panel/incident"
 
 
+def test_it_is_the_same_in_a_browser_in_which_somebody_else_is_signed_in(
+    cast: Cast, case: Case, client: Client
+) -> None:
+    read(client, cast["notifier"])
+    client.force_login(cast["police partner"])
+    summaries = {str(event["summary"]) for event in read(client, cast["notifier"]).walk("VEVENT")}
+    assert f"Notify the Panel of a serious incident – {case.reference}" in summaries
+
+
 def test_what_somebody_typed_does_not_leave_in_a_calendar(cast: Cast, case: Case, client: Client) -> None:
     (event,) = read(client, cast["school lead"]).walk("VEVENT")
     assert str(event["summary"]) == f"Asked by the partnership – {case.reference}"

@@ -85,12 +85,15 @@ def test_notification_and_rapid_review_of_2019_were_both_met_across_easter() -> 
 
 def test_before_2_september_2019_the_board_still_had_to_decide() -> None:
     # known Wed 28 August: 29 (1) 30 (2) [31 1] 2 (3) 3 (4) 4 (5); notified Fri 30: 2-6 (5) 9-13 (10) 16-20 (15)
+    # the board: a month from 30 August; on Mon 2 September the area's own arrangements began, and it ended undecided
     gives("Tamsin Bilberry", """
         notify_panel                 2018   by 2019-09-04   met       2019-08-30
         tell_safeguarding_partners   2018   by 2019-09-04   met       2019-08-30
         rapid_review                 2019   by 2019-09-20   met       2019-09-19
-        decide_serious_case_review   2015   by 2019-09-30   met       2019-09-24
+        decide_serious_case_review   2015   by 2019-09-30   fell_away 2019-09-02
     """)  # fmt: skip
+    board = KeptClock.objects.get(case=folder_of("Tamsin Bilberry"), duty="decide_serious_case_review")
+    assert str(board.owed_by) == "Wend Valley Local Safeguarding Children Board"
 
 
 def test_after_2_september_2019_no_board_decided_any_more() -> None:

@@ -12,15 +12,16 @@ from django.utils import timezone
 from handrail.public.bundle import read_manifest
 from handrail.service.access.models import Grant
 from handrail.service.access.practitioners import Practitioner
+from handrail.service.audit.models import Entry
 from handrail.service.chronologies.models import Chronology, Line, Tie, Unread
 from handrail.service.chronologies.seeing import Filter, lines_of, silences
 from handrail.service.learning.lineage import line_of
 from handrail.service.learning.models import Addressee, Briefing, Finding, Proposed, Recommendation
 from handrail.service.learning.standing import how_it_stands
-from handrail.service.national_panel.models import DocketItem, PanelMeeting
+from handrail.service.national_panel.models import DocketItem, PanelMeeting, PublishedFinding
 from handrail.service.publication.bundle import export
 from handrail.service.publication.gate import unmet
-from handrail.service.publication.models import Publication, Withdrawal
+from handrail.service.publication.models import Publication, Release, Withdrawal
 from handrail.service.requests.models import Request
 from handrail.service.reviewers.conflicts import meets
 from handrail.service.reviewers.models import Commission, Reviewer
@@ -150,6 +151,15 @@ def test_the_public_reads_two_reports_and_that_one_was_withdrawn(tmp_path: Path)
     names = {child.given_names for case in (folder_of("Wren Fairlight"), folder_of("Tansy Pimpernel"))
              for child in case.folder.children.all()}  # fmt: skip
     assert not [name for name in names if name in words]
+
+
+def test_what_the_two_public_reports_found_is_kept_and_that_of_the_withdrawn_one_is_not() -> None:
+    public = Release.objects.filter(kind="report").exclude(address__in=Withdrawal.objects.values("address"))
+    assert set(PublishedFinding.objects.values_list("address", flat=True)) == {one.address for one in public}
+    assert not PublishedFinding.objects.filter(vector=None).exists()
+    said = Entry.objects.filter(actor="what published reviews found")
+    assert set(said.filter(did__startswith="kept").values_list("at__year", flat=True)) == {2018, 2019, 2025}
+    assert list(said.filter(did__startswith="let go").values_list("at__year", flat=True)) == [2022]
 
 
 def test_a_national_review_goes_on_beside_the_local_one_and_each_says_so() -> None:

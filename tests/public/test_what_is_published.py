@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 import pytest
 from pypdf import PdfReader
 
+from handrail.public.bundle import BundleRefused
 from tests.public.asking import Asking
 from tests.public.bundles import WEND, document, paragraph, section
 
@@ -116,17 +117,29 @@ def test_a_kind_that_nobody_knew_is_shown_by_what_every_kind_has(site: Asking) -
     """So that arrangements, and what comes after them, need no change here."""
     plain = {name: words for name, words in document("arrangements/wend-valley").items() if name not in (
         "themes", "review", "recommendations")}  # fmt: skip
-    strange = {"kind": "table", "text": "", "items": ["Council", "Police"], "rows": 2}
+    strange = {"kind": "map", "text": "", "items": ["Council", "Police"], "scale": 2, "rows": 2, "caption": ["North"]}
     plain |= {"kind": "yearly-account", "sections": [section("s1", "Who", strange, paragraph("The three partners."))]}
     site.bundle.documents.append({**plain, "agencies": [{"name": "Police"}]})
     site.take_up()
     page = site.ask("/arrangements/wend-valley")
     assert "Yearly account" in page.words
     assert "<li>Police</li>" in page.words
+    assert "North" not in page.words
     assert "The three partners." in page.words
     assert site.ask("/kinds/yearly-account").status == 200
     assert site.ask("/arrangements/wend-valley.pdf").status == 200
     assert "arrangements/wend-valley" in site.ask("/search?q=three+partners").words
+
+
+@pytest.mark.parametrize("rows", [2, ["Police"], [["Police"]], [["Police", 2]], [{"Police": "2"}], "Police"])
+def test_a_table_whose_rows_are_no_rows_of_it_is_refused(site: Asking, rows: object) -> None:
+    table = {"kind": "table", "caption": "Partners", "header": ["Agency", "Meetings"], "rows": [["Police", "2"]]}
+    site.bundle.documents[0]["sections"] = [section("s1", "Who", table)]
+    site.take_up()
+    assert '<th scope="row" class="govuk-table__header">Police</th>' in site.ask(f"/{PLACE}").words
+    site.bundle.documents[0]["sections"] = [section("s1", "Who", {**table, "rows": rows})]
+    with pytest.raises(BundleRefused, match=r"sections > 0 > blocks > 0"):
+        site.take_up()
 
 
 def test_words_are_words_and_never_markup(printed_site: Asking) -> None:

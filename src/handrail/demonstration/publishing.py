@@ -9,6 +9,7 @@ from handrail.demonstration.hour import clock_set_to, hour_of, later
 from handrail.demonstration.local_review import going_in
 from handrail.demonstration.telling import Telling
 from handrail.service.cases.models import Case
+from handrail.service.national_panel.published import keep_published
 from handrail.service.partnerships.models import Body
 from handrail.service.publication import actions
 from handrail.service.publication.gate import current
@@ -58,13 +59,16 @@ def report_given(wv: Telling, case: Case, *, set_on: date, given: date, on: date
 
 
 def released(wv: Telling, publication: Publication, set_on: date, on: date, late_reason: str = "") -> None:
-    """The coordinator sets it to leave; the worker releases it on the planned day."""
+    """The coordinator sets it to leave; the worker releases it on the planned day, and keeps what it found."""
     with wv.acting("coordinator", set_on, "11:15") as cora:
         actions.set_to_leave(publication, at=LEAVES_AT, late_reason=late_reason, by=cora)
     with clock_set_to(hour_of(on, "10:01")):
         assert release_due() == 1, "a public text of a story could not leave"
+        keep_published()
 
 
 def withdrawn(wv: Telling, publication: Publication, on: date, hour: str, reason: str) -> None:
     with wv.acting("coordinator", on, hour) as cora:
         actions.withdraw(publication, reason=reason, by=cora)
+    with clock_set_to(hour_of(on, later(hour, 1))):
+        keep_published()

@@ -21,6 +21,8 @@ UNSHOWABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uff
 
 Part = TypeVar("Part", bound=BaseModel)
 
+KINDS = ("paragraph", "list", "quotation", "table")
+"""The kinds of block that the contract knows now."""
 OWN_PLACES = frozenset(
     "about accessibility assets documents feed healthy kinds publishers robots search sitemap themes withdrawn"
     " years".split()
@@ -45,6 +47,7 @@ def _not_empty(words: str) -> str:
 
 Line = Annotated[str, AfterValidator(_line)]
 Words = Annotated[str, AfterValidator(_line), AfterValidator(_not_empty)]
+Lines = Annotated[tuple[Line, ...], Field(strict=False)]  # a list by then: a validator has looked at the block before
 Address = Annotated[str, Field(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)*$", max_length=120)]
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9-]+$", max_length=40)]
 Hash = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
@@ -101,10 +104,18 @@ class Block(_Read):
     kind: str
     text: Line = ""
     ordered: bool = False
-    items: tuple[Line, ...] = ()
+    items: Lines = ()
     caption: Line = ""
-    header: tuple[Line, ...] = ()
-    rows: tuple[tuple[Line, ...], ...] = ()
+    header: Lines = ()
+    rows: Annotated[tuple[Lines, ...], Field(strict=False)] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _of_a_kind_unknown_its_text_and_items(cls, told: object) -> object:
+        """What else it has may be of any shape, whatever a kind that is known calls by the same name."""
+        if not isinstance(told, dict) or told.get("kind") in KINDS:
+            return told
+        return {key: told[key] for key in ("kind", "text", "items") if key in told}
 
     @model_validator(mode="after")
     def _rows_are_as_wide_as_their_header(self) -> Self:

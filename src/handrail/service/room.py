@@ -105,6 +105,9 @@ class Room(AppConfig):
     """Names of the models that are papers: `handrail rebuild` reads them all."""
     beside: Mapping[str, tuple[str, ...]] = {}
     """By the name of the paper, the rows of other tables that `filing` reads of it, as Django names a way to them."""
+    read_with: Mapping[str, str] = {}
+    """By the name of the paper, the dotted name of a function that is given the query by which such papers are read,
+    and gives it with what `filing` asks of other tables to which no such way leads."""
 
     rounds: tuple[str, ...] = ()
     """Dotted names of functions that the worker calls once a day with the day; each gives how many it wrote."""

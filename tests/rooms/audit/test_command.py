@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 from django.conf import LazySettings
+from django.db import connection
 
 from handrail.command_line import main
 from handrail.service.audit import verifying
@@ -48,6 +50,20 @@ def test_sealing_says_how_many_and_where_the_checkpoints_are(outside: Path) -> N
         "Sealed 1 entry; 11 are sealed in all.",
         f"The checkpoints are in {outside}.",
     ]
+
+
+def test_whatever_sealing_asks_it_asks_within_a_unit_of_work(outside: Path) -> None:
+    """The login that the command has in its own installation is nobody between two of them, and is refused."""
+    outside_of_one: list[str] = []
+
+    def see(execute: Any, query: str, *more: Any) -> Any:
+        if not connection.in_atomic_block:
+            outside_of_one.append(query)
+        return execute(query, *more)
+
+    with connection.execute_wrapper(see):
+        assert run("seal").exit_code == 0
+    assert outside_of_one == []
 
 
 def test_when_all_is_well_it_ends_with_nought(outside: Path) -> None:

@@ -4,6 +4,7 @@ recommended to a body, by that body."""
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -230,10 +231,14 @@ def test_the_list_of_the_folder_stops_saying_what_was_found_once_the_review_is_o
     finding = record_finding(case, found, whence=Whence("Local review", going.pk), by=by)
     line = PaperLine.objects.get(paper_id=finding.pk)
     assert line.title == f"Finding: {TITLE}"
+    briefing = begin_briefing(case, title=TITLE, findings=[finding], recommendations=[], by=by)
+    assert PaperLine.objects.get(paper_id=briefing.pk).title == f"Briefing: {TITLE}"
     other = open_case(partnership=cast.partnership, authority=cast.council, by=by)
     reviews.cover_folder(case, going, other, why="One household.", by=by)
     line.refresh_from_db()
     assert line.title == "Finding of a review of several folders"
+    brief = PaperLine.objects.get(paper_id=briefing.pk)
+    assert brief.title == "Briefing of a review of several folders"
 
 
 def test_an_action_stays_on_the_folders_list_and_says_nothing_of_what_it_carries_out(
@@ -261,19 +266,26 @@ def test_a_briefing_is_held_against_every_folder_of_the_review(cast: Cast, of_tw
 def test_which_reviews_are_shut_is_asked_once_in_a_search_and_the_index_still_has_all_it_needs(
     cast: Cast, of_two: OfTwo
 ) -> None:
+    """That it has every column which a search looks at is what lets PostgreSQL read the index alone. Whether it does so
+    hangs also on how many rows there are and when they were last counted, which a test of two rows cannot tell."""
     act_as(cast["coordinator"])
-    with connection.cursor() as cursor:
-        for other in ("seqscan", "bitmapscan"):
-            cursor.execute(f"set local enable_{other} = off")
     door = doors_of(cast["coordinator"])[0]
     asked = door.filter(signature__isnull=False).values_list("paper_id", "signature")
     (whole,) = json.loads(asked.explain(format="json", analyze=True, verbose=True))
     nodes = list(every_node(whole["Plan"]))
-    asking = [node for node in nodes if "reviews_shut" in str(node.get("Output"))]
-    assert [(node["Parent Relationship"], node["Actual Loops"]) for node in asking] == [("InitPlan", 1)]
+    asking = [node for node in nodes if "reviews_shut" in json.dumps({**node, "Plans": []})]
+    assert [(node.get("Parent Relationship"), node["Actual Loops"]) for node in asking] == [("InitPlan", 1)]
     (rows,) = (node for node in nodes if node.get("Relation Name") == "learning_meaning")
-    assert (rows["Node Type"], rows["Index Name"]) == ("Index Only Scan", "meaning_signed")
     assert rows["Actual Rows"] == 2
+    looked_at = set(re.findall(r"\blearning_meaning\.(\w+)", json.dumps(rows)))
+    assert {"paper_id", "signature", "partnership_id", "stands", "review_id"} <= looked_at
+    assert looked_at <= columns_in("meaning_signed")
+
+
+def columns_in(index: str) -> set[str]:
+    with connection.cursor() as cursor:
+        cursor.execute("select attname from pg_attribute where attrelid = %s::regclass", [index])
+        return {name for (name,) in cursor.fetchall()}
 
 
 def every_node(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:

@@ -38,6 +38,11 @@ def fault(file: Path, text: str | bytes) -> str:
     return str(raised.value)
 
 
+def told() -> list[str]:
+    """What the audit says of bodies that were here."""
+    return [did for did in Entry.objects.filter(paper="Body").values_list("did", flat=True) if "added" not in did]
+
+
 def test_a_byte_order_mark_is_passed_over(file: Path) -> None:
     load(file, b"\xef\xbb\xbf" + (HEAD + WENDSHIRE).encode())
     assert Body.objects.get().name == "Wendshire"
@@ -137,8 +142,11 @@ def test_a_name_that_the_register_changes_changes_here(file: Path) -> None:
 def test_a_name_that_somebody_changed_here_stays(file: Path) -> None:
     load(file, HEAD + WENDSHIRE)
     Body.objects.update(name="Wendshire Council")
-    load(file, HEAD + WENDSHIRE.replace("Wendshire", "Wendshire and Marl"))
+    changed = HEAD + WENDSHIRE.replace("Wendshire", "Wendshire and Marl")
+    load(file, changed)
     assert Body.objects.get().name == "Wendshire Council"
+    assert told() == ["changed from the register: Wendshire Council: the register calls it Wendshire and Marl"]
+    assert load(file, changed).nothing_changed
 
 
 def test_a_last_day_that_somebody_gave_here_stays(file: Path) -> None:
@@ -153,6 +161,15 @@ def test_a_body_typed_in_before_is_taken_up_and_not_doubled(file: Path) -> None:
     load(file, HEAD + WENDSHIRE)
     assert Body.objects.get() == typed
     assert typed.codes.filter(code="E10000901").exists()
+    assert told() == ["changed from the register: Wendshire, which was here without a code, is E10000901"]
+
+
+def test_a_code_more_of_a_body_that_is_here_is_said(file: Path) -> None:
+    load(file, HEAD + WENDSHIRE)
+    BodyCode.objects.filter(scheme="dfe").delete()
+    assert load(file, HEAD + WENDSHIRE).added == {"code": 1}
+    entry = Entry.objects.filter(paper="BodyCode").get()
+    assert entry.did == "recorded from the register that Wendshire has the code 991"
 
 
 def test_a_renewed_code_is_added_to_the_council_that_is_here(file: Path) -> None:

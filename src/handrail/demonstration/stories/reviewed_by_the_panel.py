@@ -29,15 +29,16 @@ from handrail.service.overview_panels.models import Joining, Letter, PanelDeath,
 from handrail.service.partnerships.models import Body
 
 Step, To = TimeSpent.Step, Letter.To
+GIVEN, FAMILY = "Bryony", "Larkspur"
 LEARNT = "Signs of infection in a baby born early are looked for again within the hour, by somebody else."
 CERTIFIERS = {To.CERTIFYING_DOCTOR: "Dr Averil Stanmore", To.MEDICAL_EXAMINER: "Medical Examiner’s Office"}
 WRONG_CAUSE = "The certificate gives the early birth alone. An infection was found, and led to the death."
 
 
-def a_newborn_whose_death_the_panel_has_completed(wv: Telling) -> Death:
-    on = wv.today - timedelta(days=230)
+def a_newborn_whose_death_was_met_about(wv: Telling) -> Death:
+    on = _died_on(wv)
     known = Known(
-        given_names="Bryony", family_name="Larkspur", born_on=on - timedelta(days=4), sex=GIRL, nhs_number="9990000131"
+        given_names=GIVEN, family_name=FAMILY, born_on=on - timedelta(days=4), sex=GIRL, nhs_number="9990000131"
     )
     death = died(
         wv, known, on, "03:20", "Bryony was born at 25 weeks. She became ill on her third day, and died in the unit "
@@ -49,6 +50,13 @@ def a_newborn_whose_death_the_panel_has_completed(wv: Telling) -> Death:
     happened(wv, death, "child_death_sent_to_database", on, "15:40", who="Cora Ordway")
     _family_of_bryony(wv, death, on + timedelta(days=1))
     _met_about_bryony(wv, death, on)
+    return death
+
+
+def the_panel_completed_the_newborns_death(wv: Telling) -> Death:
+    """Four months later. What the panel recommends stands in a folder of its own, opened on that day."""
+    on = _died_on(wv)
+    death = Death.objects.get(child__given_names=GIVEN, child__family_name=FAMILY)
     pack, before = _laid_before_the_panel(wv, death, on)
     _completed_at_the_panel(wv, before, on + timedelta(days=125))
     carried_back(pack, on + timedelta(days=125), "16:31")
@@ -56,6 +64,10 @@ def a_newborn_whose_death_the_panel_has_completed(wv: Telling) -> Death:
     happened(wv, death, "child_death_analysis_sent_to_database", on + timedelta(days=128), "09:50", who="Cora Ordway")
     _spent(wv, death, on)
     return death
+
+
+def _died_on(wv: Telling) -> date:
+    return wv.today - timedelta(days=230)
 
 
 def _family_of_bryony(wv: Telling, death: Death, on: date) -> None:

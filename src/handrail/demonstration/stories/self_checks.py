@@ -31,12 +31,17 @@ SCHOOL = {"contracts": "none", "supervised": "partly"}
 TO_DO = ("Send every ward a card that says how to disagree, and count its use", "Ottoline Ward, deputy lead")
 
 
-def asked_last_year_and_this(wv: Telling) -> None:
-    before = _round(wv, wv.today - timedelta(days=400), year_of(wv.today) - 1, None)
+def asked_last_year(wv: Telling) -> None:
+    made = _round(wv, wv.today - timedelta(days=400), year_of(wv.today) - 1, None)
     last = wv.today - timedelta(days=370)
-    _sends(wv, _asked(before, wv.cast.trust), "hospital lead", last, HOSPITAL | {"checks": "partly"}, promised=True)
-    _sends(wv, _asked(before, wv.cast.police), "police author", last, POLICE)
-    _sends(wv, _asked(before, wv.cast.school), "school lead", last, SCHOOL)
+    _sends(wv, _asked(made, wv.cast.trust), "hospital lead", last, HOSPITAL | {"checks": "partly"}, promised=True)
+    _sends(wv, _asked(made, wv.cast.police), "police author", last, POLICE)
+    _sends(wv, _asked(made, wv.cast.school), "school lead", last, SCHOOL)
+
+
+def asked_this_year(wv: Telling) -> None:
+    """The round carries the answers of last year's; one answer is challenged."""
+    before = Round.objects.get(partnership=wv.cast.partnership, year=year_of(wv.today) - 1)
     now = _round(wv, wv.back(30), year_of(wv.today), before)
     sent = _sends(wv, _asked(now, wv.cast.trust), "hospital lead", wv.back(9), HOSPITAL | {"disagree": "mostly"})
     _sends(wv, _asked(now, wv.cast.police), "police author", wv.back(7), POLICE)

@@ -40,7 +40,11 @@ def filing_of(paper: Paper) -> Filing:
 
 
 def _whole(kind: type[P]) -> models.QuerySet[P]:
-    return kind._default_manager.prefetch_related(*_room_of(kind).beside.get(kind.__name__, ()))
+    room, name = _room_of(kind), kind.__name__
+    papers = kind._default_manager.prefetch_related(*room.beside.get(name, ()))
+    if name not in room.read_with:
+        return papers
+    return cast("models.QuerySet[P]", import_string(room.read_with[name])(papers))
 
 
 def _room_of(kind: type[Paper]) -> Room:

@@ -16,6 +16,10 @@ class LearningRoom(room.Room):
     behind = (room.Behind("learning.BriefingCopy", ("case",)),)
     papers = ("Action", "Finding", "Recommendation", "Addressee", "Briefing")
     beside = {"Action": ("owner",), "Addressee": ("body", "recommendation", "answers", "re_audits")}
+    read_with = {
+        "Finding": "handrail.service.learning.several.findings_marked",
+        "Briefing": "handrail.service.learning.several.briefings_marked",
+    }
     each_minute = ("handrail.service.learning.actions.meanings.make_vectors",)
     rounds = (
         "handrail.service.learning.tracker.taking_in.empty_forgotten",

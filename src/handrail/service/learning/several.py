@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
+from functools import reduce
+from operator import or_
 from typing import TypeVar
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Case as Whether
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet, When
 
 from handrail.service.access.models import Person
 from handrail.service.cases.follow import follow
 from handrail.service.cases.models import Case
-from handrail.service.learning.models import Briefing, Finding
-from handrail.service.reviews.covering import barred_from, is_of_several, others_of, papers_of, shut_to
+from handrail.service.learning.models import Briefing, Finding, Recommendation
+from handrail.service.reviews.covering import barred_from, came_out_of_several, others_of, papers_of, shut_to
 from handrail.service.reviews.models import PracticeReview
 
 M = TypeVar("M", bound=Model)
@@ -57,15 +60,24 @@ def folders_of(briefing: Briefing) -> list[Case]:
 def called(title: str, paper: Finding | Briefing) -> str:
     """What the folder's list says of a paper. Its own words stand there only where every reader of the folder may read
     them."""
-    reviews = {paper.review_id} if isinstance(paper, Finding) else _reviews_of(paper)
-    return (
-        f"{paper._meta.verbose_name} {OF_SEVERAL}".capitalize() if any(is_of_several(one) for one in reviews) else title
-    )
+    return f"{paper._meta.verbose_name} {OF_SEVERAL}".capitalize() if paper.of_several else title
 
 
-def _reviews_of(briefing: Briefing) -> set[uuid.UUID | None]:
-    carried = (briefing.findings, briefing.recommendations)
-    return {key for some in carried for key in some.values_list("review_id", flat=True)}
+def findings_marked(findings: QuerySet[Finding]) -> QuerySet[Finding]:
+    """As the folder's list needs them: each says whether it came out of a review of several folders."""
+    return findings.annotate(**_of_several(came_out_of_several()))
+
+
+def briefings_marked(briefings: QuerySet[Briefing]) -> QuerySet[Briefing]:
+    """The same of briefings, which carry what was found and what is recommended."""
+    of_it = came_out_of_several()
+    carried = (kind.objects.filter(of_it, briefings=OuterRef("pk")) for kind in (Finding, Recommendation))
+    return briefings.annotate(**_of_several(reduce(or_, (Q(Exists(some.order_by())) for some in carried))))
+
+
+def _of_several(whether: Q) -> dict[str, Whether]:
+    """As the models name it: true or false, and never neither, also of what names no review."""
+    return {"of_several": Whether(When(whether, then=True), default=False)}
 
 
 def file_anew(review: PracticeReview) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
+from functools import reduce
 from itertools import chain
+from operator import or_
 
 from django.apps import apps
 from django.db import connection
@@ -68,10 +70,12 @@ def papers_of(review: PracticeReview) -> list[uuid.UUID]:
     return [review.pk, *(one for one in (review.called_id, review.decision_id) if one is not None)]
 
 
-def is_of_several(paper_id: uuid.UUID | None) -> bool:
-    """Whether the review of this paper is of more folders than its own."""
-    of_it = Q(review=paper_id) | Q(review__called=paper_id) | Q(review__decision=paper_id)
-    return paper_id is not None and FolderCovered.objects.filter(of_it).exists()
+def came_out_of_several(review: str = "review_id") -> Q:
+    """Of rows that name in this field the paper of a review: those whose review is of more folders than its own."""
+    covered = FolderCovered.objects.order_by()
+    ways = ("review", "review__called", "review__decision")
+    named = (covered.filter(**{f"{way}__isnull": False}).values(way) for way in ways)
+    return reduce(or_, (Q(**{f"{review}__in": papers}) for papers in named))
 
 
 def others_of(papers: Iterable[uuid.UUID]) -> list[Case]:

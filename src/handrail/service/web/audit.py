@@ -46,10 +46,12 @@ def seal() -> None:
     with opened():
         from django.conf import settings
 
-        from handrail.service.audit.sealing import head, seal_and_mark
+        from handrail.service.audit.actions import unit_of_work
+        from handrail.service.audit.sealing import SEALER, head, seal_and_mark
 
         sealed = seal_and_mark()
-        now = head()
+        with unit_of_work(SEALER):
+            now = head()
     click.echo(f"Sealed {_count(sealed, 'entry', 'entries')}; {now.count if now else 0:,} are sealed in all.")
     click.echo(f"The checkpoints are in {' and '.join(map(str, settings.CHECKPOINTS))}.")
 

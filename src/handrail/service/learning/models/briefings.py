@@ -29,6 +29,9 @@ class Briefing(Paper):
     )
     sent_at = models.DateTimeField(null=True)
 
+    of_several: bool
+    """Whether it carries something of a review of several folders; read with it where its folder's list is made."""
+
     class Meta:
         ordering = ("-recorded_at",)
 

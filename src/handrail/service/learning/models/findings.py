@@ -44,6 +44,9 @@ class Finding(FromReview):
     conditions = models.TextField("conditions of the system it stands on", blank=True)
     found_on = models.DateField()
 
+    of_several: bool
+    """Whether it came out of a review of several folders; read with it where its folder's list is made."""
+
     class Meta:
         ordering = ("found_on", "recorded_at")
         indexes = [models.Index(fields=["review_id"], condition=Q(review_id__isnull=False), name="finding_of_review")]

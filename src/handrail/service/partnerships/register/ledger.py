@@ -74,13 +74,12 @@ class Ledger:
 
     def put(self, listed: Listed) -> Body:
         """Bring one body up to what the register says; a body is known by any code it ever had."""
-        body = self._known(listed)
-        if body is None:
-            body = self._add(listed)
-        else:
-            self._follow(body, listed)
+        known = self._known(listed)
+        body = known or self._add(listed)
+        if known:
+            self._follow(known, listed)
         for code in listed.codes:
-            self._put_code(body, code)
+            self._put_code(body, code, was_here=known is not None)
         return body
 
     def succeed(self, before: Body, after: Body, on: date) -> None:
@@ -116,7 +115,7 @@ class Ledger:
         alike = [body for body in typed if (body.until_on, body.from_on or first) == (last, first)]
         if len(alike) != 1:
             return None
-        self.changes.append(f"{alike[0]}, which was here without a code, is {', '.join(listed.joins)}")
+        self._changed(f"{alike[0]}, which was here without a code, is {', '.join(listed.joins)}", alike[0])
         return alike[0]
 
     def _add(self, listed: Listed) -> Body:
@@ -142,15 +141,20 @@ class Ledger:
             body.from_on, body.until_on = listed.life
         if before != (body.name, body.from_on, body.until_on):
             self._changed(f"{before[0]}: {_difference(before, body)}", body)
+        elif spelt != listed.name and body.codes.exists():  # of one typed in without a code it was said as it was found
+            self._changed(f"{body}: the register calls it {listed.name}", body)
         if before != (body.name, body.from_on, body.until_on) or spelt != listed.name:
             body.save(update_fields=["name", "register_name", "from_on", "until_on"])
 
-    def _put_code(self, body: Body, code: Coded) -> None:
+    def _put_code(self, body: Body, code: Coded, *, was_here: bool) -> None:
+        """That a body was added says that its codes were; of one that was here before, each is said."""
         days = {"from_on": code.from_on, "until_on": code.until_on}
         row, new = BodyCode.objects.get_or_create(body=body, scheme=code.scheme, code=code.code, defaults=days)
         self.bodies[body.kind, code.scheme, code.code] = body
         if new:
             self.added["code"] += 1
+            if was_here:
+                audit.record(self.by, f"recorded from the register that {body} has the code {code.code}", row)
         elif (row.from_on, row.until_on) != (code.from_on, code.until_on):
             row.from_on, row.until_on = code.from_on, code.until_on
             row.save(update_fields=["from_on", "until_on"])

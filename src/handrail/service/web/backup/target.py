@@ -17,10 +17,18 @@ from handrail.service.web.backup.contents import is_empty
 from handrail.service.web.backup.faults import NotRestored
 from handrail.service.web.backup.manifest import Manifest
 from handrail.service.web.backup.roles import embedded_roles, roles_here
+from handrail.service.web.backup.shape import question
 from handrail.service.web.logins import DATABASE, acting_as, login_in, logins_beside, make_embedded, password_in
 from handrail.service.web.postgres.cluster import SUPERUSER
 
 STAND_IN, ASIDE = "handrail_stand_in", "handrail_aside"
+# Those that most others refer to come last: with each goes every reference to it that is left.
+OWN_TABLES = """
+select n.nspname, c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
+where c.relkind in ('r', 'p') and c.relowner = current_user::regrole and {ours}
+  and not exists (select from pg_depend d where d.objid = c.oid and d.deptype = 'e')
+order by (select count(*) from pg_constraint k where k.contype = 'f' and k.confrelid = c.oid)
+"""
 
 
 @dataclass(frozen=True)
@@ -48,8 +56,8 @@ class Target:
     def undo(self) -> None:
         """Empty a database that was empty before. Our own goes with its folder."""
         if not self.cluster:
-            with connect(self.url) as owner:
-                owner.execute("drop owned by current_user")
+            with connect(self.url, autocommit=True) as owner:
+                _empty(owner)
 
 
 @contextmanager
@@ -93,6 +101,15 @@ def _beside(url: str, manifest: Manifest, folder: Path) -> Target:
         )
     logins_beside(url, folder)
     return Target(url=url, restoring_url=url, major=_major(url), roles=roles)
+
+
+def _empty(owner: Connection) -> None:
+    """Each table in a transaction of its own: each thing that is dropped holds a lock, and the server, whose settings
+    are not ours, has room for a few thousand. The functions go last and all at once with the schemas, so that what is
+    half emptied is not taken to be empty."""
+    for schema, name in owner.execute(question(OWN_TABLES)).fetchall():
+        owner.execute(SQL("drop table if exists {} cascade").format(Identifier(schema, name)))
+    owner.execute("drop owned by current_user")
 
 
 def _refuse_half_sighted(connection: Connection, manifest: Manifest) -> None:

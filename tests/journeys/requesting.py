@@ -199,6 +199,9 @@ def follow_button(page: Page, words: str) -> None:
 def feed_names_nobody(page: Page, known: Known, says: str) -> None:
     """The calendar that leaves our walls says what and the reference, and nothing of the child."""
     page.goto("/calendar/")
+    if not page.get_by_text("Paste this into your calendar").is_visible():
+        press(page, "Make an address")
+    expect(page.get_by_text("Paste this into your calendar")).to_be_visible()
     address = re.search(r"/calendar/[0-9a-f-]+\.ics", page.get_by_role("main").inner_text())
     assert address is not None
     calendar = page.request.get(address[0]).text().replace("\r\n ", "")

@@ -19,6 +19,7 @@ def tree(tmp_path: Path) -> Path:
     (tmp_path / "tests").mkdir()
     (tmp_path / "tests" / "test_two.py").write_text(TWO, encoding="utf-8")
     (tmp_path / "pyproject.toml").write_text("[tool.pytest.ini_options]\n", encoding="utf-8")
+    (tmp_path / ".gitignore").write_text("__pycache__/\n.pytest_cache/\n", encoding="utf-8")
     _git(tmp_path, "init", "-q")
     _commit(tmp_path)
     return tmp_path
@@ -62,7 +63,7 @@ def run(tree: Path, processes: str = "0") -> str:
 
 
 def _commit(tree: Path) -> None:
-    _git(tree, "add", "tests", "pyproject.toml")
+    _git(tree, "add", ".gitignore", "tests", "pyproject.toml")
     _git(tree, "-c", "user.name=Tester", "-c", "user.email=tester@example.org", "commit", "-q", "-m", "as it is")
 
 

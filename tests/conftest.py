@@ -21,15 +21,27 @@ from handrail.service.audit.actions import unit_of_work
 from handrail.service.web import evenly, postgres
 from handrail.service.web.logins import LESSER, acting_names, make_embedded
 from handrail.service.web.serving import migrate_and_grant
-from tests.database import CLUSTER, HOME, LOGIN, PASSWORD, TEMPLATE, close_connections, keep_the_cluster
+from tests.database import (
+    CLUSTER,
+    HOME,
+    LOGIN,
+    PASSWORD,
+    TEMPLATE,
+    TURN,
+    close_connections,
+    have_a_cluster,
+    keep_the_cluster,
+)
 
 
 @pytest.fixture(scope="session")
 def cluster() -> Iterator[postgres.Cluster]:
     """A running cluster that forgets everything at the end."""
+    have_a_cluster()
     postgres.start(CLUSTER)
     yield CLUSTER
     postgres.stop(CLUSTER)
+    TURN.over()
 
 
 @pytest.fixture(scope="session")
@@ -94,7 +106,8 @@ def _make_login_of_the_tests(cluster: postgres.Cluster) -> None:
     with connect(cluster.superuser_url(), autocommit=True) as superuser:
         login = Identifier(LOGIN)
         if superuser.execute("select from pg_roles where rolname = %s", [LOGIN]).fetchone() is not None:
-            return  # in a cluster that was kept
+            superuser.execute(SQL("alter role {} password {}").format(login, PASSWORD))  # in a cluster that was kept
+            return
         superuser.execute(SQL("create role {} ").format(login) + LESSER + SQL(" password {}").format(PASSWORD))
         superuser.execute(SQL("grant connect on database {} to {}").format(Identifier(TEMPLATE), login))
         if plans := os.environ.get("HANDRAIL_TEST_PLANS"):  # "force_generic_plan": one plan for every actor

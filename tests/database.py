@@ -12,20 +12,21 @@ from __future__ import annotations
 
 import os
 import shutil
-import tempfile
-from pathlib import Path
 from urllib.parse import quote
 
 from handrail.service.web import postgres
 from handrail.service.web.home import kept_secret
 from handrail.service.web.logins import acting_names, embedded_logins, role_name
-from tests.kept import copy, keep, kept_as
+from tests.kept import Turn, copy, keep, kept_as
+from tests.places import clear_left_behind, throwaway_folder
 
 TEMPLATE = "handrail_test"
-HOME = Path(tempfile.mkdtemp(prefix="handrail-test-"))
-HOME.chmod(0o711)  # as root, PostgreSQL runs as somebody else, who must pass through
+clear_left_behind()
+HOME = throwaway_folder()
 KEPT_HERE = kept_as("tests-database")
-if KEPT_HERE.exists():
+WAS_KEPT = KEPT_HERE.exists()
+TURN = Turn(KEPT_HERE)
+if WAS_KEPT:
     copy(KEPT_HERE, HOME)
 CLUSTER = postgres.cluster_in(HOME / "postgres", throwaway=True)
 
@@ -40,13 +41,20 @@ for name in ("DATABASE_URL", "HANDRAIL_SERVING", "HANDRAIL_ADDRESS"):
     os.environ.pop(name, None)
 
 
+def have_a_cluster() -> None:
+    """Before it is started for the first time: as another process made it meanwhile, if one did. The secrets of the
+    logins stay those of this process, and are set anew."""
+    if not WAS_KEPT and not TURN.mine():
+        copy(KEPT_HERE / "postgres", HOME / "postgres")
+
+
 def keep_the_cluster() -> None:
     """As it is now, before any test."""
-    if KEPT_HERE.exists():
-        return
-    postgres.stop(CLUSTER)
-    keep(HOME, KEPT_HERE)
-    postgres.start(CLUSTER)
+    if not KEPT_HERE.exists():
+        postgres.stop(CLUSTER)
+        keep(HOME, KEPT_HERE)
+        postgres.start(CLUSTER)
+    TURN.over()
 
 
 def close_connections() -> None:

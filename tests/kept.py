@@ -5,12 +5,14 @@ It is kept under the migrations and libraries that it was made by: of others not
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import TextIO
 
 REPOSITORY = Path(__file__).parents[1]
 OF_EACH = 3
@@ -46,11 +48,41 @@ def keep(folder: Path, here: Path) -> None:
         shutil.rmtree(draft)
 
 
+class Turn:
+    """Of processes that would make the same at once, one makes it, and the others wait for it and copy."""
+
+    def __init__(self, here: Path) -> None:
+        self.here = here
+        self.lock: TextIO | None = None
+
+    def mine(self) -> bool:
+        """Whether this process is to make it, and then to say so by `over`; else it is kept now, maybe since long."""
+        if self.here.exists():
+            return False
+        self.here.parent.mkdir(parents=True, exist_ok=True)
+        self.lock = self.here.parent.with_suffix(".making").open("w")
+        fcntl.flock(self.lock, fcntl.LOCK_EX)
+        if self.here.exists():
+            self.over()
+            return False
+        return True
+
+    def over(self) -> None:
+        """Made and kept, or given up."""
+        if self.lock is not None:
+            self.lock.close()
+            self.lock = None
+
+
 def made_or_kept(name: str, home: Path, make: Callable[[], object]) -> None:
     """Into an empty folder: as it was kept, or made anew and kept."""
     here = kept_as(name)
-    if here.exists():
-        copy(here, home)
-    else:
-        make()
-        keep(home, here)
+    turn = Turn(here)
+    try:
+        if turn.mine():
+            make()
+            keep(home, here)
+        else:
+            copy(here, home)
+    finally:
+        turn.over()

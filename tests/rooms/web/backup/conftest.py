@@ -6,7 +6,6 @@ import os
 import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from handrail.service.web.backup.sealing import lock_with_key, make_key, opened_
 from handrail.service.web.logins import Logins, embedded_logins
 from handrail.service.web.postgres import Cluster
 from tests.kept import made_or_kept
+from tests.places import throwaway_folder
 from tests.rooms.web.backup.drill import WALLS, quiet
 
 SET_UP = """
@@ -37,8 +37,7 @@ OF_THE_TESTS = ("DATABASE_URL", "HANDRAIL_ZONE_URL", "HANDRAIL_OWNER_URL", "DJAN
 @pytest.fixture(scope="session")
 def place() -> Iterator[Path]:
     """Not pytest's own temporary folder, which only root may enter when root runs the tests."""
-    place = Path(tempfile.mkdtemp(prefix="handrail-test-"))
-    place.chmod(0o711)
+    place = throwaway_folder()
     yield place
     shutil.rmtree(place)
 

@@ -55,17 +55,20 @@ def unit_of_work(actor: Actor | None, purpose: str = "") -> Iterator[None]:
     """
     within = connection.in_atomic_block
     with transaction.atomic(), remembering(), said(actor):
-        before = _asked(f"select {STANDING}") if within else None
-        act_as(actor, purpose)
+        before = _asked(f"select {STANDING}, {ENTER}", _entering(actor, purpose))[:-1]
         yield
-        if before is not None and not transaction.get_rollback():  # what is undone gives back by itself
+        if within and not transaction.get_rollback():  # what is undone gives back by itself
             _asked(GIVE_BACK, before)
 
 
 def act_as(actor: Actor | None, purpose: str = "") -> None:
     """Act as somebody from here to the end of the transaction that is open."""
+    _asked(f"select {ENTER}", _entering(actor, purpose))
+
+
+def _entering(actor: Actor | None, purpose: str) -> list[str]:
     key, acts = (actor.actor_key, actor.acts) if actor else (SIGNED_OUT, "signed_out")
-    _asked("select set_config('role', wall.enter(%s, %s, %s), true)", [key, acts, purpose or acts])
+    return [key, acts, purpose or acts]
 
 
 def name_actor(actor: Actor | None) -> None:
@@ -88,6 +91,8 @@ STANDING = ", ".join(
     f"coalesce(current_setting('{name}', true), '')"
     for name in ("handrail.actor", "handrail.purpose", "handrail.folder", "role")
 )
+ENTER = "set_config('role', wall.enter(%s, %s, %s), true)"
+"""Asked for together with how things stood, and after it: a select gives its answers from left to right."""
 GIVE_BACK = """
 select set_config('handrail.actor', %s, true), set_config('handrail.purpose', %s, true),
        set_config('handrail.folder', %s, true), set_config('role', %s, true)

@@ -43,6 +43,7 @@ from tests.house.scene_child_deaths import a_child_died, a_review_meeting, in_st
 from tests.house.scene_chronologies import OF_ITS_OWN, chronologies_asked_for
 from tests.house.scene_families import OF_THE_FAMILY, a_family
 from tests.house.scene_learning import in_other_states, learning_of
+from tests.house.scene_meetings import OF_A_GROUP, a_group
 from tests.house.scene_national_panel import outside_readers, the_panel_at_work
 from tests.house.scene_overview_out import what_leaves_the_panel
 from tests.house.scene_overview_panels import a_death_before_the_panel, a_seat_for_the_reader
@@ -132,6 +133,7 @@ def folder_of(cast: Cast) -> Scene:
     _requests(scene)
     _meeting(scene)
     a_review_meeting(scene)
+    a_group(scene)
     _review(scene)
     a_review_in_full(scene)
     a_reviewer_commissioned(scene)
@@ -169,6 +171,7 @@ def _other_states(scene: Scene) -> None:
         "meetings:check_minutes": {"meeting_id": things["held_id"]},
         "meetings:agree_minutes": {"meeting_id": things["held_id"]},
         "meetings:done": {"meeting_id": things["held_id"], "action_id": things["decision_id"]},
+        **{f"meetings:{name}": {"meeting_id": things["group_meeting_id"]} for name in OF_A_GROUP},
         "meetings:pack_summary": {"request_id": things["received_id"]},
         "outbox:try_again": {"message_id": things["outbox_message_id"]},
         "requests:summary": {"slug": "involvement"},

@@ -87,10 +87,6 @@ SELDOM = (
         tells="What the partnership has agreed and published: partners, agencies, schools, levels of need.",
     ),
     Place(
-        "Groups", "meetings:groups", whole=True,
-        tells="The partnership’s executive and its sub-groups: meetings, who came, what was decided and asked for.",
-    ),
-    Place(
         "Money", "arrangements:money", frozenset({"read arrangements", "see own contribution"}),
         tells="The shared fund by year: what each body gives, what is planned and spent, and what is missing.",
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -33,7 +34,8 @@ def quorum_of(meeting: Meeting) -> Quorum:
         return Quorum(None, "Record who came, to know whether there was a quorum.")
     bodies = {one.body_id for one in expected}
     there = {one.body_id for one in expected if one.there}
-    missing = [body.name for body in partners_on(group, london_day(meeting.held_at)) if body.pk not in there]
+    wanted = _wanted(partners_on(group, london_day(meeting.held_at)), bodies)
+    missing = [body.name for body in wanted if body.pk not in there]
     count = f"{len(there)} of {len(bodies)} bodies were there"
     if len(there) < group.fewest:
         return Quorum(False, f"No quorum: {count}, and the terms ask for {group.fewest}.")
@@ -41,6 +43,13 @@ def quorum_of(meeting: Meeting) -> Quorum:
         return Quorum(False, f"No quorum: {count}, and nobody was there for {' or for '.join(missing)}.")
     partners = ", each safeguarding partner among them" if group.partners_needed else ""
     return Quorum(True, f"There was a quorum: {count}{partners}.")
+
+
+def _wanted(partners: list[Body], expected: set[uuid.UUID]) -> list[Body]:
+    """The partners that must be there. Where several are of one kind, as two health boards are, those with a seat speak
+    for the others; a kind that has no seat at all is missed."""
+    seated = {body.kind for body in partners if body.pk in expected}
+    return [body for body in partners if body.pk in expected or body.kind not in seated]
 
 
 def partners_on(group: Group, day: date) -> list[Body]:

@@ -17,7 +17,7 @@ from handrail.service.access.actions.inviting import invite
 from handrail.service.access.factors.keeping import factors_of
 from handrail.service.access.grounds import ASKING
 from handrail.service.access.models import Grant, Person, Post
-from handrail.service.access.roles import ALL, CONTRIBUTION, MEETING_PACK, ROLES
+from handrail.service.access.roles import CONTRIBUTION, MEETING_PACK, ROLES
 from handrail.service.audit.actions import name_actor
 from handrail.service.cases.actions import file_note, give_key, join_folders, open_case
 from handrail.service.cases.drafts import begin_draft
@@ -28,9 +28,6 @@ from handrail.service.documents.actions import store
 from handrail.service.documents.models import Document
 from handrail.service.incidents.models import Incident, InvolvedChild, Limb, Nature, Notice, Outcome
 from handrail.service.learning.models import Action
-from handrail.service.meetings.actions.holding import begin_minutes
-from handrail.service.meetings.minutes import slug_of
-from handrail.service.meetings.models import AgendaItem, Attendance, Decision, Meeting, PackItem
 from handrail.service.outbox.actions import write
 from handrail.service.outbox.models import Message
 from handrail.service.partnerships.models import Body, Contact, Coverage, Membership
@@ -43,6 +40,7 @@ from tests.house.scene_child_deaths import a_child_died, a_review_meeting, in_st
 from tests.house.scene_chronologies import OF_ITS_OWN, chronologies_asked_for
 from tests.house.scene_families import OF_THE_FAMILY, a_family
 from tests.house.scene_learning import in_other_states, learning_of
+from tests.house.scene_meetings import OF_A_GROUP, a_group, meetings_on_the_folder
 from tests.house.scene_national_panel import outside_readers, the_panel_at_work
 from tests.house.scene_overview_out import what_leaves_the_panel
 from tests.house.scene_overview_panels import a_death_before_the_panel, a_seat_for_the_reader
@@ -130,8 +128,9 @@ def folder_of(cast: Cast) -> Scene:
     name_actor(coordinator)
     a_child_died(scene)
     _requests(scene)
-    _meeting(scene)
+    meetings_on_the_folder(scene)
     a_review_meeting(scene)
+    a_group(scene)
     _review(scene)
     a_review_in_full(scene)
     a_reviewer_commissioned(scene)
@@ -169,6 +168,7 @@ def _other_states(scene: Scene) -> None:
         "meetings:check_minutes": {"meeting_id": things["held_id"]},
         "meetings:agree_minutes": {"meeting_id": things["held_id"]},
         "meetings:done": {"meeting_id": things["held_id"], "action_id": things["decision_id"]},
+        **{f"meetings:{name}": {"meeting_id": things["group_meeting_id"]} for name in OF_A_GROUP},
         "meetings:pack_summary": {"request_id": things["received_id"]},
         "outbox:try_again": {"message_id": things["outbox_message_id"]},
         "requests:summary": {"slug": "involvement"},
@@ -256,29 +256,6 @@ def _requests(scene: Scene) -> None:
     name_actor(coordinator)
     scene.things |= {
         "request_id": asked.pk, "ended_request_id": ended.pk, "received_id": received.pk, "sent_id": sent.pk,
-    }  # fmt: skip
-
-
-def _meeting(scene: Scene) -> None:
-    cast, case, coordinator = scene.cast, scene.case, scene.cast["coordinator"]
-    about = str(scene.things["incident_id"])
-    make = partial(Meeting.objects.create, case=case, about=about, place="Otter Room", recorded_by=coordinator)
-    meeting = make(starts_at=now() + timedelta(days=2), pack_sent_at=now())
-    held = make(starts_at=now() - timedelta(days=1), held_at=now() - timedelta(days=1), pack_sent_at=now())
-    document = _document(scene, opens=ALL)
-    for one in (meeting, held):
-        AgendaItem.objects.create(meeting=one, place=1, title="What happened")
-        for body in (cast.trust, cast.school):
-            Attendance.objects.create(meeting=one, body=body, name="Somebody", told_at=now())
-        PackItem.objects.create(meeting=one, title="A summary", sent_at=now(), request_id=scene.things["received_id"])
-        PackItem.objects.create(meeting=one, title="A report", sent_at=now(), document=document)
-    begin_minutes(held, by=coordinator)
-    scene.things["minutes_slug"] = slug_of(held.agenda.all()[0])
-    decision = Decision.objects.create(meeting=held, text="Write to the family", owner=cast.council)
-    for paper in (meeting, held):
-        follow(paper)
-    scene.things |= {
-        "meeting_id": meeting.pk, "held_id": held.pk, "document_id": document.pk, "decision_id": decision.pk,
     }  # fmt: skip
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 from django.apps import AppConfig
+from django.utils import timezone
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +96,49 @@ class Cost:
     shares: tuple[tuple[str, Decimal, Decimal, Decimal], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """Something of another room that a decision of the partnership may be about."""
+
+    kind: str
+    """One of `handrail.service.meetings.matters.KINDS`."""
+    key: uuid.UUID
+    words: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """Something that a meeting of the partnership asked for, as the next meeting takes it up."""
+
+    title: str
+    href: str
+    owner: str
+    asked_on: date
+    due_on: date | None
+    done_on: date | None
+    says: str
+    """The last word on it: how it goes, or how it is known to be done."""
+
+    @property
+    def late(self) -> bool:
+        return self.done_on is None and self.due_on is not None and self.due_on < timezone.localdate()
+
+
+@dataclass(frozen=True, slots=True)
+class OwnClock:
+    """A duty of a partnership that hangs on no folder and is counted as it is looked at: where the work is done, and
+    where the page says why this day."""
+
+    title: str
+    source: str
+    started_on: date
+    due_on: date | None
+    partnership: str
+    link: str
+    why: str
+
+
 class Room(AppConfig):
     """A room declares itself in its `apps.py`; nothing elsewhere has to remember it."""
 
@@ -176,6 +222,22 @@ class Room(AppConfig):
     costs: str = ""
     """Dotted name of a function that gives, for a person, each `Cost` that a partnership had in this room between two
     days; for the room where the partnership's money stands, which does not know this one."""
+
+    matters: str = ""
+    """Dotted name of a function that gives, for a person and a partnership, each `Matter` of this room that a decision
+    of the partnership may be about; for the room of meetings, which stands below."""
+
+    decided: str = ""
+    """Dotted name of a function to call with a decision of the partnership's, once it is recorded, and who recorded it;
+    for the room of meetings, which stands below."""
+
+    carried: str = ""
+    """Dotted name of a function that gives, of a group's folder, what its meetings asked for before an instant, and was
+    still to be done on a day (`Carried`); for the room of meetings, which stands below."""
+
+    own_clocks: str = ""
+    """Dotted name of a function that gives, for a person and a partnership, the duties of the partnership itself that
+    this room counts as they are looked at (`OwnClock`); for the list of what is due."""
 
     marks: str = ""
     """Dotted name of a function that gives, of a folder and a text, the words that may tell whom the folder is about;

@@ -8,6 +8,8 @@ class ArrangementsRoom(room.Room):
     sentence = "What a partnership has agreed and published: who works together, how, and which schools take part."
     schools = "handrail.service.arrangements.reached.schools_of"
     yearly = "handrail.service.arrangements.yearly.told"
+    own_clocks = "handrail.service.arrangements.own.own_clocks"
+    matters = "handrail.service.arrangements.own.matters"
     filing = "handrail.service.arrangements.facts.filing_of"
     papers = ("PassedOn", "LaterWord")
     each_minute = ("handrail.service.arrangements.rounds.write_what_was_given",)

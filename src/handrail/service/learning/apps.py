@@ -20,6 +20,8 @@ class LearningRoom(room.Room):
         "Finding": "handrail.service.learning.several.findings_marked",
         "Briefing": "handrail.service.learning.several.briefings_marked",
     }
+    carried = "handrail.service.learning.carried.carried"
+    matters = "handrail.service.learning.carried.matters"
     each_minute = ("handrail.service.learning.actions.meanings.make_vectors",)
     rounds = (
         "handrail.service.learning.tracker.taking_in.empty_forgotten",

@@ -19,6 +19,7 @@ FINDS = {
 def told(partnership: Body, year: Year) -> Iterator[Told]:
     yield _recommendations(partnership, year)
     yield _actions(partnership, year)
+    yield from _of_meetings(partnership, year)
     yield _briefings(partnership, year)
 
 
@@ -50,11 +51,25 @@ def _impact(put: Addressee) -> str:
 
 
 def _actions(partnership: Body, year: Year) -> Told:
-    actions = Action.objects.filter(case__partnership=partnership)
+    actions = Action.objects.filter(case__partnership=partnership, meeting__isnull=True)
     done = actions.filter(**year.days("done_on")).count()
     late = actions.filter(done_on__isnull=True, due_on__lte=year.last).count()
     lines = (f"Actions done in these twelve months: {done:,}. Due by their end and not done: {late:,}.",)
     return Told("actions", "Actions", ("reviews_answered", "what_was_done"), lines)
+
+
+def _of_meetings(partnership: Body, year: Year) -> Iterator[Told]:
+    """What meetings of the partnership asked for, apart from what reviews did."""
+    asked = Action.objects.filter(case__partnership=partnership, meeting__held_at__isnull=False)
+    made = asked.filter(**year.instants("meeting__held_at")).count()
+    done = asked.filter(**year.days("done_on")).count()
+    late = asked.filter(done_on__isnull=True, due_on__lte=year.last).count()
+    if made or done or late:
+        lines = (
+            f"Meetings of the partnership asked for {many(made, 'action')}. Done in these twelve months: {done:,}. "
+            f"Due by their end and not done: {late:,}.",
+        )
+        yield Told("meeting_actions", "Actions of the partnership's meetings", ("what_was_done",), lines)
 
 
 def _briefings(partnership: Body, year: Year) -> Told:

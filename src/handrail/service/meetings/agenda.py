@@ -1,4 +1,4 @@
-"""The agenda that a rapid review meeting starts from. Items are added, moved and taken out as a partnership needs."""
+"""The agendas that meetings start from. Items are added, moved and taken out as a partnership needs."""
 
 from __future__ import annotations
 
@@ -15,3 +15,11 @@ RAPID_REVIEW_AGENDA = (
     "Decision and next steps",
     "What the family is told, by whom and when",
 )
+
+PARTNERSHIP_AGENDA = (
+    ("Welcome, apologies, and conflicts of interest", "note", False),
+    ("Minutes of the last meeting", "decide", False),
+    ("Matters arising: what earlier meetings asked for", "discuss", True),
+)
+"""What a meeting of the partnership starts from: each with what is asked of the meeting, and whether what was asked for
+before stands under it. What is brought to the meeting comes after."""

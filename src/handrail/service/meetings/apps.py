@@ -7,7 +7,7 @@ class MeetingsRoom(room.Room):
     title = "Meetings"
     sentence = "Agenda, pack, attendance, minutes and decisions."
     filing = "handrail.service.meetings.facts.filing_of"
-    papers = ("Meeting",)
+    papers = ("Meeting", "Group")
     beside = {"Meeting": ("decisions__owner", "attendance")}
     ways_on = (room.Way("Meetings", "meetings:meetings"),)
     writing = {

@@ -13,7 +13,7 @@ from handrail.service.access.models import Person
 from handrail.service.access.roles import ALL, MEETING_PACK
 from handrail.service.cases.doors import may_open, open_folder
 from handrail.service.cases.models import Case
-from handrail.service.meetings.models import Decision, Meeting
+from handrail.service.meetings.models import Decision, Group, Meeting
 from handrail.service.partnerships.models import Body
 
 RUN = "run meetings"
@@ -45,6 +45,39 @@ def open_meeting(request: HttpRequest, case_id: uuid.UUID, meeting_id: uuid.UUID
     if not whole and not bodies:
         raise Http404
     return Seen(meeting, may_open(person, case, what=ALL, may=RUN), whole, bodies)
+
+
+def open_group(request: HttpRequest, case_id: uuid.UUID, group_id: uuid.UUID, may: str | None = None) -> Group:
+    """Raises Http404 where the person holds no key to all of its folder, or there is none."""
+    case = open_folder(request, case_id, what=ALL, may=may)
+    group = Group.objects.filter(case=case, pk=group_id).first()
+    if group is None:
+        raise Http404
+    group.case = case
+    return group
+
+
+def groups_for(person: Person) -> QuerySet[Group]:
+    """Those whose whole folder this person may open. Http404 for whoever may open none at all."""
+    if not any(ALL in post.in_role.reach for post in person.posts_today):
+        raise Http404
+    return Group.objects.filter(case__in=Case.objects.visible_to(person, {ALL})).select_related("case__partnership")
+
+
+def runs_for(person: Person) -> list[Body]:
+    """The partnerships whose meetings this person runs. Http404 where there is none."""
+    held = {post.partnership_id: post.partnership for post in person.posts_today if RUN in post.in_role.may}
+    if not held:
+        raise Http404
+    return sorted(held.values(), key=lambda body: body.name)
+
+
+def running_group(request: HttpRequest, case_id: uuid.UUID, meeting_id: uuid.UUID) -> Meeting:
+    """A meeting of the partnership, for who runs it."""
+    meeting = running(request, case_id, meeting_id)
+    if meeting.group is None:
+        raise Http404
+    return meeting
 
 
 def running(request: HttpRequest, case_id: uuid.UUID, meeting_id: uuid.UUID) -> Meeting:
@@ -82,8 +115,8 @@ def writes_minutes(person: Person, seen: Seen) -> Body | None:
 
 
 def meetings_of(case: Case) -> QuerySet[Meeting]:
-    decisions = Prefetch("decisions", Decision.objects.select_related("owner"))
-    meetings = Meeting.objects.filter(case=case).select_related("case__partnership", "minutes_by")
+    decisions = Prefetch("decisions", Decision.objects.select_related("owner", "item"))
+    meetings = Meeting.objects.filter(case=case).select_related("case__partnership", "minutes_by", "group__case")
     return meetings.prefetch_related("agenda", "attendance__body", decisions)
 
 

@@ -3,14 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 
+from handrail.guidance import london_day, spoken
 from handrail.service.access.roles import MEETING_PACK
 from handrail.service.cases.filing import Asked, Filing, Happened
-from handrail.service.meetings.models import Decision, Meeting
+from handrail.service.cases.models import Paper
+from handrail.service.meetings.models import Decision, Group, Meeting
 from handrail.service.partnerships.models import Body
 
 
-def filing_of(meeting: Meeting) -> Filing:
+def filing_of(paper: Paper) -> Filing:
+    if isinstance(paper, Group):
+        title = f"Group: {paper}{', ended' if paper.ended_on else ''}"
+        return Filing(title, url_name="meetings:group", filed_at=paper.recorded_at, in_short=str(paper))
+    assert isinstance(paper, Meeting)
+    return _of_the_partnership(paper) if paper.purpose == Meeting.For.PARTNERSHIP else _of_a_folder(paper)
+
+
+def _of_the_partnership(meeting: Meeting) -> Filing:
+    """That it is to be held is owed by the partnership, from the day it was planned until it was held or called off."""
+    held = Asked(
+        title=f"Hold the meeting: {meeting}"[:200], of=meeting.case.partnership, by=str(meeting.case.partnership),
+        about=str(meeting.pk), asked_at=_asked_at(meeting), due_on=london_day(meeting.starts_at),
+        done_at=meeting.held_at, fell_away_on=london_day(meeting.cancelled_at) if meeting.cancelled_at else None,
+    )  # fmt: skip
+    return Filing(
+        title=f"{meeting}, {spoken(london_day(meeting.starts_at))}", url_name="meetings:meeting",
+        filed_at=meeting.recorded_at, asked=(held,), opens=MEETING_PACK,
+    )  # fmt: skip
+
+
+def _asked_at(meeting: Meeting) -> datetime:
+    """One that was put on record after it was held was asked for no later than it was held."""
+    return min(meeting.recorded_at, meeting.held_at) if meeting.held_at else meeting.recorded_at
+
+
+def _of_a_folder(meeting: Meeting) -> Filing:
     return Filing(
         title=str(meeting),
         url_name="meetings:meeting",

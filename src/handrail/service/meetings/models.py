@@ -1,8 +1,11 @@
-"""A meeting: its agenda, its pack, who came, what was said and decided."""
+"""A meeting: its agenda, its pack, who came, what was said and decided; and a group of the partnership that meets."""
 
 from __future__ import annotations
 
+import uuid
+
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 
 from handrail.service.access.models import Person
@@ -11,12 +14,69 @@ from handrail.service.documents.models import Document
 from handrail.service.partnerships.models import Body
 
 
+class Group(Paper):
+    """A group in which a partnership meets: its executive, a sub-group, a board of one of its areas; and its terms.
+
+    It stands in a folder of its own, without a child, that is opened to the safeguarding partners (decision 0038).
+    """
+
+    title = models.CharField(max_length=120)
+    does = models.TextField("what it is for")
+    covers = models.CharField("which boards or authorities it is for", max_length=200, blank=True)
+    under = models.UUIDField(
+        "the group it answers to",
+        null=True,
+        help_text="its key; not a pointer, since that stands in a folder of its own",
+    )
+    chair = models.CharField(max_length=200, blank=True)
+    fewest = models.PositiveSmallIntegerField("how many of its bodies must be there", default=2)
+    partners_needed = models.BooleanField("each safeguarding partner must be there", default=True)
+    every_months = models.PositiveSmallIntegerField("how often it is to meet, in months", default=3)
+    ended_on = models.DateField(null=True)
+    ended_why = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ("title",)
+        constraints = [models.UniqueConstraint(fields=["case"], name="one_group_in_a_folder")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Seat(models.Model):
+    """Who is expected at a group's meetings: an office of a body, and who holds it, from when to when."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    group = models.ForeignKey(Group, on_delete=models.RESTRICT, related_name="seats")
+    body = models.ForeignKey(Body, on_delete=models.RESTRICT, related_name="+")
+    office = models.CharField(max_length=200)
+    name = models.CharField(max_length=200)
+    email = models.EmailField(blank=True)
+    from_on = models.DateField()
+    until_on = models.DateField("last day", null=True)
+    recorded_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ("body__name", "name")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["group", "body", "name"], condition=Q(until_on__isnull=True), name="expected_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.body}"
+
+
 class Meeting(Paper):
     class For(models.TextChoices):
         RAPID_REVIEW = "rapid review", "Rapid review meeting"
         REVIEW_PANEL = "review panel", "Meeting of a review's panel"
         CHILD_DEATH_REVIEW = "child death review", "Child death review meeting"
+        PARTNERSHIP = "partnership", "Meeting of the partnership"
 
+    group = models.ForeignKey(Group, on_delete=models.RESTRICT, related_name="meetings", null=True)
+    called = models.CharField("the group, as it was called then", max_length=120, blank=True)
     purpose = models.CharField(max_length=40, choices=For, default=For.RAPID_REVIEW)
     about = models.CharField(max_length=60, help_text="the incident, the review or the death it is about")
     starts_at = models.DateTimeField()
@@ -38,7 +98,7 @@ class Meeting(Paper):
         ordering = ("starts_at",)
 
     def __str__(self) -> str:
-        return self.get_purpose_display()
+        return self.called or self.get_purpose_display()
 
     @property
     def stage(self) -> str:
@@ -57,10 +117,18 @@ class Meeting(Paper):
 
 
 class AgendaItem(models.Model):
+    class To(models.TextChoices):
+        DECIDE = "decide", "To decide"
+        DISCUSS = "discuss", "To discuss"
+        NOTE = "note", "To note"
+
     meeting = models.ForeignKey(Meeting, on_delete=models.RESTRICT, related_name="agenda")
     place = models.PositiveSmallIntegerField()
     title = models.CharField(max_length=200)
     notes = models.TextField(blank=True, help_text="what was said under it")
+    to = models.CharField("what is asked of the meeting", max_length=10, choices=To, blank=True)
+    brought_by = models.CharField(max_length=200, blank=True)
+    arising = models.BooleanField("what earlier meetings asked for stands under it", default=False)
 
     class Meta:
         ordering = ("place", "id")
@@ -73,6 +141,7 @@ class Attendance(models.Model):
     class Came(models.TextChoices):
         INVITED = "invited", "Invited"
         CAME = "came", "Came"
+        DEPUTY = "deputy", "A deputy came"
         APOLOGIES = "apologies", "Sent apologies"
         DID_NOT_COME = "did not come", "Did not come"
 
@@ -83,6 +152,8 @@ class Attendance(models.Model):
     email = models.EmailField(blank=True)
     came = models.CharField(max_length=20, choices=Came, default=Came.INVITED)
     told_at = models.DateTimeField("first sent the agenda and pack", null=True)
+    expected = models.BooleanField("has a seat in the group", default=False)
+    deputy = models.CharField("who came in their place", max_length=200, blank=True)
 
     class Meta:
         ordering = ("body__name", "name")
@@ -90,6 +161,15 @@ class Attendance(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name}, {self.body}"
+
+    @property
+    def there(self) -> bool:
+        """Whether their body was there, by them or by who came in their place."""
+        return self.came in (self.Came.CAME, self.Came.DEPUTY)
+
+    @property
+    def who_spoke(self) -> str:
+        return f"{self.deputy or self.name}, {self.body}"
 
 
 class PackItem(models.Model):
@@ -99,6 +179,9 @@ class PackItem(models.Model):
     title = models.CharField(max_length=200)
     request = models.ForeignKey("requests.Request", on_delete=models.RESTRICT, related_name="+", null=True)
     document = models.ForeignKey(Document, on_delete=models.RESTRICT, related_name="+", null=True)
+    item = models.ForeignKey(
+        AgendaItem, on_delete=models.RESTRICT, related_name="papers", null=True, help_text="what it is a paper to"
+    )
     added_at = models.DateTimeField(default=timezone.now)
     sent_at = models.DateTimeField("the invited may read it from", null=True)
 
@@ -123,9 +206,33 @@ class Decision(models.Model):
     due_on = models.DateField(null=True)
     done_on = models.DateField(null=True)
     recorded_at = models.DateTimeField(default=timezone.now)
+    item = models.ForeignKey(AgendaItem, on_delete=models.RESTRICT, related_name="decisions", null=True)
+    matter = models.CharField("the kind of thing it is about", max_length=20, blank=True)
+    matter_key = models.UUIDField(null=True, help_text="not a pointer: the room that keeps it stands above this one")
+    publish = models.BooleanField("its words may stand in the yearly report", default=False)
 
     class Meta:
         ordering = ("recorded_at", "id")
 
     def __str__(self) -> str:
         return self.text[:80]
+
+
+class Voice(models.Model):
+    """What somebody at the meeting said to a decision: agreed, or did not."""
+
+    class Says(models.TextChoices):
+        AGREED = "agreed", "Agreed"
+        DISSENTED = "dissented", "Dissented"
+        ABSTAINED = "abstained", "Did not take part"
+
+    decision = models.ForeignKey(Decision, on_delete=models.RESTRICT, related_name="voices")
+    attendance = models.ForeignKey(Attendance, on_delete=models.RESTRICT, related_name="voices")
+    says = models.CharField(max_length=10, choices=Says)
+
+    class Meta:
+        ordering = ("attendance__body__name", "attendance__name")
+        constraints = [models.UniqueConstraint(fields=["decision", "attendance"], name="one_voice_each")]
+
+    def __str__(self) -> str:
+        return self.get_says_display()

@@ -7,6 +7,7 @@ class ReportsRoom(room.Room):
     title = "Reports"
     sentence = "Assembled from every room: the partnership's yearly report, the one on child deaths, the area's size."
     yearly = "handrail.service.reports.deaths_told.told"
+    own_clocks = "handrail.service.reports.own.own_clocks"
     each_minute = (
         "handrail.service.reports.counting.count_what_waits",
         "handrail.service.reports.year.gathering.gather_what_waits",

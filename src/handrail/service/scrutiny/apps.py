@@ -23,5 +23,7 @@ class ScrutinyRoom(room.Room):
             may="send contributions", what="own contribution",
         )
     }  # fmt: skip
+    matters = "handrail.service.scrutiny.decided.matters"
+    decided = "handrail.service.scrutiny.decided.decided"
     yearly = "handrail.service.scrutiny.yearly.told"
     populations = "handrail.service.scrutiny.populations.populations"

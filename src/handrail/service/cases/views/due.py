@@ -36,6 +36,7 @@ from handrail.service.cases.due import (
 from handrail.service.cases.feed import calendar_of
 from handrail.service.cases.forms import DueFilters
 from handrail.service.cases.models import KeptClock
+from handrail.service.cases.own_clocks import own_rows
 from handrail.service.cases.paging import page_of
 from handrail.service.cases.resuming import begun_by
 from handrail.service.cases.rules import MARKS
@@ -73,6 +74,7 @@ def due(request: HttpRequest) -> HttpResponse:
         "begun": begun_by(person, FEW_DRAFTS) if not waiting and not wanted and not time else [],
         "overdue": {side: len(first.get(side, first.get(When.OVERDUE, ()))) for side in sides},
         "folded": bool(first.get(FOLDED)),
+        "own": own_rows(person, now) if not waiting and not wanted and not time else [],
         "one_time": When(time) if time else None,
         "meanings": MARKS,
         "most": MOST,

@@ -22,7 +22,7 @@ from handrail.service.child_deaths.told import KnewTheChild, Teller
 from handrail.service.children.actions import Known
 from handrail.service.children.models import Child
 from handrail.service.fields import Chosen, DayField, EmailField, FileField, OneOf, TextField, TimeField
-from handrail.service.meetings.forms import PlanMeeting
+from handrail.service.meetings.forms.folders import PlanMeeting
 from handrail.service.partnerships.models import Body
 
 Bodies = Sequence[Body]

@@ -14,13 +14,14 @@ from handrail.service.cases.actions import NotDone
 from handrail.service.cases.follow import follow, locked, locked_open
 from handrail.service.cases.models import Case
 from handrail.service.learning.models import Action, Progress, Recommendation
+from handrail.service.meetings.models import Meeting
 from handrail.service.partnerships.models import Body
 
 
 @transaction.atomic
 def add_action(
     case: Case, *, title: str, owner: Body | None, owner_name: str, due_on: date | None, source: str, by: Person,
-    recommendation: Recommendation | None = None,
+    recommendation: Recommendation | None = None, meeting: Meeting | None = None,
 ) -> Action:  # fmt: skip
     """Ask a body to do something by a day; without a body it is the partnership that owes it."""
     case = locked_open(case.pk)
@@ -28,7 +29,7 @@ def add_action(
         raise NotDone("This folder already has an open action in these words. Change one of the two.")
     action = Action.objects.create(
         case=case, title=title, owner=owner, owner_name=owner_name, due_on=due_on, source=source, recorded_by=by,
-        recommendation=recommendation,
+        recommendation=recommendation, meeting=meeting,
     )  # fmt: skip
     audit.record(by, "added an action", action)
     follow(action)

@@ -7,11 +7,13 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
+from handrail.guidance import london_day, spoken
 from handrail.service.access.models import Person
 from handrail.service.cases.models import Case
 from handrail.service.fields import Chosen, DayField, FileField, OneOf, SomeOf, TextField
 from handrail.service.learning.models import Recommendation
 from handrail.service.learning.several import read_by
+from handrail.service.meetings.models import Meeting
 from handrail.service.partnerships.models import Body, Membership
 
 PARTNERSHIP_ITSELF = "partnership"
@@ -36,6 +38,10 @@ class ActionForm(forms.Form):
         label="What it comes from (optional)", hint="For example, rapid review, recommendation 3", max_length=200
     )
 
+    meeting = Chosen(
+        label="Which meeting asked for it?", choices=(), missing="Choose the meeting that asked for it",
+        hint="It stands on the agenda of the next meeting by itself, until it is done.",
+    )  # fmt: skip
     recommendation = Chosen(
         label="Which recommendation does it carry out? (optional)", choices=(), empty="None, or none of these"
     )
@@ -49,6 +55,14 @@ class ActionForm(forms.Form):
             self.fields["recommendation"].choices = offered  # type: ignore[attr-defined]
         else:
             del self.fields["recommendation"]
+        held = Meeting.objects.filter(case=case, purpose=Meeting.For.PARTNERSHIP, held_at__isnull=False)
+        self.meetings = {str(one.pk): one for one in held.order_by("-starts_at")}
+        if self.meetings:
+            words = [(key, f"{one}, {spoken(london_day(one.starts_at))}") for key, one in self.meetings.items()]
+            self.fields["meeting"].choices = words  # type: ignore[attr-defined]
+            del self.fields["source"]
+        else:
+            del self.fields["meeting"]
         names = [(str(body.pk), body.name) for body in self.members]
         self.fields["owner"].choices = [(PARTNERSHIP_ITSELF, f"{case.partnership} itself"), *names]  # type: ignore[attr-defined]
 
@@ -57,6 +71,17 @@ class ActionForm(forms.Form):
         """The body that was chosen; None for the partnership itself."""
         chosen = self.cleaned_data["owner"]
         return next((body for body in self.members if str(body.pk) == chosen), None)
+
+    @property
+    def asked_by(self) -> Meeting | None:
+        """The meeting of the partnership that asked for it; None in a folder that holds none."""
+        return self.meetings.get(self.cleaned_data.get("meeting", ""))
+
+    @property
+    def comes_from(self) -> str:
+        """As it was typed, or the meeting's own name and day."""
+        asked_by = self.asked_by
+        return f"{asked_by}, {spoken(london_day(asked_by.starts_at))}" if asked_by else self.cleaned_data["source"]
 
     @property
     def carries_out(self) -> Recommendation | None:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from handrail.service.access.models import Person
 from handrail.service.cases.models import Paper
 from handrail.service.learning.models.findings import Recommendation
+from handrail.service.meetings.models import Meeting
 from handrail.service.partnerships.models import Body
 
 
@@ -24,6 +25,9 @@ class Action(Paper):
     evidence = models.TextField(blank=True)
     source = models.CharField(max_length=200, blank=True, help_text="the review or meeting it came from")
     recommendation = models.ForeignKey(Recommendation, on_delete=models.RESTRICT, related_name="actions", null=True)
+    meeting = models.ForeignKey(
+        Meeting, on_delete=models.RESTRICT, related_name="actions", null=True, help_text="the partnership's that asked"
+    )
 
     class Meta:
         ordering = ("due_on", "title")

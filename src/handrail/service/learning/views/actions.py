@@ -77,15 +77,17 @@ def actions_of_folder(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def add(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     case = open_folder(request, case_id, what="learning", may=CHANGE)
-    meant = {"recommendation": request.GET.get("recommendation", "")}
+    meant = {name: request.GET.get(name, "") for name in ("recommendation", "meeting")}
     form = ActionForm(typed(request), case=case, reader=person_of(request), initial=meant)
     added: list[Action] = []
 
     def act() -> None:
-        asked = {name: form.cleaned_data[name] for name in ("title", "owner_name", "due_on", "source")}
-        added.append(
-            actions.add_action(case, owner=form.body, recommendation=form.carries_out, by=person_of(request), **asked)
-        )
+        asked = {name: form.cleaned_data[name] for name in ("title", "owner_name", "due_on")}
+        made = actions.add_action(
+            case, owner=form.body, recommendation=form.carries_out, by=person_of(request), meeting=form.asked_by,
+            source=form.comes_from, **asked,
+        )  # fmt: skip
+        added.append(made)
 
     on = once_answered(request, form, act, say="The action was added.", go=lambda: _page(added[0]))
     back = reverse("learning:folder_actions", args=[case.pk])
@@ -167,7 +169,7 @@ def _page(action: Action) -> str:
 
 
 def _action(case: Case, action_id: uuid.UUID) -> Action:
-    return get_object_or_404(Action.objects.select_related("owner", "recorded_by"), case=case, pk=action_id)
+    return get_object_or_404(Action.objects.select_related("owner", "recorded_by", "meeting"), case=case, pk=action_id)
 
 
 def _may_change(request: HttpRequest, case: Case) -> bool:

@@ -18,7 +18,7 @@ from handrail.service.cases.follow import follow, locked_open
 from handrail.service.cases.models import Case
 from handrail.service.meetings import letters
 from handrail.service.meetings.agenda import RAPID_REVIEW_AGENDA
-from handrail.service.meetings.models import AgendaItem, Attendance, Meeting
+from handrail.service.meetings.models import AgendaItem, Attendance, Group, Meeting
 
 
 @dataclass(frozen=True)
@@ -35,10 +35,14 @@ class Arrangement:
 def plan_meeting(
     case: Case, arrangement: Arrangement, *, about: str, by: Person,
     purpose: Meeting.For = Meeting.For.RAPID_REVIEW, agenda: Iterable[str] = RAPID_REVIEW_AGENDA,
+    group: Group | None = None,
 ) -> Meeting:  # fmt: skip
     """Plan a meeting, with the agenda that such a meeting starts from: a rapid review's, if nothing else is said."""
     case = locked_open(case.pk)
-    meeting = Meeting.objects.create(case=case, about=about, purpose=purpose, recorded_by=by, **vars(arrangement))
+    meeting = Meeting.objects.create(
+        case=case, about=about, purpose=purpose, recorded_by=by, group=group, called=group.title if group else "",
+        **vars(arrangement),
+    )  # fmt: skip
     AgendaItem.objects.bulk_create(
         AgendaItem(meeting=meeting, place=place, title=title) for place, title in enumerate(agenda, 1)
     )
@@ -111,6 +115,9 @@ def remove_item(item: AgendaItem, *, by: Person) -> None:
     refuse_agreed(meeting)
     if AgendaItem.objects.get(pk=item.pk).notes:
         raise NotDone("There are minutes under this item. Empty them first, then take it out.")
+    if item.decisions.exists():
+        raise NotDone("A decision was made under this item, so it stays.")
+    item.papers.update(item=None)
     item.delete()
     _number(list(meeting.agenda.all()))
     audit.record(by, "took an item out of the agenda", meeting)

@@ -24,7 +24,7 @@ from handrail.service.cases.models import Draft
 from handrail.service.fields import instant
 from handrail.service.meetings.actions import holding
 from handrail.service.meetings.doors import minuting, running
-from handrail.service.meetings.forms import Decide, Done, MarkHeld, WhoCame
+from handrail.service.meetings.forms.folders import Decide, Done, MarkHeld, WhoCame
 from handrail.service.meetings.minutes import MINUTES, journey_of, notes_in
 from handrail.service.meetings.models import Meeting
 from handrail.service.meetings.views.asking import page_about
@@ -58,6 +58,8 @@ def held(request: HttpRequest, case_id: uuid.UUID, meeting_id: uuid.UUID) -> Htt
 def attendance(request: HttpRequest, case_id: uuid.UUID, meeting_id: uuid.UUID) -> HttpResponse:
     """Record who came."""
     meeting = running(request, case_id, meeting_id)
+    if meeting.group is not None:
+        return redirect("meetings:who_came", case_id=case_id, meeting_id=meeting_id)
     form = WhoCame(as_typed(request), attendance=meeting.attendance.all())
     if request.method == "POST" and form.is_valid():
         try:
@@ -160,6 +162,8 @@ def agree_minutes(request: HttpRequest, case_id: uuid.UUID, meeting_id: uuid.UUI
 def decide(request: HttpRequest, case_id: uuid.UUID, meeting_id: uuid.UUID) -> HttpResponse:
     """Record a decision or an immediate action."""
     meeting = running(request, case_id, meeting_id)
+    if meeting.group is not None:
+        return redirect("meetings:decide_together", case_id=case_id, meeting_id=meeting_id)
     bodies = {str(body.pk): body for body in bodies_for(meeting.case)}
     form = Decide(as_typed(request), bodies=bodies.values())
     if request.method == "POST" and form.is_valid():

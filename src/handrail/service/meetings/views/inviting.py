@@ -18,7 +18,7 @@ from handrail.service.cases.models import Case
 from handrail.service.documents.models import Document
 from handrail.service.meetings.actions import inviting
 from handrail.service.meetings.doors import running
-from handrail.service.meetings.forms import ChoosePapers, Invite
+from handrail.service.meetings.forms.folders import ChoosePapers, Invite
 from handrail.service.meetings.models import Meeting
 from handrail.service.partnerships.models import Body, Contact, Membership
 from handrail.service.requests.models import Request

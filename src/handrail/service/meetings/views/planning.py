@@ -19,7 +19,7 @@ from handrail.service.cases.actions import NotDone
 from handrail.service.cases.doors import open_folder
 from handrail.service.meetings.actions import planning
 from handrail.service.meetings.doors import RUN, running
-from handrail.service.meetings.forms import AddItem, CancelMeeting, PlanMeeting
+from handrail.service.meetings.forms.folders import AddItem, CancelMeeting, PlanMeeting
 from handrail.service.meetings.models import AgendaItem, Meeting
 from handrail.service.meetings.views.asking import page_about
 from handrail.service.requests.due_days import running_review, why_no_work

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import date, timedelta
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -19,14 +20,21 @@ from handrail.service.documents.views import as_attachment
 from handrail.service.meetings.actions.holding import open_minutes
 from handrail.service.meetings.calendar import calendar_entry
 from handrail.service.meetings.doors import RUN, Seen, meetings_for, meetings_of, open_meeting, writes_minutes
-from handrail.service.meetings.models import PackItem
+from handrail.service.meetings.matters import KINDS, carried_in, matters_for
+from handrail.service.meetings.models import Group, Meeting, PackItem, Voice
+from handrail.service.meetings.quorum import quorum_of
+from handrail.service.room import Carried
 
 
 @signed_in
 @require_http_methods(["GET"])
 def our_meetings(request: HttpRequest) -> HttpResponse:
     """Every meeting this person may open, on every folder; a list that may be empty."""
-    return render(request, "meetings/our_meetings.html", {"meetings": meetings_for(person_of(request))})
+    person = person_of(request)
+    words = {
+        "meetings": meetings_for(person), "whole": any(ALL in post.in_role.reach for post in person.posts_today)
+    }  # fmt: skip
+    return render(request, "meetings/our_meetings.html", words)
 
 
 @signed_in
@@ -35,7 +43,9 @@ def meetings(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     """The meetings on one folder."""
     case = open_folder(request, case_id, what=ALL)
     runs = case.closed_at is None and may_open(person_of(request), case, what=ALL, may=RUN)
-    return render(request, "meetings/meetings.html", {"case": case, "meetings": meetings_of(case), "runs": runs})
+    group = Group.objects.filter(case=case).first()
+    words = {"case": case, "meetings": meetings_of(case), "runs": runs and group is None, "group": group}
+    return render(request, "meetings/meetings.html", words)
 
 
 @signed_in
@@ -43,8 +53,45 @@ def meetings(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
 def meeting_page(request: HttpRequest, case_id: uuid.UUID, meeting_id: uuid.UUID) -> HttpResponse:
     """The meeting: whole for those who hold the folder; the agenda and the pack for those who are invited."""
     seen = open_meeting(request, case_id, meeting_id)
-    page = "meetings/meeting.html" if seen.whole else "meetings/invited.html"
-    return render(request, page, words_of(seen, person_of(request)))
+    words = words_of(seen, person_of(request))
+    if seen.meeting.group is not None:
+        return render(request, "meetings/of_group.html", words | of_group(seen, person_of(request)))
+    return render(request, "meetings/meeting.html" if seen.whole else "meetings/invited.html", words)
+
+
+def of_group(seen: Seen, person: Person) -> dict[str, Any]:
+    """What the page of a meeting of the partnership tells beside. What is asked of bodies stands with those who hold
+    the whole folder."""
+    meeting = seen.meeting
+    matters = (
+        matters_for(person, meeting.case.partnership) if any(one.matter for one in meeting.decisions.all()) else {}
+    )
+    before = Meeting.objects.filter(group=meeting.group, held_at__isnull=False, starts_at__lt=meeting.starts_at)
+    last = before.order_by("-starts_at").first()
+    since = london_day(last.starts_at) if last else None
+    return {
+        "whole": seen.whole, "group": meeting.group, "quorum": quorum_of(meeting), "last": last,
+        "kinds": KINDS, "matters": matters, "voices": voices_of(meeting),
+        "carried": carried_in(meeting.case, meeting.starts_at, since) if seen.whole else [],
+        "asked_here": asked_at(meeting) if seen.whole else [],
+        "not_ready": not any(one.there for one in meeting.attendance.all()),
+    }  # fmt: skip
+
+
+def asked_at(meeting: Meeting) -> list[Carried]:
+    """What this meeting asked for, however far it has come."""
+    after = meeting.starts_at + timedelta(microseconds=1)
+    asked = carried_in(meeting.case, after, date.min)
+    return [one for one in asked if one.asked_on == london_day(meeting.starts_at)]
+
+
+def voices_of(meeting: Meeting) -> dict[int, dict[str, list[str]]]:
+    """By decision, by what they said, the names."""
+    said: dict[int, dict[str, list[str]]] = {}
+    rows = Voice.objects.filter(decision__meeting=meeting).select_related("attendance__body")
+    for one in rows:
+        said.setdefault(one.decision_id, {}).setdefault(one.get_says_display(), []).append(one.attendance.who_spoke)
+    return said
 
 
 def words_of(seen: Seen, person: Person) -> dict[str, Any]:

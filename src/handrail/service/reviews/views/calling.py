@@ -14,7 +14,7 @@ from handrail.service.access.doors import person_of, signed_in
 from handrail.service.cases.doors import may_open
 from handrail.service.cases.models import Case
 from handrail.service.meetings.doors import RUN
-from handrail.service.meetings.forms import PlanMeeting
+from handrail.service.meetings.forms.folders import PlanMeeting
 from handrail.service.reviews import actions
 from handrail.service.reviews.doors import ROOM, WRITE, folder_for, may_do, open_practice
 from handrail.service.reviews.forms.hindrances import CallReview, CoverFolder

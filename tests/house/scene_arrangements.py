@@ -15,6 +15,7 @@ from handrail.service.arrangements.models import (
     Passing,
     School,
     Transition,
+    UnitPost,
 )
 from handrail.service.audit.actions import name_actor
 from handrail.service.cases.follow import follow
@@ -67,6 +68,9 @@ def _a_change_is_planned(scene: Scene) -> None:
     )  # fmt: skip
     for paper in (passed_on, later):
         follow(paper)
+    post = UnitPost.objects.filter(transition=plan).first() or UnitPost.objects.create(
+        transition=plan, office="Business manager", knows="Who holds which key.", employer=cast.council, added_by=by
+    )  # fmt: skip
     line = HandoverLine.objects.filter(transition=plan).first() or HandoverLine.objects.create(
         transition=plan, what="Twelve boxes", before=cast.council, after=cast.police, basis="SI 2018/497",
         receiver=cast["police partner"], added_by=by,
@@ -74,6 +78,7 @@ def _a_change_is_planned(scene: Scene) -> None:
     scene.things |= {
         "transition_id": plan.pk, "passing_id": passing.pk, "area_id": cast.council.pk, "passed_on_id": passed_on.pk,
         "later_word_id": later.pk, "inventory_line_id": line.pk,
+        "unit_post_id": post.pk,
     }  # fmt: skip
 
 

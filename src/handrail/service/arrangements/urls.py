@@ -7,6 +7,7 @@ from handrail.service.arrangements.views import (
     money_writing,
     reading,
     schools,
+    staff,
     versions,
     writing,
 )
@@ -48,6 +49,10 @@ urlpatterns = [
     path(f"{PLAN}passing/<uuid:passing_id>/out", changing.take_out_passing, name="take_out_passing"),
     path(f"{PLAN}days/<uuid:area_id>", changing.give_days, name="give_days"),
     path(f"{PLAN}records", changing.plan_records, name="plan_records"),
+    path(f"{PLAN}posts/add", staff.add_unit_post, name="add_unit_post"),
+    path(f"{PLAN}posts/whole", staff.posts_whole, name="posts_whole"),
+    path(f"{PLAN}posts/<uuid:unit_post_id>/", staff.unit_post, name="unit_post"),
+    path(f"{PLAN}posts/<uuid:unit_post_id>/set-aside", staff.unit_post_aside, name="unit_post_aside"),
     path(f"{PLAN}try", changing.try_days, name="try_days"),
     path(f"{PLAN}done", changing.done, name="plan_done"),
     path(f"{PLAN}give-up", changing.give_plan_up, name="give_plan_up"),

@@ -31,6 +31,9 @@ from handrail.service.arrangements.actions.schools import load_schools as load_s
 from handrail.service.arrangements.actions.schools import put_in_way as put_in_way
 from handrail.service.arrangements.actions.schools import say_of_school as say_of_school
 from handrail.service.arrangements.actions.schools import tried as tried
+from handrail.service.arrangements.actions.staffing import list_post as list_post
+from handrail.service.arrangements.actions.staffing import say_posts_whole as say_posts_whole
+from handrail.service.arrangements.actions.staffing import set_post_aside as set_post_aside
 from handrail.service.arrangements.actions.writing import add_line as add_line
 from handrail.service.arrangements.actions.writing import change_line as change_line
 from handrail.service.arrangements.actions.writing import take_out as take_out

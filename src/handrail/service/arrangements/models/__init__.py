@@ -15,6 +15,7 @@ from handrail.service.arrangements.models.schools import Attempt as Attempt
 from handrail.service.arrangements.models.schools import School as School
 from handrail.service.arrangements.models.schools import SchoolsLoaded as SchoolsLoaded
 from handrail.service.arrangements.models.schools import Way as Way
+from handrail.service.arrangements.models.staff import UnitPost as UnitPost
 from handrail.service.arrangements.models.transition import AreaDay as AreaDay
 from handrail.service.arrangements.models.transition import LaterWord as LaterWord
 from handrail.service.arrangements.models.transition import PassedOn as PassedOn

@@ -9,7 +9,10 @@ from handrail.demonstration.wend_valley import BEGAN
 from handrail.service.arrangements.actions import begin, begin_plan
 from handrail.service.arrangements.models import (
     Arrangements,
+    Commissioned,
+    CommissionerShare,
     LaterWord,
+    Need,
     Partner,
     PassedOn,
     Passing,
@@ -44,7 +47,25 @@ def arrangements_are_drafted(scene: Scene) -> None:
         "said_id": partner.pk, "school_id": schools[0].pk, "other_school_id": schools[1].pk,
     }  # fmt: skip
     a_year_of_money(scene)
+    _a_service_is_commissioned(scene)
     _a_change_is_planned(scene)
+
+
+def _a_service_is_commissioned(scene: Scene) -> None:
+    """The partnership's one service, for the one need that was recorded."""
+    cast, by = scene.cast, scene.cast["coordinator"]
+    need, _ = Need.objects.get_or_create(
+        partnership=cast.partnership, words="Help after violence at home", defaults={"recorded_by": by}
+    )
+    one, _ = Commissioned.objects.get_or_create(
+        partnership=cast.partnership, need=need, name="Otter House",
+        defaults={"how": "jointly", "provider": "A charity", "from_on": BEGAN, "outcome": "By asking.",
+                  "recorded_by": by},
+    )  # fmt: skip
+    share, _ = CommissionerShare.objects.get_or_create(
+        commissioned=one, body=cast.council, taken_out_at=None, defaults={"recorded_by": by}
+    )
+    scene.things |= {"need_id": need.pk, "commissioned_id": one.pk, "share_id": share.pk}
 
 
 def _a_change_is_planned(scene: Scene) -> None:
@@ -93,4 +114,7 @@ def rows_of_arrangements(scene: Scene, make: Callable[..., Any]) -> None:
         make(scene, f"arrangements.{name}", partnership=cast.partnership)
     make(scene, "arrangements.Attempt", school_id=scene.things["school_id"])
     rows_of_money(scene, make)
+    one = Commissioned.objects.get(pk=scene.things["commissioned_id"])
+    make(scene, "arrangements.Commissioned_areas", commissioned=one, body=cast.council)
+    make(scene, "arrangements.CommissionedReview", commissioned=one)
     make(scene, "arrangements.AreaDay", transition_id=scene.things["transition_id"], authority=cast.council)

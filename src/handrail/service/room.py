@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
+from uuid import UUID
 
 from django.apps import AppConfig
 
@@ -93,6 +94,15 @@ class Cost:
     shares: tuple[tuple[str, Decimal, Decimal, Decimal], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """An indicator that a partnership watches: its key, the outcome that it speaks of, and where it is drawn."""
+
+    key: UUID
+    title: str
+    href: str
+
+
 class Room(AppConfig):
     """A room declares itself in its `apps.py`; nothing elsewhere has to remember it."""
 
@@ -172,6 +182,10 @@ class Room(AppConfig):
     populations: str = ""
     """Dotted name of a function that gives, of authorities by a day, how many children live in each as it is published,
     and the source; for a room that shares by them and does not know this one."""
+
+    indicators: str = ""
+    """Dotted name of a function that gives the indicators which a partnership watches (`Watched`); for a room that
+    says by which of them an outcome is known and does not know this one."""
 
     costs: str = ""
     """Dotted name of a function that gives, for a person, each `Cost` that a partnership had in this room between two

@@ -2,6 +2,7 @@ from django.urls import path
 
 from handrail.service.arrangements.views import (
     changing,
+    commissioning,
     folder,
     money,
     money_writing,
@@ -18,6 +19,8 @@ SCHOOLS = "arrangements/schools/"
 MONEY = "arrangements/money/"
 BUDGET = f"{MONEY}<uuid:budget_id>/"
 ENTRY = f"{MONEY}entries/<slug:book>/<uuid:fund_entry_id>/"
+BOUGHT = "arrangements/commissioning/"
+SERVICE = f"{BOUGHT}<uuid:commissioned_id>/"
 CHANGES = "arrangements/changes-of-law/"
 PLAN = f"{CHANGES}<uuid:transition_id>/"
 FOLDER = "cases/<uuid:case_id>/arrangements/"
@@ -43,6 +46,16 @@ urlpatterns = [
     path(f"{BUDGET}money.csv", money_writing.money_csv, name="money_csv"),
     path(f"{ENTRY}correct", money_writing.correct_entry, name="correct_entry"),
     path(f"{ENTRY}set-aside", money_writing.set_entry_aside, name="set_entry_aside"),
+    path(BOUGHT, commissioning.commissioning, name="commissioning"),
+    path(f"{BOUGHT}needs/add", commissioning.add_need, name="add_need"),
+    path(f"{BOUGHT}needs/<uuid:need_id>/end", commissioning.end_need, name="end_need"),
+    path(f"{BOUGHT}add", commissioning.commission, name="commission"),
+    path(SERVICE, commissioning.commissioned, name="commissioned"),
+    path(f"{SERVICE}change", commissioning.change_commissioned, name="change_commissioned"),
+    path(f"{SERVICE}share", commissioning.bear_share, name="bear_share"),
+    path(f"{SERVICE}share/<uuid:share_id>/out", commissioning.take_out_share, name="take_out_share"),
+    path(f"{SERVICE}look", commissioning.look_at, name="look_at"),
+    path(f"{SERVICE}set-aside", commissioning.commissioned_aside, name="commissioned_aside"),
     path(CHANGES, changing.changes_of_law, name="changes_of_law"),
     path(PLAN, changing.plan, name="plan"),
     path(f"{PLAN}passing", changing.add_passing, name="add_passing"),

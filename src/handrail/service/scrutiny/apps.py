@@ -24,4 +24,5 @@ class ScrutinyRoom(room.Room):
         )
     }  # fmt: skip
     yearly = "handrail.service.scrutiny.yearly.told"
+    indicators = "handrail.service.scrutiny.watched.indicators"
     populations = "handrail.service.scrutiny.populations.populations"

@@ -8,6 +8,13 @@ from handrail.service.arrangements.actions.changing import give_plan_up as give_
 from handrail.service.arrangements.actions.changing import plan_records as plan_records
 from handrail.service.arrangements.actions.changing import record_done as record_done
 from handrail.service.arrangements.actions.changing import take_out_passing as take_out_passing
+from handrail.service.arrangements.actions.commissioning import bear_share as bear_share
+from handrail.service.arrangements.actions.commissioning import commission as commission
+from handrail.service.arrangements.actions.commissioning import end_need as end_need
+from handrail.service.arrangements.actions.commissioning import look_at as look_at
+from handrail.service.arrangements.actions.commissioning import record_need as record_need
+from handrail.service.arrangements.actions.commissioning import set_service_aside as set_service_aside
+from handrail.service.arrangements.actions.commissioning import take_out_share as take_out_share
 from handrail.service.arrangements.actions.drafting import begin as begin
 from handrail.service.arrangements.actions.drafting import give_up as give_up
 from handrail.service.arrangements.actions.drafting import set_first_day as set_first_day

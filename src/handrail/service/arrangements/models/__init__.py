@@ -1,5 +1,9 @@
 """Arrangements as versions, what each says line by line, the schools of the area, its fund, and the change of law."""
 
+from handrail.service.arrangements.models.commissioning import Commissioned as Commissioned
+from handrail.service.arrangements.models.commissioning import CommissionedReview as CommissionedReview
+from handrail.service.arrangements.models.commissioning import CommissionerShare as CommissionerShare
+from handrail.service.arrangements.models.commissioning import Need as Need
 from handrail.service.arrangements.models.lines import Agency as Agency
 from handrail.service.arrangements.models.lines import Level as Level
 from handrail.service.arrangements.models.lines import Line as Line

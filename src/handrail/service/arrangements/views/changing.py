@@ -31,7 +31,7 @@ from handrail.service.arrangements.forms.lines import WhyForm
 from handrail.service.arrangements.models import Passing, Transition
 from handrail.service.arrangements.staffing import told_of_posts
 from handrail.service.arrangements.views.asking import Page, Trail, ask, trail, typed
-from handrail.service.arrangements.views.telling import in_short, open_in
+from handrail.service.arrangements.views.telling import in_short, left_with_nobody, open_in
 from handrail.service.cases.acting import once_answered
 from handrail.service.cases.clocks_told import clocks_told
 from handrail.service.cases.models import Case
@@ -82,15 +82,16 @@ def plan(request: HttpRequest, transition_id: uuid.UUID) -> HttpResponse:
         if change.areas
         else [(one.partnership, None, clocks_told(clocks_of_change(one, change, None)))]
     )
+    open_now = open_in(person, list(areas)) if change.areas else []
     words = {
         "one": one,
         "change": change,
         "trail": of_changes(),
         "passings": one.passings.filter(taken_out_at=None).select_related("before", "after"),
         "areas": counted,
-        "lacks": [] if one.given_up_at else list(lacks_of(one, change)),
+        "lacks": [] if one.given_up_at else [*lacks_of(one, change), *left_with_nobody(open_now)],
         "posts": told_of_posts(one, timezone.localdate()),
-        "open": open_in(person, list(areas)) if change.areas else [],
+        "open": open_now,
         "may_write": one.given_up_at is None and one.partnership in partnerships_of(person, WRITES),
         "today": timezone.localdate(),
     }

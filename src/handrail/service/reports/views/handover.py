@@ -26,7 +26,7 @@ from handrail.service.cases.acting import ask, once_answered
 from handrail.service.national_panel.sheets import sheet_of
 from handrail.service.reports import handing_over as act
 from handrail.service.reports.forms.handover import AllLinesForm, LineForm, SignForm
-from handrail.service.reports.holding import folders_of, held
+from handrail.service.reports.holding import folders_of, held, not_in
 from handrail.service.reports.models import HandoverLine
 
 
@@ -42,6 +42,7 @@ def inventory(request: HttpRequest, transition_id: uuid.UUID) -> HttpResponse:
         "plan": plan,
         "trail": _trail(plan),
         "lines": [(line, line.receipt if hasattr(line, "receipt") else None) for line in lines],
+        "not_in": not_in(lines, held(plan, person)) if writes and lines else [],
         "aside": HandoverLine.objects.filter(transition=plan, set_aside_at__isnull=False),
         "waiting": sum(not hasattr(line, "receipt") for line in lines),
         "references": list(folders_of(plan, person).values_list("reference", flat=True)) if writes else [],

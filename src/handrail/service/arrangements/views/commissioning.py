@@ -142,8 +142,10 @@ def _years(one: Commissioned) -> list[Budget]:
     """The years of the fund whose books have the heading: the sums stand there."""
     if not one.heading:
         return []
-    years = Budget.objects.filter(partnership=one.partnership, lines__heading=one.heading)
-    return list(years.filter(lines__set_aside_at=None).distinct().order_by("-from_on"))
+    years = Budget.objects.filter(
+        partnership=one.partnership, lines__heading=one.heading, lines__set_aside_at__isnull=True
+    )
+    return list(years.distinct().order_by("-from_on"))
 
 
 @signed_in

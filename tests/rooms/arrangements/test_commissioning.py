@@ -117,7 +117,10 @@ def test_what_runs_out_within_half_a_year_with_nothing_after_it_is_told(cast: Ca
 
 def test_shares_make_the_whole_and_never_more(cast: Cast) -> None:
     one = bought(cast, needed(cast))
-    lacks = lambda: bought_by(cast.partnership)[0].lacks  # noqa: E731
+
+    def lacks() -> list[str]:
+        return bought_by(cast.partnership)[0].lacks
+
     assert lacks() == ["Say who commissions it."]
     shared(cast, one, (cast.council, 60))
     assert "It is said to be commissioned by several bodies, and one stands here." in lacks()
@@ -162,7 +165,7 @@ def test_what_cannot_be_said_of_a_service_is_refused(cast: Cast) -> None:
 def test_it_is_looked_at_by_its_day_and_what_was_found_stands(cast: Cast) -> None:
     one = bought(cast, needed(cast), review_on=date(2026, 5, 1))
     assert list(late_reviews(bought_by(cast.partnership), DAY)) == ["Otter House was to be looked at by 1 May 2026."]
-    said = {"found": "Children wait three weeks.", "by_whom": "The executive", "next_on": None}
+    said: dict[str, Any] = {"found": "Children wait three weeks.", "by_whom": "The executive", "next_on": None}
     with pytest.raises(NotDone, match="not after today"):
         act.look_at(one, on=FIRST - timedelta(days=1), by=cast["coordinator"], **said)
     act.look_at(one, on=FIRST, by=cast["coordinator"], **said)

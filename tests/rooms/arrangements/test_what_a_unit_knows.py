@@ -25,7 +25,7 @@ from handrail.service.partnerships.models import Body
 from tests.rooms.arrangements.changing import planned, with_the_board
 from tests.rooms.cast import Cast
 
-AGREED = {"agreed_by_name": "The board", "agreed_on": date(2019, 6, 3)}
+AGREED: dict[str, Any] = {"agreed_by_name": "The board", "agreed_on": date(2019, 6, 3)}
 TODAY = date(2019, 7, 1)
 
 
@@ -130,7 +130,9 @@ def test_what_cannot_be_said_of_a_post_is_refused(cast: Cast, wrong: dict[str, A
         "police": cast.police, "council": cast.council, "lscb": cast.lscb,
         "tomorrow": timezone.localdate() + timedelta(days=1),
     }  # fmt: skip
-    said = {name: named.get(value, value) if isinstance(value, str) else value for name, value in wrong.items()}
+    said: dict[str, Any] = {
+        name: named.get(value, value) if isinstance(value, str) else value for name, value in wrong.items()
+    }
     with pytest.raises(NotDone, match=sentence):
         listed(plan, cast, **said)
     assert not UnitPost.objects.exists()
@@ -138,7 +140,10 @@ def test_what_cannot_be_said_of_a_post_is_refused(cast: Cast, wrong: dict[str, A
 
 def test_the_list_is_said_to_be_whole_and_has_to_be_said_again_once_a_post_is_added(cast: Cast) -> None:
     plan = with_the_board(cast)
-    lacks = lambda: " ".join(lacks_of(plan, change_named(plan.change)))  # noqa: E731
+
+    def lacks() -> str:
+        return " ".join(lacks_of(plan, change_named(plan.change)))
+
     assert "List the posts of the business unit and what each knows, or say that there are none." in lacks()
     assert act.say_posts_whole(plan, by=cast["coordinator"]) == 0
     plan.refresh_from_db()

@@ -42,9 +42,9 @@ def answers_by_code(one: Request, asks: QuestionsAsked) -> Return:
         waiting = form_waiting_for(ada)
         assert waiting is not None
         draft = begin(waiting, by=ada)
-        for standard in asks.standards:
-            typed = {}
-            for question in standard.questions:
+        for standard in asks.standard:
+            typed: dict[str, list[str]] = {}
+            for question in standard.question:
                 key = f"{standard.key}__{question.key}"
                 typed |= {key: ["full"], f"{key}__evidence": ["The club’s register."]}
             draft = save_page(draft.pk, f"of-{standard.key}", typed, version=draft.version, by=ada)

@@ -95,6 +95,14 @@ def test_a_post_with_a_body_that_ends_by_the_plan_is_at_risk(cast: Cast) -> None
     assert at_risk(plan) == [f"It would be with {cast.lscb}, whose last day is 1 September 2019."]
 
 
+def test_it_is_at_risk_also_before_that_bodys_end_is_written_into_the_list() -> None:
+    body = Body(name="The board")
+    post = UnitPost(office="Analyst", becomes="goes on", employer=body, **AGREED)
+    assert list(risks_of(post, BEGAN, {}, TODAY)) == []
+    told = list(risks_of(post, BEGAN, {body.pk: date(2019, 9, 1)}, TODAY))
+    assert told == ["It would be with The board, whose last day is 1 September 2019."]
+
+
 def test_what_the_unit_knows_is_needed_until_the_last_body_takes_over(cast: Cast) -> None:
     """By the first of two days the contract would have been long enough."""
     post = UnitPost(office="Analyst", becomes="goes on", employer=cast.council, **AGREED)

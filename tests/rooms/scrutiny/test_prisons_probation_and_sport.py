@@ -9,7 +9,7 @@ from django.test import Client
 from handrail.service.access.practitioners import Practitioner
 from handrail.service.audit.actions import Job, name_actor, unit_of_work
 from handrail.service.cases.drafts import save_page
-from handrail.service.partnerships.models import Body, Kind, Membership
+from handrail.service.partnerships.models import Body, Contact, Kind, Membership
 from handrail.service.partnerships.schedule import RELEVANT_AGENCIES
 from handrail.service.requests.drafting import begin
 from handrail.service.requests.models import Request
@@ -31,6 +31,7 @@ def agencies(cast: Cast) -> list[Body]:
     made = [Body.objects.create(name=f"Wend {one}", kind=Kind.RELEVANT_AGENCY, category=one) for one in ENTRIES]
     for body in made:
         Membership.objects.create(partnership=cast.partnership, body=body, place="relevant agency")
+    Contact.objects.create(body=made[-1], name="Ada Fell", email="ada@wendclub.example")
     name_actor(cast["coordinator"])
     return made
 

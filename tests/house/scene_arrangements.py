@@ -9,12 +9,16 @@ from handrail.demonstration.wend_valley import BEGAN
 from handrail.service.arrangements.actions import begin, begin_plan
 from handrail.service.arrangements.models import (
     Arrangements,
+    Commissioned,
+    CommissionerShare,
     LaterWord,
+    Need,
     Partner,
     PassedOn,
     Passing,
     School,
     Transition,
+    UnitPost,
 )
 from handrail.service.audit.actions import name_actor
 from handrail.service.cases.follow import follow
@@ -43,7 +47,25 @@ def arrangements_are_drafted(scene: Scene) -> None:
         "said_id": partner.pk, "school_id": schools[0].pk, "other_school_id": schools[1].pk,
     }  # fmt: skip
     a_year_of_money(scene)
+    _a_service_is_commissioned(scene)
     _a_change_is_planned(scene)
+
+
+def _a_service_is_commissioned(scene: Scene) -> None:
+    """The partnership's one service, for the one need that was recorded."""
+    cast, by = scene.cast, scene.cast["coordinator"]
+    need, _ = Need.objects.get_or_create(
+        partnership=cast.partnership, words="Help after violence at home", defaults={"recorded_by": by}
+    )
+    one, _ = Commissioned.objects.get_or_create(
+        partnership=cast.partnership, need=need, name="Otter House",
+        defaults={"how": "jointly", "provider": "A charity", "from_on": BEGAN, "outcome": "By asking.",
+                  "recorded_by": by},
+    )  # fmt: skip
+    share, _ = CommissionerShare.objects.get_or_create(
+        commissioned=one, body=cast.council, taken_out_at=None, defaults={"recorded_by": by}
+    )
+    scene.things |= {"need_id": need.pk, "commissioned_id": one.pk, "share_id": share.pk}
 
 
 def _a_change_is_planned(scene: Scene) -> None:
@@ -67,6 +89,9 @@ def _a_change_is_planned(scene: Scene) -> None:
     )  # fmt: skip
     for paper in (passed_on, later):
         follow(paper)
+    post = UnitPost.objects.filter(transition=plan).first() or UnitPost.objects.create(
+        transition=plan, office="Business manager", knows="Who holds which key.", employer=cast.council, added_by=by
+    )  # fmt: skip
     line = HandoverLine.objects.filter(transition=plan).first() or HandoverLine.objects.create(
         transition=plan, what="Twelve boxes", before=cast.council, after=cast.police, basis="SI 2018/497",
         receiver=cast["police partner"], added_by=by,
@@ -74,6 +99,7 @@ def _a_change_is_planned(scene: Scene) -> None:
     scene.things |= {
         "transition_id": plan.pk, "passing_id": passing.pk, "area_id": cast.council.pk, "passed_on_id": passed_on.pk,
         "later_word_id": later.pk, "inventory_line_id": line.pk,
+        "unit_post_id": post.pk,
     }  # fmt: skip
 
 
@@ -88,4 +114,7 @@ def rows_of_arrangements(scene: Scene, make: Callable[..., Any]) -> None:
         make(scene, f"arrangements.{name}", partnership=cast.partnership)
     make(scene, "arrangements.Attempt", school_id=scene.things["school_id"])
     rows_of_money(scene, make)
+    one = Commissioned.objects.get(pk=scene.things["commissioned_id"])
+    make(scene, "arrangements.Commissioned_areas", commissioned=one, body=cast.council)
+    make(scene, "arrangements.CommissionedReview", commissioned=one)
     make(scene, "arrangements.AreaDay", transition_id=scene.things["transition_id"], authority=cast.council)

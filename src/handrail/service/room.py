@@ -139,6 +139,15 @@ class OwnClock:
     why: str
 
 
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """An indicator that a partnership watches: its key, the outcome that it speaks of, and where it is drawn."""
+
+    key: uuid.UUID
+    title: str
+    href: str
+
+
 class Room(AppConfig):
     """A room declares itself in its `apps.py`; nothing elsewhere has to remember it."""
 
@@ -218,6 +227,10 @@ class Room(AppConfig):
     populations: str = ""
     """Dotted name of a function that gives, of authorities by a day, how many children live in each as it is published,
     and the source; for a room that shares by them and does not know this one."""
+
+    indicators: str = ""
+    """Dotted name of a function that gives the indicators which a partnership watches (`Watched`); for a room that
+    says by which of them an outcome is known and does not know this one."""
 
     costs: str = ""
     """Dotted name of a function that gives, for a person, each `Cost` that a partnership had in this room between two

@@ -24,7 +24,7 @@ from handrail.service.cases.rebuild import differs
 from handrail.service.cases.shutting_out import Named, shut_out
 from handrail.service.partnerships.actions import NotDone
 from handrail.service.partnerships.models import AreaDates, Body, Kind, Membership, Succession
-from tests.rooms.arrangements.changing import left_open, planned, with_the_board
+from tests.rooms.arrangements.changing import left_open, passed_on, planned, with_the_board
 from tests.rooms.cast import Cast
 
 IN_TIME = {"published_on": date(2019, 6, 28), "told_on": date(2019, 7, 1), "began_on": BEGAN}
@@ -258,6 +258,18 @@ def test_the_plan_of_2023_is_met_by_what_the_partnership_published(cast: Cast, c
     page = client.get(reverse("arrangements:plan", args=[plan.pk])).content.decode()
     assert "due by <strong>31 December 2024</strong>" in page
     assert "Give up this plan" not in page
+
+
+def test_a_review_that_nobody_has_is_told_among_what_the_plan_lacks(cast: Cast, client: Client) -> None:
+    case, about = left_open(cast)
+    plan = with_the_board(cast)
+    client.force_login(cast["coordinator"])
+    page = reverse("arrangements:plan", args=[plan.pk])
+    words = f"{case.reference}: the board had until 2 September 2020 for its serious case review, and nothing says who"
+    assert words in client.get(page).content.decode()
+    name_actor(cast["coordinator"])
+    passed_on(cast, case, about)
+    assert words not in client.get(page).content.decode()
 
 
 # ---- what would change ----

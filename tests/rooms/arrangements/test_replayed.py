@@ -11,6 +11,7 @@ import pytest
 from handrail.service.arrangements import actions as act
 from handrail.service.arrangements.changing import change_named
 from handrail.service.arrangements.counted import clocks_of_change
+from handrail.service.arrangements.england import FIRST, replay, rows, summary
 from handrail.service.arrangements.models import AreaDay
 from handrail.service.arrangements.rounds import write_what_was_given
 from handrail.service.audit.actions import Job, name_actor
@@ -123,3 +124,39 @@ def test_the_change_of_2018_over_invented_days_for_real_councils(cast: Cast) -> 
     name_actor(cast["coordinator"])
     assert AreaDay.objects.count() == 3
     assert not AreaDates.objects.filter(authority__in=councils).exists()
+
+
+def months_after(day: date, months: int) -> date:
+    """By the calendar alone, as the law counts months: the same-numbered day, or the month's last."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    last = (date(year + (month == 11), (month + 1) % 12 + 1, 1) - timedelta(days=1)).day
+    return date(year, month + 1, min(day.day, last))
+
+
+def test_the_change_of_2018_over_invented_days_for_all_of_england(cast: Cast) -> None:
+    """Held against sums of their own: what was late, and how long each board had for what was open."""
+    england()
+    name_actor(Job("tests"))
+    before = AreaDates.objects.count(), AreaDay.objects.count()
+    areas = replay(ON)
+    assert len(areas) == 153
+    for one in areas:
+        in_three_months = months_after(one.published_on, 3)
+        late = {
+            "first_publication": one.published_on > date(2019, 6, 30),
+            "publish_first_arrangements": one.published_on > date(2019, 6, 29),
+            "first_implementation": one.began_on > in_three_months,
+            "implement_first_arrangements": one.began_on > min(in_three_months, date(2019, 9, 29)),
+        }
+        assert {key for key in one.late if key in late} == {key for key, was in late.items() if was}, one
+        assert one.grace_until == months_after(one.began_on, 12)
+        assert one.published_on <= one.began_on
+    assert 0 < sum(bool(one.late) for one in areas) < 153
+    assert all("invented days" in row for row in rows(areas))
+    assert next(summary(areas)).startswith("Invented days: 153 authorities")
+    assert {one.name for one in areas if not one.stood} >= {"Dorset", "Cumberland", "North Northamptonshire"}
+    assert len(replay(FIRST)) == 152
+    assert [one.published_on for one in replay(ON)] == [one.published_on for one in areas]
+    assert (AreaDates.objects.count(), AreaDay.objects.count()) == before
+    with pytest.raises(Fault, match="Load the registers first"):
+        replay(date(1950, 1, 1))

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import csv
-from datetime import date
+from datetime import date, timedelta
 from io import StringIO
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from handrail.service.arrangements.models import Transition
 from handrail.service.audit.actions import name_actor
 from handrail.service.audit.models import Entry
 from handrail.service.partnerships.actions import NotDone
 from handrail.service.reports import handing_over as act
-from handrail.service.reports.holding import held
+from handrail.service.reports.holding import held, not_in
 from handrail.service.reports.models import HandoverLine, HandoverReceipt
 from tests.rooms.arrangements.changing import left_open, with_the_board
 from tests.rooms.cast import Cast
@@ -140,3 +141,41 @@ def test_in_the_browser_it_is_counted_said_signed_and_taken_away(cast: Cast, cli
     rows = {row["What"]: row for row in csv.DictReader(StringIO(sheet))}
     assert rows["'=2+3 boxes"]["Signed by"] == "P. Lawes"
     assert rows["Folders of serious incidents, open"]["Signed by"] == ""
+
+
+def test_what_the_system_holds_and_the_inventory_does_not_name_is_told(cast: Cast, client: Client) -> None:
+    left_open(cast)
+    plan, by = with_the_board(cast), cast["coordinator"]
+    home = reverse("reports:inventory", args=[plan.pk])
+    found = held(plan, by)
+    assert len(not_in([], found)) == 2
+    act.count_into(plan, found, by=by)
+    client.force_login(by)
+    assert "What the system holds is not all in it." not in client.get(home).content.decode()
+    line = HandoverLine.objects.get(counted="incidents open")
+    name_actor(by)
+    act.set_line_aside(line, why="A slip.", by=by)
+    left_open(cast)
+    read = client.get(home).content.decode()
+    assert "Folders of serious incidents, open: 2 held, and no line of the inventory names them." in read
+    assert "Serious case reviews that the board decided to hold: 2 held, and the inventory says 1." in read
+    client.force_login(cast["police partner"])
+    assert "What the system holds is not all in it." not in client.get(home).content.decode()
+
+
+def test_a_line_that_nobody_has_signed_for_waits_and_is_told(cast: Cast, client: Client) -> None:
+    plan = with_the_board(cast)
+    first, second = line_in(plan, cast), line_in(plan, cast, what="Keys", receiver=cast["council partner"])
+    signed(first, cast)
+    name_actor(cast["coordinator"])
+    client.force_login(cast["coordinator"])
+    read = client.get(reverse("reports:inventory", args=[plan.pk])).content.decode()
+    assert "1 of 2 lines not signed for yet." in read
+    assert f"Waits for {cast['council partner']}" in read
+    signed(second, cast, by="council partner")
+    read = client.get(reverse("reports:inventory", args=[plan.pk])).content.decode()
+    assert "Every line is signed for." in read
+    name_actor(cast["coordinator"])
+    late = line_in(plan, cast, what="A drive")
+    with pytest.raises(NotDone, match="today or in the past"):
+        signed(late, cast, received_on=timezone.localdate() + timedelta(days=1))

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 
+from django.utils import timezone
+
 from handrail.guidance import AreaDays, Clock, Fact, Law, clocks, london_day, spoken
 from handrail.guidance.edition import Edition
 from handrail.guidance.law import law_of
@@ -14,6 +16,7 @@ from handrail.guidance.shelf import every_edition
 from handrail.service.arrangements.changing import Change
 from handrail.service.arrangements.facts import facts_of_change
 from handrail.service.arrangements.models import AreaDay, Arrangements, PassedOn, Transition
+from handrail.service.arrangements.staffing import lacks_of_posts
 from handrail.service.cases.areas import law_on
 from handrail.service.cases.facts import LAST_DAY_FOR_CHILD_DEATHS, last_day_of_grace
 from handrail.service.cases.models import Case, KeptClock
@@ -167,6 +170,7 @@ def lacks_of(plan: Transition, change: Change) -> Iterator[str]:
                 yield f"Give the days of {body}: when its arrangements were published, and when they began."
     if plan.planned_on is None and change.before:
         yield "Say how the records are handed over, before the day."
+    yield from lacks_of_posts(plan, change, timezone.localdate())
 
 
 def _placed(before: Body, after: Body, on: date) -> Iterator[str]:

@@ -183,6 +183,13 @@ def partners_of(budget: Budget) -> dict[uuid.UUID, Body]:
     }
 
 
+def headings_of(partnership: Body) -> list[str]:
+    """Those that partnerships print most, and the partnership's own."""
+    rows = FundLine.objects.standing().filter(partnership=partnership).exclude(heading="")
+    own = set(rows.values_list("heading", flat=True)) - set(FundLine.HEADINGS)
+    return [*FundLine.HEADINGS, *sorted(own)]
+
+
 def _headings(lines: Sequence[FundLine]) -> Iterable[Heading]:
     """In the order in which partnerships print them; those of this partnership's own after."""
     names = {one.heading for one in lines if one.what != Of.CARRIED_IN}

@@ -2,11 +2,13 @@ from django.urls import path
 
 from handrail.service.arrangements.views import (
     changing,
+    commissioning,
     folder,
     money,
     money_writing,
     reading,
     schools,
+    staff,
     versions,
     writing,
 )
@@ -17,6 +19,8 @@ SCHOOLS = "arrangements/schools/"
 MONEY = "arrangements/money/"
 BUDGET = f"{MONEY}<uuid:budget_id>/"
 ENTRY = f"{MONEY}entries/<slug:book>/<uuid:fund_entry_id>/"
+BOUGHT = "arrangements/commissioning/"
+SERVICE = f"{BOUGHT}<uuid:commissioned_id>/"
 CHANGES = "arrangements/changes-of-law/"
 PLAN = f"{CHANGES}<uuid:transition_id>/"
 FOLDER = "cases/<uuid:case_id>/arrangements/"
@@ -42,12 +46,26 @@ urlpatterns = [
     path(f"{BUDGET}money.csv", money_writing.money_csv, name="money_csv"),
     path(f"{ENTRY}correct", money_writing.correct_entry, name="correct_entry"),
     path(f"{ENTRY}set-aside", money_writing.set_entry_aside, name="set_entry_aside"),
+    path(BOUGHT, commissioning.commissioning, name="commissioning"),
+    path(f"{BOUGHT}needs/add", commissioning.add_need, name="add_need"),
+    path(f"{BOUGHT}needs/<uuid:need_id>/end", commissioning.end_need, name="end_need"),
+    path(f"{BOUGHT}add", commissioning.commission, name="commission"),
+    path(SERVICE, commissioning.commissioned, name="commissioned"),
+    path(f"{SERVICE}change", commissioning.change_commissioned, name="change_commissioned"),
+    path(f"{SERVICE}share", commissioning.bear_share, name="bear_share"),
+    path(f"{SERVICE}share/<uuid:share_id>/out", commissioning.take_out_share, name="take_out_share"),
+    path(f"{SERVICE}look", commissioning.look_at, name="look_at"),
+    path(f"{SERVICE}set-aside", commissioning.commissioned_aside, name="commissioned_aside"),
     path(CHANGES, changing.changes_of_law, name="changes_of_law"),
     path(PLAN, changing.plan, name="plan"),
     path(f"{PLAN}passing", changing.add_passing, name="add_passing"),
     path(f"{PLAN}passing/<uuid:passing_id>/out", changing.take_out_passing, name="take_out_passing"),
     path(f"{PLAN}days/<uuid:area_id>", changing.give_days, name="give_days"),
     path(f"{PLAN}records", changing.plan_records, name="plan_records"),
+    path(f"{PLAN}posts/add", staff.add_unit_post, name="add_unit_post"),
+    path(f"{PLAN}posts/whole", staff.posts_whole, name="posts_whole"),
+    path(f"{PLAN}posts/<uuid:unit_post_id>/", staff.unit_post, name="unit_post"),
+    path(f"{PLAN}posts/<uuid:unit_post_id>/set-aside", staff.unit_post_aside, name="unit_post_aside"),
     path(f"{PLAN}try", changing.try_days, name="try_days"),
     path(f"{PLAN}done", changing.done, name="plan_done"),
     path(f"{PLAN}give-up", changing.give_plan_up, name="give_plan_up"),

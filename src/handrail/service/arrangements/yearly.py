@@ -1,4 +1,5 @@
-"""What the yearly report tells of the arrangements, versions published and what changed; and of the shared fund."""
+"""What the yearly report tells of the arrangements, versions published and what changed; of the shared fund; and of
+services that are commissioned together."""
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ from decimal import Decimal
 
 from handrail.common.pounds import pounds
 from handrail.guidance import london_day, spoken
+from handrail.service.arrangements.commissioned_year import commissioned_in
 from handrail.service.arrangements.comparing import Change, changes
 from handrail.service.arrangements.fund import year_of
 from handrail.service.arrangements.models import Arrangements, Budget
@@ -21,6 +23,7 @@ WHOLE = {"partner": "Safeguarding partner", "agency": "Relevant agency", "person
 def told(partnership: Body, year: Year) -> Iterator[Told]:
     yield from _versions(partnership, year)
     yield from _money(partnership, year)
+    yield from commissioned_in(partnership, year)
 
 
 def _money(partnership: Body, year: Year) -> Iterator[Told]:

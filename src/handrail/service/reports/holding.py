@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -19,6 +19,7 @@ from handrail.service.documents.models import Document
 from handrail.service.incidents.models import Incident
 from handrail.service.learning.models import Recommendation
 from handrail.service.meetings.models import Meeting
+from handrail.service.reports.models import HandoverLine
 from handrail.service.reviews.models import PracticeReview, RapidReview
 
 
@@ -67,6 +68,19 @@ def held(plan: Transition, person: Person) -> list[Held]:
     """Kinds of which there is something, folders first."""
     folders = folders_of(plan, person)
     return [one for one in (*_folders(plan, folders), *_in_folders(folders), *_beside(plan)) if one.how_many]
+
+
+def not_in(lines: Iterable[HandoverLine], found: Iterable[Held]) -> list[str]:
+    """What the system holds and the inventory does not name, or names with another number, in sentences."""
+    named = {line.counted: line for line in lines if line.counted}
+    said = []
+    for one in found:
+        line = named.get(one.key)
+        if line is None:
+            said.append(f"{one.what}: {one.how_many} held, and no line of the inventory names them.")
+        elif line.how_many != one.how_many:
+            said.append(f"{one.what}: {one.how_many} held, and the inventory says {line.how_many}.")
+    return said
 
 
 def _folders(plan: Transition, folders: QuerySet[Case]) -> Iterator[Held]:

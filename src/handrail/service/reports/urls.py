@@ -31,6 +31,7 @@ urlpatterns = [
     path(INVENTORY, handover.inventory, name="inventory"),
     path(f"{INVENTORY}count", handover.count, name="count_inventory"),
     path(f"{INVENTORY}sheet", handover.inventory_sheet, name="inventory_sheet"),
+    path(f"{INVENTORY}posts", handover.posts_sheet, name="posts_sheet"),
     path(f"{INVENTORY}all", handover.all_inventory_lines, name="all_inventory_lines"),
     path(f"{INVENTORY}add", handover.add_inventory_line, name="add_inventory_line"),
     path(LINE, handover.inventory_line, name="inventory_line"),

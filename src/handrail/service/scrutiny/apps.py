@@ -26,4 +26,5 @@ class ScrutinyRoom(room.Room):
     matters = "handrail.service.scrutiny.decided.matters"
     decided = "handrail.service.scrutiny.decided.decided"
     yearly = "handrail.service.scrutiny.yearly.told"
+    indicators = "handrail.service.scrutiny.watched.indicators"
     populations = "handrail.service.scrutiny.populations.populations"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -91,6 +93,30 @@ def draft_areas(together: tuple[str, ...], on: datetime | None, *, writes: bool)
         written = write(found, day) if writes else 0
     click.echo(f"{len(found)} partnerships suggested.")
     click.echo(f"{written} were written." if writes else "This was a suggestion: nothing was written. Add --write to.")
+
+
+@areas.command("replay-2018")
+@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="The authorities of which day; today, if not said.")
+@click.option("--csv", "as_csv", is_flag=True, help="Print one line for each authority, for a spreadsheet.")
+def replay_2018(on: datetime | None, *, as_csv: bool) -> None:
+    """Have every authority of the register go through the change of 2018 to 2020 again, over days that are invented.
+
+    Nothing is written. The days are made from each authority's code and say nothing of what it did.
+    """
+    with opened():
+        from django.utils import timezone
+
+        from handrail.service.arrangements.england import HEAD, replay, rows, summary
+        from handrail.service.audit.actions import Job, unit_of_work
+
+        with unit_of_work(Job("areas replay")):
+            found = replay(on.date() if on else timezone.localdate())
+            if as_csv:
+                sheet = csv.writer(sys.stdout, lineterminator="\n")
+                sheet.writerow(HEAD)
+                sheet.writerows(rows(found))
+            for line in summary(found):
+                click.echo(line, err=as_csv)
 
 
 def _say_end(*, changed: bool, dry_run: bool) -> None:

@@ -8,6 +8,13 @@ from handrail.service.arrangements.actions.changing import give_plan_up as give_
 from handrail.service.arrangements.actions.changing import plan_records as plan_records
 from handrail.service.arrangements.actions.changing import record_done as record_done
 from handrail.service.arrangements.actions.changing import take_out_passing as take_out_passing
+from handrail.service.arrangements.actions.commissioning import bear_share as bear_share
+from handrail.service.arrangements.actions.commissioning import commission as commission
+from handrail.service.arrangements.actions.commissioning import end_need as end_need
+from handrail.service.arrangements.actions.commissioning import look_at as look_at
+from handrail.service.arrangements.actions.commissioning import record_need as record_need
+from handrail.service.arrangements.actions.commissioning import set_service_aside as set_service_aside
+from handrail.service.arrangements.actions.commissioning import take_out_share as take_out_share
 from handrail.service.arrangements.actions.drafting import begin as begin
 from handrail.service.arrangements.actions.drafting import give_up as give_up
 from handrail.service.arrangements.actions.drafting import set_first_day as set_first_day
@@ -31,6 +38,9 @@ from handrail.service.arrangements.actions.schools import load_schools as load_s
 from handrail.service.arrangements.actions.schools import put_in_way as put_in_way
 from handrail.service.arrangements.actions.schools import say_of_school as say_of_school
 from handrail.service.arrangements.actions.schools import tried as tried
+from handrail.service.arrangements.actions.staffing import list_post as list_post
+from handrail.service.arrangements.actions.staffing import say_posts_whole as say_posts_whole
+from handrail.service.arrangements.actions.staffing import set_post_aside as set_post_aside
 from handrail.service.arrangements.actions.writing import add_line as add_line
 from handrail.service.arrangements.actions.writing import change_line as change_line
 from handrail.service.arrangements.actions.writing import take_out as take_out

@@ -1,5 +1,9 @@
 """Arrangements as versions, what each says line by line, the schools of the area, its fund, and the change of law."""
 
+from handrail.service.arrangements.models.commissioning import Commissioned as Commissioned
+from handrail.service.arrangements.models.commissioning import CommissionedReview as CommissionedReview
+from handrail.service.arrangements.models.commissioning import CommissionerShare as CommissionerShare
+from handrail.service.arrangements.models.commissioning import Need as Need
 from handrail.service.arrangements.models.lines import Agency as Agency
 from handrail.service.arrangements.models.lines import Level as Level
 from handrail.service.arrangements.models.lines import Line as Line
@@ -15,6 +19,7 @@ from handrail.service.arrangements.models.schools import Attempt as Attempt
 from handrail.service.arrangements.models.schools import School as School
 from handrail.service.arrangements.models.schools import SchoolsLoaded as SchoolsLoaded
 from handrail.service.arrangements.models.schools import Way as Way
+from handrail.service.arrangements.models.staff import UnitPost as UnitPost
 from handrail.service.arrangements.models.transition import AreaDay as AreaDay
 from handrail.service.arrangements.models.transition import LaterWord as LaterWord
 from handrail.service.arrangements.models.transition import PassedOn as PassedOn

@@ -30,6 +30,7 @@ class Transition(models.Model):
     invented = models.BooleanField("its days are invented, to try it out", default=False)
     planned_on = models.DateField("the day on which the handover of records was planned", null=True)
     planned_says = models.TextField("how records are handed over, and who advised", blank=True)
+    posts_whole_on = models.DateField("the day on which the list of posts was said to be whole", null=True)
     begun_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+")
     begun_at = models.DateTimeField(default=timezone.now)
     given_up_at = models.DateTimeField(null=True)

@@ -29,8 +29,9 @@ from handrail.service.arrangements.forms.change import (
 )
 from handrail.service.arrangements.forms.lines import WhyForm
 from handrail.service.arrangements.models import Passing, Transition
+from handrail.service.arrangements.staffing import told_of_posts
 from handrail.service.arrangements.views.asking import Page, Trail, ask, trail, typed
-from handrail.service.arrangements.views.telling import in_short, open_in
+from handrail.service.arrangements.views.telling import in_short, left_with_nobody, open_in
 from handrail.service.cases.acting import once_answered
 from handrail.service.cases.clocks_told import clocks_told
 from handrail.service.cases.models import Case
@@ -81,14 +82,16 @@ def plan(request: HttpRequest, transition_id: uuid.UUID) -> HttpResponse:
         if change.areas
         else [(one.partnership, None, clocks_told(clocks_of_change(one, change, None)))]
     )
+    open_now = open_in(person, list(areas)) if change.areas else []
     words = {
         "one": one,
         "change": change,
         "trail": of_changes(),
         "passings": one.passings.filter(taken_out_at=None).select_related("before", "after"),
         "areas": counted,
-        "lacks": [] if one.given_up_at else list(lacks_of(one, change)),
-        "open": open_in(person, list(areas)) if change.areas else [],
+        "lacks": [] if one.given_up_at else [*lacks_of(one, change), *left_with_nobody(open_now)],
+        "posts": told_of_posts(one, timezone.localdate()),
+        "open": open_now,
         "may_write": one.given_up_at is None and one.partnership in partnerships_of(person, WRITES),
         "today": timezone.localdate(),
     }
@@ -113,7 +116,7 @@ def add_passing(request: HttpRequest, transition_id: uuid.UUID) -> HttpResponse:
         return f"It is in the plan: {made}."
 
     says = ["A body that is not in the list is added there by an administrator."]
-    return ask(request, _page(one, "Who passes to whom", "Put it in", says), form, done)
+    return ask(request, page_in_plan(one, "Who passes to whom", "Put it in", says), form, done)
 
 
 @signed_in
@@ -124,7 +127,9 @@ def take_out_passing(request: HttpRequest, transition_id: uuid.UUID, passing_id:
     passing = one.passings.filter(pk=passing_id, taken_out_at=None).select_related("before", "after").first()
     if passing is None:
         raise Http404
-    return ask(request, _page(one, f"Take out: {passing}", "Take it out"), forms.Form({}), _taking_out(passing, person))
+    return ask(
+        request, page_in_plan(one, f"Take out: {passing}", "Take it out"), forms.Form({}), _taking_out(passing, person)
+    )
 
 
 def _taking_out(passing: Passing, person: Any) -> Any:
@@ -156,7 +161,7 @@ def give_days(request: HttpRequest, transition_id: uuid.UUID, area_id: uuid.UUID
         "What you give here stands in place of what was given before. Leave a day empty if it is not known or has not "
         "come. To see first what would change, go back and try the days out."
     ]
-    return ask(request, _page(one, f"The days of {body}", "Keep these days", says), form, done)
+    return ask(request, page_in_plan(one, f"The days of {body}", "Keep these days", says), form, done)
 
 
 def _as_held(body: Body, days: Any) -> dict[str, Any]:
@@ -181,7 +186,7 @@ def plan_records(request: HttpRequest, transition_id: uuid.UUID) -> HttpResponse
         act.plan_records(one, by=person, **form.cleaned_data)
         return "It is recorded how the records are handed over."
 
-    return ask(request, _page(one, "How the records are handed over", "Record it"), form, done)
+    return ask(request, page_in_plan(one, "How the records are handed over", "Record it"), form, done)
 
 
 @signed_in
@@ -195,7 +200,7 @@ def done(request: HttpRequest, transition_id: uuid.UUID) -> HttpResponse:
         act.record_done(one, by=person, **form.cleaned_data)
         return "It is recorded that the change is done."
 
-    return ask(request, _page(one, "Record that the change is done", "Record it"), form, do)
+    return ask(request, page_in_plan(one, "Record that the change is done", "Record it"), form, do)
 
 
 @signed_in
@@ -210,7 +215,7 @@ def give_plan_up(request: HttpRequest, transition_id: uuid.UUID) -> HttpResponse
         return "The plan is given up. It stays to be read."
 
     says = ["Days that were written into an area already stay there."]
-    return ask(request, _page(one, "Give up this plan", "Give it up", says), form, do)
+    return ask(request, page_in_plan(one, "Give up this plan", "Give it up", says), form, do)
 
 
 @signed_in
@@ -242,5 +247,5 @@ def try_days(request: HttpRequest, transition_id: uuid.UUID) -> HttpResponse:
     return render(request, "arrangements/try_days.html", words)
 
 
-def _page(plan: Transition, title: str, press: str, says: Any = ()) -> Page:
+def page_in_plan(plan: Transition, title: str, press: str, says: Any = ()) -> Page:
     return Page(title, str(plan), of_changes(plan), _home(plan), press, says=list(says))

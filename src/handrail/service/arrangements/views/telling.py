@@ -38,6 +38,16 @@ def open_in(person: Person, authorities: Iterable[Body]) -> list[OpenTold]:
     return [told for case in cases.order_by("reference") for told in told_of(case)]
 
 
+def left_with_nobody(open: Iterable[OpenTold]) -> list[str]:
+    """Reviews whose time with the board is over, and of which nothing says who has them: for what a plan lacks."""
+    return [
+        f"{told.one.case.reference}: the board had until {spoken(told.one.until)} for its {told.one.of.value}, and "
+        "nothing says who has it now. Record to whom it was passed on, or when it was done."
+        for told in open
+        if told.one.owed
+    ]
+
+
 def told_of(case: Case) -> list[OpenTold]:
     areas = board_areas(area_of(case.authority_id).board)
     found = []

@@ -20,13 +20,13 @@ from handrail.service.access.models import Person, Post
 from handrail.service.arrangements.doors import READS, WRITES, partnerships_of, the_plan
 from handrail.service.arrangements.forms.lines import WhyForm
 from handrail.service.arrangements.models import Transition
+from handrail.service.arrangements.staffing import HEAD, employers_of, rows_of, told_of_posts
 from handrail.service.audit import actions as audit
 from handrail.service.cases.acting import ask, once_answered
 from handrail.service.national_panel.sheets import sheet_of
-from handrail.service.partnerships.models import Body, Membership
 from handrail.service.reports import handing_over as act
 from handrail.service.reports.forms.handover import AllLinesForm, LineForm, SignForm
-from handrail.service.reports.holding import folders_of, held
+from handrail.service.reports.holding import folders_of, held, not_in
 from handrail.service.reports.models import HandoverLine
 
 
@@ -42,9 +42,11 @@ def inventory(request: HttpRequest, transition_id: uuid.UUID) -> HttpResponse:
         "plan": plan,
         "trail": _trail(plan),
         "lines": [(line, line.receipt if hasattr(line, "receipt") else None) for line in lines],
+        "not_in": not_in(lines, held(plan, person)) if writes and lines else [],
         "aside": HandoverLine.objects.filter(transition=plan, set_aside_at__isnull=False),
         "waiting": sum(not hasattr(line, "receipt") for line in lines),
         "references": list(folders_of(plan, person).values_list("reference", flat=True)) if writes else [],
+        "posts": told_of_posts(plan, timezone.localdate()),
         "may_write": writes,
         "person": person,
     }
@@ -187,6 +189,15 @@ def inventory_sheet(request: HttpRequest, transition_id: uuid.UUID) -> HttpRespo
     return sheet_of("inventory", head or ["What"], rows)
 
 
+@signed_in
+@require_http_methods(["GET"])
+def posts_sheet(request: HttpRequest, transition_id: uuid.UUID) -> HttpResponse:
+    person = person_of(request)
+    plan = the_plan(person, transition_id)
+    audit.looked(person, "the posts that a change may cost, as a table", plan)
+    return sheet_of("posts", HEAD, rows_of(told_of_posts(plan, timezone.localdate())))
+
+
 def _line(plan: Transition, inventory_line_id: uuid.UUID) -> HandoverLine:
     line = _lines(plan).filter(pk=inventory_line_id).first()
     if line is None:
@@ -197,16 +208,9 @@ def _line(plan: Transition, inventory_line_id: uuid.UUID) -> HandoverLine:
 
 def _chosen(plan: Transition) -> dict[str, Any]:
     """The bodies between which something is handed over, and the people who can sign: they read this inventory too."""
-    passings = plan.passings.filter(taken_out_at=None).select_related("before", "after")
-    bodies: set[Body] = {plan.partnership}
-    for one in passings:
-        bodies |= {one.before, one.after}
-    whole = [plan.partnership_id, *(body.pk for body in bodies)]
-    places = Membership.objects.filter(partnership__in=whole, place=Membership.Place.SAFEGUARDING_PARTNER)
-    bodies |= {place.body for place in places.select_related("body")}
     posts = Post.objects.on(timezone.localdate()).filter(partnership=plan.partnership).select_related("person")
     people = {post.person for post in posts if READS in post.in_role.may}
     return {
-        "bodies": sorted(bodies, key=lambda body: body.name),
+        "bodies": employers_of(plan),
         "people": sorted(people, key=lambda person: person.name),
     }

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from handrail.analysis.identity import Kind, Known, check
 from handrail.service.access.models import Person
 from handrail.service.access.practitioners import Practitioner
-from handrail.service.arrangements.models import Arrangements
+from handrail.service.arrangements.models import Arrangements, UnitPost
 from handrail.service.cases.models import Case
 from handrail.service.children.models import Child
 from handrail.service.families.models import Relative
@@ -74,6 +74,8 @@ def _practitioners(partnership: Body, cases: Iterable[Case]) -> Iterator[str]:
     yield from Person.objects.filter(posts__partnership=partnership).values_list("name", flat=True)
     members = partnership.members.values("body")
     yield from Contact.objects.filter(body__in=members).values_list("name", flat=True)
+    posts = UnitPost.objects.filter(transition__partnership=partnership).exclude(held_by_name="")
+    yield from posts.values_list("held_by_name", flat=True)
     folders = Case.objects.filter(partnership=partnership).values("folder")
     yield from Practitioner.objects.filter(folder__in=folders).values_list("full_name", flat=True)
 

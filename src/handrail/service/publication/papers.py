@@ -60,7 +60,7 @@ def _runs(case: Case) -> Iterator[str]:
     first, *others = [_hits(holding.rows(case.folder_id), fields) for holding, fields in _read()]
     with audit.keeping(case.pk):
         for (found,) in first.union(*others):
-            yield from found
+            yield found
 
 
 def _hits(rows: QuerySet[models.Model], fields: Sequence[str]) -> QuerySet[models.Model, list[str]]:

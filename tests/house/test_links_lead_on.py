@@ -16,7 +16,7 @@ from tests.house.browsers import browser_of
 from tests.house.oracle import RELATIONS, ROLES, Row, rows
 from tests.house.scene import Scene
 
-SAMPLE = 60
+SAMPLE = 16
 NOT_OURS = ("/static/", "/accounts/", "/sign-out/")
 """Files, and the ways in and out, which belong to nobody in particular."""
 
@@ -120,15 +120,18 @@ def test_whatever_any_page_offers_its_reader_is_theirs(scene: Scene, role: str) 
 
 
 @pytest.mark.django_db
-def test_a_button_that_is_not_its_readers_would_be_seen(
+def test_a_link_and_a_button_that_are_not_their_readers_would_be_seen(
     scene: Scene, monkeypatch: pytest.MonkeyPatch
-) -> None:  # fmt: skip
+) -> None:
     told: Callable[[str, str], list[Offer]] = offers
-    case = reverse("cases:close", kwargs=scene.kwargs_of("cases:close", "own"))
-    monkeypatch.setitem(globals(), "offers", lambda page, at: told(page + f'<form method="post" action="{case}">', at))
+    close, bodies = reverse("cases:close", kwargs=scene.kwargs_of("cases:close", "own")), reverse("access:people")
+    more = f'<form method="post" action="{close}"></form><a href="{bodies}">People</a>'
+    monkeypatch.setitem(globals(), "offers", lambda page, at: told(more + page, at))
     (row,) = [one for one in rows() if one.url == "cases:case" and one.method == "GET"]
     walk = walked(scene, [(row, "safeguarding partner", "own")])
-    assert [one for one in walk.wrong if case in one]
+    wrong = [one.partition(": ")[2] for one in walk.wrong]
+    shut = [walk.asked[scene.visitor("safeguarding partner", "own").pk, Offer("POST", close)]]
+    assert wrong == [f"POST {close} answered 404", f"GET {bodies} answered 404"], (wrong, shut)
 
 
 def test_links_forms_and_buttons_are_read_from_a_page() -> None:

@@ -12,7 +12,6 @@ a marker is found when flags cover a third of its letters; a flag is right when 
 from __future__ import annotations
 
 import argparse
-import re
 import time
 from collections import Counter
 from dataclasses import replace
@@ -27,9 +26,9 @@ from handrail.analysis.identity import (
     KnownPerson,
     Role,
     check,
-    folded,
     may_be_names,
-    pattern_of,
+    runs_in,
+    told,
 )
 
 RECALL, PRECISION = 0.98, 0.60
@@ -120,9 +119,8 @@ def in_papers(report: Report, known: Known, beside: str) -> Known:
     """Of people the case knows the child alone; its papers name the others, and all that another report says."""
     child, *others = known.people
     lines = "\n".join(f"Seen today with {one.name}, who said little." for one in others)
-    asked = may_be_names(report.text)
-    found = re.finditer(pattern_of(asked, edge=r"\b"), f"{lines}\n\n{beside}") if asked else []
-    return replace(known, people=(child,), mentioned=tuple(sorted({folded(one.group()) for one in found})))
+    named = told(may_be_names(report.text), runs_in(f"{lines}\n\n{beside}"))
+    return replace(known, people=(child,), mentioned=named.so, nearly=named.otherwise)
 
 
 def show(counted: Count, seed: int, seconds: float, lines: int) -> None:

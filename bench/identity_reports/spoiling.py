@@ -38,13 +38,17 @@ def misspelt(word: str, dice: random.Random) -> str:
 
 def misspelt_person(person: Person, dice: random.Random) -> tuple[str, str]:
     draw = dice.random()
-    if draw < 0.45 and len(person.first) >= 5:
+    if draw < 0.4 and len(person.first) >= 5:
         return misspelt(person.first, dice), "first name"
-    if draw < 0.7 and len(person.first) >= 5:
+    if draw < 0.62 and len(person.first) >= 5:
         return f"{misspelt(person.first, dice)} {person.surname}", "full name, first part"
-    if draw < 0.9:
+    if draw < 0.78:
         return f"{person.first} {misspelt(person.surname, dice)}", "full name, surname"
-    return f"{'Ms' if person.girl else 'Mr'} {misspelt(person.surname, dice)}", "title and surname"
+    if draw < 0.86:
+        return f"{'Ms' if person.girl else 'Mr'} {misspelt(person.surname, dice)}", "title and surname"
+    if draw < 0.95:
+        return f"{person.first[0]}. {misspelt(person.surname, dice)}", "initial and surname"
+    return person.full.replace(" ", ""), "run together"
 
 
 def broken(text: str, dice: random.Random) -> tuple[str, str]:

@@ -88,11 +88,24 @@ def test_a_misspelt_name_is_not_the_name_and_is_near_it() -> None:
         if marker.kind != "misspelt":
             continue
         words = {word for name in report.known.names for word in name.split()}
-        wrong = [word for word in text.split() if word not in words | {"Ms", "Mr"}]
+        if marker.form == "run together":
+            assert text in {name.replace(" ", "") for name in report.known.names}
+            continue
+        initials = {f"{name[0]}." for name in report.known.names} if marker.form == "initial and surname" else set()
+        wrong = [word for word in text.split() if word not in words | initials | {"Ms", "Mr"}]
         assert len(wrong) == 1
         assert any(word[0] == wrong[0][0] and abs(len(word) - len(wrong[0])) <= 3 for word in words)
         seen += 1
     assert seen
+
+
+def test_names_are_misspelt_in_every_way_that_is_counted() -> None:
+    forms = Counter(marker.form for _, marker, _ in marked() if marker.kind == "misspelt")
+    assert set(forms) == {
+        "first name", "full name, first part", "full name, surname", "title and surname", "initial and surname",
+        "run together",
+    }  # fmt: skip
+    assert min(forms.values()) >= 3
 
 
 def test_a_broken_marker_has_a_line_end_within_it_and_no_other_kind_has() -> None:

@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from handrail.analysis.identity import Mentioned
 from handrail.service.audit.actions import act_as
 from handrail.service.cases.actions import file_note
 from handrail.service.cases.models import Case
@@ -63,6 +64,17 @@ def test_a_note_an_incident_and_a_line_of_a_chronology_are_read(cast: Cast) -> N
     assert named(again) == {"Ottoline", "Perpetua Quarn", "Isolde", "Tigger"}
 
 
+def test_a_name_that_the_papers_spell_otherwise_is_marked_and_says_no_word_of_theirs(cast: Cast) -> None:
+    publication, _ = written(cast)
+    note(cast, publication.case, "Rang the neighbour.\nHer aunt, Anne-Marie Averycroft, came; so did Elizabeth.")
+    told = "Annemarie came with P. Averycrofft. Then Lizzie rang."
+    version = write(cast, publication, text(told))
+    assert named(version) == {"Annemarie", "P. Averycrofft", "Lizzie"}
+    said = " ".join(Mark.objects.filter(version=version).values_list("why", flat=True))
+    assert "spelt otherwise" in said
+    assert not {"Anne-Marie", "Averycroft", "Elizabeth"} & set(said.replace(".", " ").split())
+
+
 def test_what_is_written_after_the_check_shuts_the_gate(cast: Cast) -> None:
     publication, _ = written(cast, text())
     assert checked_of_all(current(publication))
@@ -74,7 +86,7 @@ def test_the_draft_of_the_report_and_what_was_learnt_tell_nothing_of_it(cast: Ca
     """They are made to be read by others: what stands in them alone says no more than the public text itself."""
     publication, _ = written(cast, text("It is called the Ottoline method."))
     Publication.objects.filter(pk=publication.pk).update(stayed_why="The Ottoline method was not agreed.")
-    assert mentioned([publication.case], "It is called the Ottoline method.") == ()
+    assert mentioned([publication.case], "It is called the Ottoline method.") == Mentioned()
 
 
 def test_whoever_reads_the_gate_is_told_the_same_whatever_else_they_may_read(cast: Cast, client: Client) -> None:
@@ -121,5 +133,5 @@ def test_whoever_may_not_read_whom_the_publishers_named_hears_of_their_own_words
 def test_a_text_without_a_word_that_may_be_a_name_asks_the_papers_nothing(cast: Cast) -> None:
     publication, _ = written(cast)
     with CaptureQueriesContext(connection) as asked:
-        assert mentioned([publication.case], " ".join([TEXT.title, HARMLESS])) == ()
+        assert mentioned([publication.case], " ".join([TEXT.title, HARMLESS])) == Mentioned()
     assert len(asked) == 0

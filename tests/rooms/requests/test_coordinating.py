@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -15,6 +17,7 @@ from handrail.service.cases.actions import NotDone
 from handrail.service.cases.models import Draft, KeptClock, KeptFact, MovedDate
 from handrail.service.outbox.models import Message
 from handrail.service.requests import actions
+from handrail.service.requests.doors import overdue_first
 from handrail.service.requests.models import Reminder, Request
 from tests.rooms.cast import Cast
 from tests.rooms.requests.asking import (
@@ -38,6 +41,17 @@ def test_the_overview_names_the_overdue_first(cast: Cast, client: Client) -> Non
     page = client.get(f"/cases/{case.pk}/requests/").text
     assert "2 of 3 still awaited, 1 overdue" in page
     assert page.index(cast.trust.name) < page.index(cast.school.name) < page.index(cast.police.name)
+
+
+def test_what_waits_comes_by_its_day_and_what_came_the_newest_first() -> None:
+    def asked(day: int, *, waits: bool, overdue: bool = False) -> Any:
+        return SimpleNamespace(
+            due_on=date(2026, 6, day), waits=waits, overdue=overdue, no_longer_needed_at=None, body="A school"
+        )
+
+    rows = [asked(1, waits=False), asked(9, waits=False), asked(20, waits=True), asked(12, waits=True)]
+    rows.append(asked(3, waits=True, overdue=True))
+    assert [one.due_on.day for one in overdue_first(rows)] == [3, 12, 20, 9, 1]
 
 
 def test_the_overview_of_a_folder_on_which_nobody_was_asked_says_what_to_do(cast: Cast, client: Client) -> None:

@@ -33,5 +33,12 @@ def test_the_panels_own_people_are_led_to_the_panel_and_to_what_was_told(client:
         assert text.count(f'href="{reverse(name)}"') == 2, name
 
 
+def test_an_administrator_is_led_to_what_they_look_after(cast: Cast, client: Client) -> None:
+    text = first_page(client, cast["administrator"])
+    assert "Your work is on these pages" in text
+    for name in ("access:bodies", "access:people"):
+        assert f'href="{reverse(name)}"' in text, name
+
+
 def test_an_agency_with_nothing_to_do_is_told_so(cast: Cast, client: Client) -> None:
     assert "Nothing is due from you" in first_page(client, cast["school lead"])

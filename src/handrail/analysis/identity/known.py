@@ -50,7 +50,7 @@ class Known:
     `organisations` are schools, surgeries, teams; `places` towns and neighbourhoods; `traits` what is rare in itself,
     such as a condition, an ethnicity or a faith. `published` are names meant to be read: the author, the chair, a
     chosen pseudonym. `mentioned` are words of the very text that is held against it which the case's own papers have
-    as names are written, in small letters.
+    as names are written, in small letters; `nearly` those which they have spelt otherwise.
     """
 
     people: tuple[KnownPerson, ...] = ()
@@ -63,6 +63,7 @@ class Known:
     traits: tuple[str, ...] = ()
     published: tuple[str, ...] = ()
     mentioned: tuple[str, ...] = ()
+    nearly: tuple[str, ...] = ()
 
 
 class Kind(Enum):

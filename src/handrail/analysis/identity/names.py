@@ -66,6 +66,9 @@ def _terms(known: Known) -> dict[str, Term]:
             whole = "".join(words_of(written))
             if len(whole) > 3:
                 terms.setdefault(whole, Term(person, f"{why}, written as one word"))
+        given, family = words_of(person.given), "".join(words_of(person.family))
+        if given and family:
+            terms.setdefault(given[0] + family, Term(person, "the whole name, written as one word"))
     for person in known.people:
         for first in words_of(person.given):
             for short in short_names(first):

@@ -15,7 +15,7 @@ from handrail.service.scrutiny.doors import year_of
 from handrail.service.scrutiny.models import Activity, Finding, Indicator, Plan, Scrutineer
 from handrail.service.scrutiny.series import compared
 
-PARTNERS = "The lead safeguarding partners, at their meeting"
+PARTNERS = "the lead safeguarding partners, at their meeting"
 
 
 def a_year_of_scrutiny(wv: Telling) -> None:

@@ -11,7 +11,6 @@ from handrail.service.learning.models import Briefing
 from handrail.service.partnerships.models import Body
 from handrail.service.reviews.blocks import Block, Bullets, Heading, Paragraph, Whole
 from handrail.service.reviews.pdf import pdf_of
-from handrail.service.reviews.word import word_of
 
 PARTS = (
     ("why_it_matters", "Why it matters"),
@@ -21,10 +20,6 @@ PARTS = (
     ("talk_about", "To talk about in your team"),
 )
 MINUTES = 7
-FILES = {
-    "word": (word_of, "docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-    "pdf": (pdf_of, "pdf", "application/pdf"),
-}
 
 
 def whole_of(briefing: Briefing, partnership: Body) -> Whole:

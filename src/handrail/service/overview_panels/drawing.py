@@ -13,15 +13,9 @@ from handrail.service.overview_panels.knowing import deaths_in, key_of
 from handrail.service.overview_panels.models import Letter, PanelPack
 from handrail.service.overview_panels.models.wording import wording_of
 from handrail.service.reviews.blocks import Paragraph, Whole, paragraphs
-from handrail.service.reviews.pdf import pdf_of
-from handrail.service.reviews.word import word_of
 
 WRONG_CAUSE, SUSPICION = "tell_certifier_of_wrong_cause", "tell_partners_of_suspected_abuse"
 UNCHECKED = "not checked against the published text"
-FILES = {
-    "word": (word_of, "docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-    "pdf": (pdf_of, "pdf", "application/pdf"),
-}
 
 
 def drawn_text(pack: PanelPack, of: str) -> str:

@@ -34,7 +34,7 @@ def known_of(publication: Publication, text: str = "") -> Known:
         raise NotDone("This review is of a folder that you cannot open. Ask the coordinator who can to do this.")
     typed = list(publication.also_known.filter(removed_at__isnull=True))
     cases = [publication.case, *others]
-    return replace(_known(cases, typed), mentioned=mentioned(cases, text))
+    return _with_papers(_known(cases, typed), cases, text)
 
 
 def marks_in(case: Case, text: str) -> list[Flag]:
@@ -44,7 +44,12 @@ def marks_in(case: Case, text: str) -> list[Flag]:
     theirs = set(typed.values_list("pk", flat=True))
     with audit.keeping(case.pk):
         every = list(typed)
-    return check(text, replace(_known([case], every, theirs), mentioned=mentioned([case], text)))
+    return check(text, _with_papers(_known([case], every, theirs), [case], text))
+
+
+def _with_papers(known: Known, cases: Sequence[Case], text: str) -> Known:
+    named = mentioned(cases, text)
+    return replace(known, mentioned=named.so, nearly=named.otherwise)
 
 
 def _known(cases: Sequence[Case], typed: list[AlsoKnown], theirs: Container[uuid.UUID] | None = None) -> Known:

@@ -15,7 +15,7 @@ from django.db import models
 from django.db.models import F, Func, QuerySet, TextField, Value
 from django.db.models.functions import Cast
 
-from handrail.analysis.identity import folded, may_be_names, pattern_of, words_of
+from handrail.analysis.identity import RUN, Mentioned, may_be_names, told, words_of
 from handrail.service.audit import actions as audit
 from handrail.service.cases.models import Case
 from handrail.service.partnerships.models import Body, Kind
@@ -40,16 +40,13 @@ SHORTEST = 100
 """The most characters of a field below which it holds a word of a list, and no running text."""
 
 
-def mentioned(cases: Sequence[Case], text: str) -> tuple[str, ...]:
+def mentioned(cases: Sequence[Case], text: str) -> Mentioned:
     """In small letters, in the order of the alphabet; nothing is asked where no word of the text may be a name."""
     asked = may_be_names(text)
-    if asked:
-        asked = asked.without(_said_of_bodies())
-    if not asked:
-        return ()
-    pattern = pattern_of(asked, edge=r"\y")
-    found = {word for case in cases for word in _found(case, pattern)}
-    return tuple(sorted({folded(word) for word in found}))
+    read = _said_of_bodies() if asked else frozenset()
+    if not asked.without(read):
+        return Mentioned()
+    return told(asked, {run for case in cases for run in _runs(case)}, read=read)
 
 
 def _said_of_bodies() -> frozenset[str]:
@@ -57,22 +54,23 @@ def _said_of_bodies() -> frozenset[str]:
     return frozenset(word for name in names for word in words_of(name))
 
 
-def _found(case: Case, pattern: str) -> Iterator[str]:
+def _runs(case: Case) -> Iterator[str]:
     """In one question. The whole of the folder is before its keeper, also what whoever asks may not read: they hear of
     no more than words of their own text."""
-    first, *others = [_hits(holding.rows(case.folder_id), fields, pattern) for holding, fields in _read()]
+    first, *others = [_hits(holding.rows(case.folder_id), fields) for holding, fields in _read()]
     with audit.keeping(case.pk):
-        for (word,) in first.union(*others):
-            yield word
+        for (found,) in first.union(*others):
+            yield found
 
 
-def _hits(rows: QuerySet[models.Model], fields: Sequence[str], pattern: str) -> QuerySet[models.Model, list[str]]:
+def _hits(rows: QuerySet[models.Model], fields: Sequence[str]) -> QuerySet[models.Model, list[str]]:
     words = Func(
         Value("\n"), *(Cast(F(field), TextField()) for field in fields), function="concat_ws",
         output_field=TextField(),
     )  # fmt: skip
+    lines = Func(words, Value(r"\n"), Value("\n"), function="replace", output_field=TextField())  # as JSON has them
     hit = Func(
-        words, Value(pattern), Value("g"), function="regexp_matches", output_field=ArrayField(TextField()),
+        lines, Value(RUN), Value("g"), function="regexp_matches", output_field=ArrayField(TextField()),
         set_returning=True,
     )  # fmt: skip
     found: QuerySet[models.Model, list[str]] = rows.annotate(a_hit=hit).values_list("a_hit", flat=True)

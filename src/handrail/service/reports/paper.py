@@ -16,13 +16,7 @@ from handrail.service.reports.drawing import chart
 from handrail.service.reports.keeping import Figures, read
 from handrail.service.reports.models import DeathReport
 from handrail.service.reviews.blocks import Block, Heading, Paragraph, Table, Whole, paragraphs, table
-from handrail.service.reviews.pdf import pdf_of
-from handrail.service.reviews.word import word_of
 
-FILES = {
-    "word": (word_of, "docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-    "pdf": (pdf_of, "pdf", "application/pdf"),
-}
 KEPT_BACK = "Kept back"
 FACTOR, STEP = "factor: ", "step: "
 BY_PANEL = OF_PANEL + FACTOR

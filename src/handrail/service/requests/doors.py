@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
@@ -98,10 +97,11 @@ def asked_of(person: Person) -> list[Request]:
 
 
 def overdue_first(requests: Iterable[Request]) -> list[Request]:
-    """As people read them: overdue, still awaited, received, let go."""
+    """As people read them: overdue, still awaited, received, let go; of those that are over the newest first."""
 
-    def place(asked: Request) -> tuple[int, date, str]:
+    def place(asked: Request) -> tuple[int, int, str]:
         rank = 0 if asked.overdue else 1 if asked.waits else 3 if asked.no_longer_needed_at else 2
-        return rank, asked.due_on, str(asked.body)
+        day = asked.due_on.toordinal()
+        return rank, day if rank < 2 else -day, str(asked.body)
 
     return sorted(requests, key=place)

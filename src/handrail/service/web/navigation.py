@@ -144,12 +144,15 @@ OUTSIDE_THE_FOLDERS = ("reviewers:mine", "national_panel:desk", "national_panel:
 
 
 def work_elsewhere(request: HttpRequest) -> Items:
-    """Of those places the ones that are this person's; for whoever has one, "What is due" is only a way there."""
+    """Of those places the ones that are this person's; for whoever has one, "What is due" is only a way there.
+    Whoever reaches no folder has what stands under Administration."""
     person = request.user
     if not isinstance(person, Person):
         return []
     places = [place for place in PLACES if place.url_name in OUTSIDE_THE_FOLDERS and opens(place, person)]
-    return [item for place in places if (item := _item(place, request.path))]
+    work = [item for place in places if (item := _item(place, request.path))]
+    reaches = any(post.in_role.reach for post in person.posts_today)
+    return work or ([] if reaches else seldom_for(request))
 
 
 def seldom_for(request: HttpRequest) -> Items:

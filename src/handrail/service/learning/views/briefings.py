@@ -19,13 +19,14 @@ from handrail.service.cases.acting import once_answered
 from handrail.service.cases.doors import may_open, open_folder
 from handrail.service.cases.models import Case
 from handrail.service.learning.actions import briefings as act
-from handrail.service.learning.briefing import FILES, PARTS, pages_of, said_and_listed, whole_of
+from handrail.service.learning.briefing import PARTS, pages_of, said_and_listed, whole_of
 from handrail.service.learning.doors import CHANGE, LOOK
 from handrail.service.learning.forms.briefings import BeginBriefingForm, BriefingForm, SendBriefingForm
 from handrail.service.learning.models import Briefing, BriefingCopy, BriefingRead
 from handrail.service.learning.several import briefings_heard_by, briefings_read_by
 from handrail.service.learning.telling import open_in
 from handrail.service.learning.views.findings import may_change, page_of_form
+from handrail.service.reviews.files import answer_file
 
 
 @signed_in
@@ -147,11 +148,7 @@ def read(request: HttpRequest, copy_id: uuid.UUID) -> HttpResponse:
 def download(request: HttpRequest, copy_id: uuid.UUID, slug: str) -> HttpResponse:
     """The briefing as Word or PDF."""
     copy = _copy(request, copy_id)
-    if slug not in FILES:
-        raise Http404
-    draw, ending, kind = FILES[slug]
-    headers = {"Content-Disposition": f'attachment; filename="briefing.{ending}"'}
-    return HttpResponse(draw(whole_of(copy.briefing, copy.partnership)), content_type=kind, headers=headers)
+    return answer_file(slug, whole_of(copy.briefing, copy.partnership), "briefing")
 
 
 def person_marks(person: Person) -> QuerySet[BriefingRead]:

@@ -9,12 +9,12 @@ from django.views.decorators.http import require_http_methods
 
 from handrail.service.access.doors import signed_in
 from handrail.service.audit import actions as audit
-from handrail.service.learning.briefing import FILES
 from handrail.service.national_panel.bodies import PANEL
 from handrail.service.national_panel.counting import Year, year_of
 from handrail.service.national_panel.doors import at_the_panel
 from handrail.service.national_panel.report import BROUGHT_TOGETHER, whole_of
 from handrail.service.partnerships.models import Body
+from handrail.service.reviews.files import answer_file
 
 FIRST = 2018
 
@@ -35,11 +35,7 @@ def year(request: HttpRequest, panel_year: int) -> HttpResponse:
 def year_file(request: HttpRequest, panel_year: int, slug: str) -> HttpResponse:
     """The year as Word or PDF."""
     counted = _counted(request, panel_year)
-    if slug not in FILES:
-        raise Http404
-    draw, ending, kind = FILES[slug]
-    headers = {"Content-Disposition": f'attachment; filename="panel-{panel_year}.{ending}"'}
-    return HttpResponse(draw(whole_of(counted, timezone.localdate())), content_type=kind, headers=headers)
+    return answer_file(slug, whole_of(counted, timezone.localdate()), f"panel-{panel_year}")
 
 
 def _counted(request: HttpRequest, panel_year: int) -> Year:

@@ -18,12 +18,13 @@ from handrail.service.cases.doors import open_folder
 from handrail.service.cases.models import Case
 from handrail.service.overview_panels.actions import letters as act
 from handrail.service.overview_panels.doors import may_give, pack_there, to_give
-from handrail.service.overview_panels.drawing import FILES, WRONG_CAUSE, drawn_text, from_whom, rule_of, whole_of
+from handrail.service.overview_panels.drawing import WRONG_CAUSE, drawn_text, from_whom, rule_of, whole_of
 from handrail.service.overview_panels.forms_leaving import AsideForm, LetterForm, SendForm
 from handrail.service.overview_panels.knowing import marks_in
 from handrail.service.overview_panels.models import Letter
 from handrail.service.overview_panels.views.asking import Page, ask, typed
 from handrail.service.overview_panels.views.leaving import page_of, trail_of
+from handrail.service.reviews.files import answer_file
 
 SLUGS = {"findings": Letter.Of.FINDINGS, "wrong-cause": Letter.Of.CAUSE}
 TITLES = {
@@ -126,12 +127,9 @@ def file(request: HttpRequest, case_id: uuid.UUID, letter_id: uuid.UUID, slug: s
     """The letter as Word or PDF, to print and to sign."""
     case = open_folder(request, case_id, what=ALL)
     one = _there(case, letter_id)
-    if slug not in FILES:
-        raise Http404
+    answer = answer_file(slug, whole_of(one), "letter")
     audit.looked(person_of(request), f"a letter as {slug}", one)
-    draw, ending, kind = FILES[slug]
-    headers = {"Content-Disposition": f'attachment; filename="letter.{ending}"'}
-    return HttpResponse(draw(whole_of(one)), content_type=kind, headers=headers)
+    return answer
 
 
 def _begun(request: HttpRequest, unsent: QuerySet[Letter]) -> Letter | None:

@@ -26,7 +26,8 @@ from handrail.service.reports.footprint import MOST_SHOWN, Areas, asked_in_draft
 from handrail.service.reports.forms.deaths import ApproveForm, BeginForm, CountsForm, WriteForm
 from handrail.service.reports.keeping import read
 from handrail.service.reports.models import CountsLoaded
-from handrail.service.reports.paper import FILES, whole_of
+from handrail.service.reports.paper import whole_of
+from handrail.service.reviews.files import answer_file
 
 SENDS_ON = "send national data"
 CODES = ("ons", "dfe")
@@ -133,13 +134,9 @@ def download(request: HttpRequest, yearly_id: uuid.UUID, slug: str) -> HttpRespo
     """The report as Word or PDF."""
     person = person_of(request)
     found = the_report(person, yearly_id)
-    if slug not in FILES:
-        raise Http404
+    answer = answer_file(slug, whole_of(found), f"child-deaths-{found.year}{'' if found.approved_at else '-draft'}")
     audit.looked(person, f"a report on child deaths as {slug}", found)
-    draw, ending, kind = FILES[slug]
-    name = f"child-deaths-{found.year}{'' if found.approved_at else '-draft'}.{ending}"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(draw(whole_of(found)), content_type=kind, headers=headers)
+    return answer
 
 
 @signed_in

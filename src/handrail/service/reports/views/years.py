@@ -28,11 +28,11 @@ from handrail.service.reports.doors import APPROVES, RELEASES, WRITES, partnersh
 from handrail.service.reports.facts import clocks_of, next_months, recipients_of
 from handrail.service.reports.forms.years import BeginYearForm, YearSectionForm
 from handrail.service.reports.models import EarlierYear, YearReport, YearSection
-from handrail.service.reports.paper import FILES
 from handrail.service.reports.year.gate import Answer, Gate, gate_of
 from handrail.service.reports.year.kept import read
 from handrail.service.reports.year.paper import whole_of
 from handrail.service.reports.year.saying import agreed_by, partners_of
+from handrail.service.reviews.files import answer_file
 
 
 @signed_in
@@ -134,13 +134,10 @@ def year_download(request: HttpRequest, year_report_id: uuid.UUID, slug: str) ->
     """The report as Word or PDF."""
     person = person_of(request)
     one = the_year(person, year_report_id)
-    if slug not in FILES:
-        raise Http404
+    name = f"yearly-report-{one.last_on.year}{'' if one.published_at else '-draft'}"
+    answer = answer_file(slug, whole_of(one), name)
     audit.looked(person, f"a yearly report as {slug}", one)
-    draw, ending, kind = FILES[slug]
-    name = f"yearly-report-{one.last_on.year}{'' if one.published_at else '-draft'}.{ending}"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(draw(whole_of(one)), content_type=kind, headers=headers)
+    return answer
 
 
 @signed_in

@@ -165,6 +165,10 @@ class Room(AppConfig):
     """Dotted name of a function to call with a practice review that came to be of a further folder, which shuts what
     came out of it to whoever may not open that one; for the room of reviews, which stands below."""
 
+    files_shut: str = ""
+    """Dotted name of a function that says, of a person, which files (as a condition on them) are shut to them even in
+    folders that they open; for the room of documents, which stands below."""
+
     yearly: str = ""
     """Dotted name of the function by which this room tells its part of a partnership's yearly report: it is given the
     partnership and the twelve months (`handrail.service.yearly.Year`), and gives what it has to tell (`Told`)."""

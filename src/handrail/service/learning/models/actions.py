@@ -25,6 +25,9 @@ class Action(Paper):
     source = models.CharField(max_length=200, blank=True, help_text="the review or meeting it came from")
     recommendation = models.ForeignKey(Recommendation, on_delete=models.RESTRICT, related_name="actions", null=True)
 
+    of_several: bool
+    """Whether it carries out what a review of several folders recommends; read with it where its line is made."""
+
     class Meta:
         ordering = ("due_on", "title")
 

@@ -121,6 +121,14 @@ class Room(AppConfig):
     told_on_folder: str = ""
     """Dotted name of a function that gives the sentences which must stand at the head of a folder's page."""
 
+    to_look_at: str = ""
+    """Dotted name of a function that gives, for a person and a folder, sentences that stand at the head of its page for
+    this person, each with an address; and with no folder, those over the list of all that they may open."""
+
+    compares: str = ""
+    """Dotted name of a function that says of a child whether this room compares such children among themselves; for the
+    room that compares all others."""
+
     work: tuple[Work, ...] = ()
     """Where the duties that this room's papers meet are met, so that a list of duties leads to the work itself."""
 

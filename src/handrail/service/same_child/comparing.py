@@ -1,0 +1,53 @@
+"""Children who share a handle with one child, held against that child. What is read is bounded by the index."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.apps import apps
+from django.db.models import QuerySet
+from django.utils.module_loading import import_string
+
+from handrail.analysis.same_child.told import Told
+from handrail.analysis.same_child.weighing import Alike, weigh
+from handrail.service.children.models import Child
+from handrail.service.room import Room
+
+MOST = 500
+"""Candidates that are read for one child. More share a handle only where a slip has made one day everybody's."""
+
+
+def told_of(child: Child) -> Told:
+    return Told(
+        given_names=child.given_names,
+        family_name=child.family_name,
+        also_known_as=child.also_known_as,
+        born_on=child.born_on,
+        about_then=child.born_on_is_estimated or child.unborn,
+        sex="" if child.sex == Child.Sex.NOT_KNOWN else child.sex,
+        number=child.nhs_number,
+        died_on=child.died_on,
+    )
+
+
+def candidates(child: Child, handles: list[str]) -> QuerySet[Child]:
+    """Children of other folders who share a handle, found by the index on handles and read by their keys."""
+    if not handles:
+        return Child.objects.none()
+    sharing = Child.objects.filter(trace__handles__overlap=handles).exclude(folder=child.folder_id)
+    return sharing.order_by()[:MOST]
+
+
+def alike(child: Child, handles: list[str]) -> Iterator[tuple[Child, Alike]]:
+    """Children of other folders who may be this one."""
+    told, apart = told_of(child), compared_elsewhere(child)
+    for other in candidates(child, handles):
+        found = weigh(told, told_of(other))
+        if found is not None and not (apart and compared_elsewhere(other)):
+            yield other, found
+
+
+def compared_elsewhere(child: Child) -> bool:
+    """Whether a room above compares such children among themselves, and asks people another question about them."""
+    rooms = (one for one in apps.get_app_configs() if isinstance(one, Room) and one.compares)
+    return any(bool(import_string(room.compares)(child)) for room in rooms)

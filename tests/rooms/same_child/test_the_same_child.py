@@ -23,7 +23,7 @@ from handrail.service.children.models import Child
 from handrail.service.partnerships.models import Body, Kind
 from handrail.service.same_child.actions.comparing import compare_children
 from handrail.service.same_child.actions.deciding import decide, undo
-from handrail.service.same_child.comparing import candidates
+from handrail.service.same_child.comparing import candidates, digests_of
 from handrail.service.same_child.models import Resemblance, Trace
 from handrail.service.same_child.shown import shown_to, undecided
 from handrail.service.web.postgres import Cluster
@@ -282,7 +282,7 @@ def test_two_deaths_are_compared_by_their_own_room_alone_and_a_death_with_anothe
 
 
 def test_nobody_but_a_job_reads_what_a_child_is_found_by(cast: Cast, two: tuple[Case, Case]) -> None:
-    assert Trace.objects.count() == 2
+    assert Trace.objects.values("child").distinct().count() == 2
     for part in ("coordinator", "notifier", "administrator"):
         act_as(cast[part])
         assert not Trace.objects.exists()
@@ -296,34 +296,41 @@ insert into children_child (id, folder_id, given_names, family_name, also_known_
   select gen_random_uuid(), id, 'Wren', 'Otter', '', false, date '2006-01-01' + (n %% 6570)::int, false, 'female',
     '', '', '', now()
   from (select id, row_number() over () as n from access_folder) as folder;
-insert into same_child_trace (child_id, handles, compared_at)
-  select id, array['born ' || born_on || ' vrn', 'born ' || born_on || ' atr', 'born ' || born_on || ' ow',
-    'atr vrn in ' || extract(year from born_on)], now() from children_child where family_name = 'Otter';
-analyze children_child; analyze same_child_trace;
+insert into same_child_trace (child_id, handle)
+  select id, handle from children_child cross join lateral (values (hashtextextended('day' || born_on, 0)),
+    (hashtextextended(id::text, 0)), (hashtextextended('year' || extract(year from born_on), 0))) as had(handle)
+  where family_name = 'Otter';
 """
 
 
 def test_among_twenty_thousand_children_few_rows_are_read_for_a_new_one(cast: Cast) -> None:
-    """Twenty thousand of one name, over eighteen years. A table that is read whole would show in the plan."""
-    name_actor(Job("tests"))
+    """Twenty thousand of one name, over eighteen years. PostgreSQL has counted none of these rows, so it is told not to
+    read a table whole where an index serves; where none may be used, behind the wall, it would read all the same."""
+    twin_of_many = Known(given_names="Wren", family_name="Fairlight", born_on=date(2018, 5, 24))
+    folder_with(cast, twin_of_many)
+    compared()
     with connection.cursor() as cursor:
         for statement in MANY.split(";\n")[:-1]:
             cursor.execute(statement, {"partnership": cast.partnership.pk})
-        cursor.execute("analyze children_child")
-        cursor.execute("analyze same_child_trace")
-    case = folder_with(cast, Known(given_names="Wren", family_name="Fairlight", born_on=date(2018, 5, 24)))
+        for way in ("seqscan", "hashjoin", "mergejoin"):
+            cursor.execute(f"set local enable_{way} = off")
+    case = folder_with(cast, twin_of_many)
+    assert compared() == 1
     child = Child.objects.get(folder=case.folder)
     with unit_of_work(Job("comparing children")):
-        compare_children()
-        held = Trace.objects.get(child=child).handles
+        held = digests_of(child)
         (plan,) = json.loads(candidates(child, held).explain(format="json", analyze=True))
     nodes = list(every_node(plan["Plan"]))
     assert any(node.get("Index Name") == "traces_by_handle" for node in nodes)
-    assert not [node for node in nodes if node["Node Type"] == "Seq Scan"]
-    assert sum(node["Actual Rows"] * node["Actual Loops"] for node in nodes) < 40
+    assert sum(rows_read(node) for node in nodes) < 40
     with unit_of_work(Job("comparing children")):
         (plan,) = json.loads(Child.objects.filter(compared_at=None).order_by().explain(format="json"))
     assert any(node.get("Index Name") == "children_to_compare" for node in every_node(plan["Plan"]))
+
+
+def rows_read(node: dict[str, Any]) -> int:
+    left_out = sum(rows for name, rows in node.items() if name.startswith("Rows Removed by"))
+    return int((node["Actual Rows"] + left_out) * node["Actual Loops"])
 
 
 def every_node(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from hashlib import blake2b
 
 from django.apps import apps
 from django.db.models import QuerySet
 from django.utils.module_loading import import_string
 
-from handrail.analysis.same_child.told import Told
+from handrail.analysis.same_child.told import Told, handles
 from handrail.analysis.same_child.weighing import Alike, weigh
 from handrail.service.children.models import Child
 from handrail.service.room import Room
+from handrail.service.same_child.models import Trace
 
 MOST = 500
 """Candidates that are read for one child. More share a handle only where a slip has made one day everybody's."""
@@ -30,18 +32,22 @@ def told_of(child: Child) -> Told:
     )
 
 
-def candidates(child: Child, handles: list[str]) -> QuerySet[Child]:
+def digests_of(child: Child) -> list[int]:
+    """The handles of a child, as they are kept: nobody reads a name in them."""
+    found = (blake2b(handle.encode(), digest_size=8).digest() for handle in handles(told_of(child)))
+    return sorted({int.from_bytes(digest, signed=True) for digest in found})
+
+
+def candidates(child: Child, found_by: list[int]) -> QuerySet[Child]:
     """Children of other folders who share a handle, found by the index on handles and read by their keys."""
-    if not handles:
-        return Child.objects.none()
-    sharing = Child.objects.filter(trace__handles__overlap=handles).exclude(folder=child.folder_id)
-    return sharing.order_by()[:MOST]
+    sharing = Trace.objects.filter(handle__in=found_by).values("child")
+    return Child.objects.filter(pk__in=sharing).exclude(folder=child.folder_id).order_by()[:MOST]
 
 
-def alike(child: Child, handles: list[str]) -> Iterator[tuple[Child, Alike]]:
+def alike(child: Child, found_by: list[int]) -> Iterator[tuple[Child, Alike]]:
     """Children of other folders who may be this one."""
     told, apart = told_of(child), compared_elsewhere(child)
-    for other in candidates(child, handles):
+    for other in candidates(child, found_by):
         found = weigh(told, told_of(other))
         if found is not None and not (apart and compared_elsewhere(other)):
             yield other, found

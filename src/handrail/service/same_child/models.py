@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -15,17 +14,21 @@ from handrail.service.children.models import Child
 
 
 class Trace(models.Model):
-    """What a child was last compared by. The job alone reads it: it says of a child what their folder says."""
+    """One thing by which a child was last compared, as a digest. The job alone reads it.
 
-    child = models.OneToOneField(Child, on_delete=models.RESTRICT, primary_key=True, related_name="trace")
-    handles = ArrayField(models.TextField())
-    compared_at = models.DateTimeField(default=timezone.now)
+    A row for each, and no list of them: behind row-level security PostgreSQL uses an index for what is equal, and not
+    for what overlaps, since the operator for that might tell of rows that are not to be seen.
+    """
+
+    child = models.ForeignKey(Child, on_delete=models.RESTRICT, related_name="traces")
+    handle = models.BigIntegerField()
 
     class Meta:
-        indexes = [GinIndex(fields=["handles"], fastupdate=False, name="traces_by_handle")]
+        indexes = [models.Index(fields=["handle"], include=("child",), name="traces_by_handle")]
+        constraints = [models.UniqueConstraint(fields=["child", "handle"], name="a_child_has_a_handle_once")]
 
     def __str__(self) -> str:
-        return f"{len(self.handles)} handles"
+        return str(self.handle)
 
 
 class Resemblance(models.Model):

@@ -7,12 +7,11 @@ import uuid
 from django.db.models import Q
 from django.utils import timezone
 
-from handrail.analysis.same_child.told import handles
 from handrail.analysis.same_child.weighing import Alike
 from handrail.service.audit import actions as audit
 from handrail.service.audit.actions import Job, unit_of_work
 from handrail.service.children.models import Child
-from handrail.service.same_child.comparing import alike, told_of
+from handrail.service.same_child.comparing import alike, digests_of
 from handrail.service.same_child.models import Resemblance, Trace
 
 JOB = Job("comparing children")
@@ -34,17 +33,21 @@ def _compare(child_id: uuid.UUID) -> int:
         child = still.select_for_update(of=("self",), skip_locked=True).first()
         if child is None:
             return 0
-        found_by = sorted(handles(told_of(child)))
-        Trace.objects.update_or_create(
-            pk=child.pk, defaults={"handles": found_by, "compared_at": timezone.now()}
-        )  # fmt: skip
+        found_by = _leave_traces(child)
         found = _keep(child, found_by)
         Child.objects.filter(pk=child.pk).update(compared_at=timezone.now())
         audit.record(JOB, "compared a child with those of other folders", child, child.folder_id)
     return found
 
 
-def _keep(child: Child, found_by: list[str]) -> int:
+def _leave_traces(child: Child) -> list[int]:
+    found_by = digests_of(child)
+    Trace.objects.filter(child=child).exclude(handle__in=found_by).delete()
+    Trace.objects.bulk_create((Trace(child=child, handle=handle) for handle in found_by), ignore_conflicts=True)
+    return found_by
+
+
+def _keep(child: Child, found_by: list[int]) -> int:
     """A pair is said of no folder: whoever opens one of the two may not know of the other. One of which nobody has ever
     decided, and that does not hold any more, goes."""
     kept = 0

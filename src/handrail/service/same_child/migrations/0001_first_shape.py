@@ -1,7 +1,6 @@
 """What each child is found by, and the pairs that were found."""
 
 import django.contrib.postgres.fields
-import django.contrib.postgres.indexes
 import django.db.models.deletion
 import django.utils.timezone
 import uuid
@@ -20,17 +19,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Trace',
-            fields=[
-                ('child', models.OneToOneField(on_delete=django.db.models.deletion.RESTRICT, primary_key=True, related_name='trace', serialize=False, to='children.child')),
-                ('handles', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None)),
-                ('compared_at', models.DateTimeField(default=django.utils.timezone.now)),
-            ],
-            options={
-                'indexes': [django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['handles'], name='traces_by_handle')],
-            },
-        ),
         migrations.CreateModel(
             name='Resemblance',
             fields=[
@@ -56,6 +44,18 @@ class Migration(migrations.Migration):
                 'ordering': ('-likely', 'found_at', 'id'),
                 'indexes': [models.Index(fields=['first_folder'], name='resembles_first_folder'), models.Index(fields=['second_folder'], name='resembles_second_folder')],
                 'constraints': [models.UniqueConstraint(fields=('first', 'second'), name='two_children_resemble_once'), models.CheckConstraint(condition=models.Q(('first__lt', models.F('second'))), name='a_pair_in_one_order'), models.CheckConstraint(condition=models.Q(('first_folder', models.F('second_folder')), _negated=True), name='resembles_a_child_of_another_folder')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Trace',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('handle', models.BigIntegerField()),
+                ('child', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='traces', to='children.child')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['handle'], include=('child',), name='traces_by_handle')],
+                'constraints': [models.UniqueConstraint(fields=('child', 'handle'), name='a_child_has_a_handle_once')],
             },
         ),
     ]

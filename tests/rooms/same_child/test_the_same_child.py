@@ -11,11 +11,13 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from handrail.service.access.grounds import ASKING
 from handrail.service.access.models import Exclusion, Grant, Person, Post
 from handrail.service.audit.actions import Job, act_as, name_actor, unit_of_work
 from handrail.service.audit.models import Entry
-from handrail.service.cases.actions import NotDone, join_folders, open_case, part_folders
+from handrail.service.cases.actions import NotDone, give_key, join_folders, open_case, part_folders
 from handrail.service.cases.models import Case, Join
 from handrail.service.cases.shutting_out import Named, shut_out
 from handrail.service.children.actions import Known, add_child, set_right
@@ -81,8 +83,8 @@ def pages(client: Client, *cases: Case) -> dict[str, bool]:
         "cases": "/cases/",
         **{case.reference: reverse("cases:case", args=[case.pk]) for case in cases},
     }
-    told = {name: client.get(page).content.decode() for name, page in asked.items()}
     pair = Resemblance.objects.get()
+    told = {name: client.get(page).content.decode() for name, page in asked.items()}
     return {name: str(pair.pk) in text or "may be in two" in text for name, text in told.items()} | {
         "pair": client.get(page_of(pair)).status_code == 200
     }
@@ -140,7 +142,7 @@ def test_whoever_may_open_only_one_of_the_two_learns_of_no_pair_in_each_wall_alo
 ) -> None:
     """One without a key to the other, and one who is shut out of it."""
     by = again(cast["coordinator"])
-    Grant.objects.filter(folder=two[hidden].folder, body=cast.police).delete()
+    Grant.objects.filter(folder=two[hidden].folder, body=cast.police).update(until_at=timezone.now())
     deputy = cast["deputy coordinator"]
     shut_out(two[hidden], Named((deputy.name,), (), Exclusion.Stands.RELATIVE), why="An aunt.", by=by)
     for person in (cast["police partner"], deputy, cast["stranger"]):
@@ -162,10 +164,8 @@ def test_between_two_partnerships_nobody_learns_of_it_until_somebody_may_open_bo
         assert not undecided(again(person)).exists()
         client.force_login(person)
         assert set(pages(client, mine, theirs).values()) == {False}
-    name_actor(Job("tests"))
-    Grant.objects.create(
-        folder=theirs.folder, body=cast.police, opens="all", why="The family moved", given_by=None
-    )  # fmt: skip
+    by = again(neighbour)
+    give_key(theirs, cast.police, opens="all", why="The family moved", ground=ASKING, by=by)
     assert undecided(again(cast["police partner"])).exists(), "a force works in both areas"
     client.force_login(cast["police partner"])
     assert pages(client, mine, theirs)["pair"]

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from handrail.analysis.same_child.told import Told, handles
@@ -14,6 +14,7 @@ from handrail.analysis.same_child.weighing import weigh
 
 WREN = Told(given_names="Wren", family_name="Fairlight", born_on=date(2018, 5, 24), sex="female")
 NUMBER, ANOTHER = "9990001235", "9990001243"
+unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 NAMES = st.sampled_from(
     ["Wren", "Wrenn", "Fairlight", "Fairlite", "Katherine", "Kate", "Mohammed", "Muhammad", "Baby", "", "O'Neill",
      "Zoë", "Ann-Marie", "Smith Jones", "Jones", "Otter", "Li"]
@@ -112,11 +113,13 @@ def test_a_child_whose_birth_is_not_known_is_found_by_the_day_of_the_death() -> 
     assert handles(one) & handles(other)
 
 
+@unhurried
 @given(TOLD, TOLD)
 def test_it_does_not_matter_which_was_told_first(one: Told, other: Told) -> None:
     assert weigh(one, other) == weigh(other, one)
 
 
+@unhurried
 @given(TOLD, TOLD)
 def test_two_valid_numbers_that_differ_are_never_more_than_possible(one: Told, other: Told) -> None:
     found = weigh(replace(one, number=NUMBER), replace(other, number=ANOTHER))
@@ -127,6 +130,7 @@ def test_two_valid_numbers_that_differ_are_never_more_than_possible(one: Told, o
         assert one.family
 
 
+@unhurried
 @given(TOLD, TOLD)
 def test_one_number_is_always_found_and_looked_up(one: Told, other: Told) -> None:
     one, other = replace(one, number=NUMBER), replace(other, number=NUMBER)
@@ -134,6 +138,7 @@ def test_one_number_is_always_found_and_looked_up(one: Told, other: Told) -> Non
     assert handles(one) & handles(other)
 
 
+@unhurried
 @given(TOLD, TOLD)
 def test_whatever_is_likely_is_looked_up(one: Told, other: Told) -> None:
     found = weigh(one, other)
@@ -141,6 +146,7 @@ def test_whatever_is_likely_is_looked_up(one: Told, other: Told) -> None:
         assert handles(one) & handles(other)
 
 
+@unhurried
 @given(TOLD)
 def test_twins_are_never_more_than_possible_and_twins_with_numbers_are_two(told: Told) -> None:
     one = replace(told, given_names="Jayden", family_name="Fairlight", also_known_as="", number="")
@@ -150,6 +156,7 @@ def test_twins_are_never_more_than_possible_and_twins_with_numbers_are_two(told:
     assert weigh(replace(one, number=NUMBER), replace(twin, number=ANOTHER)) is None
 
 
+@unhurried
 @given(TOLD)
 def test_a_child_is_found_by_few_handles_none_of_which_is_a_name_alone(told: Told) -> None:
     found = handles(told)
@@ -158,6 +165,7 @@ def test_a_child_is_found_by_few_handles_none_of_which_is_a_name_alone(told: Tol
         assert not found
 
 
+@unhurried
 @given(TOLD, st.integers(-2, 2))
 def test_a_slip_of_a_night_is_looked_up_over_the_turn_of_the_year(told: Told, days: int) -> None:
     one = replace(told, given_names="Wren", family_name="Fairlight", born_on=date(2018, 12, 31), number="")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from hashlib import blake2b
+from uuid import UUID
 
 from django.apps import apps
 from django.db.models import QuerySet
@@ -38,10 +39,16 @@ def digests_of(child: Child) -> list[int]:
     return sorted({int.from_bytes(digest, signed=True) for digest in found})
 
 
+def sharing(found_by: list[int]) -> QuerySet[Trace, UUID]:
+    """The keys of children who share a handle."""
+    return Trace.objects.filter(handle__in=found_by).order_by().values_list("child", flat=True)
+
+
 def candidates(child: Child, found_by: list[int]) -> QuerySet[Child]:
-    """Children of other folders who share a handle, found by the index on handles and read by their keys."""
-    sharing = Trace.objects.filter(handle__in=found_by).values("child")
-    return Child.objects.filter(pk__in=sharing).exclude(folder=child.folder_id).order_by()[:MOST]
+    """Children of other folders who share a handle. Two questions, each of which one index answers whatever else is
+    planned; in one, PostgreSQL may begin with all children."""
+    keys = set(sharing(found_by).exclude(child=child)[:MOST])
+    return Child.objects.filter(pk__in=keys).exclude(folder=child.folder_id).order_by()
 
 
 def alike(child: Child, found_by: list[int]) -> Iterator[tuple[Child, Alike]]:

@@ -51,7 +51,6 @@ from tests.house.scene_reporting_forms import forms_asked_for
 from tests.house.scene_reports import a_report_is_drawn
 from tests.house.scene_reviewers import a_reviewer_commissioned
 from tests.house.scene_reviews import a_review_in_full, addresses_of_parts
-from tests.house.scene_same_child import a_child_in_two_folders, in_states_of_pairs
 from tests.house.scene_scrutiny import something_scrutinised
 from tests.house.shut_and_kept import calendar_key_of, records_kept, somebody_shut_out
 from tests.rooms.cast import Cast, employ
@@ -137,7 +136,6 @@ def folder_of(cast: Cast) -> Scene:
     a_review_in_full(scene)
     a_reviewer_commissioned(scene)
     _folder(scene)
-    a_child_in_two_folders(scene)
     learning_of(scene)
     _administration(scene)
     somebody_shut_out(scene)
@@ -185,7 +183,6 @@ def _other_states(scene: Scene) -> None:
         **in_other_states(scene),
         **OF_THE_FAMILY,
         **in_states_of_deaths(scene),
-        **in_states_of_pairs(scene),
         "learning:open_again": {"action_id": things["done_action_id"]},
         "access:area_dates": {"body_id": scene.cast.council.pk},
         "access:add_member": {"body_id": scene.cast.partnership.pk},

@@ -14,19 +14,16 @@ if TYPE_CHECKING:
     from tests.house.scene import Scene
 
 
-def a_child_in_two_folders(scene: Scene) -> None:
-    """Once the folder is joined to another."""
+def a_child_in_two_folders(scene: Scene) -> dict[str, dict[str, Any]]:
+    """Once the folder is joined to another. Gives where an address needs the pair that was decided."""
     other = Join.objects.get(pk=scene.things["join_id"]).second
     keys = [_pair(scene, given_names, other.pk).pk for given_names in ("Perrin", "Pella")]
     by = scene.cast["coordinator"]
     Resemblance.objects.filter(pk=keys[1]).update(
         decided=Resemblance.Decided.SAME, reasons="One number", decided_by=by, decided_at=timezone.now()
     )
-    scene.things |= {"resemblance_id": keys[0], "decided_resemblance_id": keys[1]}
-
-
-def in_states_of_pairs(scene: Scene) -> dict[str, dict[str, Any]]:
-    return {"same_child:undo": {"resemblance_id": scene.things["decided_resemblance_id"]}}
+    scene.things["resemblance_id"] = keys[0]
+    return {"same_child:undo": {"resemblance_id": keys[1]}}
 
 
 def _pair(scene: Scene, given_names: str, other: Any) -> Resemblance:

@@ -24,6 +24,7 @@ from handrail.service.audit.actions import Job, name_actor
 from handrail.service.cases import holidays
 from handrail.service.cases.actions import open_case
 from handrail.service.child_deaths.models import Death
+from handrail.service.children.models import Child
 from handrail.service.chronologies.models import Chronology
 from handrail.service.law.actions import keep_installed
 from handrail.service.law.kept import kept_working_days
@@ -248,6 +249,7 @@ TO_DO: dict[str, Callable[..., None]] = {
     ROOMS + "reports.year.releasing.day_letters": _a_letter_left,
     ROOMS + "reports.year.releasing.release_what_was_published": _a_year_was_published,
     ROOMS + "requests.naming.look_for_asked_codes": _a_code_was_asked_for,
+    ROOMS + "same_child.actions.comparing.compare_children": _all(Child, compared_at=None),
     ROOMS + "requests.reminders.write_due_reminders": _all(Request, asked_at=LONG_AGO),
 }
 """By the name of each job, what gives it something to do."""

@@ -33,6 +33,7 @@ def a_row_of_every_model(scene: Scene) -> None:
     raised = {"incident_id": things["raised_id"]}
     child = _make(scene, "children.Child", folder_id=case.pk)
     _make(scene, "incidents.InvolvedChild", child=child, place=1, **raised)
+    _make(scene, "same_child.Trace", child=child)
     for name in ("Correction", "PartnerView", "Outcome", "SignOff"):
         _make(scene, f"incidents.{name}", **raised)
     _make(scene, "incidents.Notice", to="panel", **raised)

@@ -25,6 +25,7 @@ from handrail.service.child_deaths.models import (
     WrittenAccount,
 )
 from handrail.service.children.models import Child
+from tests.house.scene_same_child import a_child_in_two_folders
 
 if TYPE_CHECKING:
     from tests.house.scene import Scene
@@ -86,6 +87,7 @@ def in_states_of_deaths(scene: Scene) -> dict[str, dict[str, Any]]:
         "child_deaths:record_event": {"happening": "inquest-completed"},
         "child_deaths:note_analysis": {"domain": "intrinsic"},
         "child_deaths:tell": {"slug": "coroner"},
+        **a_child_in_two_folders(scene),
     }
 
 

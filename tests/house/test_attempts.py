@@ -74,6 +74,7 @@ def test_every_address_of_something_in_a_folder_leads_to_the_folder(scene: Scene
 ASKED_FOR = [
     ("learning:briefing", "contributor", "asked"),
     ("child_deaths:decide_alike", "coordinator", "own"),
+    ("same_child:pair", "coordinator", "own"),
     ("records:request", "coordinator", "own"),
     ("records:decide", "coordinator", "own"),
     ("national_panel:told_one", "outside reader", "own"),

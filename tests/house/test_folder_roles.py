@@ -23,7 +23,9 @@ from tests.house.wall import acting_as
 
 FOLDER_ROLES = ("person", "office", "keeper", "form")
 EACH_IN_ITS_WAY = "of two folders, each of which a wide role may reach in either way; few rows, found by either key"
-WITH_OR = dict.fromkeys(("cases_join", "reviews_foldercovered", "scrutiny_sampled"), EACH_IN_ITS_WAY)
+WITH_OR = dict.fromkeys(
+    ("cases_join", "reviews_foldercovered", "scrutiny_sampled", "same_child_resemblance"), EACH_IN_ITS_WAY
+)
 """The tables in whose policies an "or" may stand, and why: for the office alone."""
 REACHES = re.compile(r"wall\.(keys|opened|glass|partnerships|filing|form_of|invited|asked|bodies)\(")
 """Whatever speaks of folders. That somebody is looked after by somebody is a matter of two short lists of people."""

@@ -176,6 +176,14 @@ class Room(AppConfig):
     told_on_folder: str = ""
     """Dotted name of a function that gives the sentences which must stand at the head of a folder's page."""
 
+    to_look_at: str = ""
+    """Dotted name of a function that gives, for a person and a folder, sentences that stand at the head of its page for
+    this person, each with an address; and with no folder, those over the list of all that they may open."""
+
+    compares: str = ""
+    """Dotted name of a function that says of a child whether this room compares such children among themselves; for the
+    room that compares all others."""
+
     work: tuple[Work, ...] = ()
     """Where the duties that this room's papers meet are met, so that a list of duties leads to the work itself."""
 
@@ -219,6 +227,10 @@ class Room(AppConfig):
     covered: str = ""
     """Dotted name of a function to call with a practice review that came to be of a further folder, which shuts what
     came out of it to whoever may not open that one; for the room of reviews, which stands below."""
+
+    files_shut: str = ""
+    """Dotted name of a function that says, of a person, which files (as a condition on them) are shut to them even in
+    folders that they open; for the room of documents, which stands below."""
 
     yearly: str = ""
     """Dotted name of the function by which this room tells its part of a partnership's yearly report: it is given the

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from django.core.files.base import ContentFile
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
@@ -21,12 +22,14 @@ from handrail.service.cases.actions import open_case
 from handrail.service.cases.models import Case, PaperLine
 from handrail.service.cases.shutting_out import Named, shut_out
 from handrail.service.children.models import Child
+from handrail.service.documents.models import Content, Document
+from handrail.service.learning.actions.answering import give_evidence
 from handrail.service.learning.actions.briefings import begin_briefing, send_briefing
 from handrail.service.learning.actions.meanings import make_vectors
 from handrail.service.learning.actions.recommending import Found, Whence, Whom, put_to, recommend, record_finding
 from handrail.service.learning.actions.tracked import add_action
 from handrail.service.learning.alike import doors_of, nearest
-from handrail.service.learning.models import Addressee, Briefing, BriefingCopy, Finding, Meaning, Recommendation
+from handrail.service.learning.models import Action, Addressee, Briefing, BriefingCopy, Finding, Meaning, Recommendation
 from handrail.service.learning.telling import tellings_in
 from handrail.service.partnerships.models import Body
 from handrail.service.reviews import actions as reviews
@@ -232,6 +235,10 @@ def test_the_list_of_the_folder_stops_saying_what_was_found_once_the_review_is_o
     line = PaperLine.objects.get(paper_id=finding.pk)
     assert line.title == f"Finding: {TITLE}"
     briefing = begin_briefing(case, title=TITLE, findings=[finding], recommendations=[], by=by)
+    made = recommend(case, text=TEXT, made_on=timezone.localdate(), whence=Whence("Local review", going.pk), by=by)
+    action = add_action(
+        case, title=TITLE, owner=None, owner_name="", due_on=None, source="", recommendation=made, by=by
+    )  # fmt: skip
     assert PaperLine.objects.get(paper_id=briefing.pk).title == f"Briefing: {TITLE}"
     other = open_case(partnership=cast.partnership, authority=cast.council, by=by)
     reviews.cover_folder(case, going, other, why="One household.", by=by)
@@ -239,21 +246,118 @@ def test_the_list_of_the_folder_stops_saying_what_was_found_once_the_review_is_o
     assert line.title == "Finding of a review of several folders"
     brief = PaperLine.objects.get(paper_id=briefing.pk)
     assert brief.title == "Briefing of a review of several folders"
+    assert PaperLine.objects.get(paper_id=action.pk).title == "Action of a review of several folders"
 
 
-def test_an_action_stays_on_the_folders_list_and_says_nothing_of_what_it_carries_out(
+def carried_out(cast: Cast, of_two: OfTwo, owner: Body | None) -> Action:
+    act_as(cast["coordinator"])
+    return add_action(
+        of_two.case, title=f"Train the team of {owner}", owner=owner, owner_name="", due_on=timezone.localdate(),
+        source="", recommendation=of_two.made, by=cast["coordinator"],
+    )  # fmt: skip
+
+
+def pages_with(client: Client, action: Action) -> set[str]:
+    """Where whoever is signed in reads it."""
+    act_as(Job("tests"))
+    folder, own = [action.case_id], [action.case_id, action.pk]
+    asked = {name: reverse(f"learning:{name}", args=own) for name in ("action", "progress", "change_day", "done")}
+    asked |= {"actions": reverse("learning:actions"), "folder_actions": reverse("learning:folder_actions", args=folder)}
+    asked |= {"its folder": reverse("cases:case", args=folder), "due": reverse("cases:due")}
+    return {name for name, page in asked.items() if action.title in client.get(page).content.decode()}
+
+
+def test_an_action_that_carries_it_out_is_read_by_whoever_may_open_each_folder_in_each_wall_alone(
+    cast: Cast, client: Client, of_two: OfTwo, cluster: Cluster
+) -> None:
+    actions = [carried_out(cast, of_two, owner) for owner in (cast.school, None)]
+    everywhere = {"action", "progress", "change_day", "done", "actions", "folder_actions"}
+    for part, told in (("coordinator", everywhere), ("police partner", set())):
+        act_as(cast[part])
+        assert Action.objects.count() == (2 if told else 0), part
+        client.force_login(cast[part])
+        assert [pages_with(client, action) for action in actions] == [told, told], part
+    with second_wall_down(cluster):
+        assert [pages_with(client, action) for action in actions] == [set(), set()]
+
+
+def test_a_body_reads_the_action_that_is_its_own_to_do_and_whoever_is_shut_out_there_does_not(
+    cast: Cast, client: Client, of_two: OfTwo, cluster: Cluster
+) -> None:
+    theirs, others = carried_out(cast, of_two, cast.police), carried_out(cast, of_two, cast.school)
+    client.force_login(cast["police partner"])
+    act_as(cast["police partner"])
+    assert list(Action.objects.all()) == [theirs]
+    assert "action" in pages_with(client, theirs)
+    assert TEXT not in client.get(reverse("learning:action", args=[of_two.case.pk, theirs.pk])).content.decode()
+    with second_wall_down(cluster):
+        assert ["action" in pages_with(client, one) for one in (theirs, others)] == [True, False]
+    act_as(cast["coordinator"])
+    named = Named((cast["police partner"].name,), (), Exclusion.Stands.RELATIVE)
+    shut_out(of_two.other, named, why="A cousin", by=cast["coordinator"])
+    act_as(cast["police partner"])
+    assert not Action.objects.exists()
+    with second_wall_down(cluster):
+        assert pages_with(client, theirs) == set()
+
+
+def test_an_action_that_carries_out_nothing_of_it_is_read_with_the_key_to_its_folder(
     cast: Cast, client: Client, of_two: OfTwo
 ) -> None:
     act_as(cast["coordinator"])
     action = add_action(
-        of_two.case, title="Train the team", owner=None, owner_name="", due_on=timezone.localdate(), source="",
-        recommendation=of_two.made, by=cast["coordinator"],
+        of_two.case, title="Mend the door", owner=None, owner_name="", due_on=None, source="", by=cast["coordinator"]
+    )
+    client.force_login(cast["police partner"])
+    assert {"action", "actions", "folder_actions", "its folder"} <= pages_with(client, action)
+
+
+def evidence_of(cast: Cast, of_two: OfTwo) -> Document:
+    """What the school gave: a plan, in a file."""
+    act_as(cast["school lead"])
+    file = ContentFile(b"Both families' notes are read on Mondays.", name="reading-plan.txt")
+    given = give_evidence(
+        of_two.put(cast.school), of="action", kind="document", text="The plan", seen_on=timezone.localdate(),
+        by=cast["school lead"], file=file,
     )  # fmt: skip
-    page = reverse("learning:action", args=[of_two.case.pk, action.pk])
-    for part, told in (("coordinator", True), ("police partner", False)):
-        act_as(Job("tests"))
+    assert given.document is not None
+    return given.document
+
+
+def opens_file(client: Client, file: Document) -> bool:
+    act_as(Job("tests"))
+    pages = [reverse(f"documents:{name}", args=[file.folder_id, file.pk]) for name in ("document", "download")]
+    (answer,) = {client.get(page).status_code for page in pages}
+    return bool(answer == 200)
+
+
+def test_a_file_given_as_evidence_is_opened_by_its_body_and_by_whoever_may_open_each_folder_in_each_wall_alone(
+    cast: Cast, client: Client, of_two: OfTwo, cluster: Cluster
+) -> None:
+    file = evidence_of(cast, of_two)
+    for part, told in (("coordinator", True), ("school lead", True), ("police partner", False)):
+        act_as(cast[part])
+        there = [Document.objects.filter(pk=file.pk).exists(), Content.objects.filter(pk=file.content_id).exists()]
+        assert there == [told, told], part
         client.force_login(cast[part])
-        assert ("Carries out" in client.get(page).content.decode()) is told, part
+        assert opens_file(client, file) is told, part
+    with second_wall_down(cluster):
+        assert not opens_file(client, file)
+
+
+def test_who_is_shut_out_of_a_covered_folder_opens_no_file_of_their_own_body_either(
+    cast: Cast, client: Client, of_two: OfTwo, cluster: Cluster
+) -> None:
+    file = evidence_of(cast, of_two)
+    act_as(cast["coordinator"])
+    named = Named((cast["school lead"].name,), (), Exclusion.Stands.RELATIVE)
+    shut_out(of_two.other, named, why="A cousin", by=cast["coordinator"])
+    client.force_login(cast["school lead"])
+    act_as(cast["school lead"])
+    assert not Document.objects.exists()
+    assert not opens_file(client, file)
+    with second_wall_down(cluster):
+        assert not opens_file(client, file)
 
 
 def test_a_briefing_is_held_against_every_folder_of_the_review(cast: Cast, of_two: OfTwo) -> None:

@@ -40,5 +40,14 @@ def told_on(case: Case) -> list[str]:
     return told
 
 
+def to_look_at(person: Person, case: Case | None = None) -> list[tuple[str, str]]:
+    """What rooms above would have this person look at: in a folder, or in all that they may open."""
+    told: list[tuple[str, str]] = []
+    for room in apps.get_app_configs():
+        if isinstance(room, Room) and room.to_look_at:
+            told += import_string(room.to_look_at)(person, case)
+    return told
+
+
 def _is_offered(way: Way, case: Case) -> bool:
     return not way.offered or bool(import_string(way.offered)(case))

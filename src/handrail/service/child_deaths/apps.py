@@ -17,6 +17,7 @@ class ChildDeathsRoom(room.Room):
     each_minute = ("handrail.service.child_deaths.actions.alike.look_for_likenesses",)
     answered = "handrail.service.child_deaths.standing_in.form_came"
     told_on_folder = "handrail.service.child_deaths.told_on.told_on"
+    compares = "handrail.service.child_deaths.standing.is_of_a_death"
     behind = (room.Behind("child_deaths.Likeness", ("first__case", "second__case")),)
     work = (
         room.Work(

@@ -10,6 +10,7 @@ from django.db import models
 from handrail.guidance import At
 from handrail.guidance.days import LONDON
 from handrail.service.child_deaths.models import Birth, Death
+from handrail.service.children.models import Child
 
 CORRECTABLE = (
     "born", "no_number_because", "died_on", "died_time", "died_on_is_estimated", "event_on", "event_time", "died_in",
@@ -61,3 +62,9 @@ def born_alive(death: Death) -> bool:
 
 def _at(day: date, hour: time | None) -> At:
     return datetime.combine(day, hour, LONDON) if hour else day
+
+
+def is_of_a_death(child: Child) -> bool:
+    """Whether it is the child of a notified death. Such are compared among themselves, by the day of the death too, and
+    another question is asked of them: in which folder the death goes on."""
+    return Death.objects.filter(child=child).exists()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 
 from django.db import models
+from django.db.models import Q
 
 from handrail.service.access.models import Folder
 
@@ -30,11 +31,17 @@ class Child(models.Model):
     disability = models.CharField(max_length=200, blank=True)
     nhs_number = models.CharField(max_length=10, blank=True)
     died_on = models.DateField(null=True, blank=True)
+    compared_at = models.DateTimeField(
+        null=True, editable=False, help_text="empty until compared as it is now; the database empties it"
+    )
 
     class Meta:
         ordering = ("family_name", "given_names")
         verbose_name_plural = "children"
-        indexes = [models.Index(fields=["folder"], name="children_of_folder")]
+        indexes = [
+            models.Index(fields=["folder"], name="children_of_folder"),
+            models.Index(fields=["id"], condition=Q(compared_at__isnull=True), name="children_to_compare"),
+        ]
 
     def __str__(self) -> str:
         return self.name

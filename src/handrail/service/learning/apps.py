@@ -13,10 +13,12 @@ class LearningRoom(room.Room):
     )
     found_before = "handrail.service.learning.before.found_before"
     covered = "handrail.service.learning.several.file_anew"
+    files_shut = "handrail.service.learning.several.evidence_shut_to"
     behind = (room.Behind("learning.BriefingCopy", ("case",)),)
     papers = ("Action", "Finding", "Recommendation", "Addressee", "Briefing")
     beside = {"Action": ("owner",), "Addressee": ("body", "recommendation", "answers", "re_audits")}
     read_with = {
+        "Action": "handrail.service.learning.several.actions_marked",
         "Finding": "handrail.service.learning.several.findings_marked",
         "Briefing": "handrail.service.learning.several.briefings_marked",
     }

@@ -34,7 +34,7 @@ def _line(paper: Paper, title: str, url_name: str) -> Filing:
 def _of_action(action: Action) -> Filing:
     owner = action.owner or action.case.partnership
     asked = Asked(
-        title=action.title[:200],
+        title=called(action.title, action)[:200],
         of=owner,
         by=str(action.case.partnership),
         about=str(action.pk),
@@ -43,7 +43,7 @@ def _of_action(action: Action) -> Filing:
         done_at=action.done_on,
     )
     return Filing(
-        title=f"Action: {action.title}",
+        title=called(f"Action: {action.title}", action),
         url_name="learning:action",
         filed_at=action.recorded_at,
         asked=(asked,),

@@ -18,7 +18,7 @@ from django.db.models import Exists, Model, OuterRef, Q, QuerySet, When
 from handrail.service.access.models import Person
 from handrail.service.cases.follow import follow
 from handrail.service.cases.models import Case
-from handrail.service.learning.models import Briefing, Finding, Recommendation
+from handrail.service.learning.models import Action, Briefing, Evidence, Finding, Recommendation
 from handrail.service.reviews.covering import barred_from, came_out_of_several, others_of, papers_of, shut_to
 from handrail.service.reviews.models import PracticeReview
 
@@ -34,6 +34,21 @@ def read_by(reader: Person, papers: QuerySet[M], review: str = "review_id") -> Q
 def heard_by(reader: Person, papers: QuerySet[M], review: str = "review_id") -> QuerySet[M]:
     """The same of what is put to a body of the reader's: without those of reviews of a folder they are shut out of."""
     return papers.exclude(**{f"{review}__in": barred_from(reader)})
+
+
+def actions_read_by(reader: Person, actions: QuerySet[Action]) -> QuerySet[Action]:
+    """Actions without those that carry out what such a review recommends: the body that is to do one reads that one."""
+    theirs = Q(owner__in=reader.bodies) & ~Q(recommendation__review_id__in=barred_from(reader))
+    shut = Action.objects.filter(~theirs, recommendation__review_id__in=shut_to(reader))
+    return actions.exclude(pk__in=shut.order_by().values("pk"))
+
+
+def evidence_shut_to(reader: Person) -> Q:
+    """For the room of documents: the files that show how such a recommendation was carried out. The body that gave one
+    opens that one."""
+    theirs = Q(addressee__body__in=reader.bodies) & ~Q(addressee__recommendation__review_id__in=barred_from(reader))
+    shut = Evidence.objects.filter(~theirs, addressee__recommendation__review_id__in=shut_to(reader))
+    return Q(pk__in=shut.filter(document__isnull=False).order_by().values("document"))
 
 
 def briefings_read_by(reader: Person, briefings: QuerySet[M], briefing: str = "") -> QuerySet[M]:
@@ -57,7 +72,7 @@ def folders_of(briefing: Briefing) -> list[Case]:
     return [briefing.case, *(others_of(papers) if papers else [])]
 
 
-def called(title: str, paper: Finding | Briefing) -> str:
+def called(title: str, paper: Finding | Briefing | Action) -> str:
     """What the folder's list says of a paper. Its own words stand there only where every reader of the folder may read
     them."""
     return f"{paper._meta.verbose_name} {OF_SEVERAL}".capitalize() if paper.of_several else title
@@ -75,6 +90,11 @@ def briefings_marked(briefings: QuerySet[Briefing]) -> QuerySet[Briefing]:
     return briefings.annotate(**_of_several(reduce(or_, (Q(Exists(some.order_by())) for some in carried))))
 
 
+def actions_marked(actions: QuerySet[Action]) -> QuerySet[Action]:
+    """The same of actions, by what they carry out."""
+    return actions.annotate(**_of_several(came_out_of_several("recommendation__review_id")))
+
+
 def _of_several(whether: Q) -> dict[str, Whether]:
     """As the models name it: true or false, and never neither, also of what names no review."""
     return {"of_several": Whether(When(whether, then=True), default=False)}
@@ -84,5 +104,6 @@ def file_anew(review: PracticeReview) -> None:
     """The review came to be of a further folder: the list says no more what was found."""
     papers = papers_of(review)
     carried = Q(findings__review_id__in=papers) | Q(recommendations__review_id__in=papers)
-    for paper in (*Finding.objects.filter(review_id__in=papers), *Briefing.objects.filter(carried).distinct()):
+    found, told = Finding.objects.filter(review_id__in=papers), Briefing.objects.filter(carried).distinct()
+    for paper in (*found, *told, *Action.objects.filter(recommendation__review_id__in=papers)):
         follow(paper)

@@ -45,6 +45,7 @@ ROOMS = [
         "outbox",
         "children",
         "cases",
+        "same_child",
         "requests",
         "chronologies",
         "meetings",

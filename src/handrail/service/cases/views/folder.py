@@ -22,7 +22,7 @@ from handrail.service.cases.models import Case, KeptClock
 from handrail.service.cases.resuming import begun_in
 from handrail.service.cases.rules import MARKS
 from handrail.service.cases.shutting_out import SHUTS, attempts_at
-from handrail.service.cases.ways import told_on, ways_on
+from handrail.service.cases.ways import to_look_at, told_on, ways_on
 from handrail.service.cases.work import desk_of
 
 LATEST = 40
@@ -56,6 +56,7 @@ def case(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
         "meanings": MARKS,
         "ways": list(ways_on(folder, person)),
         "told": told_on(folder),
+        "to_look_at": to_look_at(person, folder),
         "manages": may_open(person, folder, what=ALL, may="manage folders"),
         "writes": may_open(person, folder, what=ALL, may="write notes"),
         **_watched(person, folder),

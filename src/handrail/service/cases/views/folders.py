@@ -20,6 +20,7 @@ from handrail.service.cases.finding import MOST, Found, find, plain
 from handrail.service.cases.forms import CaseFilters
 from handrail.service.cases.models import Case
 from handrail.service.cases.paging import page_of
+from handrail.service.cases.ways import to_look_at
 from handrail.service.cases.work import desk_of, paper_link
 from handrail.service.partnerships.models import Body, Kind
 
@@ -38,7 +39,10 @@ def cases(request: HttpRequest) -> HttpResponse:
     shown = page_of(request, found.select_related("partnership", "authority", "lead"))
     narrowed = any(asked.get(name) for name in ("stands", "partnership", "authority"))
     desk = desk_of(case.pk for case in shown.items)
-    words = {"form": form, "shown": shown, "narrowed": narrowed, "person": person, "in_short": desk.in_short}
+    words = {
+        "form": form, "shown": shown, "narrowed": narrowed, "person": person, "in_short": desk.in_short,
+        "to_look_at": to_look_at(person),
+    }  # fmt: skip
     return render(request, "cases/cases.html", words)
 
 

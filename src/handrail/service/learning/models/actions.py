@@ -29,6 +29,9 @@ class Action(Paper):
         Meeting, on_delete=models.RESTRICT, related_name="actions", null=True, help_text="the partnership's that asked"
     )
 
+    of_several: bool
+    """Whether it carries out what a review of several folders recommends; read with it where its line is made."""
+
     class Meta:
         ordering = ("due_on", "title")
 

@@ -31,7 +31,7 @@ from handrail.service.learning.forms.tracked import (
     ProgressForm,
 )
 from handrail.service.learning.models import Action, Recommendation
-from handrail.service.learning.several import read_by
+from handrail.service.learning.several import actions_read_by, read_by
 from handrail.service.partnerships.models import Body
 
 ON_A_PAGE = 50
@@ -44,7 +44,7 @@ def actions_everywhere(request: HttpRequest) -> HttpResponse:
     """The actions of every folder this person may open."""
     person = person_of(request)
     require(person, LOOK)
-    seen = Action.objects.filter(case__in=Case.objects.visible_to(person, what=["learning"]))
+    seen = actions_read_by(person, Action.objects.filter(case__in=Case.objects.visible_to(person, what=["learning"])))
     owners = list(Body.objects.filter(pk__in=seen.values("owner")))
     asked = FilterForm({"shown": "open", "owner": "any", **request.GET.dict()}, owners=owners)
     chosen = _filtered(seen, asked).select_related("case", "owner")
@@ -63,10 +63,10 @@ def actions_everywhere(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET"])
 def actions_of_folder(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     case = open_folder(request, case_id, what="learning", may=LOOK)
-    of_case = Action.objects.filter(case=case).select_related("case", "owner").order_by("done_on", "due_on", "title")
+    of_case = actions_read_by(person_of(request), Action.objects.filter(case=case)).select_related("case", "owner")
     words = {
         "case": case,
-        "actions": of_case,
+        "actions": of_case.order_by("done_on", "due_on", "title"),
         "today": timezone.localdate(),
         "may_change": _may_change(request, case),
     }
@@ -99,7 +99,7 @@ def add(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
 @require_http_methods(["GET"])
 def action(request: HttpRequest, case_id: uuid.UUID, action_id: uuid.UUID) -> HttpResponse:
     case = open_folder(request, case_id, what="learning", may=LOOK)
-    shown = _action(case, action_id)
+    shown = _action(request, case, action_id)
     words = {
         "case": case,
         "action": shown,
@@ -111,7 +111,7 @@ def action(request: HttpRequest, case_id: uuid.UUID, action_id: uuid.UUID) -> Ht
 
 
 def _carries_out(action: Action, person: Person) -> Recommendation | None:
-    """Of a review of several folders, an action is read in its own; what was recommended takes the keys to all."""
+    """What a review of several folders recommends takes the keys to all, also of whoever is to do this part of it."""
     return read_by(person, Recommendation.objects.filter(actions=action)).first()
 
 
@@ -155,7 +155,7 @@ def _ask(
 ) -> HttpResponse:
     """A page with one form about an action."""
     case = open_folder(request, case_id, what="learning", may=CHANGE)
-    about = _action(case, action_id)
+    about = _action(request, case, action_id)
     form = kind(typed(request))
     title, press, said = words
     says = [about.title, f"Due on {spoken(about.due_on)}." if about.due_on else ""]
@@ -168,8 +168,10 @@ def _page(action: Action) -> str:
     return reverse("learning:action", kwargs={"case_id": action.case_id, "action_id": action.pk})
 
 
-def _action(case: Case, action_id: uuid.UUID) -> Action:
-    return get_object_or_404(Action.objects.select_related("owner", "recorded_by", "meeting"), case=case, pk=action_id)
+def _action(request: HttpRequest, case: Case, action_id: uuid.UUID) -> Action:
+    """One that carries out what a review of several folders recommends takes the keys to all, or is one's own to do."""
+    read = actions_read_by(person_of(request), Action.objects.select_related("owner", "recorded_by", "meeting"))
+    return get_object_or_404(read, case=case, pk=action_id)
 
 
 def _may_change(request: HttpRequest, case: Case) -> bool:

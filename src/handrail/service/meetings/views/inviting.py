@@ -12,9 +12,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from handrail.service.access.doors import person_of, signed_in
+from handrail.service.access.models import Person
 from handrail.service.access.roles import CONTRIBUTION
 from handrail.service.cases.actions import NotDone
 from handrail.service.cases.models import Case
+from handrail.service.documents.doors import shut_in_open_folders
 from handrail.service.documents.models import Document
 from handrail.service.meetings.actions import inviting
 from handrail.service.meetings.doors import running
@@ -82,7 +84,7 @@ def _contacts(meeting: Meeting) -> list[Contact]:
 def pack(request: HttpRequest, case_id: uuid.UUID, meeting_id: uuid.UUID) -> HttpResponse:
     """Choose the papers."""
     meeting = running(request, case_id, meeting_id)
-    requests, documents = _summaries(meeting.case), _documents(meeting.case)
+    requests, documents = _summaries(meeting.case), _documents(meeting.case, person_of(request))
     held = list(meeting.pack.all())
     initial = {
         "requests": [str(item.request_id) for item in held if item.request_id],
@@ -120,9 +122,10 @@ def _summaries(case: Case) -> list[Request]:
     return list(received.select_related("body"))
 
 
-def _documents(case: Case) -> list[Document]:
+def _documents(case: Case, person: Person) -> list[Document]:
     """The folder's documents; what went with a summary goes into the pack with it."""
-    return list(Document.objects.filter(folder=case.folder).exclude(opens=CONTRIBUTION))
+    filed = Document.objects.filter(folder=case.folder).exclude(opens=CONTRIBUTION)
+    return list(filed.exclude(pk__in=shut_in_open_folders(person, filed).order_by().values("pk")))
 
 
 @signed_in

@@ -17,14 +17,22 @@ from handrail.service.audit.actions import Actor
 from handrail.service.cases.follow import follow
 from handrail.service.cases.models import Case
 from handrail.service.child_deaths.models import Death, Joining, Notification
+from handrail.service.same_child.models import Resemblance
 
 PARTS = "left a joined folder whole, as the other one goes"
 
 
 def joined_folders(folder_id: uuid.UUID) -> set[uuid.UUID]:
-    """The folders whose deaths are, or were, joined to one of this."""
+    """The folders whose deaths are, or were, joined to one of this, and those that hold the same child."""
     pairs = _of(folder_id).values_list("goes_on__case", "superseded__case")
-    return {one for pair in pairs for one in pair} - {folder_id}
+    return {one for pair in pairs for one in pair} - {folder_id} | _of_the_same_child(folder_id)
+
+
+def _of_the_same_child(folder_id: uuid.UUID) -> set[uuid.UUID]:
+    """The folders with a child of this one in them, as people have decided."""
+    same = Resemblance.objects.filter(decided=Resemblance.Decided.SAME)
+    pairs = same.filter(Q(first_folder=folder_id) | Q(second_folder=folder_id))
+    return {one for pair in pairs.values_list("first_folder", "second_folder") for one in pair} - {folder_id}
 
 
 def leave_joined_whole(case: Case, *, by: Actor) -> None:
@@ -39,6 +47,11 @@ def leave_joined_whole(case: Case, *, by: Actor) -> None:
             _stay_without_it(joining, by)
         else:
             _go_on_without_it(joining, by)
+    for stays in sorted(_of_the_same_child(case.pk))[:1]:
+        _shut_as_well(case.pk, stays)
+        audit.record(
+            by, "kept shut out whoever was shut out of the folder of the same child, as that one goes", case, stays
+        )
 
 
 def _of(folder_id: uuid.UUID) -> QuerySet[Joining]:

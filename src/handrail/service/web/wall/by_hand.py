@@ -185,10 +185,15 @@ REVIEWS = (
         "learning_addressee", "of every folder", "all", PEOPLE,
         f"id {_NOT_AMONG.format('puts_shut')}", f"recommendation_id {_NOT_AMONG.format('recommendations_shut')}", True,
     ),
+    Policy(
+        "learning_action", "of every folder", "all", PEOPLE, f"id {_NOT_AMONG.format('actions_shut')}",
+        f"(recommendation_id {any_of('wall.recommendations_shut()')}) is not true", True,
+    ),
     *(
         Policy(table, "of every folder", "all", PEOPLE, one, one, True)
         for table, one in (
             ("learning_briefing", f"id {_NOT_AMONG.format('briefings_shut')}"),
+            ("documents_document", f"id {_NOT_AMONG.format('evidence_shut')}"),
             ("learning_briefingcopy", f"briefing_id {_NOT_AMONG.format('briefings_shut')}"),
         )
     ),
@@ -196,7 +201,8 @@ REVIEWS = (
 """Whatever else is written of such a review, or for the public of it, is read by whoever reads the review. A
 publication stands in the folder as its review does, and not in the review, so it has a policy of its own; and so has
 what came out of it, of which there may be a hundred thousand rows: the reviews that are shut are asked for once in a
-statement. A body reads what is recommended to it, or sent. What was released is a row that everybody reads."""
+statement. A body reads what is recommended to it, or sent, the actions that are its own to do, and the evidence that it
+gave. What was released is a row that everybody reads."""
 
 BY_HAND = (
     *FOLDERS, *GRANTS, *PEOPLE_AND_POSTS, *AUDIT, *FILES, *MESSAGES, *DRAFTS, *SCHOOLS, *WAYS_IN, *FORMS, *GLASS,

@@ -387,6 +387,35 @@ begin
             where sent.briefing_id = carries.briefing_id and sent.body_id = any(asked.bodies)));
 end $$;
 
+-- The actions that carry out what such a review recommends, where they are none of the actor's bodies' to do; and the
+-- files that were given as evidence where what they show is shut.
+create or replace function wall.actions_shut() returns uuid[]
+language plpgsql stable security definer set search_path = pg_catalog as $$
+declare shut uuid[] := wall.reviews_shut();
+begin
+    if shut = '{}' then
+        return '{}';
+    end if;
+    return (
+        select coalesce(array_agg(action.id), '{}')
+        from (select wall.reviews_barred() as barred, wall.bodies() as bodies offset 0) asked
+        cross join public.learning_recommendation made
+        join public.learning_action action on action.recommendation_id = made.id
+        where made.review_id = any(shut)
+          and (made.review_id = any(asked.barred) or (action.owner_id = any(asked.bodies)) is not true));
+end $$;
+
+create or replace function wall.evidence_shut() returns uuid[]
+language plpgsql stable security definer set search_path = pg_catalog as $$
+declare shut uuid[] := wall.puts_shut();
+begin
+    if shut = '{}' then
+        return '{}';
+    end if;
+    return (select coalesce(array_agg(given.document_id), '{}') from public.learning_evidence given
+            where given.addressee_id = any(shut) and given.document_id is not null);
+end $$;
+
 -- What is recommended to the actor's bodies, as it is put to each, where they hold the key to it.
 create or replace function wall.put_to_mine() returns uuid[]
 language sql stable security definer set search_path = pg_catalog as $$

@@ -33,6 +33,7 @@ from tests.database import LOGIN, TEMPLATE
 from tests.house.rows import a_row_of_every_model
 from tests.house.scene import Scene, scene_of_wend_valley
 from tests.house.scene_chronologies import asked_for_lines_by_code
+from tests.house.scene_tellings import one_who_writes
 from tests.house.scene_national_panel import (
     at_the_panel_and_elsewhere,
     at_the_panel_and_shut_out,
@@ -207,6 +208,7 @@ def _visitors(scene: Scene) -> Iterator[Visitor]:
     yield Visitor("a practitioner by code", by_code.actor_key, "form")
     yield Visitor("a practitioner who hands in", by_code.actor_key, "form", scene.case.pk)
     yield Visitor("a practitioner who gives a chronology", of_lines.actor_key, "form")
+    yield Visitor("a teller by code", one_who_writes(scene).actor_key, "form")
 
 
 def shut_out_though_they_hold_keys(scene: Scene) -> list[Person]:

@@ -42,3 +42,10 @@ def told_on(case: Case) -> list[str]:
 
 def _is_offered(way: Way, case: Case) -> bool:
     return not way.offered or bool(import_string(way.offered)(case))
+
+
+def in_no_folder(person: Person) -> Iterator[tuple[str, str]]:
+    """What waits for this person that is in no folder, as each room says: words, and where it is."""
+    for room in apps.get_app_configs():
+        if isinstance(room, Room) and room.waiting:
+            yield from import_string(room.waiting)(person)

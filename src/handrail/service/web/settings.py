@@ -51,6 +51,7 @@ ROOMS = [
         "families",
         "incidents",
         "child_deaths",
+        "tellings",
         "reporting_forms",
         "reviewers",
         "arrangements",

@@ -33,7 +33,6 @@ from tests.database import LOGIN, TEMPLATE
 from tests.house.rows import a_row_of_every_model
 from tests.house.scene import Scene, scene_of_wend_valley
 from tests.house.scene_chronologies import asked_for_lines_by_code
-from tests.house.scene_tellings import one_who_writes
 from tests.house.scene_national_panel import (
     at_the_panel_and_elsewhere,
     at_the_panel_and_shut_out,
@@ -45,6 +44,7 @@ from tests.house.scene_overview_panels import (
     who_withdrew,
     whose_seat_ended,
 )
+from tests.house.scene_tellings import one_who_writes
 from tests.house.shut_and_kept import at_an_overview_panel_and_shut_out
 from tests.house.wall import EVERY_VISITOR
 from tests.journeys.database import fresh_database

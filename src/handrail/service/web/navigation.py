@@ -106,6 +106,14 @@ SELDOM = (
         tells="The child deaths of a period for the national database, with what is missing or does not fit.",
     ),
     Place(
+        "Told by code", "tellings:waiting", frozenset({"take in what is told by code"}),
+        tells="Deaths that professionals without an account told of, until they are taken in.",
+    ),
+    Place(
+        "Open page for deaths", "tellings:open_page", frozenset({"open the page to tellers"}),
+        tells="Whether a professional without an account may tell of a child’s death, and from which addresses.",
+    ),
+    Place(
         "Reading", "insight:reading", frozenset({"ask about reading"}),
         tells="What people have read that seems to lie outside their work.",
     ),

@@ -1,4 +1,4 @@
-"""A paediatrician without an account tells of a child's death; the coordinator makes sure who it was and takes it in."""
+"""A paediatrician without an account tells of a child's death; the coordinator makes sure who it was and takes it."""
 
 from __future__ import annotations
 

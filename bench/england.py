@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import islice
+from pathlib import Path
 from typing import TypeVar
 
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
 
-from handrail.service.access.factor import GIVEN_AT
 from handrail.service.access.models import Folder, Person, Post
-from handrail.service.access.sessions import BEGAN_AT
 from handrail.service.audit.actions import Job, unit_of_work
 from handrail.service.cases.models import Case
 from handrail.service.incidents.models import Incident, Limb, Nature, Notice
@@ -34,27 +34,21 @@ def fill(start: int, end: int, partnerships: int) -> None:
             _make(chunk, areas)
 
 
-def someone_who_looks() -> tuple[str, str]:
+def someone_who_looks(pages_login: str) -> tuple[str, str]:
     """The session of a coordinator of the first partnership, and the id of one of its folders."""
     with unit_of_work(BENCH):
         person = Person.objects.get(email="looks@handrail.example")
         case = Case.objects.visible_to(person).order_by("reference").first()
     assert case is not None
-    return session_of(person), str(case.pk)
+    return session_of(person, pages_login), str(case.pk)
 
 
-def session_of(person: Person) -> str:
-    """The key of a session that was opened by two factors."""
-    session = SessionStore()
-    session[SESSION_KEY] = str(person.pk)
-    session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
-    with unit_of_work(None):
-        session[HASH_SESSION_KEY] = person.get_session_auth_hash()
-    session[GIVEN_AT] = session[BEGAN_AT] = timezone.now().timestamp()
-    session.set_expiry(6 * 60 * 60)
-    session.create()
-    assert session.session_key is not None
-    return session.session_key
+def session_of(person: Person, pages_login: str) -> str:
+    """The key of a session that was opened by two factors. It is made in a process of its own, with the login of the
+    pages: no other is told what a session is bound to. The person is written by now, for others to read."""
+    env = {**os.environ, "HANDRAIL_ZONE_URL": pages_login}
+    asked = [sys.executable, str(Path(__file__).with_name("session.py")), str(person.pk)]
+    return subprocess.run(asked, env=env, check=True, stdout=subprocess.PIPE, text=True).stdout.strip()
 
 
 def _areas(count: int) -> Iterator[tuple[Body, Body, Person]]:

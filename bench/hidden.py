@@ -56,7 +56,7 @@ def measure(pairs: int) -> None:
 
     with database(home()) as logins:
         migrate_and_grant(logins)
-        session, hidden = someone_and_what_is_hidden()
+        session, hidden = someone_and_what_is_hidden(logins.app_url)
         env = {**os.environ, "HANDRAIL_ZONE_URL": logins.app_url}
         for name in ("HANDRAIL_OWNER_URL", "DATABASE_URL"):
             env.pop(name, None)
@@ -86,7 +86,7 @@ def ask(pairs: int, session: str, hidden: uuid.UUID) -> None:
     tell(taken["hidden"], taken["absent"])
 
 
-def someone_and_what_is_hidden() -> tuple[str, uuid.UUID]:
+def someone_and_what_is_hidden(pages_login: str) -> tuple[str, uuid.UUID]:
     """The session of the neighbour's coordinator; and a folder of Wend Valley."""
     from england import session_of
 
@@ -99,7 +99,7 @@ def someone_and_what_is_hidden() -> tuple[str, uuid.UUID]:
         stranger = employ("Una Stranger", "coordinator", cast.neighbour, cast.neighbour)
         name_actor(cast["notifier"])
         case = open_case(partnership=cast.partnership, authority=cast.council, by=cast["notifier"])
-        return session_of(stranger), case.pk
+    return session_of(stranger, pages_login), case.pk
 
 
 def timed(client: Any, address: str) -> float:

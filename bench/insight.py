@@ -70,7 +70,7 @@ def measure(authorities: int, years: int, times: int, folders: int) -> None:
         migrate_and_grant(logins)
         from screens import serving  # type: ignore[import-not-found]  # beside this file
 
-        made = _begin()
+        made = _begin(logins.app_url)
         for upto in (max(4, authorities // 10), authorities):
             began = time.perf_counter()
             figures = _load(made, upto, years)
@@ -85,7 +85,7 @@ def measure(authorities: int, years: int, times: int, folders: int) -> None:
                 _report(made, held)
 
 
-def _begin() -> Made:
+def _begin(pages_login: str) -> Made:
     """A partnership of one authority, and somebody who runs its scrutiny."""
     from django.utils import timezone
     from england import session_of  # type: ignore[import-not-found]  # beside this file
@@ -106,8 +106,7 @@ def _begin() -> Made:
                 partnership=partnership, measure=key, outcome=MEASURES[key].title, question="Why?", better="neither",
                 chosen_on=timezone.localdate(), recorded_by=person,
             )  # fmt: skip
-        cookie = session_of(person)
-    return Made(person, partnership, cookie=cookie)
+    return Made(person, partnership, cookie=session_of(person, pages_login))
 
 
 def _job() -> Any:
@@ -205,14 +204,14 @@ def _report(made: Made, folders: int) -> None:
     from handrail.service.audit.actions import name_actor, unit_of_work
     from handrail.service.reports.actions.years import begin_year, give_up_year
     from handrail.service.reports.models import YearReport
-    from handrail.service.reports.year.gathering import gather, look_through
+    from handrail.service.reports.year.gathering import JOB, gather, look_through
     from handrail.service.reports.year.paper import whole_of
     from handrail.service.reviews.pdf import pdf_of
 
     with unit_of_work(_job()):
         name_actor(made.person)
         report = begin_year(made.partnership, date(2025, 4, 1), by=made.person)
-    with unit_of_work(_job()):
+    with unit_of_work(JOB):
         report = YearReport.objects.select_related("partnership").get(pk=report.pk)
         _timed(folders, "gathered from every room", lambda: gather(report))
         _timed(folders, "looked through for names", lambda: look_through(report))

@@ -51,7 +51,7 @@ def measure(many: int) -> None:
 
         fill(0, FEW, 2)  # enough in one partnership to fill its pages, so that like is held against like
         rebuild()
-        person, case = someone_who_looks()
+        person, case = someone_who_looks(logins.app_url)
         few = timed(person, case, logins.app_url)
         began = time.perf_counter()
         fill(FEW, many, PARTNERSHIPS)

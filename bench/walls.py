@@ -167,16 +167,18 @@ def bench(options: argparse.Namespace) -> None:
 
     with database(home()) as logins:
         migrate_and_grant(logins)
-        from england import fill, someone_who_looks
+        from england import BENCH, fill, someone_who_looks
         from screens import analyse, rebuild
 
         from handrail.service.access.models import Person
+        from handrail.service.audit.actions import unit_of_work
 
         fill(0, options.folders, 132)
         rebuild()
         analyse()
-        cookie, case_id = someone_who_looks()
-        person = str(Person.objects.get(email="looks@handrail.example").pk)
+        cookie, case_id = someone_who_looks(logins.app_url)
+        with unit_of_work(BENCH):
+            person = str(Person.objects.get(email="looks@handrail.example").pk)
         measure(logins, person, questions_of(logins.app_url, cookie, case_id), options)
         events = [turn(logins.app_url, options.seconds, options.people)[0] for _ in range(options.rounds)]
         print(f"\nentries of the audit behind the wall: {statistics.median(events):,.0f} a second (reach: {EVENTS:,})")

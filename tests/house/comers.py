@@ -44,6 +44,7 @@ from tests.house.scene_overview_panels import (
     who_withdrew,
     whose_seat_ended,
 )
+from tests.house.scene_rounds import who_challenges_with_no_key
 from tests.house.scene_tellings import one_who_writes
 from tests.house.shut_and_kept import at_an_overview_panel_and_shut_out
 from tests.house.wall import EVERY_VISITOR
@@ -202,6 +203,7 @@ def _visitors(scene: Scene) -> Iterator[Visitor]:
     yield Visitor("a member of an overview panel who withdrew", who_withdrew(scene).actor_key, "person")
     for person in (whose_seat_ended(scene), from_the_neighbour(scene), who_has_a_seat_at_the_vale(scene)):
         yield Visitor(f"{person.name}, of an overview panel", person.actor_key, "person")
+    yield Visitor("a challenger with no key", who_challenges_with_no_key(scene).actor_key, "person")
     by_code = Practitioner.objects.live().filter(folder=scene.case.folder).first()
     assert by_code is not None
     of_lines = asked_for_lines_by_code(scene)

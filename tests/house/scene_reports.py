@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from handrail.service.audit.actions import name_actor
 from handrail.service.reports.actions import begin_report
+from handrail.service.reports.actions.earlier import record_earlier
 from handrail.service.reports.actions.years import begin_year
-from handrail.service.reports.models import DeathReport, YearReport
+from handrail.service.reports.models import DeathReport, EarlierYear, YearReport
 
 if TYPE_CHECKING:
     from tests.house.scene import Scene
@@ -32,7 +33,12 @@ def a_report_is_drawn(scene: Scene) -> None:
     year = YearReport.objects.filter(partnership=partnership).first()
     year = year or begin_year(partnership, date(2024, 4, 1), by=scene.cast["coordinator"])
     YearReport.objects.filter(pk=year.pk).update(told=[PART])
+    earlier = EarlierYear.objects.standing(partnership).first()
+    earlier = earlier or record_earlier(
+        partnership, date(2023, 3, 31), date(2023, 9, 20), "", by=scene.cast["coordinator"]
+    )
     scene.things |= {
+        "earlier_year_id": earlier.pk,
         "yearly_id": report.pk, "year_report_id": year.pk, "year_item": "how_effective", "year_part": PART["key"],
     }  # fmt: skip
 

@@ -7,8 +7,12 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
+from handrail.demonstration.wend_valley import employ
+from handrail.service.access.models import Person
+from handrail.service.audit.actions import name_actor
 from handrail.service.cases.follow import follow
 from handrail.service.cases.models import Case
+from handrail.service.partnerships.models import Body, Kind
 from handrail.service.requests.models import Contribution, Request
 from handrail.service.scrutiny.actions import asking
 from handrail.service.scrutiny.models import Challenge, Judgement, Promise, Return, Sampled
@@ -53,3 +57,17 @@ def rows_of_rounds(scene: Scene) -> None:
         number=1,
         recorded_by=scene.cast["coordinator"],
     )
+
+
+def who_challenges_with_no_key(scene: Scene) -> Person:
+    """At a body that holds no key to the round's folder, and was asked to challenge what the trust has sent."""
+    cast = scene.cast
+    far = Body.objects.create(name="Fairfold Ambulance Service", kind=Kind.RELEVANT_AGENCY)
+    person = employ("Chidi Dacre", "contributor", far, cast.partnership)
+    name_actor(cast["coordinator"])
+    Return.objects.filter(pk=scene.things["return_id"]).update(challenger=far)
+    judged = Judgement.objects.get(pk=scene.things["judgement_id"])
+    Challenge.objects.create(
+        case=scene.case, judgement=judged, body=cast.trust, by_body=far, says="some", words="Since when?", by=person
+    )
+    return person

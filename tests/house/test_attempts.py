@@ -36,6 +36,7 @@ OF_NO_FOLDER = {
     "transition_id": "the plan of a change of law", "passing_id": "of such a plan", "area_id": "an authority",
     "inventory_line_id": "of such a plan", "budget_id": "a year of the shared fund", "fund_entry_id": "of such a year",
     "year_report_id": "the partnership's report of a year",
+    "earlier_year_id": "a yearly report that came out before reports were kept here",
     "line_id": "of a form opened by a code, with no account", "delivery_id": "the same", "unread_id": "the same",
 }  # fmt: skip
 """Keys in addresses without a folder that are of nothing in one."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 import time_machine
 from django.db import connection
@@ -14,6 +16,7 @@ from handrail.service.audit.actions import act_as
 from handrail.service.cases.actions import file_note
 from handrail.service.cases.models import Case
 from handrail.service.incidents.models import Incident
+from handrail.service.publication.actions.writing import add_known
 from handrail.service.publication.checking import checked_of_all
 from handrail.service.publication.gate import current
 from handrail.service.publication.knowing import marks_in
@@ -24,6 +27,7 @@ from tests.rooms.cast import Cast
 from tests.rooms.chronologies.telling import ask_one, said, tell
 from tests.rooms.chronologies.telling import begun as chronology_begun
 from tests.rooms.publication.publishing import HARMLESS, NOW, TEXT, write, written
+from tests.rooms.reviews.in_full import acting, reviewer_of
 
 NAMES = "It was Ottoline who rang, and Perpetua Quarn came. Nobody asked Isolde. The dog, Tigger, was there."
 
@@ -93,6 +97,25 @@ def test_a_briefing_is_held_against_the_same_papers(cast: Cast) -> None:
     publication, _ = written(cast)
     note(cast, publication.case, "The neighbour, Ottoline, says she rang.")
     assert "Ottoline" in [flag.words for flag in marks_in(publication.case, "It was Ottoline who rang.")]
+
+
+def test_whoever_may_not_read_whom_the_publishers_named_hears_of_their_own_words_alone(cast: Cast) -> None:
+    publication, _ = written(cast)
+    case, by = publication.case, cast["coordinator"]
+    add_known(publication, sort="family", words="Philomena Tarrant", by=by)
+    add_known(publication, sort="day", words="the day on which her sister was born", on=date(2019, 3, 7), by=by)
+    words = "It was Mrs Tarrant who rang, on 7 March 2019."
+
+    def said() -> dict[str, str]:
+        return {flag.words: flag.why for flag in marks_in(case, words) if flag.words in ("Tarrant", "7 March 2019")}
+
+    assert "Philomena Tarrant" in said()["Tarrant"]
+    assert "sister" in said()["7 March 2019"]
+    reviewer = reviewer_of(cast, case)
+    with acting(reviewer, by):
+        heard = said()
+    assert set(heard) == {"Tarrant", "7 March 2019"}
+    assert not any(one in " ".join(heard.values()) for one in ("Philomena", "sister"))
 
 
 def test_a_text_without_a_word_that_may_be_a_name_asks_the_papers_nothing(cast: Cast) -> None:

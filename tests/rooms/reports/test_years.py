@@ -19,6 +19,7 @@ from handrail.public.bundle import Document
 from handrail.public.pdf import pdf_of as public_pdf
 from handrail.public.word import word_of as public_word
 from handrail.service.arrangements.facts import law_of
+from handrail.service.arrangements.models import AreaDay
 from handrail.service.arrangements.saying import digest_of
 from handrail.service.audit.actions import Job, name_actor
 from handrail.service.cases.actions import NotDone
@@ -27,6 +28,7 @@ from handrail.service.outbox.models import Message
 from handrail.service.publication.bundle import released
 from handrail.service.publication.models import Release, Withdrawal
 from handrail.service.reports.actions import years as act
+from handrail.service.reports.actions.earlier import record_earlier, set_earlier_aside
 from handrail.service.reports.facts import clocks_of, next_months, recipients_of
 from handrail.service.reports.models import YearReport
 from handrail.service.reports.year.gate import gate_of
@@ -35,6 +37,7 @@ from handrail.service.reports.year.releasing import day_letters, release_what_wa
 from handrail.service.reports.year.saying import items_of, said_in
 from handrail.service.reviews.blocks import Heading
 from handrail.service.reviews.pdf import pdf_of
+from tests.rooms.arrangements.changing import planned
 from tests.rooms.cast import Cast, open_folder_for
 from tests.rooms.reports.a_year import agree_all, begun, published, seen_to, write, written
 from tests.rooms.reports.planted import CANARY, plant
@@ -178,6 +181,43 @@ def test_twelve_months_run_from_the_last_report_published_and_sending_has_its_da
         assert any(not clock.stopped_by and clock.duty.key == sending.duty.key for clock in clocks_of(cast.partnership))
         act.send_year(report, to=one, how="On their own site", sent_on=today, by=cast["coordinator"])
     assert all(clock.stopped_by for clock in clocks_of(cast.partnership) if clock.duty.key == sending.duty.key)
+
+
+def test_the_twelve_months_run_from_a_report_that_came_out_before_reports_were_kept_here(cast: Cast) -> None:
+    (waits,) = [clock for clock in clocks_of(cast.partnership) if clock.duty.key == "yearly_report"]
+    name_actor(cast["coordinator"])
+    record_earlier(cast.partnership, date(2025, 3, 31), date(2025, 9, 24), "The old site", by=cast["coordinator"])
+    *done, runs = [clock for clock in clocks_of(cast.partnership) if clock.duty.key == "yearly_report"]
+    assert waits.stopped_by is None
+    assert all(clock.stopped_by for clock in done)
+    assert runs.due == date(2026, 9, 24)
+    assert next_months(cast.partnership) == (date(2025, 4, 1), date(2026, 3, 31))
+
+
+def test_an_earlier_report_recorded_in_error_is_set_aside_and_no_report_counts_twice(cast: Cast) -> None:
+    by = cast["coordinator"]
+    name_actor(by)
+    with pytest.raises(NotDone, match="published after that"):
+        record_earlier(cast.partnership, date(2025, 3, 31), date(2025, 3, 1), "", by=by)
+    wrong = record_earlier(cast.partnership, date(2024, 3, 31), date(2024, 9, 24), "", by=by)
+    with pytest.raises(NotDone, match="recorded already"):
+        record_earlier(cast.partnership, date(2024, 3, 31), date(2024, 9, 25), "", by=by)
+    set_earlier_aside(wrong.pk, by=by)
+    assert next_months(cast.partnership, date(2026, 11, 22)) == (date(2025, 4, 1), date(2026, 3, 31))
+    published(cast)
+    name_actor(by)
+    with pytest.raises(NotDone, match="is kept here"):
+        record_earlier(cast.partnership, date(2026, 3, 31), date(2026, 9, 24), "", by=by)
+
+
+def test_the_days_of_a_change_of_law_say_when_the_first_report_came_out(cast: Cast) -> None:
+    plan = planned(cast)
+    name_actor(cast["coordinator"])
+    AreaDay.objects.create(
+        transition=plan, authority=cast.council, report_on=date(2020, 8, 24), given_by=cast["coordinator"]
+    )
+    published_on = [clock.stopped_by.day for clock in clocks_of(cast.partnership) if clock.stopped_by]
+    assert date(2020, 8, 24) in published_on
 
 
 def test_a_message_gives_its_day_as_it_leaves_and_leads_to_the_public_page(cast: Cast, settings: Any) -> None:

@@ -16,12 +16,18 @@ class Role(Enum):
 
 @dataclass(frozen=True, slots=True)
 class KnownPerson:
-    """`also` are aliases, nicknames and former names, each as it is written."""
+    """`also` are aliases, nicknames and former names, each as it is written. Of one who is not `told`, whoever asks may
+    hear that a word is theirs, and not what they are called."""
 
     role: Role
     given: str = ""
     family: str = ""
     also: tuple[str, ...] = ()
+    told: bool = True
+
+    @property
+    def called(self) -> str:
+        return self.name if self.told else "somebody who is named to those who publish"
 
     @property
     def name(self) -> str:

@@ -195,7 +195,7 @@ def _flag_of(text: Plain, run: list[tuple[Word, Term]]) -> Flag:
     why = "; ".join(dict.fromkeys(term.why for _, term in run))
     return flagged(
         text, run[0][0].begins, run[-1][0].ends, _kind(surest.person), f"the name of {surest.person.role.value}",
-        surest.surety, f"It is, or is like, {why} of {surest.person.name}.",
+        surest.surety, f"It is, or is like, {why} of {surest.person.called}.",
     )  # fmt: skip
 
 
@@ -221,7 +221,7 @@ def _initials(text: Plain, known: Known) -> Iterator[Flag]:
                 begins, ends = found.span()
                 yield flagged(
                     text, begins, ends, _kind(person), f"the initials of {person.role.value}",
-                    Surety.POSSIBLE if bare else Surety.LIKELY, f"They are the initials of {person.name}.",
+                    Surety.POSSIBLE if bare else Surety.LIKELY, f"They are the initials of {person.called}.",
                 )  # fmt: skip
                 break
 
@@ -242,7 +242,7 @@ def _labels(text: Plain, known: Known) -> Iterator[Flag]:
             if found.group(1) in (*first[:1], *last[:1]) and _label_fits(found.group(), person):
                 yield flagged(
                     text, found.start(), found.end(), _kind(person), f"an initial of {person.role.value}",
-                    Surety.POSSIBLE, f"The letter of this label is an initial of {person.name}.",
+                    Surety.POSSIBLE, f"The letter of this label is an initial of {person.called}.",
                 )  # fmt: skip
                 break
 

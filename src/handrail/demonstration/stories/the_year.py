@@ -9,6 +9,7 @@ from handrail.demonstration.telling import Telling
 from handrail.service.arrangements.facts import law_of
 from handrail.service.arrangements.saying import digest_of
 from handrail.service.reports.actions import years as act
+from handrail.service.reports.actions.earlier import record_earlier
 from handrail.service.reports.facts import next_months, recipients_of
 from handrail.service.reports.models import YearReport
 from handrail.service.reports.year.gate import gate_of
@@ -34,7 +35,12 @@ BY = {"how_effective": "police partner", "impact": "council partner"}
 
 
 def a_years_report_is_published_and_sent(wv: Telling) -> YearReport:
-    first_on, _ = next_months(wv.cast.partnership, wv.today)
+    first_on, _ = next_months(wv.cast.partnership, wv.back(30))
+    with wv.acting("coordinator", wv.back(31), "15:40") as cora:
+        before = max(first_on, wv.back(372))
+        record_earlier(
+            wv.cast.partnership, first_on - timedelta(days=1), before, "On the partnership’s old site", by=cora
+        )
     with wv.acting("coordinator", wv.back(30), "09:30") as cora:
         report = act.begin_year(wv.cast.partnership, first_on, by=cora)
         for item, part in BY.items():

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+import uuid
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from handrail.analysis.identity import Flag, Known, KnownDay, KnownPerson, Role, check
@@ -38,20 +39,23 @@ def known_of(publication: Publication, text: str = "") -> Known:
 
 def marks_in(case: Case, text: str) -> list[Flag]:
     """What a text of other rooms tells, such as a briefing; by whatever any publication of the folder was told, too:
-    by those as well which whoever asks may not read, since they hear of no more than their own words."""
+    by what whoever asks may not read as well. Of that they hear which of their own words it is, and no more."""
+    typed = AlsoKnown.objects.filter(publication__case=case, removed_at__isnull=True)
+    theirs = set(typed.values_list("pk", flat=True))
     with audit.keeping(case.pk):
-        typed = list(AlsoKnown.objects.filter(publication__case=case, removed_at__isnull=True))
-    return check(text, replace(_known([case], typed), mentioned=mentioned([case], text)))
+        every = list(typed)
+    return check(text, replace(_known([case], every, theirs), mentioned=mentioned([case], text)))
 
 
-def _known(cases: Sequence[Case], typed: list[AlsoKnown]) -> Known:
+def _known(cases: Sequence[Case], typed: list[AlsoKnown], theirs: Container[uuid.UUID] | None = None) -> Known:
+    """`theirs` are the typed ones that whoever asks may read; where nothing is said, all."""
     children = list(Child.objects.filter(folder__in=[case.folder_id for case in cases]))
     incidents = list(Incident.objects.filter(case__in=cases))
     involved = list(InvolvedChild.objects.filter(incident__case__in=cases))
     references = [words for case in cases for words in (case.reference, case.local_reference)]
     return Known(
-        people=_each_once((*_people(cases, children), *_typed_people(typed))),
-        days=tuple(_days(children, incidents, involved, typed)),
+        people=_each_once((*_people(cases, children), *_typed_people(typed, theirs))),
+        days=tuple(_days(children, incidents, involved, typed, theirs)),
         addresses=tuple(_words(typed, Sort.ADDRESS, *(one.lives_at for one in involved))),
         organisations=tuple(_words(typed, Sort.ORGANISATION, *_agencies(cases), *(one.placement for one in involved))),
         places=tuple(_words(typed, Sort.PLACE, *(one.place for one in incidents))),
@@ -122,26 +126,28 @@ def _named(role: Role, name: str) -> KnownPerson:
     return KnownPerson(role, given, family)
 
 
-def _typed_people(typed: list[AlsoKnown]) -> Iterator[KnownPerson]:
+def _typed_people(typed: list[AlsoKnown], theirs: Container[uuid.UUID] | None) -> Iterator[KnownPerson]:
     roles = {Sort.CHILD: Role.CHILD, Sort.FAMILY: Role.FAMILY, Sort.PRACTITIONER: Role.PRACTITIONER}
     for one in typed:
         if one.sort in roles:
-            yield _named(roles[Sort(one.sort)], one.words)
+            yield replace(_named(roles[Sort(one.sort)], one.words), told=theirs is None or one.pk in theirs)
 
 
 def _days(
-    children: list[Child], incidents: list[Incident], involved: list[InvolvedChild], typed: list[AlsoKnown]
-) -> Iterator[KnownDay]:
+    children: list[Child], incidents: list[Incident], involved: list[InvolvedChild], typed: list[AlsoKnown],
+    theirs: Container[uuid.UUID] | None,
+) -> Iterator[KnownDay]:  # fmt: skip
     """Each day once, by what it is first known as."""
     days: dict[tuple[object, bool], KnownDay] = {}
-    for day in _each_day(children, incidents, involved, typed):
+    for day in _each_day(children, incidents, involved, typed, theirs):
         days.setdefault((day.on, day.birth), day)
     yield from days.values()
 
 
 def _each_day(
-    children: list[Child], incidents: list[Incident], involved: list[InvolvedChild], typed: list[AlsoKnown]
-) -> Iterator[KnownDay]:
+    children: list[Child], incidents: list[Incident], involved: list[InvolvedChild], typed: list[AlsoKnown],
+    theirs: Container[uuid.UUID] | None,
+) -> Iterator[KnownDay]:  # fmt: skip
     for child in children:
         if child.born_on:
             yield KnownDay(child.born_on, "a child's date of birth", birth=True)
@@ -155,7 +161,8 @@ def _each_day(
             yield KnownDay(incident.happened_on, "the day of the incident")
     for typed_day in typed:
         if typed_day.on:
-            yield KnownDay(typed_day.on, typed_day.words)
+            told = theirs is None or typed_day.pk in theirs
+            yield KnownDay(typed_day.on, typed_day.words if told else "a day that is told to those who publish")
 
 
 def _agencies(cases: Sequence[Case]) -> list[str]:

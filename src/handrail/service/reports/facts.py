@@ -10,9 +10,11 @@ from django.utils import timezone
 
 from handrail.guidance import Clock, Fact, Law, clocks
 from handrail.guidance.days import months_after
+from handrail.service.arrangements.counted import days_of
 from handrail.service.arrangements.facts import law_of
+from handrail.service.arrangements.models import Transition
 from handrail.service.partnerships.models import Body
-from handrail.service.reports.models import YearReport
+from handrail.service.reports.models import EarlierYear, YearReport
 
 SENT = "report_of_the_year_sent"
 
@@ -24,18 +26,28 @@ def clocks_of(partnership: Body) -> list[Clock]:
 
 
 def facts_of(partnership: Body, law: Law, today: date | None = None) -> list[Fact]:
-    """A report that was withdrawn and not published again is none. A corrected one was published when it first was."""
+    """A report that was withdrawn and not published again is none. A corrected one was published when it first was.
+    Of one that was published before reports were kept here, the day is known and no more: nothing of its sending."""
     day = today or timezone.localdate()
     found = [Fact(law.area.safeguarding, "arrangements_began", str(partnership.pk))]
+    found += [Fact(on, "yearly_report_published", str(partnership.pk)) for on in _published_before(partnership)]
     years = list(_years(partnership))
     for last_on, standing in years:
         found += _of_a_year(partnership, last_on, standing, law) if last_on < day else []
     if years:
-        following = ends_on(max(last_on for last_on, _ in years) + timedelta(days=1))
+        following = ends_on(next_months(partnership, day)[0])
         while following < day:
             found.append(Fact(following, "reporting_year_ended", _about(partnership, following)))
             following = ends_on(following + timedelta(days=1))
     return found
+
+
+def _published_before(partnership: Body) -> list[date]:
+    """When reports came out that are not kept here: as recorded, or as given in the plan of a change of law."""
+    days = {one.published_on for one in EarlierYear.objects.standing(partnership)}
+    plans = Transition.objects.filter(partnership=partnership, invented=False, given_up_at__isnull=True)
+    given = [area for plan in plans for area in days_of(plan).values()]
+    return sorted(days | {area.report_on for area in given if area and area.report_on})
 
 
 def _years(partnership: Body) -> Iterator[tuple[date, list[YearReport]]]:
@@ -86,10 +98,10 @@ def all_sent_on(report: YearReport, law: Law) -> date | None:
 def next_months(partnership: Body, today: date | None = None) -> tuple[date, date]:
     """The twelve months that the next report is on: those after the last one's; the first, the last April to March."""
     day = today or timezone.localdate()
-    rows = YearReport.objects.filter(partnership=partnership, given_up_at__isnull=True)
-    last = rows.order_by("-last_on").first()
-    if last is not None:
-        first = last.last_on + timedelta(days=1)
+    rows = YearReport.objects.filter(partnership=partnership, given_up_at__isnull=True).order_by("-last_on")
+    last = [one.last_on for one in (rows.first(), EarlierYear.objects.standing(partnership).first()) if one]
+    if last:
+        first = max(last) + timedelta(days=1)
     else:
         year = day.year if (day.month, day.day) >= (4, 1) else day.year - 1
         first = date(year - 1, 4, 1)

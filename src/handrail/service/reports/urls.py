@@ -1,6 +1,6 @@
 from django.urls import path
 
-from handrail.service.reports.views import deaths, handover, year_steps, years
+from handrail.service.reports.views import deaths, earlier, handover, year_steps, years
 
 app_name = "reports"
 INVENTORY = "reports/handover/<uuid:transition_id>/"
@@ -12,6 +12,8 @@ urlpatterns = [
     path("reports/area", deaths.area, name="area"),
     path("reports/staff-time", deaths.staff_time, name="staff_time"),
     path("reports/years/", years.years, name="years"),
+    path("reports/years/earlier", earlier.earlier_year, name="earlier_year"),
+    path("reports/years/earlier/<uuid:earlier_year_id>/aside", earlier.earlier_year_aside, name="earlier_year_aside"),
     path(YEAR, years.year, name="year"),
     path(f"{YEAR}read", years.year_read, name="year_read"),
     path(f"{YEAR}gather", years.year_gather, name="year_gather"),

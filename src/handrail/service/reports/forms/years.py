@@ -8,31 +8,32 @@ from typing import Any
 from django import forms
 
 from handrail.service.access.models import Person
-from handrail.service.arrangements.forms.choosing import BothTicked
+from handrail.service.arrangements.forms.choosing import BothTicked, OfPartnership
 from handrail.service.arrangements.forms.lines import AgreeForm
 from handrail.service.fields import Chosen, DayField, EmailField, SomeOf, TextField
-from handrail.service.partnerships.models import Body
 
 
-class BeginYearForm(forms.Form):
+class BeginYearForm(OfPartnership):
     first_on = DayField(
         label="On which day do its twelve months begin?", what="The first day", missing="Enter the first day",
         hint="Your own choice of months; the next report goes on from there. For example, 1 4 2025", past=True,
     )  # fmt: skip
     partnership = Chosen(label="Whose report is it?", choices=(), missing="Choose the partnership")
 
-    def __init__(self, *args: Any, partnerships: Sequence[Body], **more: Any) -> None:
-        super().__init__(*args, **more)
-        self.bodies = {str(body.pk): body for body in partnerships}
-        if len(partnerships) == 1:
-            del self.fields["partnership"]
-        else:
-            named = [(key, body.name) for key, body in self.bodies.items()]
-            self.fields["partnership"].choices = named  # type: ignore[attr-defined]
 
-    @property
-    def whose(self) -> Body:
-        return self.bodies[self.cleaned_data.get("partnership") or next(iter(self.bodies))]
+class EarlierYearForm(OfPartnership):
+    last_on = DayField(
+        label="On which day did its twelve months end?", what="The last day",
+        missing="Enter the last day of its months", hint="For example, 31 3 2024", past=True,
+    )  # fmt: skip
+    published_on = DayField(
+        label="On which day was it published?", what="The day", missing="Enter the day on which it was published",
+        hint="The next is due within twelve months of it. For example, 24 9 2024", past=True,
+    )  # fmt: skip
+    where = TextField(
+        label="Where can it be read?", required=False, max_length=300, hint="For example, the address of its page."
+    )
+    partnership = Chosen(label="Whose report is it?", choices=(), missing="Choose the partnership")
 
 
 class YearSectionForm(forms.Form):

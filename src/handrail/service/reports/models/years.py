@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from handrail.guidance import spoken
 from handrail.service.access.models import Person
 from handrail.service.arrangements.models.version import AgreedWords
 from handrail.service.partnerships.models import Body
@@ -21,6 +22,12 @@ class YearReportQuerySet(models.QuerySet["YearReport"]):
     def published(self) -> YearReportQuerySet:
         """The latest first; those that were withdrawn are among them."""
         return self.filter(published_at__isnull=False).order_by("-published_at")
+
+
+class EarlierYearQuerySet(models.QuerySet["EarlierYear"]):
+    def standing(self, partnership: Body) -> EarlierYearQuerySet:
+        """The latest first."""
+        return self.filter(partnership=partnership, set_aside_at__isnull=True)
 
 
 class YearReport(models.Model):
@@ -140,3 +147,31 @@ class YearSent(models.Model):
 
     def __str__(self) -> str:
         return f"to {self.to}"
+
+
+class EarlierYear(models.Model):
+    """A yearly report that was published before reports were kept here. One recorded in error is set aside."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    partnership = models.ForeignKey(Body, on_delete=models.RESTRICT, related_name="+")
+    last_on = models.DateField("the last day of its twelve months")
+    published_on = models.DateField("the day on which it was published")
+    where = models.CharField("where it can be read", max_length=300, blank=True)
+    recorded_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+")
+    recorded_at = models.DateTimeField(default=timezone.now)
+    set_aside_at = models.DateTimeField(null=True)
+    set_aside_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+", null=True)
+    objects = EarlierYearQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-last_on",)
+        constraints = [
+            models.UniqueConstraint(
+                fields=["partnership", "last_on"], condition=Q(set_aside_at__isnull=True),
+                name="an_earlier_report_on_twelve_months_once",
+            ),
+            models.CheckConstraint(condition=Q(published_on__gt=F("last_on")), name="published_after_its_months"),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"Yearly report on the twelve months to {spoken(self.last_on)}"

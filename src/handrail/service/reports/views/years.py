@@ -19,7 +19,7 @@ from handrail.service.arrangements.facts import law_of
 from handrail.service.audit import actions as audit
 from handrail.service.cases.acting import once_answered
 from handrail.service.cases.actions import NotDone
-from handrail.service.cases.clocks_told import clocks_told
+from handrail.service.cases.clocks_told import ClockTold, clocks_told
 from handrail.service.fields import keepable, whole_number
 from handrail.service.partnerships.models import Body
 from handrail.service.publication.models import Release
@@ -27,7 +27,7 @@ from handrail.service.reports.actions import years as act
 from handrail.service.reports.doors import APPROVES, RELEASES, WRITES, partnerships_of, the_year, whose_agreement
 from handrail.service.reports.facts import clocks_of, next_months, recipients_of
 from handrail.service.reports.forms.years import BeginYearForm, YearSectionForm
-from handrail.service.reports.models import YearReport, YearSection
+from handrail.service.reports.models import EarlierYear, YearReport, YearSection
 from handrail.service.reports.paper import FILES
 from handrail.service.reports.year.gate import Answer, Gate, gate_of
 from handrail.service.reports.year.kept import read
@@ -63,7 +63,8 @@ def years(request: HttpRequest) -> HttpResponse:
 def _of(body: Body) -> dict[str, object]:
     rows = list(YearReport.objects.filter(partnership=body).select_related("begun_by"))
     waits = [clock for clock in clocks_told(clocks_of(body)) if clock.open]
-    return {"reports": rows, "waits": waits, "drafted": any(one.is_draft for one in rows)}
+    earlier = EarlierYear.objects.standing(body)
+    return {"reports": rows, "earlier": earlier, "waits": waits, "drafted": any(one.is_draft for one in rows)}
 
 
 @signed_in
@@ -82,10 +83,19 @@ def year(request: HttpRequest, year_report_id: uuid.UUID) -> HttpResponse:
         "may_publish": bool(gate and gate.open and one.partnership in partnerships_of(person, RELEASES)),
         "may_send": one.published_at is not None and one.withdrawn_at is None
         and one.partnership in partnerships_of(person, RELEASES),
-        "clocks": clocks_told(clocks_of(one.partnership)) if one.published_at else (),
+        "clocks": _running_or_ended_by(one),
         "sent": _sent(one), "left": Release.objects.filter(publication_key=one.pk).first(),
     }  # fmt: skip
     return render(request, "reports/year.html", words)
+
+
+def _running_or_ended_by(one: YearReport) -> list[ClockTold]:
+    """Those of earlier reports are left out: they ended before this one came out."""
+    if one.published_at is None:
+        return []
+    since = timezone.localdate(one.published_at)
+    told = clocks_told(clocks_of(one.partnership))
+    return [clock for clock in told if clock.open or (clock.done_on is not None and clock.done_on >= since)]
 
 
 def _left_out(one: YearReport) -> list[tuple[str, str, str]]:

@@ -12,6 +12,7 @@ from handrail.service.access.practitioners import Teller
 from handrail.service.audit.actions import name_actor
 from handrail.service.outbox.mail_server import MailServer
 from handrail.service.outbox.sending import send_waiting
+from handrail.service.partnerships.models import Body
 from handrail.service.requests.naming import look_for_asked_codes
 from handrail.service.tellings.actions.asking import set_page
 from handrail.service.tellings.actions.codes import write_codes
@@ -70,7 +71,8 @@ PAGES: tuple[tuple[str, dict[str, str]], ...] = (
 
 
 def write_it(client: Client, **other: dict[str, str]) -> None:
-    for slug, typed in PAGES:
+    whose = ("authority", {"authority": str(Body.objects.get(name="Wendshire Council").pk)})
+    for slug, typed in (whose, *PAGES):
         said = typed | other.get(slug.replace("-", "_"), {})
         answer = post(client, f"/tell-of-a-death/open/pages/{slug}", {"version": "99", **said})
         assert answer.status_code == 302, answer.text

@@ -174,7 +174,7 @@ def test_what_cannot_be_so_is_said_before_it_is_sent(
     open_it(client, office, server)
     write_it(client)
     wrong = {"version": "99", "given_names": "Wren", "nhs_number": "9990001236"}
-    assert "check" in post(client, "/tell-of-a-death/open/pages/child", wrong).text
+    assert "its last figure does not fit" in post(client, "/tell-of-a-death/open/pages/child", wrong).text
     send_it(client)
     assert "Some answers are still needed" in client.get("/tell-of-a-death/open/check").text
     assert Telling.objects.get().sent_at is None

@@ -8,7 +8,7 @@ import os
 import socket
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, nullcontext
 from pathlib import Path
 
 import click
@@ -60,7 +60,10 @@ def migrate_and_grant(logins: Logins) -> None:
     from django.core.management import call_command
 
     django.setup()
-    call_command("migrate", database="owner", interactive=False, verbosity=0)
+    from handrail.service.web.from_empty import drawn_one_by_one, is_empty
+
+    with drawn_one_by_one() if is_empty("owner") else nullcontext():
+        call_command("migrate", database="owner", interactive=False, verbosity=0)
     grant(logins)
 
 

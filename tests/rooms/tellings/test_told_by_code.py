@@ -141,7 +141,7 @@ def test_what_is_refused_goes_nowhere_and_the_sender_is_told_a_reason_without_a_
 
 def test_only_whoever_takes_in_for_that_partnership_finds_it(cast: Cast, waiting: Telling) -> None:
     client = Client()
-    for role in ("notifier", "senior officer", "contributor", "administrator"):
+    for role in ("notifier", "senior officer", "school lead", "administrator"):
         client.force_login(as_person(cast[role]))
         assert client.get(page_of(waiting)).status_code in (403, 404), role
         assert client.get(reverse("tellings:waiting")).status_code in (403, 404), role

@@ -104,10 +104,9 @@ def open_telling(request: HttpRequest, telling_id: uuid.UUID) -> Telling:
 def what_waits(person: Person) -> Iterator[tuple[str, str]]:
     """For the page of what is due: this waits in no folder, and no clock runs for it yet."""
     if person.may(TAKE_IN) and (number := waiting_for(person).count()):
-        words = (
-            "A child’s death was told of by code, and waits" if number == 1 else f"{number} deaths told of by code wait"
-        )
-        yield f"{words} for you to take in", reverse("tellings:waiting")
+        one = "A child’s death was told of by code, and waits for you to take it in"
+        many = f"{number} deaths were told of by code, and wait for you to take them in"
+        yield one if number == 1 else many, reverse("tellings:waiting")
 
 
 def open_pages() -> QuerySet[OpenPage]:

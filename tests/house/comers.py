@@ -45,6 +45,7 @@ from tests.house.scene_overview_panels import (
     whose_seat_ended,
 )
 from tests.house.scene_rounds import who_challenges_with_no_key
+from tests.house.scene_tellings import one_who_writes
 from tests.house.shut_and_kept import at_an_overview_panel_and_shut_out
 from tests.house.wall import EVERY_VISITOR
 from tests.journeys.database import fresh_database
@@ -209,6 +210,7 @@ def _visitors(scene: Scene) -> Iterator[Visitor]:
     yield Visitor("a practitioner by code", by_code.actor_key, "form")
     yield Visitor("a practitioner who hands in", by_code.actor_key, "form", scene.case.pk)
     yield Visitor("a practitioner who gives a chronology", of_lines.actor_key, "form")
+    yield Visitor("a teller by code", one_who_writes(scene).actor_key, "form")
 
 
 def shut_out_though_they_hold_keys(scene: Scene) -> list[Person]:

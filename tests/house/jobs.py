@@ -43,6 +43,7 @@ from handrail.service.requests.models import Request
 from handrail.service.room import Room
 from handrail.service.web.models import Answer
 from tests.house.scene import Scene
+from tests.house.scene_tellings import nobody_came_back, somebody_asked
 from tests.rooms.cases.holidays import WITH, WITHOUT, file_of, first_list, taken_in, under_review
 from tests.rooms.records.going import agree, make_due, wait_out
 from tests.rooms.reports.a_year import published as a_year_published
@@ -251,6 +252,8 @@ TO_DO: dict[str, Callable[..., None]] = {
     ROOMS + "requests.naming.look_for_asked_codes": _a_code_was_asked_for,
     ROOMS + "same_child.actions.comparing.compare_children": _all(Child, compared_at=None),
     ROOMS + "requests.reminders.write_due_reminders": _all(Request, asked_at=LONG_AGO),
+    ROOMS + "tellings.actions.codes.write_codes": somebody_asked,
+    ROOMS + "tellings.actions.forgetting.forget": nobody_came_back,
 }
 """By the name of each job, what gives it something to do."""
 

@@ -50,6 +50,7 @@ from tests.house.scene_reports import a_report_is_drawn
 from tests.house.scene_reviewers import a_reviewer_commissioned
 from tests.house.scene_reviews import a_review_in_full, addresses_of_parts
 from tests.house.scene_scrutiny import something_scrutinised
+from tests.house.scene_tellings import deaths_are_told_of
 from tests.house.shut_and_kept import calendar_key_of, records_kept, somebody_shut_out
 from tests.rooms.cast import Cast, employ
 
@@ -150,6 +151,7 @@ def folder_of(cast: Cast) -> Scene:
     a_report_is_drawn(scene)
     arrangements_are_drafted(scene)
     something_scrutinised(scene)
+    deaths_are_told_of(scene)
     return scene
 
 

@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from handrail.service.access import form_codes as codes
 from handrail.service.access.models import Person
-from handrail.service.access.practitioners import Practitioner
+from handrail.service.access.practitioners import Practitioner, Teller
 from handrail.service.audit.actions import name_actor
 from handrail.service.cases.drafts import save_page
 from handrail.service.documents.actions import store
@@ -25,9 +25,10 @@ from handrail.service.requests import doors_by_code
 from handrail.service.requests.drafting import begin
 from handrail.service.requests.models import Request
 from handrail.service.requests.naming import Named, ask_practitioner
-from tests.house.oracle import BY_CODE, Row, rows
+from tests.house.oracle import BY_CODE, BY_TELLING, Row, rows
 from tests.house.scene import Scene
 from tests.house.scene_chronologies import asked_for_lines_by_code
+from tests.house.scene_tellings import one_who_writes
 
 SOME = [row for row in rows() if row.url.startswith(("cases:", "requests:"))][::4]
 THE_DOOR = "requests:form"
@@ -153,3 +154,31 @@ def test_a_form_open_in_every_browser_would_be_seen(
     monkeypatch.setattr(doors_by_code, "form_waiting_for", lambda _: asked)
     monkeypatch.setattr(codes, "practitioner_of", lambda _: practitioner)
     assert opens_more(scene, practitioner, SOME)
+
+
+def writing_in(named: Teller) -> Client:
+    """A browser in which somebody has open what they tell of a death."""
+    client = Client(raise_request_exception=False)
+    session, now = client.session, timezone.now().isoformat()
+    session[codes.OPENED] = {"teller": str(named.pk), "browser": str(named.browser), "since": now, "seen": now}
+    session.save()
+    return client
+
+
+@pytest.mark.django_db
+def test_what_a_teller_has_open_opens_nothing_else(scene: Scene) -> None:
+    """Beside their own pages and the door to them: a stride of every other address, and all that a code opens."""
+    named = one_who_writes(scene)
+    every = [row for row in rows() if row.url != "tellings:tell"]
+    own = [row for row in every if row.signed_out == BY_TELLING]
+    others = [row for row in every if row.signed_out == BY_CODE] + [row for row in every if row not in own][::7]
+    assert len(own) > 3
+    door = reverse("tellings:tell")
+    for row in own:
+        answer, without = visit(scene, row, writing_in(named)), visit(scene, row, Client())
+        assert answer.status_code in (200, 302), row.url
+        assert answer.get("Location", "") != door, row.url
+        assert (without.status_code, without["Location"]) == (302, door), row.url
+    for row in others:
+        client = Client(raise_request_exception=False)
+        assert told(visit(scene, row, writing_in(named))) == told(visit(scene, row, client)), row.url

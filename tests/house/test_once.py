@@ -22,6 +22,7 @@ KEEP_AS_TYPED = {
     "reports:year_write",
     "requests:summary",
     "reviews:section",
+    "tellings:page",
 }
 KEEP_AS_TYPED |= {f"reviews:add_{part}" for part in BY_KEY}
 """The pages whose autosave needs no key: a draft carries its version."""

@@ -21,6 +21,7 @@ MANY = "00000000-0000-0000-0000-000000000001"
 ASKED = {
     "asked": "", "actor": "", "today": "", "posts": "", "partnerships": "", "bodies": "", "posted": "",
     "may": "'manage bodies'", "may_for": "'manage bodies'", "colleagues": "", "form_of": "'paper'",
+    "telling_by": "",
     "folders_called": "'WV-1'",
     "keys": "'any'", "holds": f"'{MANY}', 'all', null", "shut": "", "glass": "", "invited": "", "told": "",
     "scrutinised": "", "marks_shut": "", "told_shut": "", "looked_after": f"'{MANY}'", "folders_covered": f"'{MANY}'",
@@ -34,7 +35,17 @@ ASKED = {
 }  # fmt: skip
 """Each function of the wall, with something to be asked with."""
 
-OF_THE_SIGNED_OUT = {"today", "form_of", "shut", "looked_after", "folders_covered", "folders_matched", "keep", "enter"}
+OF_THE_SIGNED_OUT = {
+    "today",
+    "form_of",
+    "telling_by",
+    "shut",
+    "looked_after",
+    "folders_covered",
+    "folders_matched",
+    "keep",
+    "enter",
+}
 OF_A_JOB = {
     *OF_THE_SIGNED_OUT,
     "job",

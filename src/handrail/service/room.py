@@ -209,6 +209,10 @@ class Room(AppConfig):
     posts: str = ""
     """Dotted name of the function that writes a message to be sent, for rooms that stand below it."""
 
+    waiting: str = ""
+    """Dotted name of a function that gives, for a person, what waits for them in no folder: each as (words, address).
+    The page of what is due tells it."""
+
     forbids_writing: str = ""
     """Dotted name of a function that says of an address and some folders whether nothing may be written there about
     them: the outbox, which stands below it, asks before a message is written and again before it leaves."""

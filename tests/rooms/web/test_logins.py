@@ -239,6 +239,7 @@ RUNS_AS_THE_OWNER = {
     "records_shut_out_goes", "reports_counted_anew",
     "asked", "bodies", "colleagues", "enter", "filing", "folders_called", "folders_covered",
     "folders_matched", "folders_of",
+    "telling_by",
     "form_of", "glass", "glass_broken_since", "holds", "invited", "opens_every_match", "panel_deaths_shut",
     "keep", "keys", "last_reference", "looked_after", "marks_shut", "may", "may_for", "opens_every_folder",
     "password_of",

@@ -13,6 +13,7 @@ import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from typing import Final, TypeVar
 
 from django.conf import settings
 from django.core import signing
@@ -25,7 +26,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 
 from handrail.service.access import tries
 from handrail.service.access.codes import new_code, plain
-from handrail.service.access.practitioners import FormCode, Practitioner
+from handrail.service.access.practitioners import FormCode, Practitioner, Teller
 from handrail.service.audit import actions as audit
 from handrail.service.audit.kinds import made_a_round
 
@@ -39,6 +40,9 @@ ASKED, OPENED = "form code", "form"
 KNOWN_BROWSER = "__Host-form-opened-before" if settings.SESSION_COOKIE_SECURE else "form-opened-before"
 KNOWN_FOR = timedelta(days=90)
 CODES = audit.Job("one-time codes")
+Opener = TypeVar("Opener", Practitioner, Teller)
+KINDS: Final[dict[type, str]] = {Practitioner: "practitioner", Teller: "teller"}
+"""By whom a form is opened, and the word for it in the session."""
 
 
 class NotWanted(ValueError):
@@ -62,26 +66,27 @@ def new_number() -> str:
 @transaction.atomic
 def ask_for_code(request: HttpRequest, number: str, email: str) -> datetime | None:
     """Note that somebody asks, or give the instant before which nobody may ask from here again."""
-    with _at_the_door():
-        return _asked_for(request, door_of(number, email), timezone.now())
+    with at_the_door():
+        return asked_for(request, door_of(number, email), timezone.now())
 
 
 @contextmanager
-def _at_the_door() -> Iterator[None]:
+def at_the_door() -> Iterator[None]:
     """As nobody in particular, though somebody be signed in here: it is not known whose form it will be."""
     with audit.unit_of_work(None, "at the door of a form"):
         audit.name_actor(CODES)
         yield
 
 
-def _asked_for(request: HttpRequest, door: str, now: datetime) -> datetime | None:
+def asked_for(request: HttpRequest, door: str, now: datetime, teller: Teller | None = None) -> datetime | None:
+    """`teller` is one whose row has just been made: of all others nothing is looked up."""
     tried = tries.Try(door, _place(request, door))
     waiting = tries.pause_until(tried, now)
     if waiting is not None:
         return waiting
     tries.count_failure(tried)  # until a code opens the form, asking counts as a try
     _asked_here(request).filter(spent_at__isnull=True).update(spent_at=now)
-    code = FormCode.objects.create(door=door, place=tried.place, asked_at=now)
+    code = FormCode.objects.create(door=door, place=tried.place, asked_at=now, teller=teller)
     request.session[ASKED] = str(code.pk)
     request.session.set_expiry(STALE)
     return None
@@ -90,8 +95,8 @@ def _asked_for(request: HttpRequest, door: str, now: datetime) -> datetime | Non
 def forget_strangers() -> int:
     """How many codes were forgotten that were nobody's. A day is as long as tries are counted."""
     with audit.unit_of_work(CODES):
-        old = FormCode.objects.filter(practitioner__isnull=True, asked_at__lt=timezone.now() - tries.REMEMBERED)
-        forgotten = old.delete()[0]
+        nobodys = FormCode.objects.filter(practitioner__isnull=True, teller__isnull=True)
+        forgotten = nobodys.filter(asked_at__lt=timezone.now() - tries.REMEMBERED).delete()[0]
         if forgotten:
             made_a_round(CODES, did=f"forgot codes that were nobody's: {forgotten:,}", room="access")
         return forgotten
@@ -99,12 +104,12 @@ def forget_strangers() -> int:
 
 def make(code: FormCode) -> str:
     """The code itself, to go into a message that is leaving. Only its digest is kept. Raises NotWanted."""
-    held = FormCode.objects.select_for_update(of=("self",)).select_related("practitioner").get(pk=code.pk)
+    held = FormCode.objects.select_for_update(of=("self",)).select_related("practitioner", "teller").get(pk=code.pk)
     now = timezone.now()
     if held.spent_at is not None or held.asked_at < now - STALE:
         raise NotWanted("The code is no longer wanted: a newer one was asked for, or the one who asked has gone.")
-    if held.practitioner is None or held.practitioner.ended_at is not None:
-        raise NotWanted("The form no longer waits for this practitioner.")
+    if held.whose is None or held.whose.ended_at is not None:
+        raise NotWanted("The form no longer waits for whoever asked.")
     words = new_code()
     held.digest, held.until_at = _digest(held, plain(words)), now + LIFE
     held.save(update_fields=["digest", "until_at"])
@@ -112,19 +117,24 @@ def make(code: FormCode) -> str:
 
 
 @transaction.atomic
-def try_code(request: HttpRequest, typed: str, waits: Callable[[Practitioner], bool]) -> Practitioner | datetime | None:
-    """The practitioner, for whom the form is now open; nobody; or the instant before which nothing is tried again.
+def try_code(
+    request: HttpRequest, typed: str, kind: type[Opener], waits: Callable[[Opener], bool]
+) -> Opener | datetime | None:
+    """Whoever it is of this kind, for whom the form is now open; nobody; or the instant before which nothing is tried
+    again.
 
     `waits` is asked whether the form still waits for them.
     """
-    with _at_the_door():
-        found = _tried(request, typed, waits)
-    if isinstance(found, Practitioner):
+    with at_the_door():
+        found = _tried(request, typed, kind, waits)
+    if isinstance(found, kind):
         audit.act_as(found, "a form opened by a code")
     return found
 
 
-def _tried(request: HttpRequest, typed: str, waits: Callable[[Practitioner], bool]) -> Practitioner | datetime | None:
+def _tried(
+    request: HttpRequest, typed: str, kind: type[Opener], waits: Callable[[Opener], bool]
+) -> Opener | datetime | None:
     now = timezone.now()
     code = _asked_here(request).select_for_update(of=("self",)).first()
     if code is None:
@@ -133,17 +143,18 @@ def _tried(request: HttpRequest, typed: str, waits: Callable[[Practitioner], boo
     waiting = tries.pause_until(tried, now)
     if waiting is not None:
         return waiting
-    if _is_right(code, typed, now) and code.practitioner is not None and _still(waits, code.practitioner):
+    whose = code.whose
+    if _is_right(code, typed, now) and isinstance(whose, kind) and _still(waits, whose):
         tries.forget_failures(tried)
-        _open(request, code.practitioner, now)
-        return code.practitioner
+        _open(request, whose, now)
+        return whose
     return _wrong(code, tried, now)
 
 
-def _still(waits: Callable[[Practitioner], bool], practitioner: Practitioner) -> bool:
+def _still(waits: Callable[[Opener], bool], whose: Opener) -> bool:
     """Whether the form still waits for them, asked in their name: nobody who is signed out sees a form."""
-    audit.act_as(practitioner, "a code was typed")
-    if waits(practitioner):
+    audit.act_as(whose, "a code was typed")
+    if waits(whose):
         return True
     audit.act_as(None)
     audit.name_actor(CODES)
@@ -158,23 +169,31 @@ def tries_left(request: HttpRequest) -> int:
 
 def practitioner_of(request: HttpRequest) -> Practitioner | None:
     """For whom this browser has a form open: not left alone or open too long, and not opened elsewhere since."""
-    opened = request.session.get(OPENED)
-    if opened is None:
+    return _open_here(request, Practitioner, Practitioner.objects.live().select_related("body"))
+
+
+def teller_of(request: HttpRequest) -> Teller | None:
+    """The same of somebody who tells of something."""
+    return _open_here(request, Teller, Teller.objects.live().select_related("partnership"))
+
+
+def _open_here(request: HttpRequest, kind: type[Opener], live: QuerySet[Opener]) -> Opener | None:
+    if not has_opened(request, kind):
         return None
+    opened = request.session[OPENED]
     now = timezone.now()
     since, seen = (datetime.fromisoformat(opened[name]) for name in ("since", "seen"))
     if now - since >= LONGEST or now - seen >= IDLE:
         return None
-    live = Practitioner.objects.live().select_related("body").filter(pk=opened["practitioner"])
-    found = live.filter(browser=opened["browser"]).first()
+    found = live.filter(pk=opened[KINDS[kind]], browser=opened["browser"]).first()
     if found is not None:
         request.session[OPENED] = {**opened, "seen": now.isoformat()}
     return found
 
 
-def has_opened(request: HttpRequest) -> bool:
-    """Whether this browser opened a form, though its time may have ended."""
-    return OPENED in request.session
+def has_opened(request: HttpRequest, kind: type = Practitioner) -> bool:
+    """Whether this browser opened a form as one of this kind, though its time may have ended."""
+    return KINDS[kind] in request.session.get(OPENED, {})
 
 
 def leave(request: HttpRequest) -> None:
@@ -182,29 +201,29 @@ def leave(request: HttpRequest) -> None:
     request.session.flush()
 
 
-def know_browser(response: HttpResponse, practitioner: Practitioner) -> None:
+def know_browser(response: HttpResponse, whose: Practitioner | Teller) -> None:
     """Let this browser be a place of its own, which no stranger's tries elsewhere can pause. It opens nothing."""
-    said = {"door": practitioner.door, "since": timezone.now().isoformat()}
+    said = {"door": whose.door, "since": timezone.now().isoformat()}
     response.set_cookie(
         KNOWN_BROWSER, signing.dumps(said, salt=KNOWN_BROWSER), max_age=KNOWN_FOR, httponly=True,
         secure=bool(settings.SESSION_COOKIE_SECURE), samesite="Strict",
     )  # fmt: skip
 
 
-def _open(request: HttpRequest, practitioner: Practitioner, now: datetime) -> None:
+def _open(request: HttpRequest, whose: Practitioner | Teller, now: datetime) -> None:
     """A session of its own, bound to this form; every other code to it, and every other browser, ends."""
-    audit.name_actor(practitioner)
+    audit.name_actor(whose)
     request.session.flush()
     rotate_token(request)
-    practitioner.codes.filter(spent_at__isnull=True).update(spent_at=now)
-    practitioner.browser, practitioner.last_opened_at = uuid.uuid4(), now
-    practitioner.opened_at = practitioner.opened_at or now
-    practitioner.save(update_fields=["browser", "last_opened_at", "opened_at"])
+    whose.codes.filter(spent_at__isnull=True).update(spent_at=now)
+    whose.browser, whose.last_opened_at = uuid.uuid4(), now
+    whose.opened_at = whose.opened_at or now
+    whose.save(update_fields=["browser", "last_opened_at", "opened_at"])
     request.session[OPENED] = {
-        "practitioner": str(practitioner.pk), "browser": str(practitioner.browser),
+        KINDS[type(whose)]: str(whose.pk), "browser": str(whose.browser),
         "since": now.isoformat(), "seen": now.isoformat(),
     }  # fmt: skip
-    audit.record(practitioner, "opened the form with a one-time code", practitioner, practitioner.folder_id)
+    audit.record(whose, "opened the form with a one-time code", whose, getattr(whose, "folder_id", None))
 
 
 def _wrong(code: FormCode, tried: tries.Try, now: datetime) -> datetime | None:

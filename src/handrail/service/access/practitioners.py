@@ -1,6 +1,7 @@
-"""A practitioner without an account, asked by name to fill in one form, and the one-time codes that open it to them.
+"""Those without an account who have one thing open by one-time codes: a practitioner asked by name to fill in a form,
+and a teller, who comes of their own accord to tell of something.
 
-Both are keys, as grants are: the paper is a room's above, named here by its id alone.
+They and their codes are keys, as grants are: what is opened is a room's above.
 """
 
 from __future__ import annotations
@@ -90,11 +91,67 @@ class Practitioner(models.Model):
         return f"{self.number[:4]} {self.number[4:]}"
 
 
+class TellerQuerySet(models.QuerySet["Teller"]):
+    def live(self) -> TellerQuerySet:
+        """Those who have not sent what they came to tell."""
+        return self.filter(ended_at__isnull=True)
+
+
+class Teller(models.Model):
+    """A professional without an account who tells a partnership of something that nobody asked them for.
+
+    Until a code sent to their address has come back, nothing shows that they are who they say. Telling of another
+    thing they are another row with another number.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    partnership = models.ForeignKey(Body, on_delete=models.RESTRICT, related_name="+")
+    full_name = models.CharField(max_length=120)
+    job = models.CharField(max_length=120)
+    employer = models.CharField(max_length=200)
+    email = models.EmailField(help_text="at a domain that the partnership trusts")
+    number = models.CharField(max_length=8, help_text="eight figures; no secret, and says nothing")
+    door = models.CharField(max_length=64, help_text="a keyed digest of the number and the address")
+    place = models.CharField(max_length=80, help_text="where the first code was asked for")
+    asked_at = models.DateTimeField(default=timezone.now)
+    opened_at = models.DateTimeField("first opened, so that the address is proved", null=True)
+    last_opened_at = models.DateTimeField(null=True)
+    browser = models.UUIDField(null=True)
+    ended_at = models.DateTimeField("sent", null=True)
+    objects = TellerQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-asked_at",)
+        indexes = [
+            models.Index(fields=["door"], name="teller_by_door"),
+            models.Index(fields=["asked_at"], name="tellers_lately"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.full_name}, {self.employer}, by code"
+
+    acts = "form"
+
+    @property
+    def actor_key(self) -> str:
+        return f"{FORM}{self.id}"
+
+    @property
+    def name(self) -> str:
+        """As the audit names them: never to be taken for someone with an account."""
+        return f"teller {self}"[:200]
+
+    @property
+    def number_in_words(self) -> str:
+        return f"{self.number[:4]} {self.number[4:]}"
+
+
 class FormCode(models.Model):
     """A code that was asked for. It is made as its message leaves, and kept only as a keyed digest.
 
     A row is made whatever was typed, so that whoever asks cannot tell from our work whether a form was found;
-    `practitioner` is found afterwards, by the worker.
+    `practitioner`, or `teller`, is found afterwards, by the worker. Only of a teller who has just come is it known at
+    once: the row of the teller was made by the same post.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -103,6 +160,7 @@ class FormCode(models.Model):
     asked_at = models.DateTimeField(default=timezone.now)
     looked_for_at = models.DateTimeField(null=True, help_text="when the worker looked whose form it is")
     practitioner = models.ForeignKey(Practitioner, on_delete=models.RESTRICT, related_name="codes", null=True)
+    teller = models.ForeignKey(Teller, on_delete=models.RESTRICT, related_name="codes", null=True)
     digest = models.CharField(max_length=64, blank=True)
     until_at = models.DateTimeField(null=True)
     tries = models.PositiveSmallIntegerField("wrong tries", default=0)
@@ -114,3 +172,7 @@ class FormCode(models.Model):
 
     def __str__(self) -> str:
         return f"a code asked for at {self.asked_at}"
+
+    @property
+    def whose(self) -> Practitioner | Teller | None:
+        return self.practitioner or self.teller

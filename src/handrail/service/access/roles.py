@@ -40,7 +40,7 @@ _COORDINATES = frozenset(
         "keep the schedule", "hold records", "propose deletion", "confirm deletion", "answer subject access",
         "write publications", "release publications",
         "keep the family's record",
-        "notify child deaths", "work on child deaths",
+        "notify child deaths", "work on child deaths", "take in what is told by code", "open the page to tellers",
         "send national data",
         "read arrangements", "write arrangements",
         "read scrutiny", "run scrutiny",
@@ -141,7 +141,16 @@ ROLES: dict[str, Role] = {
             "administrator",
             "Administrator",
             "Keeps the list of bodies, contacts and people; opens no folder.",
-            frozenset({"manage bodies", "manage people", "manage contacts", "read the outbox", "keep the schedule"}),
+            frozenset(
+                {
+                    "manage bodies",
+                    "manage people",
+                    "manage contacts",
+                    "read the outbox",
+                    "keep the schedule",
+                    "open the page to tellers",
+                }
+            ),
             frozenset(),
         ),
         Role(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any
+from datetime import datetime
+from typing import Any, Protocol
 
 from django.db import models, transaction
 from django.utils import timezone
@@ -15,10 +16,21 @@ from handrail.service.cases.models import Case, Draft
 from handrail.service.partnerships.models import Body
 
 
+class Typed(Protocol):
+    """What is being typed, a page at a time: a draft, or what somebody without an account writes."""
+
+    answers: dict[str, Any]
+    version: int
+    saved_at: datetime
+
+    @property
+    def saved_by_whom(self) -> object: ...
+
+
 class Overtaken(Exception):
     """Someone saved this page after it was opened. `theirs` is what they typed; nothing was written."""
 
-    def __init__(self, draft: Draft, theirs: dict[str, list[str]]) -> None:
+    def __init__(self, draft: Typed, theirs: dict[str, list[str]]) -> None:
         super().__init__(f"{draft.saved_by_whom} changed this page while you were typing.")
         self.draft, self.theirs = draft, theirs
 
@@ -63,19 +75,25 @@ def save_page(draft_id: uuid.UUID, slug: str, typed: dict[str, list[str]], *, ve
     Raises Overtaken where another save changed this page since `version`, and AlreadySubmitted.
     """
     draft = locked_draft(draft_id)
-    held: dict[str, Any] = draft.answers.get(slug, {})
-    changed_since = draft.answers.get("_saves", {}).get(slug, 0) > version
-    if changed_since and held != typed:
-        raise Overtaken(draft, held)
-    if held == typed:
+    if not put(draft, slug, typed, version=version):
         return draft
-    draft.version += 1
-    draft.answers[slug] = typed
-    draft.answers["_saves"] = {**draft.answers.get("_saves", {}), slug: draft.version}
-    draft.saved_at = timezone.now()
     draft.save(update_fields=["answers", "version", "saved_at", *_saved(draft, by)])
     audit.record(by, f"typed in {draft}, on the page {slug}", draft)
     return draft
+
+
+def put(held: Typed, slug: str, typed: dict[str, list[str]], *, version: int) -> bool:
+    """Put what was typed on one page with the rest; False where it stood there already. Raises Overtaken."""
+    theirs: dict[str, Any] = held.answers.get(slug, {})
+    if theirs == typed:
+        return False
+    if held.answers.get("_saves", {}).get(slug, 0) > version:
+        raise Overtaken(held, theirs)
+    held.version += 1
+    held.answers[slug] = typed
+    held.answers["_saves"] = {**held.answers.get("_saves", {}), slug: held.version}
+    held.saved_at = timezone.now()
+    return True
 
 
 @transaction.atomic

@@ -11,10 +11,13 @@ from django.shortcuts import redirect, render
 
 from handrail.service.access.doors import person_of
 from handrail.service.access.models import Writer
-from handrail.service.cases.drafts import AlreadySubmitted, Overtaken, save_page
+from handrail.service.cases.drafts import AlreadySubmitted, Overtaken, Typed, save_page
 from handrail.service.cases.journey import Journey, Page, typed_on
 from handrail.service.cases.models import Draft
 from handrail.service.fields import as_typed, keepable, whole_number
+
+Keep = Callable[[str, dict[str, list[str]], int], Typed]
+"""Given the page, what was typed there, and the version over which it was typed."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,16 @@ def walk(request: HttpRequest, draft: Draft, slug: str, course: Course, *, by: W
 
     `by` is who types, where that is not the person signed in.
     """
+    writer = by or person_of(request)
+    return walked(request, draft, slug, course, lambda *words: _saved(draft, writer, *words))
+
+
+def _saved(draft: Draft, by: Writer, slug: str, typed: dict[str, list[str]], version: int) -> Draft:
+    return save_page(draft.pk, slug, typed, version=version, by=by)
+
+
+def walked(request: HttpRequest, draft: Typed, slug: str, course: Course, keep: Keep) -> HttpResponse:
+    """The same of whatever is typed a page at a time: `keep` keeps a page of it, and gives it as it then is."""
     page = course.journey.page(slug, draft.answers, course.initial)
     if page is None:
         raise Http404
@@ -44,7 +57,7 @@ def walk(request: HttpRequest, draft: Draft, slug: str, course: Course, *, by: W
     if not keepable(typed):
         return _not_kept(request, draft, type(page)(as_typed(typed)), course)
     try:
-        draft = save_page(draft.pk, slug, typed, version=_version(request), by=by or person_of(request))
+        draft = keep(slug, typed, _version(request))
     except AlreadySubmitted:
         return _too_late(request, course)
     except Overtaken as overtaken:
@@ -63,7 +76,7 @@ def walk(request: HttpRequest, draft: Draft, slug: str, course: Course, *, by: W
 
 
 def _draw(
-    request: HttpRequest, draft: Draft, page: Page, course: Course, *, judged: bool, theirs: Page | None = None
+    request: HttpRequest, draft: Typed, page: Page, course: Course, *, judged: bool, theirs: Page | None = None
 ) -> HttpResponse:
     before = course.journey.before(page.slug, draft.answers)
     words = {
@@ -77,7 +90,7 @@ def _draw(
     return render(request, "cases/journey_page.html", words, status=409 if theirs else 200)
 
 
-def check(request: HttpRequest, draft: Draft, course: Course, *, declaration: str, button: str) -> HttpResponse:
+def check(request: HttpRequest, draft: Typed, course: Course, *, declaration: str, button: str) -> HttpResponse:
     """Check your answers: every question with what was typed, and what still stands in the way."""
     pages = course.journey.filled(draft.answers)
     words = {
@@ -99,7 +112,7 @@ def _overtaken(request: HttpRequest, overtaken: Overtaken, kind: type[Page], cou
     return _draw(request, overtaken.draft, mine, course, judged=False, theirs=kind(as_typed(overtaken.theirs)))
 
 
-def _not_kept(request: HttpRequest, draft: Draft, mine: Page, course: Course) -> HttpResponse:
+def _not_kept(request: HttpRequest, draft: Typed, mine: Page, course: Course) -> HttpResponse:
     """A character that no database holds: its field says where it stands, and all that was typed is shown again."""
     if "autosave" in request.POST:
         return JsonResponse({"not_kept": True}, status=422)

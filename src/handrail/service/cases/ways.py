@@ -51,3 +51,10 @@ def to_look_at(person: Person, case: Case | None = None) -> list[tuple[str, str]
 
 def _is_offered(way: Way, case: Case) -> bool:
     return not way.offered or bool(import_string(way.offered)(case))
+
+
+def in_no_folder(person: Person) -> Iterator[tuple[str, str]]:
+    """What waits for this person that is in no folder, as each room says: words, and where it is."""
+    for room in apps.get_app_configs():
+        if isinstance(room, Room) and room.waiting:
+            yield from import_string(room.waiting)(person)

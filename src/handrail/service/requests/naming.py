@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from handrail.service.access.form_codes import CODES, door_of, forget_strangers, new_number
 from handrail.service.access.models import Person
-from handrail.service.access.practitioners import FormCode, Practitioner
+from handrail.service.access.practitioners import FormCode, Practitioner, Teller
 from handrail.service.access.shut import is_named
 from handrail.service.audit import actions as audit
 from handrail.service.audit.actions import unit_of_work
@@ -119,7 +119,7 @@ def look_for_asked_codes() -> int:
 
 def _look_for_next() -> bool | None:
     with unit_of_work(CODES):
-        waiting = FormCode.objects.filter(looked_for_at__isnull=True).order_by("asked_at")
+        waiting = FormCode.objects.filter(looked_for_at__isnull=True, teller__isnull=True).order_by("asked_at")
         code = waiting.select_for_update(skip_locked=True, of=("self",)).first()
         if code is None:
             return None
@@ -129,6 +129,8 @@ def _look_for_next() -> bool | None:
             live = Practitioner.objects.live().select_related("body", "folder__partnership").filter(door=code.door)
             code.practitioner = live.first()
             asked = form_waiting_for(code.practitioner)
+            if code.practitioner is None and _is_a_tellers(code):
+                return False
         code.save(update_fields=["looked_for_at", "practitioner"])
         if code.practitioner is None or asked is None:
             audit.record(CODES, "looked whose form a code was asked for, and found none that waits", code)
@@ -137,6 +139,17 @@ def _look_for_next() -> bool | None:
         letters_by_code.write_code(code, code.practitioner, code.practitioner.folder.partnership)
         audit.record(CODES, f"a code to the form was asked for, for {code.practitioner}", code, asked.case_id)
         return True
+
+
+def _is_a_tellers(code: FormCode) -> bool:
+    """Whether somebody asked who has begun to tell of something: the room in which they tell it writes to them."""
+    code.teller = Teller.objects.live().filter(door=code.door).first()
+    if code.teller is None:
+        return False
+    code.looked_for_at = None
+    code.save(update_fields=["looked_for_at", "teller"])
+    audit.record(CODES, f"a code was asked for, for {code.teller}", code)
+    return True
 
 
 def form_waiting_for(practitioner: Practitioner | None) -> Request | None:

@@ -12,7 +12,10 @@ from handrail.service.access.roles import ALL
 from handrail.service.national_panel.bodies import works_for_panel
 from handrail.service.overview_panels.doors import panels_of
 from handrail.service.scrutiny.doors import scrutinises
+from handrail.service.tellings.doors import open_pages
 
+TELL = "Tell us of a child’s death"
+"""Where a partnership has opened that page."""
 Items = list[dict[str, str | bool]]
 
 
@@ -103,6 +106,14 @@ SELDOM = (
         tells="The child deaths of a period for the national database, with what is missing or does not fit.",
     ),
     Place(
+        "Told by code", "tellings:waiting", frozenset({"take in what is told by code"}),
+        tells="Deaths that professionals without an account told of, until they are taken in.",
+    ),
+    Place(
+        "Open page for deaths", "tellings:open_page", frozenset({"open the page to tellers"}),
+        tells="Whether a professional without an account may tell of a child’s death, and from which addresses.",
+    ),
+    Place(
         "Reading", "insight:reading", frozenset({"ask about reading"}),
         tells="What people have read that seems to lie outside their work.",
     ),
@@ -114,6 +125,7 @@ SIGNED_OUT = (
     Place("The law", "law:law"),
     Place("Sign in", "access:sign_in"),
     Place("Open a form with a code", "requests:form"),
+    Place(TELL, "tellings:tell"),
 )
 
 
@@ -121,7 +133,8 @@ def places_for(request: HttpRequest) -> Items:
     """The service navigation's items for whoever is signed in; for someone who is not, what everyone may read."""
     person = request.user
     if not isinstance(person, Person):
-        return [item for place in SIGNED_OUT if (item := _item(place, request.path))]
+        places = [place for place in SIGNED_OUT if place.words != TELL or open_pages().exists()]
+        return [item for place in places if (item := _item(place, request.path))]
     return [item for place in PLACES if opens(place, person) and (item := _item(place, request.path))]
 
 

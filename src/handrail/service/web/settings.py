@@ -52,6 +52,7 @@ ROOMS = [
         "families",
         "incidents",
         "child_deaths",
+        "tellings",
         "reporting_forms",
         "reviewers",
         "arrangements",

@@ -41,6 +41,7 @@ from handrail.service.cases.paging import page_of
 from handrail.service.cases.resuming import begun_by
 from handrail.service.cases.rules import MARKS
 from handrail.service.cases.timeliness import SOON, When
+from handrail.service.cases.ways import in_no_folder
 from handrail.service.partnerships.models import Body, Membership
 
 FIRST_FEW = 10
@@ -81,6 +82,7 @@ def due(request: HttpRequest) -> HttpResponse:
         "today": london_day(now),
         "week_ends_on": london_day(now) + SOON,
         "person": person,
+        "in_no_folder": [] if waiting else list(in_no_folder(person)),
     }
     return render(request, "cases/due.html", words)
 

@@ -40,7 +40,8 @@ def form_code(request: HttpRequest) -> HttpResponse:
         return redirect("requests:form")
     typed = TypeCode(request.POST if request.method == "POST" else None)
     if request.method == "POST" and typed.is_valid():
-        found = codes.try_code(request, typed.cleaned_data["code"], lambda named: form_waiting_for(named) is not None)
+        said = typed.cleaned_data["code"]
+        found = codes.try_code(request, said, Practitioner, lambda named: form_waiting_for(named) is not None)
         if isinstance(found, Practitioner):
             return _opened(request, found)
         typed.add_error("code", pause(found) if found else NOT_RIGHT if codes.tries_left(request) else NO_MORE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handrail.service.web.wall.coming_in import FORMS, GLASS, RECORDS, WAYS_IN
+from handrail.service.web.wall.coming_in import FORMS, GLASS, RECORDS, TELLERS, WAYS_IN
 from handrail.service.web.wall.outside import TOLD_OUTSIDE
 from handrail.service.web.wall.policies import EVERYONE, JOB, OFFICE, PEOPLE, Policy, Way, any_of, each_way
 from handrail.service.web.wall.shut import SHUT
@@ -205,6 +205,6 @@ statement. A body reads what is recommended to it, or sent, the actions that are
 gave. What was released is a row that everybody reads."""
 
 BY_HAND = (
-    *FOLDERS, *GRANTS, *PEOPLE_AND_POSTS, *AUDIT, *FILES, *MESSAGES, *DRAFTS, *SCHOOLS, *WAYS_IN, *FORMS, *GLASS,
-    *RECORDS, *TOLD_OUTSIDE, *REVIEWS, *SHUT,
+    *FOLDERS, *GRANTS, *PEOPLE_AND_POSTS, *AUDIT, *FILES, *MESSAGES, *DRAFTS, *SCHOOLS, *WAYS_IN, *FORMS, *TELLERS,
+    *GLASS, *RECORDS, *TOLD_OUTSIDE, *REVIEWS, *SHUT,
 )  # fmt: skip

@@ -94,6 +94,26 @@ FORMS = (
     Policy("chronologies_unread", "of the form", "all", ("form",), _FORM_UNREAD, _FORM_UNREAD),
 )
 
+_TELLER = "(select wall.telling_by())"
+_TELLERS = f"teller_id = {_TELLER}"
+_LATELY = "asked_at > clock_timestamp() - interval '25 hours'"
+_TAKEN_IN_FOR = any_of("wall.may_for('take in what is told by code')")
+TELLERS = (
+    _jobs("access_teller"),
+    Policy("access_teller", "counted", "select", ("signed_out",), _LATELY),
+    Policy("access_teller", "coming in", "select", ("signed_out",), "ended_at is null"),
+    Policy("access_teller", "come", "insert", ("signed_out",), check="opened_at is null and ended_at is null"),
+    Policy("access_teller", "own", "select", ("form",), f"id = {_TELLER}"),
+    Policy("access_teller", "own changed", "update", ("form",), f"id = {_TELLER}", "true"),
+    Policy("access_teller", "of what is taken in", "select", PEOPLE, f"partnership_id {_TAKEN_IN_FOR}"),
+    Policy("tellings_openpage", "open", "select", ("signed_out", "form"), "open_since is not null"),
+    Policy("tellings_telling", "own", "select", ("form",), _TELLERS),
+    Policy("tellings_telling", "begun", "insert", ("form",), check=_TELLERS),
+    Policy("tellings_telling", "typed", "update", ("form",), f"{_TELLERS} and sent_at is null", _TELLERS),
+)
+"""Somebody who tells of a death has that before them, and what everybody at work has: the agencies. Whoever is signed
+out counts who came lately, and never reads a word of what was told."""
+
 _CONCERNS = f"{_SELF} = any (array[person_id, told_first_id, told_second_id])"
 _IN_ITS_OFFICE = (
     f"exists (select from public.access_folder whose where whose.id = folder_id and whose.partnership_id {_IN_OFFICE})"

@@ -124,6 +124,13 @@ language sql stable security definer set search_path = pg_catalog as $$
     where 'form:' || one.id::text = current_setting('handrail.actor', true) and one.ended_at is null
 $$;
 
+-- Whoever has come of their own accord, and has open by a code what they tell. Nothing, once they have sent it.
+create or replace function wall.telling_by() returns uuid
+language sql stable security definer set search_path = pg_catalog as $$
+    select one.id from public.access_teller one
+    where 'form:' || one.id::text = current_setting('handrail.actor', true) and one.ended_at is null
+$$;
+
 -- The folder of a reference in a partnership in which the actor may break the glass, if it is not shut to them.
 create or replace function wall.folders_called(asked text) returns uuid[]
 language sql stable security definer set search_path = pg_catalog as $$

@@ -1,0 +1,1 @@
+"""What may be done about a death told of by code."""

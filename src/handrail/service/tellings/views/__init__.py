@@ -1,0 +1,1 @@
+"""The screens of what is told by code: coming, writing, and taking in."""

@@ -179,11 +179,14 @@ class KeptClockQuerySet(models.QuerySet["KeptClock"]):
         return self.filter(ended=False, bound__in=(Bound.NO_LATER_THAN, Bound.TARGET, Bound.AT_MOST))
 
     def in_folders_open_to(self, person: Person) -> KeptClockQuerySet:
-        """What an edition lays down, for those who hold the key to all of a folder; what a body was asked for, for
-        whoever may open anything in it. Breaking the glass makes nothing anybody's to do."""
+        """What an edition lays down, for those who hold the key to all of a folder; what their own body was asked for,
+        for whoever may open anything in it. Breaking the glass makes nothing anybody's to do."""
         whole = which_open(person, {ALL}, folder="case", partnership="partnership", glass=False)
         part = by_keys(person, None, folder="case")
-        return self.filter(whole | (part & not_shut(person, folder="case") & Q(instrument=ASKED)) if part else whole)
+        if not part:
+            return self.filter(whole)
+        asked = Q(instrument=ASKED, owed_by__in=[body.pk for body in person.bodies])
+        return self.filter(whole | (part & not_shut(person, folder="case") & asked))
 
 
 class KeptClock(models.Model):

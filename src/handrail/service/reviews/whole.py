@@ -10,11 +10,15 @@ from django.utils import timezone
 from handrail.guidance import At, Clock, explain, london_day, spoken
 from handrail.guidance.clock import is_past
 from handrail.guidance.lateness import late_in_words, unit_of
+from handrail.service.access.models import Person
+from handrail.service.access.roles import ALL
+from handrail.service.cases.doors import may_open
 from handrail.service.cases.reckon import law_clocks
 from handrail.service.incidents.actions.correct import standing
 from handrail.service.incidents.facts import became_aware
 from handrail.service.incidents.lines import Line, identity_of, lines_of, lines_of_child
 from handrail.service.incidents.models import Incident, InvolvedChild, Notice
+from handrail.service.meetings.doors import sent_to
 from handrail.service.meetings.models import Attendance, Meeting
 from handrail.service.requests.models import Request
 from handrail.service.reviews.blocks import Block, Bullets, Heading, Paragraph, Whole, paragraphs, table
@@ -46,7 +50,8 @@ class Naming(models.TextChoices):
     INITIALS = "initials", "Initials"
 
 
-def whole_of(review: RapidReview, naming: Naming) -> Whole:
+def whole_of(review: RapidReview, naming: Naming, reader: Person | None = None) -> Whole:
+    """As it is sent; for a reader, without who was at a meeting whose papers are not for them."""
     text = written(review)
     blocks: tuple[Block, ...] = (
         *_cover(review, text),
@@ -56,7 +61,7 @@ def whole_of(review: RapidReview, naming: Naming) -> Whole:
         *_sections(text),
         *_criteria(review, text),
         *_decisions(review, text),
-        *_meetings(review),
+        *_meetings(review, reader),
         *_approvals(review, text),
         *_dialogue(review),
         *_addenda(review),
@@ -272,8 +277,14 @@ def _meetings_held(review: RapidReview) -> list[Meeting]:
     )  # fmt: skip
 
 
-def _meetings(review: RapidReview) -> Iterator[Block]:
-    for meeting in _meetings_held(review):
+def _meetings(review: RapidReview, reader: Person | None) -> Iterator[Block]:
+    held = _meetings_held(review)
+    if reader is not None and not may_open(reader, review.case, what=ALL):
+        held = [meeting for meeting in held if sent_to(reader, meeting)]
+        if not held:
+            yield Heading(1, "Who was at the meeting")
+            yield Paragraph("Those who hold the whole folder read this, and those who were asked to the meeting.")
+    for meeting in held:
         yield Heading(1, f"Who was at the meeting of {_said(london_day(meeting.held_at or meeting.starts_at))}")
         if meeting.chair:
             yield Paragraph(f"Chair: {meeting.chair}")

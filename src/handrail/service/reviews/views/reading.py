@@ -110,7 +110,7 @@ def whole(request: HttpRequest, case_id: uuid.UUID, review_id: uuid.UUID) -> Htt
     words = {
         "case": review.case,
         "review": review,
-        "whole": whole_of(review, Naming.NAMES),
+        "whole": whole_of(review, Naming.NAMES, person_of(request)),
         "version": written(review).version,
         "approving": body_to_approve_for(person_of(request), review.case),
     }

@@ -7,7 +7,9 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
+from handrail.demonstration.wend_valley import employ
 from handrail.service.access.models import Grant, Person
+from handrail.service.audit.actions import name_actor
 from handrail.service.cases.actions import take_key_back
 from handrail.service.cases.due import awaited, owed
 from handrail.service.cases.models import Case, KeptClock
@@ -85,6 +87,16 @@ def test_the_partnerships_own_duty_is_told_to_those_who_sign_for_it(cast: Cast, 
         assert "Complete the rapid review" in titles(cast[part]), part
     for part in ("notifier", "school lead", "police author", "stranger"):
         assert "Complete the rapid review" not in titles(cast[part]), part
+
+
+def test_a_partner_who_was_asked_for_one_thing_owes_that_and_not_what_the_partnership_was_asked(
+    cast: Cast, case: Case
+) -> None:
+    of_the_school = employ("Pella Marsh", "safeguarding partner", cast.school, cast.partnership)
+    name_actor(cast["notifier"])
+    asked_of(case, cast.partnership, today() + timedelta(days=3), cast["notifier"], "An answer to the Panel")
+    assert "An answer to the Panel" in titles(cast["police partner"])
+    assert titles(of_the_school) == {"Send the agency summary"}
 
 
 def test_nothing_of_another_partnership_is_listed(cast: Cast, case: Case, client: Client) -> None:

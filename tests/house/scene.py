@@ -72,7 +72,7 @@ class Scene:
     at: dict[str, dict[str, Any]] = field(default_factory=dict)
     """Where an address needs a thing in another state than the common one."""
     visitors: dict[tuple[str, str], Person] = field(default_factory=dict)
-    sessions: dict[Any, str] = field(default_factory=dict)
+    sessions: dict[Any, tuple[str, float]] = field(default_factory=dict)
     of_requests: dict[str, Any] = field(default_factory=dict)
     """The request for a chronology by how its agency stands to the folder."""
     own_chronology = frozenset(f"chronologies:{name}" for name in OF_ITS_OWN)

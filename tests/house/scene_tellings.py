@@ -28,7 +28,7 @@ def deaths_are_told_of(scene: Scene) -> None:
         answers={"birth": {"born": ["alive"]}},
     )  # fmt: skip
     _teller(scene, "Ash Marl", opened_at=None, ended_at=None)
-    scene.things["telling_id"] = sent.pk
+    scene.things["waiting_id"] = sent.pk
     scene.at |= {"tellings:page": {"slug": "birth"}}
 
 

@@ -80,7 +80,7 @@ def test_any_policy_of_a_sample_is_missed_when_it_is_gone(house: House) -> None:
 def test_what_is_of_several_folders_or_opens_a_chronology_by_code_is_missed_when_it_is_gone(house: House) -> None:
     of_several = [one for one in _tried() if one.name == "of every folder"]
     by_code = [one for one in _tried() if one.name == "of the form" and one.table.startswith("chronologies_")]
-    assert (len(of_several), len(by_code)) == (8, 4)
+    assert (len(of_several), len(by_code)) == (10, 4)
     assert _unnoticed(house, [*of_several, *by_code]) == ""
 
 

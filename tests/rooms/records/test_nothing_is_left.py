@@ -23,6 +23,7 @@ from handrail.service.documents.actions import store
 from handrail.service.outbox.actions import write
 from handrail.service.records.models import AccessRequest, Deletion, Hold
 from handrail.service.records.register import holdings
+from handrail.service.same_child.models import Resemblance
 from tests.house.scene import Scene, now, scene_of_wend_valley
 from tests.rooms.cast import Cast
 from tests.rooms.records.going import see_off
@@ -35,6 +36,7 @@ def scene(cast: Cast) -> Scene:
     scene = scene_of_wend_valley(cast)
     Deletion.objects.all().delete()
     Hold.objects.all().delete()
+    Resemblance.objects.update(decided="", joined=False)  # what stays of one: tests/rooms/same_child
     AccessRequest.objects.update(checked_by=cast["senior officer"], checked_at=now(), answered_on=now().date())
     return scene
 
@@ -111,7 +113,9 @@ def test_no_row_of_another_folder_goes_with_it(scene: Scene) -> None:
     after = {(one.model, pk): one.rows(pk).count() for one in holdings() for pk in beside}
     lost = {model._meta.label for (model, pk), number in before.items() if after[model, pk] != number}
     shut_by_it = "access.ShutOut"  # who was shut out of this folder was so of the joined one too
-    assert lost == {"cases.Join", shut_by_it}, f"only the join itself ({other}) goes, and what hung on it"
+    assert lost == {"cases.Join", "same_child.Resemblance", shut_by_it}, (
+        f"only the join itself ({other}) goes, and what hung on it"
+    )
 
 
 def test_a_table_that_was_forgotten_would_be_seen(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.db.models import Q
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -25,13 +26,14 @@ from handrail.service.children.models import Child
 from handrail.service.partnerships.models import Body, Kind
 from handrail.service.same_child.actions.comparing import compare_children
 from handrail.service.same_child.actions.deciding import decide, undo
-from handrail.service.same_child.comparing import candidates, digests_of, sharing
+from handrail.service.same_child.comparing import MOST, candidates, digests_of, sharing
 from handrail.service.same_child.models import Resemblance, Trace
 from handrail.service.same_child.shown import shown_to, undecided
 from handrail.service.web.postgres import Cluster
 from tests.house.walls_down import second_wall_down
 from tests.rooms.cast import Cast, employ
 from tests.rooms.child_deaths.telling import tell_of
+from tests.rooms.records.going import see_off
 
 pytestmark = pytest.mark.django_db
 WREN = Known(given_names="Wren", family_name="Fairlight", born_on=date(2018, 5, 24), sex="female")
@@ -195,6 +197,26 @@ def test_the_same_child_joins_the_folders_and_shuts_out_of_both_whoever_is_shut_
     assert {entry.case_id for entry in entries} == {case.pk for case in two}
 
 
+def test_whoever_is_shut_out_of_a_folder_stays_so_of_every_other_of_the_child_when_it_is_deleted(
+    cast: Cast, two: tuple[Case, Case]
+) -> None:
+    third = folder_with(cast, Known(**{**WREN.__dict__, "given_names": "Wrenn"}))
+    compared()
+    uncle = employ("Uncle Wend", "coordinator", cast.partnership, cast.partnership)
+    goes = two[0]
+    act_as(Job("tests"))
+    for pair in Resemblance.objects.filter(Q(first_folder=goes.pk) | Q(second_folder=goes.pk)):
+        decide(pair, "same", reasons=REASONS, by=again(cast["coordinator"]))
+    shut_out(goes, Named((uncle.name,), (), Exclusion.Stands.RELATIVE), why="An uncle.", by=again(cast["coordinator"]))
+    act_as(Job("tests"))
+    see_off(goes, cast)
+    act_as(again(uncle))
+    assert not Case.objects.filter(pk__in=[two[1].pk, third.pk]).exists()
+    act_as(Job("tests"))
+    assert Case.objects.filter(pk__in=[two[1].pk, third.pk]).count() == 2
+    assert not Case.objects.filter(pk=goes.pk).exists()
+
+
 def test_what_was_decided_is_undone_and_asked_anew(cast: Cast, client: Client, two: tuple[Case, Case]) -> None:
     by = again(cast["coordinator"])
     decide(the_pair(), "same", reasons=REASONS, by=again(by))
@@ -303,6 +325,7 @@ insert into same_child_trace (child_id, handle)
 """
 
 
+@pytest.mark.full
 def test_among_twenty_thousand_children_few_rows_are_read_for_a_new_one(cast: Cast) -> None:
     """Twenty thousand of one name, over eighteen years. PostgreSQL has counted none of these rows, so it is told not to
     read a table whole where an index serves; where none may be used, behind the wall, it would read all the same."""
@@ -323,7 +346,7 @@ def test_among_twenty_thousand_children_few_rows_are_read_for_a_new_one(cast: Ca
             (plan,) = json.loads(asked.explain(format="json", analyze=True))
             nodes = list(every_node(plan["Plan"]))
             assert {node["Index Name"] for node in nodes if "Index Name" in node} == {index}
-            assert sum(rows_read(node) for node in nodes) < 150
+            assert sum(rows_read(node) for node in nodes) < MOST
     with unit_of_work(Job("comparing children")):
         (plan,) = json.loads(Child.objects.filter(compared_at=None).order_by().explain(format="json"))
     assert any(node.get("Index Name") == "children_to_compare" for node in every_node(plan["Plan"]))

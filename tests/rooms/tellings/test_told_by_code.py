@@ -50,7 +50,7 @@ def as_coordinator(cast: Cast) -> Client:
 
 
 def page_of(telling: Telling, name: str = "telling") -> str:
-    return reverse(f"tellings:{name}", kwargs={"telling_id": telling.pk})
+    return reverse(f"tellings:{name}", kwargs={"waiting_id": telling.pk})
 
 
 def test_what_is_sent_waits_and_is_in_no_folder_and_starts_no_clock(cast: Cast, waiting: Telling) -> None:

@@ -90,11 +90,11 @@ def waiting_for(person: Person) -> QuerySet[Telling]:
     return sent.filter(partnership__in=takes_in_for(person)).select_related("teller", "partnership").order_by("sent_at")
 
 
-def open_telling(request: HttpRequest, telling_id: uuid.UUID) -> Telling:
+def open_telling(request: HttpRequest, waiting_id: uuid.UUID) -> Telling:
     """One that waits, for who may take it in. Else Http404."""
     person = person_of(request)
     require(person, TAKE_IN)
-    found = waiting_for(person).filter(pk=telling_id).first()
+    found = waiting_for(person).filter(pk=waiting_id).first()
     if found is None:
         raise Http404
     audit.looked(person, "what was told by code", found)

@@ -4,7 +4,7 @@ from handrail.service.tellings.views import coming, taking, writing
 
 app_name = "tellings"
 OURS = "child-deaths/told"
-ONE = f"{OURS}/<uuid:telling_id>"
+ONE = f"{OURS}/<uuid:waiting_id>"
 urlpatterns = [
     path("tell-of-a-death/", coming.tell, name="tell"),
     path("tell-of-a-death/again", coming.again, name="again"),

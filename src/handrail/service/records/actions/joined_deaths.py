@@ -47,8 +47,12 @@ def leave_joined_whole(case: Case, *, by: Actor) -> None:
             _stay_without_it(joining, by)
         else:
             _go_on_without_it(joining, by)
-    for stays in sorted(_of_the_same_child(case.pk))[:1]:
+    same_child = sorted(_of_the_same_child(case.pk))
+    for stays in same_child[1:]:
+        _shut_there_too(case.pk, stays)
+    for stays in same_child[:1]:
         _shut_as_well(case.pk, stays)
+    for stays in same_child:
         audit.record(
             by, "kept shut out whoever was shut out of the folder of the same child, as that one goes", case, stays
         )
@@ -81,6 +85,19 @@ def _go_on_without_it(joining: Joining, by: Actor) -> None:
     left = Death.objects.get(pk=joining.superseded_id)
     audit.record(by, PARTS, left, left.case_id)
     follow(left, why="the folder in which this death went on was deleted")
+
+
+def _shut_there_too(goes: uuid.UUID, stays: uuid.UUID) -> None:
+    """Exclusions of the folder that goes, once more in another that stays: the two that stay need not be joined."""
+    for held in Exclusion.objects.filter(folder=goes, ended_at__isnull=True):
+        taken = list(held.taken.all())
+        held.pk, held.folder_id, held._state.adding = uuid.uuid4(), stays, True
+        held.save(force_insert=True)
+        known = set(held.taken.values_list("person", flat=True))
+        for one in taken:
+            if one.person_id not in known:
+                one.pk, one.exclusion, one._state.adding = None, held, True
+                one.save(force_insert=True)
 
 
 def _shut_as_well(goes: uuid.UUID, stays: uuid.UUID) -> None:

@@ -53,18 +53,18 @@ def waiting(request: HttpRequest) -> HttpResponse:
 
 @signed_in
 @require_http_methods(["GET"])
-def telling(request: HttpRequest, telling_id: uuid.UUID) -> HttpResponse:
+def telling(request: HttpRequest, waiting_id: uuid.UUID) -> HttpResponse:
     """All that was typed, who sent it, and what to do before it is taken in."""
-    found = doors.open_telling(request, telling_id)
+    found = doors.open_telling(request, waiting_id)
     words = {"telling": found, "pages": journey_of(found).filled(found.answers), "alike": _alike(request, found)}
     return render(request, "tellings/telling.html", words)
 
 
 @signed_in
 @require_http_methods(["GET", "POST"])
-def take_in(request: HttpRequest, telling_id: uuid.UUID) -> HttpResponse:
+def take_in(request: HttpRequest, waiting_id: uuid.UUID) -> HttpResponse:
     """Into a folder of its own, or into the one that the death has."""
-    found, person = doors.open_telling(request, telling_id), person_of(request)
+    found, person = doors.open_telling(request, waiting_id), person_of(request)
     form = forms.TakeIn(typed(request), alike=_alike(request, found))
     into: list[Death] = []
 
@@ -115,8 +115,8 @@ def _alike(request: HttpRequest, found: Telling) -> list[Death]:
 
 @signed_in
 @require_http_methods(["GET", "POST"])
-def refuse(request: HttpRequest, telling_id: uuid.UUID) -> HttpResponse:
-    found, person = doors.open_telling(request, telling_id), person_of(request)
+def refuse(request: HttpRequest, waiting_id: uuid.UUID) -> HttpResponse:
+    found, person = doors.open_telling(request, waiting_id), person_of(request)
     form = forms.Refuse(typed(request))
 
     def act() -> None:
@@ -181,4 +181,4 @@ def _trail(found: Telling) -> list[tuple[str, str]]:
 
 
 def _page(found: Telling) -> str:
-    return reverse("tellings:telling", kwargs={"telling_id": found.pk})
+    return reverse("tellings:telling", kwargs={"waiting_id": found.pk})

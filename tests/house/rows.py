@@ -78,7 +78,10 @@ def _of_several_folders(scene: Scene, review_id: Any) -> None:
     of_it = {"case": scene.case, "review_id": review_id}
     finding, made = (_make(scene, f"learning.{name}", **of_it) for name in ("Finding", "Recommendation"))
     _make(scene, "learning.Meaning", partnership=scene.cast.partnership, paper_id=made.pk, **of_it)
-    _make(scene, "learning.Addressee", case=scene.case, recommendation=made, body=scene.cast.college)
+    put = _make(scene, "learning.Addressee", case=scene.case, recommendation=made, body=scene.cast.college)
+    _make(scene, "learning.Action", case=scene.case, recommendation=made, owner=scene.cast.college)
+    shown = store(scene.case.folder, "what-shows-it.pdf", b"%PDF-1.4 it was done", by=scene.cast["coordinator"])
+    _make(scene, "learning.Evidence", addressee=put, document=shown)
     briefing = _make(scene, "learning.Briefing", case=scene.case)
     _make(scene, "learning.Briefing_findings", briefing=briefing, finding=finding)
     _make(

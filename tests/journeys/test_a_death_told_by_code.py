@@ -12,6 +12,7 @@ from playwright.sync_api import Page, expect
 from handrail.demonstration.wend_valley import Cast
 from handrail.service.audit.actions import unit_of_work
 from handrail.service.child_deaths.models import Notification
+from handrail.service.requests.naming import look_for_asked_codes
 from handrail.service.tellings.actions.asking import set_page
 from handrail.service.tellings.actions.codes import write_codes
 from tests.journeys.by_code import a_minute_passes
@@ -39,6 +40,8 @@ def too_wide(page: Page) -> bool:
 
 
 def the_code(office: PostOffice) -> str:
+    """Whoever comes back is looked for by their number first; whoever comes anew is known."""
+    look_for_asked_codes()
     write_codes()
     a_minute_passes(office)
     return code_in(office, EMAIL)

@@ -38,7 +38,7 @@ NO_PAGE |= {"national_panel:year_file"}
 NO_PAGE |= {"chronologies:excel", "chronologies:word", "chronologies:to_mend", "child_deaths:template"}
 NO_PAGE |= {"chronologies:copy"}
 NO_PAGE |= {"reports:download", "reports:year_download", "reports:inventory_sheet", "arrangements:money_csv"}
-NO_PAGE |= {"reports:posts_sheet"}
+NO_PAGE |= {"reports:posts_sheet", "scrutiny:set_as_sheet", "scrutiny:round_as_file"}
 NO_PAGE |= {"overview_panels:letter_file"}
 NO_PAGE |= {"reporting_forms:take_out", "reporting_forms:take_out_period"}
 """Addresses of files."""

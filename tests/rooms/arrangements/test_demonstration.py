@@ -7,13 +7,14 @@ from django.utils import timezone
 
 from handrail.demonstration.stories import handed_over
 from handrail.demonstration.stories.arranged import a_version_stands_and_the_next_is_drafted
+from handrail.demonstration.stories.paid_for import what_is_commissioned_together
 from handrail.demonstration.telling import Telling
 from handrail.guidance import State
 from handrail.service.arrangements.changing import change_named
 from handrail.service.arrangements.comparing import changes
 from handrail.service.arrangements.counted import clocks_of_change, days_of, lacks_of, still_open
 from handrail.service.arrangements.gate import gate_of
-from handrail.service.arrangements.models import Arrangements
+from handrail.service.arrangements.models import Arrangements, Need
 from handrail.service.arrangements.saying import said_in, what_was_said
 from handrail.service.audit.actions import name_actor
 from handrail.service.cases.models import KeptClock
@@ -50,3 +51,9 @@ def test_the_board_handed_over_in_time_with_one_review_passed_on_and_one_line_no
     waiting = HandoverLine.objects.filter(transition=plan, receipt=None)
     assert [line.what for line in waiting] == ["The board’s mailbox"]
     assert not differs(incident.case_id)
+
+
+def test_a_service_of_three_bodies_answers_one_need_and_nobody_answers_the_other(cast: Cast) -> None:
+    service = what_is_commissioned_together(Telling(cast, timezone.localdate()))
+    assert sum(share.per_cent or 0 for share in service.shares.all()) == 100
+    assert [need.services.count() for need in Need.objects.order_by("recorded_at")] == [1, 0]

@@ -70,6 +70,7 @@ STORIES: tuple[Callable[[Telling], object], ...] = (
     this_week.half_typed_yesterday,
     arranged.a_version_stands_and_the_next_is_drafted,
     paid_for.two_years_of_the_fund,
+    paid_for.what_is_commissioned_together,
     handed_over.the_board_hands_over,
     scrutiny.a_year_of_scrutiny,
     meeting_together.the_partners_meet,

@@ -4,6 +4,7 @@ the boxes that were signed for. One line still waits for its receipt."""
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 from handrail.demonstration.hour import hour_of
 from handrail.demonstration.longer_reviews import chair_decided
@@ -11,7 +12,7 @@ from handrail.demonstration.notifying import GIRL, child, closed, harm, recorded
 from handrail.demonstration.telling import Telling
 from handrail.demonstration.wend_valley import BEGAN
 from handrail.service.arrangements import actions as act
-from handrail.service.arrangements.models import PassedOn, Transition
+from handrail.service.arrangements.models import PassedOn, Transition, UnitPost
 from handrail.service.incidents.models import Incident, Notice
 from handrail.service.reports import handing_over
 from handrail.service.reports.holding import held
@@ -62,6 +63,7 @@ def the_board_hands_over(wv: Telling) -> Transition:
             planned_says="Folders stay where they are and change their controller. Paper goes to the county archive "
             "with a list. The mailbox is closed on the last day, and what is in it is filed first.",
         )  # fmt: skip
+    _posts(wv, plan)
     for authority in (cast.council, cast.other_council):
         with wv.acting("coordinator", date(2020, 8, 25), "09:30") as by:
             act.give_days(
@@ -73,6 +75,37 @@ def the_board_hands_over(wv: Telling) -> Transition:
     plan.refresh_from_db()
     _inventory(wv, plan)
     return plan
+
+
+def _posts(wv: Telling, plan: Transition) -> None:
+    """The business unit of three: what each knew was taken over before the board ended."""
+    cast, agreed = wv.cast, date(2019, 6, 28)
+    at_the_council = {
+        "held_by_name": "", "employer": cast.council, "contract_ends_on": None, "agreed_on": agreed, "by_on": None,
+        "agreed_by_name": "The board’s executive",
+    }  # fmt: skip
+    posts = (
+        {
+            "office": "Business manager", "hours": Decimal(37), "becomes": UnitPost.Becomes.GOES_ON, "to": None,
+            "knows": "Who sits where in each agency, and how each review since 2009 came about.", "taken_over_by": "",
+            "taken_over_on": None,
+        },
+        {
+            "office": "Administrator of child death reviews", "hours": Decimal("18.5"), "to": cast.trust,
+            "becomes": UnitPost.Becomes.PASSES, "taken_over_by": "Child death review coordinator",
+            "knows": "Which hospital sends its forms to whom, and what the panel waits for.",
+            "taken_over_on": date(2019, 7, 12),
+        },
+        {
+            "office": "Data analyst", "hours": Decimal(15), "becomes": UnitPost.Becomes.ENDS, "to": cast.police,
+            "knows": "How the figures of the yearly report are made from four systems that do not fit together.",
+            "taken_over_by": "Analyst", "taken_over_on": date(2019, 7, 12),
+        },
+    )  # fmt: skip
+    with wv.acting("coordinator", date(2019, 7, 15), "15:10") as by:
+        for post in posts:
+            act.list_post(plan, None, by=by, **at_the_council, **post)
+        act.say_posts_whole(plan, by=by)
 
 
 def _inventory(wv: Telling, plan: Transition) -> None:

@@ -37,7 +37,7 @@ BY = {"how_effective": "police partner", "impact": "council partner"}
 def a_years_report_is_published_and_sent(wv: Telling) -> YearReport:
     first_on, _ = next_months(wv.cast.partnership, wv.back(30))
     with wv.acting("coordinator", wv.back(31), "15:40") as cora:
-        before = max(first_on, wv.back(372))
+        before = max(first_on, wv.back(250))
         record_earlier(
             wv.cast.partnership, first_on - timedelta(days=1), before, "On the partnership’s old site", by=cora
         )

@@ -23,6 +23,9 @@ from tests.rooms.outbox.post_office import PostOffice
 from tests.rooms.requests.asking import ABOUT_WHOM, TYPED, a_folder, ask_one, send
 from tests.rooms.requests.by_code import AGREED, NAME, ask_for_code, is_open, name_one, open_form
 
+KEY = "oneKeyOfOneFormThatIsOne"
+"""As every form carries one, which nobody typed."""
+
 PAGES = ("involvement", "episodes", "at-once", "worked-well", "improve", "voices", "document", "approved")
 
 
@@ -196,7 +199,10 @@ def test_it_shuts_at_once_when_it_is_no_longer_asked(
         coordinator.post(f"/cases/{asked.case_id}/close", {"why": "Ended.", "sure": ["yes"]})
         asked.case.refresh_from_db()
         assert asked.case.closed_at is not None
-    assert "Your form is shut" in opened.post("/form/open/pages/involvement", {"involvement": "More."}).text
+    shut = opened.post("/form/open/pages/involvement", {"involvement": "More.", "once": KEY}).text
+    assert "Your form is shut" in shut
+    assert "More." in shut
+    assert f">{KEY}<" not in shut
 
 
 def test_all_that_a_practitioner_does_is_in_the_audit_as_theirs_by_code(

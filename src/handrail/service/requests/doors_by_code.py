@@ -7,18 +7,18 @@ from functools import wraps
 from typing import Concatenate, ParamSpec
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 
 from handrail.service.access import form_codes as codes
 from handrail.service.access.models import Person
 from handrail.service.access.practitioners import Practitioner
+from handrail.service.access.shut_forms import handed_back
 from handrail.service.audit import actions as audit
 from handrail.service.requests.models import Contribution, Request
 from handrail.service.requests.naming import form_waiting_for
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, Request, Practitioner, P], HttpResponse]
-NOT_TYPED = {"csrfmiddlewaretoken", "version", "autosave", "leave", "remove"}
 
 
 def by_code(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
@@ -37,7 +37,7 @@ def by_code(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse
         asked = form_waiting_for(practitioner)
         if practitioner is None or asked is None:
             audit.act_as(None)
-            return _shut(request)
+            return handed_back(request, Practitioner, page="requests/form_shut.html", way_in="requests:form")
         request.practitioner = practitioner  # type: ignore[attr-defined]
         response = view(request, asked, practitioner, *args, **kwargs)
         response["Cache-Control"] = "no-store"
@@ -51,25 +51,3 @@ def shut_with_thanks(request: HttpRequest, asked: Request, sent: Contribution) -
     codes.leave(request)
     del request.practitioner  # type: ignore[attr-defined]
     return render(request, "requests/form_sent.html", {"asked": asked, "sent": sent})
-
-
-def _shut(request: HttpRequest) -> HttpResponse:
-    """Its time has ended, or it was opened elsewhere, or it no longer waits: which of them, only the holder could ask.
-
-    What was being typed is handed back, so that it can be kept and put in again.
-    """
-    opened = codes.has_opened(request)
-    if opened:
-        codes.leave(request)
-    typed = [
-        words.strip()
-        for name in request.POST
-        if name not in NOT_TYPED
-        for words in request.POST.getlist(name)
-        if words.strip()
-    ]
-    if not opened and not typed:
-        return redirect("requests:form")
-    response = render(request, "requests/form_shut.html", {"typed": typed})
-    response["Cache-Control"] = "no-store"
-    return response

@@ -9,20 +9,19 @@ from typing import Concatenate, ParamSpec
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from handrail.service.access import form_codes as codes
 from handrail.service.access.doors import person_of, require
 from handrail.service.access.models import Person
 from handrail.service.access.practitioners import Teller
+from handrail.service.access.shut_forms import handed_back
 from handrail.service.audit import actions as audit
 from handrail.service.partnerships.models import Body
 from handrail.service.tellings.models import OpenPage, Telling
 
 TAKE_IN = "take in what is told by code"
 OPEN_PAGE = "open the page to tellers"
-NOT_TYPED = {"csrfmiddlewaretoken", "once", "version", "autosave", "leave"}
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, Telling, Teller, P], HttpResponse]
 
@@ -43,7 +42,7 @@ def by_telling(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpRespo
         telling = being_written(teller)
         if teller is None or telling is None:
             audit.act_as(None)
-            return _shut(request)
+            return handed_back(request, Teller, page="tellings/shut.html", way_in="tellings:tell")
         response = view(request, telling, teller, *args, **kwargs)
         response["Cache-Control"] = "no-store"
         return response
@@ -57,25 +56,6 @@ def being_written(teller: Teller | None) -> Telling | None:
         return None
     mine = Telling.objects.select_related("teller", "partnership")
     return mine.filter(teller=teller, sent_at__isnull=True).first()
-
-
-def _shut(request: HttpRequest) -> HttpResponse:
-    """Its time has ended, or it was opened elsewhere, or it was sent. What was being typed is handed back."""
-    opened = codes.has_opened(request, Teller)
-    if opened:
-        codes.leave(request)
-    typed = [
-        words.strip()
-        for name in request.POST
-        if name not in NOT_TYPED
-        for words in request.POST.getlist(name)
-        if words.strip()
-    ]
-    if not opened and not typed:
-        return redirect("tellings:tell")
-    response = render(request, "tellings/shut.html", {"typed": typed})
-    response["Cache-Control"] = "no-store"
-    return response
 
 
 def takes_in_for(person: Person, permission: str = TAKE_IN) -> list[Body]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -29,8 +28,8 @@ def a_reviewer_commissioned(scene: Scene) -> None:
         until_on=today - timedelta(days=900),
     )  # fmt: skip
     commission = actions.appoint(
-        scene.case, reviewer, review_id=uuid.uuid4(), about="review", kind="local", part="lead", on=today,
-        appointed_by_name="The three partners", terms="A report.", supervised_by_name="Ada Fenwick",
+        scene.case, reviewer, review_id=scene.things["practice_id"], about="review", kind="local", part="lead",
+        on=today, appointed_by_name="The three partners", terms="A report.", supervised_by_name="Ada Fenwick",
         last_on=today + timedelta(days=60), by=by,
         weighed=[actions.Weighed(interest.pk, "The three partners", "One day, long ago.")],
     )  # fmt: skip

@@ -53,6 +53,12 @@ def may_open(person: Person, document: Document) -> bool:
     return reads and not shut_in_open_folders(person, Document.objects.filter(pk=document.pk)).exists()
 
 
+def opens_whole(person: Person, document: Document) -> bool:
+    """Whether the page of the folder that it is filed in opens to this person too."""
+    by_post = any(opens(post, document.folder, ALL) for post in person.posts_today)
+    return by_post or opens_by_glass(person, document.folder)
+
+
 def shut_in_open_folders(person: Person, documents: QuerySet[Document]) -> QuerySet[Document]:
     """Those of some files that are shut to this person whatever they may open of the folder, as the rooms above say."""
     rooms = (one for one in apps.get_app_configs() if isinstance(one, Room) and one.files_shut)

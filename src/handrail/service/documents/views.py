@@ -9,8 +9,8 @@ from django.shortcuts import render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods
 
-from handrail.service.access.doors import signed_in
-from handrail.service.documents.doors import open_document
+from handrail.service.access.doors import person_of, signed_in
+from handrail.service.documents.doors import open_document, opens_whole
 from handrail.service.documents.models import Document
 
 LIKE_NO_PAGE = (
@@ -25,7 +25,8 @@ LIKE_NO_PAGE = (
 def document(request: HttpRequest, case_id: uuid.UUID, document_id: uuid.UUID) -> HttpResponse:
     """What it is, who added it and when, and whether anything has scanned it."""
     held = open_document(request, case_id, document_id)
-    return render(request, "documents/document.html", {"document": held, "case_id": case_id})
+    words = {"document": held, "case_id": case_id, "opened_whole": opens_whole(person_of(request), held)}
+    return render(request, "documents/document.html", words)
 
 
 @signed_in

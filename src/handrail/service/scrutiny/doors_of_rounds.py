@@ -25,6 +25,7 @@ MEETS = "answer scrutiny"
 class Seen:
     """A return as one person comes to it, and the body for which they may challenge it."""
 
+    person: Person
     sent: Return
     whole: bool
     """Whether they hold the key to the whole round."""
@@ -63,7 +64,7 @@ def open_return(request: HttpRequest, case_id: uuid.UUID, return_id: uuid.UUID) 
     runs = may_open(person, case, what=ALL, may=RUNS)
     asked = mine.get(sent.challenger_id) if live and sent.challenged_at is None and sent.challenger_id else None
     own = live and sent.body_id in mine
-    return Seen(sent, whole, runs, own, may_challenge=asked is not None or (live and runs), challenges_as=asked)
+    return Seen(person, sent, whole, runs, own, may_challenge=asked is not None or (live and runs), challenges_as=asked)
 
 
 def bodies_at(person: Person, case: Case) -> dict[uuid.UUID, Body]:

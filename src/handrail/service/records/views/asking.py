@@ -22,7 +22,9 @@ def ask(
     if case:
         trail = [*trail_to(case), ("Keeping, holds and sharing", reverse("records:folder", args=[case.pk]))]
     else:
-        trail = [("What is due", reverse("cases:due")), ("Records", reverse("records:records"))]
+        records, requests = reverse("records:records"), reverse("records:requests")
+        over = ("Records", records) if back == records else ("Requests to see what is held", requests)
+        trail = [("What is due", reverse("cases:due")), over]
     page = Page(
         heading, trail, button, said, back, says, over=case.reference if case else "", grave=grave,
         leave="Go back and change nothing",

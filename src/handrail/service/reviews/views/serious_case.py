@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from handrail.service.access.doors import person_of, signed_in
+from handrail.service.cases.doors import may_open
 from handrail.service.reviews import actions
 from handrail.service.reviews.covering import is_hidden
 from handrail.service.reviews.doors import WRITE, folder_for, may_do, open_decision
@@ -62,6 +63,7 @@ def serious_case_decision(request: HttpRequest, case_id: uuid.UUID, decision_id:
         "case": decision.case,
         "decision": decision,
         "incidents": decision.incidents.order_by("recorded_at", "pk"),
+        "reads_incidents": may_open(person_of(request), decision.case, what="incidents"),
         "considered": decision.considered.all(),
         "going": next(
             (one for one in reviews_under_way(decision.case) if one.decision == decision and not is_hidden(one.pk)),

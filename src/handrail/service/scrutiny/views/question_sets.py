@@ -74,7 +74,7 @@ def load(request: HttpRequest) -> HttpResponse:
 
     says = ["Rounds that were begun keep the version they were begun with."]
     page = Page(
-        "Load a question set", trail=trail(), press="Load it", said="", go=reverse("scrutiny:rounds"), says=says,
+        "Load a question set", trail=trail(person), press="Load it", said="", go=reverse("scrutiny:rounds"), says=says,
         over="Self-assessment",
     )  # fmt: skip
     return ask(request, page, form, act)

@@ -13,8 +13,10 @@ from django.views.decorators.http import require_http_methods
 
 from handrail.service.access.asking import Page, typed
 from handrail.service.access.doors import person_of, signed_in
+from handrail.service.access.roles import ALL
 from handrail.service.cases.acting import ask
 from handrail.service.cases.actions import NotDone
+from handrail.service.cases.doors import may_open
 from handrail.service.partnerships.models import Body
 from handrail.service.requests.models import Request
 from handrail.service.scrutiny import comparing
@@ -41,7 +43,7 @@ def page_of(sent: Return) -> str:
 
 def way_to(seen: Seen) -> list[tuple[str, str]]:
     """Through the round for those who hold it, through "Asked of us" for the rest."""
-    first = trail(seen.sent.round) if seen.whole else [("Asked of us", reverse("requests:asked_of_us"))]
+    first = trail(seen.person, seen.sent.round) if seen.whole else [("Asked of us", reverse("requests:asked_of_us"))]
     return [*first, (str(seen.sent.body), page_of(seen.sent))]
 
 
@@ -197,7 +199,7 @@ def promise(request: HttpRequest, case_id: uuid.UUID, round_id: uuid.UUID) -> Ht
         )  # fmt: skip
 
     page = Page(
-        "Add something to be done", trail=trail(one), press="Add it", said="It is in the plan.", go=at(one),
+        "Add something to be done", trail=trail(person, one), press="Add it", said="It is in the plan.", go=at(one),
         over=str(one),
     )  # fmt: skip
     return ask(request, page, form, act)
@@ -238,9 +240,12 @@ def give_up(request: HttpRequest, case_id: uuid.UUID, promise_id: uuid.UUID) -> 
 
 
 def _of_promise(request: HttpRequest, made: Promise, title: str, press: str, said: str) -> Page:
-    whole = person_of(request).may("read scrutiny")
-    back = at(made.round) if whole else reverse("scrutiny:ours")
-    way = trail(made.round) if whole else [("Our returns", back)]
+    person = person_of(request)
+    whole, home = may_open(person, made.case, what=ALL), ("Asked of us", reverse("requests:asked_of_us"))
+    if person.may("send contributions"):
+        home = ("Our returns", reverse("scrutiny:ours"))
+    way = trail(person, made.round) if whole else [home]
+    back = way[-1][1]
     beside = [("What was promised", made.words), ("By", str(made.owner))]
     return Page(title, trail=way, press=press, said=said, go=back, over=str(made.body), beside=beside)
 

@@ -16,9 +16,10 @@ from django.views.decorators.http import require_http_methods
 from handrail.service.access.asking import Page, typed
 from handrail.service.access.doors import person_of, signed_in
 from handrail.service.access.listed import list_as_csv, list_as_xlsx
+from handrail.service.access.models import Person
 from handrail.service.access.roles import ALL
 from handrail.service.audit import actions as audit
-from handrail.service.cases.acting import ask
+from handrail.service.cases.acting import ask, trail_to
 from handrail.service.cases.actions import NotDone
 from handrail.service.cases.doors import may_open
 from handrail.service.cases.models import Case
@@ -37,9 +38,18 @@ from handrail.service.scrutiny.sets import OF, brought
 HOME = "scrutiny:rounds"
 
 
-def trail(round_: Round | None = None) -> list[tuple[str, str]]:
+def trail(person: Person, round_: Round | None = None) -> list[tuple[str, str]]:
+    """Who holds the key to a round and does not read scrutiny comes to it through its folder."""
     way = [("Scrutiny", reverse("scrutiny:scrutiny")), ("Self-assessment", reverse(HOME))]
-    return [*way, (str(round_), at(round_))] if round_ else way
+    if round_ is None:
+        return way
+    if not reads_sets(person, round_):
+        way = trail_to(round_.case)
+    return [*way, (str(round_), at(round_))]
+
+
+def reads_sets(person: Person, round_: Round) -> bool:
+    return round_.partnership in partnerships_of(person, READS, scrutineers=False)
 
 
 def at(round_: Round, name: str = "scrutiny:round") -> str:
@@ -97,7 +107,7 @@ def begin(request: HttpRequest) -> HttpResponse:
         return "The round is begun. Nobody is told yet: choose whom to ask."
 
     page = Page(
-        "Begin a round", trail=trail(), press="Begin the round", said="", go=reverse(HOME), over="Self-assessment"
+        "Begin a round", trail=trail(person), press="Begin the round", said="", go=reverse(HOME), over="Self-assessment"
     )
     answer = ask(request, page, form, act)
     return redirect(at(made[0], "scrutiny:ask_bodies")) if made and answer.status_code == 302 else answer
@@ -110,6 +120,7 @@ def round_page(request: HttpRequest, case_id: uuid.UUID, round_id: uuid.UUID) ->
     person, one = person_of(request), open_round(request, case_id, round_id)
     lines = comparing.lines_of(one)
     words = {
+        "way": trail(person, one)[:-1], "reads_sets": reads_sets(person, one),
         "round": one, "case": one.case, "before": asking.the_one_before(one),
         "lines": lines, "standards": one.question_set.asked.standard,
         "spreads": comparing.spread_by_standard(one, lines), "promises": comparing.promises_of(one),
@@ -137,7 +148,9 @@ def ask_bodies(request: HttpRequest, case_id: uuid.UUID, round_id: uuid.UUID) ->
         return f"{len(told) + len(schools)} asked."
 
     warns = [] if bodies or form.known else ["Everybody is asked already."]
-    page = Page("Whom to ask", trail=trail(one), press="Ask them", said="", go=at(one), over=str(one), warns=warns)
+    page = Page(
+        "Whom to ask", trail=trail(person, one), press="Ask them", said="", go=at(one), over=str(one), warns=warns
+    )
     return ask(request, page, form, act)
 
 
@@ -187,7 +200,7 @@ def found(request: HttpRequest, case_id: uuid.UUID, round_id: uuid.UUID) -> Http
 
     beside = [("As it stands", one.found)] if one.found else []
     page = Page(
-        "What the round found", trail=trail(one), press="Record it", said="What the round found is recorded.",
+        "What the round found", trail=trail(person, one), press="Record it", said="What the round found is recorded.",
         go=at(one), over=str(one), beside=beside,
     )  # fmt: skip
     return ask(request, page, form, act)
@@ -211,8 +224,8 @@ def sample(request: HttpRequest, case_id: uuid.UUID, round_id: uuid.UUID) -> Htt
 
     says = ["Ask each agency about it in that folder, where it is named. Here it is known by its number alone."]
     page = Page(
-        "Put a folder in the sample", trail=trail(one), press="Put it in the sample", said="It is in the sample.",
-        go=at(one), over=str(one), says=says,
+        "Put a folder in the sample", trail=trail(person, one), press="Put it in the sample",
+        said="It is in the sample.", go=at(one), over=str(one), says=says,
     )  # fmt: skip
     return ask(request, page, form, act)
 

@@ -54,6 +54,13 @@ LEVELS = (
      "The conference names who goes on helping, down to the school and the family’s doctor."),
 )  # fmt: skip
 SAYS = {
+    "agencies": "Each is asked once a year what it needs to do its part. Nurseries and childminders are spoken for by "
+    "the early years forum, charities and faith groups by the council for voluntary service, and sports clubs by the "
+    "county’s sports partnership; each of the three has a seat at the executive.",
+    "criteria": "A child is assessed under section 17 where help from level 3 is needed, with the family’s consent. "
+    "Section 20 is used where nobody with parental responsibility can care for the child, and is looked at by a "
+    "service manager the same day. Where significant harm is suspected there are enquiries under section 47; an order "
+    "under section 31 is asked for where a plan has not made the child safe. Level 4 needs no consent.",
     "identify_and_respond": "One front door for both authorities. Any practitioner may call it, and is told within "
     "one working day what was decided.",
     "local_reviews": "The partners decide together on each local review, within the days that the guidance gives. "

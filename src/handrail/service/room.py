@@ -276,6 +276,10 @@ class Room(AppConfig):
     """Dotted name of a function that gives what is public now of this room's, each as (address, kind, version,
     document), the document as docs/reference/public-bundle.md describes it; for rooms that stand below it."""
 
+    public_at: str = ""
+    """Dotted name of a function that gives, by the key of what a room published, the address where the public reads it
+    and the instant from which it does, or None; for rooms that stand below it."""
+
     projection: str = ""
     """Dotted name of a function that keeps what others read of a folder, in tables of this room. It is given folders
     and whether to mend, and gives the keys of those that were not kept as their papers say."""

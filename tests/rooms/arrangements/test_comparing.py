@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from handrail.service.arrangements.comparing import changes, taking_in
+from handrail.service.arrangements.comparing import changes, schools_changed, taking_in
 
 Said = dict[str, Any]
 
@@ -58,3 +58,14 @@ def test_nothing_that_one_alone_changed_is_lost_and_what_both_changed_is_told(
     else:
         assert merged == ours
         assert [one.line for one in found.both] == ["a"]
+
+
+def test_schools_that_came_that_went_and_that_take_part_otherwise_are_told_by_name() -> None:
+    def school(urn: str, name: str, way: str = "Forum", *, takes_part: bool = True) -> Said:
+        return {"urn": urn, "name": name, "way": way, "takes_part": takes_part}
+
+    was = [school("1", "Ash"), school("2", "Beech"), school("3", "Cedar"), school("4", "Elm")]
+    now = [school("1", "Ash"), school("3", "Cedar", "Trust"), school("4", "Elm", takes_part=False), school("5", "Fir")]
+    found = schools_changed(was, now)
+    assert (found.came, found.went) == (["Fir"], ["Beech"])
+    assert found.otherwise == ["Cedar: Forum before, Trust now", "Elm: Forum before, not taking part now"]

@@ -20,15 +20,18 @@ from handrail.service.arrangements.actions.writing import as_read
 from handrail.service.arrangements.facts import clocks_of
 from handrail.service.arrangements.gate import gate_of
 from handrail.service.arrangements.models import Agency, Level, Partner, School
-from handrail.service.arrangements.saying import digest_of, lines_of, said_in
+from handrail.service.arrangements.saying import digest_of, lines_of, said_in, schools_said
 from handrail.service.arrangements.wanted import items_on
+from handrail.service.arrangements.written import parts_of
 from handrail.service.audit.actions import Job, name_actor
 from handrail.service.partnerships.actions import NotDone
 from handrail.service.partnerships.models import Membership
-from handrail.service.publication.models import Release
+from handrail.service.publication.models import Release, Withdrawal
 from handrail.service.publication.rounds import arranged
 from tests.rooms.arrangements.complete import agreed, complete, drafted, published
 from tests.rooms.cast import Cast
+
+NOTHING: dict[str, list[object]] = {sort: [] for sort in ("partner", "agency", "person", "level", "section")}
 
 
 def test_a_new_draft_has_the_partners_of_the_list_of_bodies_and_lacks_the_rest(cast: Cast) -> None:
@@ -239,3 +242,92 @@ def test_a_school_without_a_way_or_an_attempt_keeps_it_back(cast: Cast) -> None:
     School.objects.filter(urn="199001").update(engages=School.Engages.NO)
     (lacks,) = [one.lacks for one in gate_of(draft).conditions if one.go == "schools"]
     assert lacks == ("Otter Lane Primary School is said not to take part, and no attempt to reach it is recorded.",)
+
+
+def test_levels_without_universal_help_or_a_word_on_the_sections_are_not_enough(cast: Cast) -> None:
+    draft = complete(cast)
+    act.take_out(draft, Level.objects.get(arrangements=draft, place=1), by=cast["coordinator"])
+    lacks = [said for one in gate_of(draft).answers for said in one.lacks]
+    assert any("universal help, is not described" in said for said in lacks)
+
+    criteria = section_of(draft, "criteria")
+    act.write_section(
+        draft, of_list=criteria.of_list, item="criteria", text="", why_not="", read=as_read(criteria),
+        by=cast["coordinator"],
+    )  # fmt: skip
+    (answer,) = [one for one in gate_of(draft).answers if one.item.key == "criteria"]
+    assert "Nothing is written on it yet." in answer.lacks
+
+
+def test_one_agency_does_not_say_how_childcare_charities_and_sports_clubs_take_part(cast: Cast) -> None:
+    draft = complete(cast)
+    words = section_of(draft, "agencies")
+    act.write_section(
+        draft, of_list=words.of_list, item="agencies", text="", why_not="", read=as_read(words), by=cast["coordinator"]
+    )
+    (answer,) = [one for one in gate_of(draft).answers if one.item.key == "agencies"]
+    assert answer.lacks == ("Nothing is written on it yet.",)
+
+
+def test_a_school_that_will_not_take_part_stands_in_no_way_of_taking_part(cast: Cast) -> None:
+    complete(cast)
+    school = School.objects.select_related("way").get(partnership=cast.partnership, urn="199001")
+    way = school.way
+    assert way is not None
+    School.objects.filter(pk=school.pk).update(engages=School.Engages.NO)
+    (forum,) = [part for part in parts_of(NOTHING, schools_said(cast.partnership)) if part.heading == way.name]
+    assert school.name not in forum.text
+    nobody = {f"contact_{name}": "" for name in ("name", "job", "email", "telephone")}
+    act.say_of_school(school, engages=School.Engages.NO, way=way, by=cast["coordinator"], **nobody)
+    school.refresh_from_db()
+    assert school.way_id is None
+
+
+def test_what_was_added_and_which_schools_went_stands_on_the_page_of_what_changed(cast: Cast, client: Client) -> None:
+    published(cast)
+    draft = drafted(cast, "Arrangements for 2028")
+    act.write_section(
+        draft, of_list="also", item="sport", text="Clubs meet the council each June.", why_not="", read="",
+        by=cast["coordinator"],
+    )  # fmt: skip
+    School.objects.filter(partnership=cast.partnership, urn="199002").update(closed=True)
+    client.force_login(cast["coordinator"])
+    page = client.get(reverse("arrangements:changes", args=[draft.pk])).content.decode()
+    assert "Clubs meet the council each June." in page
+    assert "Went: 1" in page
+    assert "Wendshire High School" in page
+
+
+def test_what_is_taken_down_leaves_the_public_site_with_its_reason_and_the_next_has_a_new_address(
+    cast: Cast, client: Client
+) -> None:
+    one = published(cast)
+    assert arranged() == 1
+    name_actor(cast["coordinator"])
+    client.force_login(cast["coordinator"])
+    (left,) = Release.objects.filter(publication_key=one.pk)
+    page = client.get(reverse("arrangements:version", args=[one.pk])).content.decode()
+    assert left.address in page
+
+    said = {"why": "It named somebody who should not be named."}
+    client.post(reverse("arrangements:take_down", args=[one.pk]), said)
+    assert arranged() == 1
+    assert arranged() == 0
+    name_actor(cast["coordinator"])
+    assert Withdrawal.objects.get(address=left.address).reason == said["why"]
+    page = client.get(reverse("arrangements:version", args=[one.pk])).content.decode()
+    assert "Taken down from the public site" in page
+    assert left.address not in page
+    one.refresh_from_db()
+    with pytest.raises(NotDone, match="taken down already"):
+        act.take_down(one, why="Again", by=cast["coordinator"])
+
+    draft = drafted(cast, "Without that name")
+    act.set_first_day(
+        draft, title=draft.title, begins_on=timezone.localdate() + timedelta(days=40), changed_why="A name is gone.",
+        by=cast["coordinator"],
+    )  # fmt: skip
+    again = published(cast, draft)
+    assert arranged() == 1
+    name_actor(cast["coordinator"])
+    assert Release.objects.get(publication_key=again.pk).address != left.address

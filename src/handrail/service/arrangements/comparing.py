@@ -76,6 +76,33 @@ def name_of(sort: str, row: Said) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class SchoolsChanged:
+    """By name, in the order of the alphabet: those that came, those that went, and those that take part otherwise."""
+
+    came: list[str]
+    went: list[str]
+    otherwise: list[str]
+
+
+def schools_changed(before: list[Said], after: list[Said]) -> SchoolsChanged:
+    """A school is known by its number. One that was given a new number has gone and come."""
+    was, now = ({row["urn"]: row for row in rows} for rows in (before, after))
+    moved = [
+        f"{row['name']}: {way_of(was[urn])} before, {way_of(row)} now"
+        for urn, row in now.items()
+        if urn in was and way_of(was[urn]) != way_of(row)
+    ]
+    return SchoolsChanged(
+        sorted(row["name"] for urn, row in now.items() if urn not in was),
+        sorted(row["name"] for urn, row in was.items() if urn not in now), sorted(moved),
+    )  # fmt: skip
+
+
+def way_of(row: Said) -> str:
+    return str(row["way"] or "takes part") if row["takes_part"] else "not taking part"
+
+
+@dataclass(frozen=True, slots=True)
 class Both:
     """A line that a draft and the version published meanwhile both changed since they parted."""
 

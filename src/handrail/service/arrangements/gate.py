@@ -25,6 +25,10 @@ PARTNERS = {
 """Section 16E(3): the three, each by the kinds of body that have been it."""
 
 
+UNIVERSAL = 1
+"""The level of help that is for every child."""
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """All that the gate looks at, read once."""
@@ -156,7 +160,11 @@ def _of_schools(seen: Standing) -> Iterator[str]:
     if not seen.schools:
         yield "No schools are loaded. Load the register’s list."
         return
-    without = [one for one in seen.schools if one.way_id is None and one.engages != School.Engages.NO]
+    taking_part = (School.Engages.YES, School.Engages.NO)
+    without = [
+        one for one in seen.schools
+        if one.engages not in taking_part or (one.way_id is None and one.engages == School.Engages.YES)
+    ]  # fmt: skip
     if without:
         yield f"{_many(len(without), 'school')} without a way of taking part, such as {without[0]}."
     untried = [one for one in seen.schools if one.engages == School.Engages.NO and not one.attempts.all()]
@@ -175,6 +183,8 @@ def _levels(seen: Standing) -> Iterator[str]:
     if len(seen.levels) < 2:
         yield "Fewer than two levels of need are described."
         return
+    if seen.levels[0].place != UNIVERSAL:
+        yield f"Level {UNIVERSAL}, universal help, is not described, so no way down leads to it."
     for line in seen.levels[:-1]:
         if not line.up.strip():
             yield f"{line}: say how to go up from it."
@@ -195,8 +205,8 @@ RECORDS: dict[tuple[str, str], Rule] = {
 }
 """What records answer, by the keys that the editions give their items. An item that is not here is answered in words;
 an edition that does not have one of these does not ask for it."""
-WORDS_TOO = ("scrutiny",)
-"""These need words beside the record."""
+WORDS_TOO = ("scrutiny", "criteria", "agencies")
+"""These need words beside the record: who is named, and which levels there are, do not say all that is asked."""
 
 
 def _begins(seen: Standing) -> Condition:

@@ -65,6 +65,12 @@ def schools_said(partnership: Body) -> list[Said]:
     ]  # fmt: skip
 
 
+def schools_listed(one: Arrangements) -> list[Said]:
+    """Of a published version those that it listed then; of a draft those that are listed now."""
+    listed: list[Said] = one.document["schools"] if one.published_at else schools_said(one.partnership)
+    return listed
+
+
 def agreed_by(one: Arrangements) -> dict[Any, Any]:
     """By the key of each partner's body, its agreement to the version as it reads now."""
     digest = digest_of(said_in(one))

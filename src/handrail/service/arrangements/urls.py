@@ -89,4 +89,5 @@ urlpatterns = [
     path(f"{ONE}publish", versions.publish, name="publish"),
     path(f"{ONE}told", versions.told, name="told"),
     path(f"{ONE}give-up", versions.give_up, name="give_up"),
+    path(f"{ONE}take-down", versions.take_down, name="take_down"),
 ]

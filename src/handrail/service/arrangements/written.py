@@ -107,9 +107,9 @@ def _schools(schools: Sequence[Said]) -> Iterator[Part]:
     if not schools:
         return
     yield Part("The schools and colleges of the area", f"As the national register lists them: {len(schools)}.")
-    ways = sorted(schools, key=lambda row: (not row["way"], row["way"], row["name"]))
-    for way, rows in groupby(ways, key=lambda row: row["way"]):
-        yield Part(way or "Not yet taking part", _list(row["name"] for row in rows), 3)
+    by_way = [(row["way"] if row["takes_part"] else "", row["name"]) for row in schools]
+    for way, rows in groupby(sorted(by_way, key=lambda row: (not row[0], *row)), key=lambda row: row[0]):
+        yield Part(way or "Not yet taking part", _list(name for _, name in rows), 3)
 
 
 def _thresholds(said: Said) -> Iterator[Part]:

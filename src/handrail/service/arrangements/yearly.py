@@ -9,7 +9,7 @@ from decimal import Decimal
 from handrail.common.pounds import pounds
 from handrail.guidance import london_day, spoken
 from handrail.service.arrangements.commissioned_year import commissioned_in
-from handrail.service.arrangements.comparing import Change, changes
+from handrail.service.arrangements.comparing import Change, changes, schools_changed
 from handrail.service.arrangements.fund import year_of
 from handrail.service.arrangements.models import Arrangements, Budget
 from handrail.service.arrangements.written import title_of
@@ -78,8 +78,19 @@ def _versions(partnership: Body, year: Year) -> Iterator[Told]:
             rows += [
                 (str(one), what, how) for what, how in dict.fromkeys(_said(change) for change in found if change.sort)
             ]
+            rows += [(str(one), "Schools and colleges", how) for how in _schools(before, one)]
     tables = (Rows("What changed, line by line", ("Version", "What", "How"), tuple(rows)),) if rows else ()
     yield Told("arrangements", "Changes to the arrangements", ("updates", "what_was_done"), tuple(lines), tables)
+
+
+def _schools(before: Arrangements, one: Arrangements) -> Iterator[str]:
+    changed = schools_changed(before.document["schools"], one.document["schools"])
+    for number, how in (
+        (len(changed.came), "new"), (len(changed.went), "no longer there"),
+        (len(changed.otherwise), "taking part otherwise"),
+    ):  # fmt: skip
+        if number:
+            yield f"{number} {how}"
 
 
 def _said(change: Change) -> tuple[str, str]:

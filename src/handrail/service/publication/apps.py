@@ -16,5 +16,6 @@ class PublicationRoom(room.Room):
     )  # fmt: skip
     marks = "handrail.service.publication.knowing.marks_in"
     published = "handrail.service.publication.bundle.public_now"
+    public_at = "handrail.service.publication.arranged.public_at"
     told_on_folder = "handrail.service.publication.gate.told_on_folder"
     yearly = "handrail.service.publication.yearly.told"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import secrets
-from datetime import date
+import uuid
+from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone
@@ -13,7 +14,7 @@ from handrail.service.arrangements.models import Arrangements
 from handrail.service.arrangements.written import parts_of
 from handrail.service.audit import actions as audit
 from handrail.service.audit.actions import Job, unit_of_work
-from handrail.service.publication.models import Release
+from handrail.service.publication.models import Release, Withdrawal
 from handrail.service.publication.rendering import SCHEMA, as_json, hash_of
 from handrail.service.publication.written import blocks_of, on_one_line
 
@@ -24,16 +25,42 @@ def release_arrangements(job: Job) -> int:
     """Each version that was published and is not released yet, the earliest first. Gives how many left."""
     with unit_of_work(job):
         gone = Release.objects.filter(kind=KIND).values("publication_key")
-        waiting = list(Arrangements.objects.published().exclude(pk__in=gone).order_by("published_at", "number"))
+        public = Arrangements.objects.published().filter(taken_down_at__isnull=True)
+        waiting = list(public.exclude(pk__in=gone).order_by("published_at", "number"))
     for one in waiting:
         with unit_of_work(job):
             _release(Arrangements.objects.select_related("partnership").get(pk=one.pk), job)
     return len(waiting)
 
 
+def withdraw_arrangements(job: Job) -> int:
+    """Each address of which every version was taken down, and which still says that it is there. Gives how many."""
+    with unit_of_work(job):
+        down = {one.pk: one for one in Arrangements.objects.published().filter(taken_down_at__isnull=False)}
+        left = Release.objects.filter(kind=KIND, publication_key__in=down).exclude(
+            address__in=Withdrawal.objects.values("address")
+        )
+        gone = {one.address: down[one.publication_key] for one in left.order_by("number")}
+        for address, one in gone.items():
+            assert one.taken_down_at is not None
+            assert one.taken_down_by is not None
+            Withdrawal.objects.create(
+                address=address, kind=KIND, on=timezone.localdate(one.taken_down_at), withdrawn_by=one.taken_down_by,
+                reason=on_one_line([one.taken_down_why]),
+            )  # fmt: skip
+            audit.record(job, "withdrew the arrangements from the public site", one)
+    return len(gone)
+
+
+def public_at(key: uuid.UUID) -> tuple[str, datetime] | None:
+    left = Release.objects.filter(publication_key=key).order_by("-number").first()
+    return (left.address, left.released_at) if left else None
+
+
 def _release(one: Arrangements, job: Job) -> Release:
-    """At the partnership's one address for its arrangements, as its next number there."""
-    own = Arrangements.objects.filter(partnership=one.partnership_id).values("pk")
+    """At the partnership's one address for its arrangements, as its next number there; what was taken down has left
+    its address."""
+    own = Arrangements.objects.filter(partnership=one.partnership_id, taken_down_at__isnull=True).values("pk")
     earlier = Release.objects.filter(kind=KIND, publication_key__in=own).order_by("-number").first()
     address = earlier.address if earlier else f"{KIND}/{secrets.token_hex(5)}"
     document = document_of(one, address, earlier)

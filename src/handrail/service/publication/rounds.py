@@ -15,7 +15,7 @@ from handrail.service.cases.actions import NotDone
 from handrail.service.cases.hearing import who_hears
 from handrail.service.outbox.actions import write
 from handrail.service.publication.actions.leaving import keep_why_it_stayed, release
-from handrail.service.publication.arranged import release_arrangements
+from handrail.service.publication.arranged import release_arrangements, withdraw_arrangements
 from handrail.service.publication.bundle import export
 from handrail.service.publication.gate import latest_release
 from handrail.service.publication.models import Publication
@@ -73,8 +73,8 @@ def _say_that_it_stayed(publication: Publication) -> None:
 
 
 def arranged() -> int:
-    """Arrangements that their partnerships published leave at once."""
-    return release_arrangements(JOB)
+    """Arrangements that their partnerships published leave at once, and those taken down are gone at once."""
+    return withdraw_arrangements(JOB) + release_arrangements(JOB)
 
 
 def renew_bundle() -> bool:

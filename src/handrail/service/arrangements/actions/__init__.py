@@ -31,6 +31,7 @@ from handrail.service.arrangements.actions.passing_on import record_later_word a
 from handrail.service.arrangements.actions.passing_on import set_passed_on_aside as set_passed_on_aside
 from handrail.service.arrangements.actions.publishing import agree as agree
 from handrail.service.arrangements.actions.publishing import publish as publish
+from handrail.service.arrangements.actions.publishing import take_down as take_down
 from handrail.service.arrangements.actions.publishing import tell_secretary_of_state as tell_secretary_of_state
 from handrail.service.arrangements.actions.schools import add_way as add_way
 from handrail.service.arrangements.actions.schools import is_the_same as is_the_same

@@ -78,6 +78,21 @@ def publish(draft: Arrangements, *, by: Person) -> Arrangements:
 
 
 @transaction.atomic
+def take_down(published: Arrangements, *, why: str, by: Person) -> None:
+    """No version of the partnership's arrangements is public any more, for a reason that the public reads. They go on
+    being in force: it is their text that is gone, until a version is published anew."""
+    one_at_a_time(published.partnership)
+    held = Arrangements.objects.get(pk=published.pk)
+    if held.published_at is None:
+        raise NotDone("It is not published. Give the draft up instead.")
+    if held.taken_down_at is not None:
+        raise NotDone("It has been taken down already.")
+    public = Arrangements.objects.published().filter(partnership=held.partnership_id, taken_down_at__isnull=True)
+    public.update(taken_down_at=timezone.now(), taken_down_by=by, taken_down_why=why)
+    audit.record(by, "took the arrangements down from the public site", held)
+
+
+@transaction.atomic
 def tell_secretary_of_state(published: Arrangements, *, told_on: date, told_how: str, by: Person) -> None:
     held = Arrangements.objects.select_for_update().get(pk=published.pk)
     if held.published_at is None:

@@ -136,6 +136,8 @@ def put_in_way(partnership: Body, way: Way, *, phase: str, by: Person) -> int:
 def say_of_school(school: School, *, by: Person, **said: Any) -> None:
     if said["engages"] == School.Engages.YES and said["way"] is None:
         raise NotDone("Choose the way in which it takes part.", "way")
+    if said["engages"] != School.Engages.YES:
+        said["way"] = None
     for name, value in said.items():
         setattr(school, name, value)
     school.save(update_fields=list(said))

@@ -179,6 +179,13 @@ class WhyForm(forms.Form):
     why = TextField(label="Why?", missing="Say why", max_length=300)
 
 
+class TakeDownForm(forms.Form):
+    why = TextField(
+        label="Why? The public reads this", missing="Say why, for the public", max_length=300,
+        hint="For example: It named somebody who should not be named. Name nobody here.",
+    )  # fmt: skip
+
+
 class FileForm(forms.Form):
     file = FileField(
         label="The register’s file", missing="Choose the file",

@@ -49,6 +49,9 @@ class Arrangements(models.Model):
     given_up_at = models.DateTimeField(null=True)
     given_up_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+", null=True)
     given_up_why = models.CharField(max_length=300, blank=True)
+    taken_down_at = models.DateTimeField("no longer on the public site from", null=True)
+    taken_down_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+", null=True)
+    taken_down_why = models.CharField("why, for the public", max_length=300, blank=True)
     objects = ArrangementsQuerySet.as_manager()
 
     class Meta:
@@ -64,6 +67,10 @@ class Arrangements(models.Model):
             models.CheckConstraint(
                 condition=Q(published_at__isnull=True) | Q(given_up_at__isnull=True),
                 name="what_is_published_is_not_given_up",
+            ),
+            models.CheckConstraint(
+                condition=Q(taken_down_at__isnull=True) | Q(published_at__isnull=False),
+                name="what_is_taken_down_was_published",
             ),
         ]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 from itertools import groupby
 
 from django.http import HttpRequest, HttpResponse
@@ -10,13 +11,14 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from handrail.service.access.doors import person_of, signed_in
-from handrail.service.arrangements.comparing import Change, changes
+from handrail.service.arrangements.comparing import Change, changes, schools_changed
 from handrail.service.arrangements.doors import the_arrangements
 from handrail.service.arrangements.models import Arrangements, Line
-from handrail.service.arrangements.saying import SORTS, schools_said, what_was_said
+from handrail.service.arrangements.saying import SORTS, Said, schools_listed, what_was_said
 from handrail.service.arrangements.views.asking import trail
 from handrail.service.arrangements.written import parts_of, title_of
 
+NOT_SHOWN = ("line", "of_list", "item")
 SORT: dict[str, type[Line]] = {sort.sort: sort for sort in SORTS}
 
 
@@ -24,8 +26,7 @@ SORT: dict[str, type[Line]] = {sort.sort: sort for sort in SORTS}
 @require_http_methods(["GET"])
 def read(request: HttpRequest, arrangements_id: uuid.UUID) -> HttpResponse:
     one = the_arrangements(person_of(request), arrangements_id)
-    schools = one.document["schools"] if one.published_at else schools_said(one.partnership)
-    words = {"one": one, "parts": parts_of(what_was_said(one), schools), "trail": trail(one)}
+    words = {"one": one, "parts": parts_of(what_was_said(one), schools_listed(one)), "trail": trail(one)}
     return render(request, "arrangements/read.html", words)
 
 
@@ -42,8 +43,21 @@ def changed(request: HttpRequest, arrangements_id: uuid.UUID) -> HttpResponse:
     words = {
         "one": one, "beside": beside, "others": others, "trail": trail(one),
         "groups": [(_title(held[0]), held) for held in by_line], "field_named": field_named, "told": told,
+        "said_of": _said_of, "schools": _schools(schools_listed(beside), schools_listed(one)) if beside else [],
     }  # fmt: skip
     return render(request, "arrangements/changes.html", words)
+
+
+def _said_of(change: Change) -> list[tuple[str, str]]:
+    """All that a line says which was added."""
+    said = {name: told(value) for name, value in change.after.items() if name not in NOT_SHOWN}
+    return [(field_named(replace(change, field=name)), value) for name, value in said.items() if value]
+
+
+def _schools(before: list[Said], after: list[Said]) -> list[tuple[str, list[str]]]:
+    changed = schools_changed(before, after)
+    parts = [("Came", changed.came), ("Went", changed.went), ("Take part otherwise", changed.otherwise)]
+    return [(title, lines) for title, lines in parts if lines]
 
 
 def _title(change: Change) -> str:

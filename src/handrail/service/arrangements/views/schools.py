@@ -45,7 +45,7 @@ def schools(request: HttpRequest) -> HttpResponse:
         "partnership": partnership, "partnerships": partnerships_of(person), "schools": found.annotate(
             tries=Count("attempts"))[:SHOWN], "number": found.count(), "shown": SHOWN, "all": opened.count(),
         "filters": FILTERS, "wanted": wanted if wanted in FILTERS else "", "name": name,
-        "ways": [(way, opened.filter(way=way).count()) for way in ways_of(partnership)],
+        "ways": [(way, opened.filter(way=way, engages=School.Engages.YES).count()) for way in ways_of(partnership)],
         "doubles": doubles_in(opened), "loaded": SchoolsLoaded.objects.filter(partnership=partnership).first(),
         "may_write": partnership in partnerships_of(person, WRITES),
     }  # fmt: skip

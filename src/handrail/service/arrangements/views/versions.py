@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import uuid
+from datetime import datetime
 
+from django.apps import apps
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from django.views.decorators.http import require_http_methods
 
 from handrail.guidance import spoken
@@ -15,7 +19,7 @@ from handrail.service.access.models import Person
 from handrail.service.arrangements import actions as act
 from handrail.service.arrangements.doors import AGREES, READS, WRITES, partnerships_of, the_arrangements
 from handrail.service.arrangements.facts import clocks_of
-from handrail.service.arrangements.forms.lines import AgreeForm, BeginForm, PublishForm, ToldForm, WhyForm
+from handrail.service.arrangements.forms.lines import AgreeForm, BeginForm, PublishForm, TakeDownForm, ToldForm, WhyForm
 from handrail.service.arrangements.gate import gate_of
 from handrail.service.arrangements.models import Agreement, Arrangements, Partner
 from handrail.service.arrangements.saying import agreed_by, digest_of, lines_of, said_in
@@ -25,6 +29,7 @@ from handrail.service.arrangements.written import title_of
 from handrail.service.cases.acting import once_answered
 from handrail.service.cases.clocks_told import clocks_told
 from handrail.service.partnerships.models import Body
+from handrail.service.room import Room
 
 
 @signed_in
@@ -79,9 +84,20 @@ def version(request: HttpRequest, arrangements_id: uuid.UUID) -> HttpResponse:
         "clocks": clocks_told(clocks_of(one)),
         "may_write": writes,
         "may_agree": one.is_draft and bool(_may_agree(person, one)),
+        "public": _public_at(one),
+        "public_address": settings.PUBLIC_ADDRESS,
         "may_tell": one.published_at is not None and one.partnership in partnerships_of(person, WRITES),
     }
     return render(request, "arrangements/version.html", words)
+
+
+def _public_at(one: Arrangements) -> tuple[str, datetime] | None:
+    """Where the public reads it, and since when; None before it left, and once it was taken down."""
+    if one.published_at is None or one.taken_down_at is not None:
+        return None
+    rooms = (room for room in apps.get_app_configs() if isinstance(room, Room) and room.public_at)
+    found = (import_string(room.public_at)(one.pk) for room in rooms)
+    return next((place for place in found if place), None)
 
 
 def _agreements(one: Arrangements) -> list[tuple[object, Agreement | None]]:
@@ -169,6 +185,26 @@ def give_up(request: HttpRequest, arrangements_id: uuid.UUID) -> HttpResponse:
         return "The draft is given up. It stays to be read."
 
     return ask(request, _page(one, "Give up this draft", "Give it up", ["Nothing of it is published."]), form, done)
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def take_down(request: HttpRequest, arrangements_id: uuid.UUID) -> HttpResponse:
+    person = person_of(request)
+    one = the_arrangements(person, arrangements_id, WRITES)
+    form = TakeDownForm(typed(request))
+
+    def done() -> str:
+        act.take_down(one, why=form.cleaned_data["why"], by=person)
+        return "It is taken down. Within a minute the public site says so, with the reason, and has nothing of it."
+
+    says = [
+        "For a name that should not be there, or words that are wrong. Every version leaves the public site: page, "
+        "PDF and data. Copies that people saved are not ours to take back.",
+        "The arrangements stay in force. Begin a new draft, and publish it once the partners agree: it comes to a new "
+        "address.",
+    ]
+    return ask(request, _page(one, "Take the arrangements down", "Take it down", says), form, done)
 
 
 def _page(one: Arrangements, title: str, press: str, says: list[str], warns: list[str] | None = None) -> Page:

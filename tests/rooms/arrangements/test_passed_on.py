@@ -239,3 +239,30 @@ def test_in_the_browser_a_review_is_passed_on_and_set_aside(cast: Cast, client: 
     aside = reverse("arrangements:set_passed_on_aside", args=[case.pk, paper.pk])
     assert client.post(aside, {"why": "A slip."}).status_code == 302
     assert "To be passed on now" in client.get(home).content.decode()
+
+
+def test_what_waited_for_an_answer_is_answered_once_and_what_was_recorded_in_error_is_set_aside(
+    cast: Cast, client: Client
+) -> None:
+    case, about = declined(cast)
+    paper = came(cast, case, about, answer="not yet", reasons="", decided_on=None, decided_by_name="")
+    client.force_login(cast["coordinator"])
+    answer = reverse("arrangements:answer_later_word", args=[case.pk, paper.pk])
+    assert answer in client.get(reverse("arrangements:later_words", args=[case.pk])).content.decode()
+    said = {
+        "answer": "nothing", "reasons": "It was known.", "decided_on_day": "8", "decided_on_month": "3",
+        "decided_on_year": "2021", "decided_by_name": "All three",
+    }  # fmt: skip
+    assert "not decided yet is what it says now" in client.post(answer, said | {"answer": "not yet"}).content.decode()
+    assert client.post(answer, said).status_code == 302
+    paper.refresh_from_db()
+    assert (paper.answer, paper.waits) == (LaterWord.Answer.NOTHING_NEW, False)
+    page = client.get(reverse("arrangements:later_word", args=[case.pk, paper.pk])).content.decode()
+    assert answer not in page
+    aside = reverse("arrangements:set_later_word_aside", args=[case.pk, paper.pk])
+    assert aside in page
+    assert client.post(aside, {"why": "Of another child."}).status_code == 302
+    assert (
+        "Of another child." in client.get(reverse("arrangements:later_word", args=[case.pk, paper.pk])).content.decode()
+    )
+    assert not differs(case.pk)

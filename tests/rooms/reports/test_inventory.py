@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from handrail.service.access.models import Post
 from handrail.service.arrangements.models import Transition
 from handrail.service.audit.actions import name_actor
 from handrail.service.audit.models import Entry
@@ -163,9 +164,24 @@ def test_what_the_system_holds_and_the_inventory_does_not_name_is_told(cast: Cas
     assert "What the system holds is not all in it." not in client.get(home).content.decode()
 
 
+def of_the_council(cast: Cast) -> dict[str, Any]:
+    return {"before": cast.police, "after": cast.council, "receiver": cast["council partner"]}
+
+
+def test_nobody_signs_for_a_controller_at_which_they_have_no_post(cast: Cast, client: Client) -> None:
+    plan = with_the_board(cast)
+    with pytest.raises(NotDone, match="has no post at Wend Valley Police"):
+        line_in(plan, cast, receiver=cast["coordinator"])
+    line = line_in(plan, cast)
+    Post.objects.filter(person=cast["police partner"]).update(body=cast.council)
+    vars(cast["police partner"]).pop("posts_today", None)
+    with pytest.raises(NotDone, match="has no post at Wend Valley Police"):
+        signed(line, cast)
+
+
 def test_a_line_that_nobody_has_signed_for_waits_and_is_told(cast: Cast, client: Client) -> None:
     plan = with_the_board(cast)
-    first, second = line_in(plan, cast), line_in(plan, cast, what="Keys", receiver=cast["council partner"])
+    first, second = line_in(plan, cast), line_in(plan, cast, what="Keys", **of_the_council(cast))
     signed(first, cast)
     name_actor(cast["coordinator"])
     client.force_login(cast["coordinator"])

@@ -56,7 +56,8 @@ def law_of(partnership: Body) -> Law:
 def filing_of(paper: Paper) -> Filing:
     """The two papers of this room that stand in a folder."""
     if isinstance(paper, LaterWord):
-        return Filing(title=str(paper), url_name="arrangements:later_word", filed_at=paper.recorded_at)
+        title = f"{paper}, set aside" if paper.set_aside_at else str(paper)
+        return Filing(title=title, url_name="arrangements:later_word", filed_at=paper.recorded_at)
     assert isinstance(paper, PassedOn)
     return Filing(
         title=f"{paper}, set aside" if paper.set_aside_at else str(paper), url_name="arrangements:passed_on",

@@ -76,6 +76,12 @@ urlpatterns = [
     path(f"{FOLDER}new-information/", folder.later_words, name="later_words"),
     path(f"{FOLDER}new-information/add", folder.add_later_word, name="add_later_word"),
     path(f"{FOLDER}new-information/<uuid:later_word_id>/", folder.later_word, name="later_word"),
+    path(f"{FOLDER}new-information/<uuid:later_word_id>/answer", folder.answer_later_word, name="answer_later_word"),
+    path(
+        f"{FOLDER}new-information/<uuid:later_word_id>/set-aside",
+        folder.set_later_word_aside,
+        name="set_later_word_aside",
+    ),
     path(ONE, versions.version, name="version"),
     path(f"{ONE}first-day", writing.first_day, name="first_day"),
     path(f"{ONE}write/<slug:of_list>/<slug:item>", writing.section, name="section"),

@@ -49,6 +49,8 @@ def write_line(
     plan = _open(plan)
     if before is not None and before == after:
         raise NotDone("It is handed to another controller, not to the same. Choose another.", "after")
+    if receiver is not None and after is not None:
+        _refuse_who_is_not_of(after, receiver)
     line = _unsigned(line) if line is not None else HandoverLine(transition=plan, added_by=by)
     if not line.counted:
         line.what, line.how_many = what.strip(), how_many
@@ -65,6 +67,7 @@ def say_of_all(plan: Transition, *, before: Body, after: Body, basis: str, recei
     plan = _open(plan)
     if before == after:
         raise NotDone("It is handed to another controller, not to the same. Choose another.", "after")
+    _refuse_who_is_not_of(after, receiver)
     rows = HandoverLine.objects.select_for_update(of=("self",)).filter(
         transition=plan, set_aside_at=None, receipt=None, receiver=None
     )
@@ -98,12 +101,23 @@ def sign(line: HandoverLine, *, read: str, name: str, received_on: date, remarks
     if received_on > timezone.localdate():
         raise NotDone("Sign once it is received: the day must be today or in the past.", "received_on")
     assert line.after is not None
+    _refuse_who_is_not_of(line.after, by)
     receipt = HandoverReceipt.objects.create(
         line=line, signed_by=by, for_body=line.after, name=name.strip(), received_on=received_on,
         remarks=remarks.strip(), said=said_of(line),
     )  # fmt: skip
     audit.record(by, f"signed for: {line}", receipt)
     return receipt
+
+
+def _refuse_who_is_not_of(after: Body, receiver: Person) -> None:
+    """A receipt is given by the controller that receives, and by nobody in its name: by somebody who has a post at it,
+    or, where the partnership itself receives, a post for it."""
+    if not any(after.pk in (post.body_id, post.partnership_id) for post in receiver.posts_today):
+        raise NotDone(
+            f"{receiver} has no post at {after}, and so cannot sign for it. Name somebody who has one, or ask an "
+            "administrator to invite somebody of it.", "receiver",
+        )  # fmt: skip
 
 
 def said_of(line: HandoverLine) -> dict[str, str]:

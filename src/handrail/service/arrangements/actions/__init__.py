@@ -26,8 +26,10 @@ from handrail.service.arrangements.actions.money import contribute as contribute
 from handrail.service.arrangements.actions.money import correct as correct
 from handrail.service.arrangements.actions.money import plan_or_spend as plan_or_spend
 from handrail.service.arrangements.actions.money import set_aside as set_aside
+from handrail.service.arrangements.actions.passing_on import answer_later_word as answer_later_word
 from handrail.service.arrangements.actions.passing_on import pass_on as pass_on
 from handrail.service.arrangements.actions.passing_on import record_later_word as record_later_word
+from handrail.service.arrangements.actions.passing_on import set_later_word_aside as set_later_word_aside
 from handrail.service.arrangements.actions.passing_on import set_passed_on_aside as set_passed_on_aside
 from handrail.service.arrangements.actions.publishing import agree as agree
 from handrail.service.arrangements.actions.publishing import publish as publish

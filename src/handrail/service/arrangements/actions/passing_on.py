@@ -125,3 +125,39 @@ def _refuse_answer(answer: str, reasons: str, decided_on: date | None, name: str
         raise NotDone("They decided on or after the day it came, and not after today.", "decided_on")
     if not name.strip():
         raise NotDone("Say who decided.", "decided_by_name")
+
+
+@transaction.atomic
+def answer_later_word(
+    paper: LaterWord, *, answer: str, reasons: str, decided_on: date | None, decided_by_name: str, by: Person
+) -> None:
+    """What the partners answered, where the information had waited for it."""
+    held = _later_word(paper)
+    if not held.waits:
+        raise NotDone("It is recorded what they answered. Set this record aside if it is wrong, and record it anew.")
+    if answer == LaterWord.Answer.NOT_YET:
+        raise NotDone("That they have not decided yet is what it says now. Come back once they have.", "answer")
+    _refuse_answer(answer, reasons, decided_on, decided_by_name, held.came_on)
+    held.answer, held.reasons, held.decided_on = answer, reasons.strip(), decided_on
+    held.decided_by_name = decided_by_name.strip()
+    held.save(update_fields=["answer", "reasons", "decided_on", "decided_by_name"])
+    audit.record(by, "recorded what the partners answered to new information", held)
+    follow(held)
+
+
+@transaction.atomic
+def set_later_word_aside(paper: LaterWord, *, why: str, by: Person) -> None:
+    held = _later_word(paper)
+    if held.set_aside_at is not None:
+        raise NotDone("This is set aside already.")
+    held.set_aside_at, held.set_aside_why = timezone.now(), why
+    held.save(update_fields=["set_aside_at", "set_aside_why"])
+    audit.record(by, "set aside new information after a decision against a review", held)
+    follow(held, "it was recorded in error")
+
+
+def _later_word(paper: LaterWord) -> LaterWord:
+    case = locked_open(paper.case_id)
+    held = LaterWord.objects.get(pk=paper.pk)
+    held.case = case
+    return held

@@ -145,15 +145,19 @@ class PassOnForm(forms.Form):
         return {**self.cleaned_data, "to": self.bodies[self.cleaned_data["to"]]}
 
 
-class LaterWordForm(forms.Form):
-    about = OneOf(label="About which decision?", choices=(), missing="Choose the decision")
-    came_on = DayField(label="When did it come?", what="The day it came", missing="Enter the day it came", past=True)
-    came_from = TextField(label="From whom?", max_length=200, missing="Say from whom it came")
-    says = TextField(label="What is new?", rows=5, missing="Say what is new")
+class AnswerForm(forms.Form):
     answer = OneOf(label="What do the partners answer?", choices=LaterWord.Answer.choices, missing="Say their answer")
     reasons = TextField(label="Their reasons", rows=4, hint="Needed once they have decided.")
     decided_on = DayField(label="When did they decide?", what="The day of the decision", past=True)
     decided_by_name = TextField(label="Who decided?", max_length=200)
+
+
+class LaterWordForm(AnswerForm):
+    about = OneOf(label="About which decision?", choices=(), missing="Choose the decision")
+    came_on = DayField(label="When did it come?", what="The day it came", missing="Enter the day it came", past=True)
+    came_from = TextField(label="From whom?", max_length=200, missing="Say from whom it came")
+    says = TextField(label="What is new?", rows=5, missing="Say what is new")
+    field_order = ("about", "came_on", "came_from", "says", "answer", "reasons", "decided_on", "decided_by_name")
 
     def __init__(self, *args: Any, decisions: Sequence[tuple[str, str]], **more: Any) -> None:
         super().__init__(*args, **more)

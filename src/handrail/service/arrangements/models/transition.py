@@ -155,6 +155,8 @@ class LaterWord(Paper):
     reasons = models.TextField("why", blank=True)
     decided_on = models.DateField(null=True)
     decided_by_name = models.CharField("who decided", max_length=200, blank=True)
+    set_aside_at = models.DateTimeField(null=True)
+    set_aside_why = models.CharField(max_length=300, blank=True)
 
     class Meta:
         ordering = ("came_on", "recorded_at")
@@ -167,3 +169,8 @@ class LaterWord(Paper):
 
     def __str__(self) -> str:
         return "New information after a decision against a review"
+
+    @property
+    def waits(self) -> bool:
+        """Whether the partners have still to answer it."""
+        return self.answer == self.Answer.NOT_YET and self.set_aside_at is None

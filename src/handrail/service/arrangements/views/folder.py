@@ -18,7 +18,7 @@ from handrail.service.access.roles import ALL
 from handrail.service.arrangements import actions
 from handrail.service.arrangements.actions.passing_on import began_on, declined
 from handrail.service.arrangements.doors import WRITES
-from handrail.service.arrangements.forms.change import LaterWordForm, PassOnForm
+from handrail.service.arrangements.forms.change import AnswerForm, LaterWordForm, PassOnForm
 from handrail.service.arrangements.forms.lines import WhyForm
 from handrail.service.arrangements.models import LaterWord, PassedOn
 from handrail.service.arrangements.views.telling import told_of
@@ -155,9 +155,46 @@ def add_later_word(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
 @require_http_methods(["GET"])
 def later_word(request: HttpRequest, case_id: uuid.UUID, later_word_id: uuid.UUID) -> HttpResponse:
     case = open_folder(request, case_id, what=ALL)
+    paper = _later(case, later_word_id)
+    back = reverse("arrangements:later_words", args=[case.pk])
+    words = {
+        "case": case, "paper": paper, "trail": [*trail_to(case), (LATER, back)], "answers": NOT_ANSWERED,
+        "writes": paper.set_aside_at is None and _writes(request, case),
+    }  # fmt: skip
+    return render(request, "arrangements/later_word.html", words)
+
+
+def _later(case: Case, later_word_id: uuid.UUID) -> LaterWord:
     paper = LaterWord.objects.filter(case=case, pk=later_word_id).select_related("recorded_by").first()
     if paper is None:
         raise Http404
-    back = reverse("arrangements:later_words", args=[case.pk])
-    words = {"case": case, "paper": paper, "trail": [*trail_to(case), (LATER, back)], "answers": NOT_ANSWERED}
-    return render(request, "arrangements/later_word.html", words)
+    return paper
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def answer_later_word(request: HttpRequest, case_id: uuid.UUID, later_word_id: uuid.UUID) -> HttpResponse:
+    case = open_folder(request, case_id, what=ALL, may=WRITES)
+    paper, person = _later(case, later_word_id), person_of(request)
+    form, page = (
+        AnswerForm(typed(request)),
+        _of_later(paper, "Record what they answered", "Record it", "It is recorded."),
+    )
+    return ask(request, page, form, lambda: actions.answer_later_word(paper, by=person, **form.cleaned_data))
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def set_later_word_aside(request: HttpRequest, case_id: uuid.UUID, later_word_id: uuid.UUID) -> HttpResponse:
+    case = open_folder(request, case_id, what=ALL, may=WRITES)
+    paper, person = _later(case, later_word_id), person_of(request)
+    form = WhyForm(typed(request))
+    page = _of_later(paper, "Set this record aside", "Set it aside", "The record is set aside.")
+    return ask(
+        request, page, form, lambda: actions.set_later_word_aside(paper, why=form.cleaned_data["why"], by=person)
+    )
+
+
+def _of_later(paper: LaterWord, title: str, press: str, said: str) -> Page:
+    back = reverse("arrangements:later_word", args=[paper.case_id, paper.pk])
+    return Page(title, [*trail_to(paper.case), (str(paper), back)], press, said, back, over=paper.case.reference)

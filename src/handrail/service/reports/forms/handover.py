@@ -26,7 +26,7 @@ class OfControllers(forms.Form):
     basis = TextField(label="By what law", rows=3, hint=BASIS)
     receiver = Chosen(
         label="Who signs for it?", choices=(),
-        hint="Somebody who signs in here for the new controller or for the partnership.",
+        hint="Somebody who has a post here at the new controller: nobody signs in its name.",
     )  # fmt: skip
 
     def __init__(self, *args: Any, bodies: Sequence[Body], people: Iterable[Person], **more: Any) -> None:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from handrail.service.arrangements.models import AreaDay, Passing
 from handrail.service.audit import actions as audit
 from handrail.service.audit.actions import Job, unit_of_work
+from handrail.service.cases.going_on import pass_all_on
 from handrail.service.partnerships.actions import NotDone, record_successor, set_area_dates
 from handrail.service.partnerships.models import AreaDates, Succession
 
@@ -18,7 +19,10 @@ def write_what_was_given() -> int:
     """Each in a transaction of its own. Gives how many were written."""
     with unit_of_work(JOB):
         days, passings = _waiting_days(), _waiting_passings()
-    return sum(_write_days(one) for one in days) + sum(_end(one) for one in passings)
+    done = sum(_write_days(one) for one in days) + sum(_end(one) for one in passings)
+    with unit_of_work(JOB):
+        over = _waiting_folders()
+    return done + sum(_pass_folders(one) for one in over)
 
 
 def _waiting_days() -> list[AreaDay]:
@@ -72,4 +76,28 @@ def _end(passing: Passing) -> bool:
             Passing.objects.filter(pk=passing.pk).update(stayed_why=str(why)[:300])
             audit.record(JOB, "could not end a body whose day had come", passing)
         return False
+    return True
+
+
+def _waiting_folders() -> list[Passing]:
+    """Those by which a body has ended and whose folders have not been passed on."""
+    rows = Passing.objects.filter(
+        ended_at__isnull=False, folders=None, taken_out_at=None, before__until_on__lt=timezone.localdate(),
+        transition__invented=False,
+    )  # fmt: skip
+    return list(rows.select_related("before", "after"))
+
+
+def _pass_folders(passing: Passing) -> bool:
+    """Where another takes over as well, nobody but a person knows whose a folder is: they are asked in each."""
+    with unit_of_work(JOB):
+        others = Passing.objects.filter(
+            before=passing.before, taken_out_at=None, transition__given_up_at=None, transition__invented=False
+        )
+        recorded = Succession.objects.filter(before=passing.before)
+        alone = not any(rows.exclude(after=passing.after).exists() for rows in (others, recorded))
+    folders = pass_all_on(passing.before, passing.after, on=passing.begins_on, by=JOB) if alone else 0
+    with unit_of_work(JOB):
+        Passing.objects.filter(pk=passing.pk).update(folders=folders)
+        audit.record(JOB, f"passed on the folders of {passing.before}: {folders}", passing)
     return True

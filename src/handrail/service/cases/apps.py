@@ -13,5 +13,6 @@ class CasesRoom(room.Room):
         "handrail.service.cases.digest.write_digests",
         "handrail.service.cases.glass.escalate_unreviewed",
     )
+    to_look_at = "handrail.service.cases.going_on.to_look_at"
     after_area_dates = "handrail.service.cases.area_dates.count_anew"
     behind = (room.Behind("cases.Draft", ("case",)),)

@@ -56,6 +56,17 @@ class DueFilters(forms.Form):
         _offer(self, "duty", [*duties(), ("asked", "Something asked for")])
 
 
+class GoesOn(forms.Form):
+    """Which of the bodies that took over."""
+
+    after = OneOf(label="Which has the child’s area?", choices=(), missing="Choose the one that goes on with it")
+
+    def __init__(self, *args: Any, bodies: Iterable[Body], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.bodies = {str(body.pk): body for body in bodies}
+        self.fields["after"].choices = bodies_as_choices(self.bodies.values())  # type: ignore[attr-defined]
+
+
 class CaseFilters(forms.Form):
     """How the list of folders is narrowed and put in order."""
 

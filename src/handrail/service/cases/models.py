@@ -53,6 +53,11 @@ class Case(models.Model):
     reference = models.CharField(max_length=40)
     local_reference = models.CharField(max_length=60, blank=True, help_text="the partnership's own, from its tracker")
     authority = models.ForeignKey(Body, on_delete=models.RESTRICT, related_name="+")
+    succeeded_by = models.ForeignKey(
+        Body, on_delete=models.RESTRICT, related_name="+", null=True,
+        help_text="the authority that goes on with it, where the one in whose area it was opened has ended",
+    )  # fmt: skip
+    succeeded_on = models.DateField("the first day of the authority that goes on with it", null=True)
     lead = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+", null=True, blank=True)
     opened_at = models.DateTimeField(default=timezone.now)
     closed_at = models.DateTimeField(null=True, blank=True)
@@ -72,6 +77,11 @@ class Case(models.Model):
 
     def __str__(self) -> str:
         return self.reference
+
+    @property
+    def answers(self) -> Body:
+        """The authority that has the folder's duties now. The law in its area is that of `authority`."""
+        return self.succeeded_by or self.authority
 
 
 class SpentNumber(models.Model):

@@ -94,7 +94,8 @@ def _beside(clock: Clock, running: Iterable[Clock]) -> str:
 def _row_of(case: Case, clock: Clock, area: Area, *, beside: str) -> Row:
     duty, edition = clock.duty, clock.edition
     ended = clock.stopped_by is not None or clock.fell_away_by is not None or case.closed_at is not None
-    owing = body_owing(case, duty.owed_by, area.board)
+    over = clock.stopped_by or clock.fell_away_by
+    owing = body_owing(case, duty.owed_by, area.board, over.day if over else None)
     return {
         "about": clock.about,
         "duty": duty.key,

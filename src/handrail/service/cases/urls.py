@@ -1,6 +1,18 @@
 from django.urls import path
 
-from handrail.service.cases.views import acts, clock, due, folder, folders, glass, keys, looked, notes, shut_out
+from handrail.service.cases.views import (
+    acts,
+    clock,
+    due,
+    folder,
+    folders,
+    glass,
+    keys,
+    looked,
+    notes,
+    passing,
+    shut_out,
+)
 
 app_name = "cases"
 urlpatterns = [
@@ -16,6 +28,8 @@ urlpatterns = [
     path("cases/<uuid:case_id>/clocks/<str:duty>/<str:about>", clock.clock, name="clock"),
     path("cases/<uuid:case_id>/notes/new", notes.write, name="write_note"),
     path("cases/<uuid:case_id>/notes/<uuid:note_id>", notes.note, name="note"),
+    path("cases/going-on", passing.going_on, name="going_on"),
+    path("cases/<uuid:case_id>/goes-on", passing.goes_on, name="goes_on"),
     path("cases/<uuid:case_id>/close", acts.close, name="close"),
     path("cases/<uuid:case_id>/reopen", acts.reopen, name="reopen"),
     path("cases/<uuid:case_id>/join", acts.join, name="join"),

@@ -44,7 +44,7 @@ def seats(review: RapidReview, version: int) -> list[Seat]:
 def speaking(case: Case, kinds: frozenset[Kind]) -> list[Body]:
     """The bodies that are this partner for the folder's area today."""
     if Kind.LOCAL_AUTHORITY in kinds:
-        return [case.authority]
+        return [case.answers]
     today = timezone.localdate()
     places = Membership.objects.on(today).filter(
         partnership=case.partnership, place=Membership.Place.SAFEGUARDING_PARTNER, body__kind__in=kinds

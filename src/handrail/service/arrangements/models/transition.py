@@ -55,6 +55,7 @@ class Passing(models.Model):
     ends = models.BooleanField("the first body ends on the eve of it", default=True)
     ended_at = models.DateTimeField("when its end was written into the list of bodies", null=True)
     stayed_why = models.CharField("why its end could not be written", max_length=300, blank=True)
+    folders = models.PositiveIntegerField("how many folders were passed on by it", null=True)
     recorded_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+")
     recorded_at = models.DateTimeField(default=timezone.now)
     taken_out_at = models.DateTimeField(null=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -36,7 +36,7 @@ def cases(request: HttpRequest) -> HttpResponse:
     form.is_valid()
     asked = form.cleaned_data
     found = _narrowed(Case.objects.visible_to(person, {ALL}), asked).order_by(ORDERS[asked.get("sort", "")], "pk")
-    shown = page_of(request, found.select_related("partnership", "authority", "lead"))
+    shown = page_of(request, found.select_related("partnership", "authority", "succeeded_by", "lead"))
     narrowed = any(asked.get(name) for name in ("stands", "partnership", "authority"))
     desk = desk_of(case.pk for case in shown.items)
     words = {
@@ -51,7 +51,10 @@ def _narrowed(cases: QuerySet[Case], asked: dict[str, str]) -> QuerySet[Case]:
         cases = cases.filter(closed_at__isnull=asked["stands"] == "open")
     if asked.get("partnership"):
         cases = cases.filter(partnership=uuid.UUID(asked["partnership"]))
-    return cases.filter(authority=uuid.UUID(asked["authority"])) if asked.get("authority") else cases
+    if asked.get("authority"):
+        authority = uuid.UUID(asked["authority"])
+        cases = cases.filter(Q(authority=authority, succeeded_by=None) | Q(succeeded_by=authority))
+    return cases
 
 
 def _authorities(person: Person) -> QuerySet[Body]:

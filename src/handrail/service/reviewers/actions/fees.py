@@ -29,7 +29,7 @@ def payers(case: Case, kind: str) -> list[Body]:
     if kind == Commission.Kind.NATIONAL:
         return list(Body.objects.on(timezone.localdate()).filter(kind=Kind.NATIONAL))
     if kind != Commission.Kind.SERIOUS_CASE:
-        return [case.authority, *safeguarding_partners(case.partnership, case.authority)]
+        return [case.answers, *safeguarding_partners(case.partnership, case.authority)]
     places = Membership.objects.filter(partnership=case.partnership_id).on(timezone.localdate())
     return list(Body.objects.filter(memberships__in=places).distinct())
 

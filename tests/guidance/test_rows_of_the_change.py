@@ -1,14 +1,18 @@
-"""Every row of the fact base on the change from boards to partners has worked examples; what is recalled says so."""
+"""Every row of the fact base on the change from boards to partners has worked examples, or, where it became nothing
+with a clock, tests that show what became of it; what is recalled says so."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
+from handrail.guidance import AreaDays, law_in
 from tests.guidance.rows.reading import OF_THE_CHANGE, Row, covered, read_rows, rows_of, wanting
 from tests.guidance.test_coverage_of_the_law import FACT_BASE, beside_the_fact_base
+from tools.law_reference.coverage import NOT_ENCODED
 
 LIST = read_rows("transition")
 ROWS = covered(tuple(OF_THE_CHANGE))
@@ -32,6 +36,29 @@ def test_every_row_with_a_clock_shows_each_of_its_clocks_more_than_once_in_all()
     """A row of §7 that became a duty with a number has a day counted by hand, and one where the count goes wrong."""
     few = [row.item for row in LIST if row.item.startswith("7 ") and rows_of(ROWS[row.item]) and len(row.examples) < 2]
     assert set(few) <= {"7 CDR partners notify NHS England"}
+
+
+def test_a_row_that_became_no_clock_names_the_tests_that_show_it() -> None:
+    none = [row for row in LIST if row.item.startswith("7 ") and ROWS[row.item].became == NOT_ENCODED]
+    assert none
+    assert [row.item for row in none if not row.said] == []
+
+
+def test_from_october_2019_no_board_begins_anything_anywhere() -> None:
+    """In the area that changed last of all, what is left to boards is what they had begun."""
+    last = date(2019, 9, 29)
+    law = law_in(AreaDays(last, last))
+
+    def of_boards(day: date) -> set[str]:
+        return {one.duty.key for one in law.versions() if one.duty.owed_by == "LSCB" and one.governs(day)}
+
+    begin = {
+        "carry_out_lscb_functions", "decide_serious_case_review", "hold_serious_case_review_act", "lscb_yearly_report",
+        "review_child_death",
+    }  # fmt: skip
+    assert begin <= of_boards(date(2019, 9, 28))
+    assert not begin & of_boards(date(2019, 10, 1))
+    assert "hand_over_serious_case_review" in of_boards(date(2019, 10, 1))
 
 
 @beside_the_fact_base

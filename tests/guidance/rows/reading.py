@@ -60,7 +60,8 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of the fact base: the sentences of its examples, and the tests that find it marked on a page."""
+    """One row of the fact base: the sentences of its examples, and the tests that find it marked on a page. Of a row
+    that became nothing with a clock, the tests that show what became of it."""
 
     item: str
     examples: tuple[str, ...] = ()
@@ -173,8 +174,9 @@ def wanting(row: Row) -> Iterator[str]:
         yield f"{row.item}: there is no such row in {COVERAGE.name}"
         return
     if one.became == NOT_ENCODED:
-        if row.examples or row.said:
+        if row.examples:
             yield f"{row.item}: it was left out, and has examples"
+        yield from _absent(row)
         return
     named = every_example()
     yield from (f"{row.item}: there is no worked example “{name}”" for name in row.examples if name not in named)
@@ -184,7 +186,11 @@ def wanting(row: Row) -> Iterator[str]:
             yield f"{row.item}: no worked example shows the {table} {key} of {edition}"
     if recalled_in(one) and not row.said:
         yield f"{row.item}: {', '.join(recalled_in(one))} is only recalled, and no test finds it said so"
-    yield from (f"{row.item}: there is no test {test}" for test in row.said if not _is_there(test))
+    yield from _absent(row)
+
+
+def _absent(row: Row) -> Iterator[str]:
+    return (f"{row.item}: there is no test {test}" for test in row.said if not _is_there(test))
 
 
 def rows_of(one: Covered) -> list[tuple[str, str, str]]:

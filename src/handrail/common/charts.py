@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
 WIDTH, LEFT, RIGHT, ROW, THICK = 680, 250, 110, 30, 18
+TALL, FULL = 54, 75
+"""On a screen: from one bar to the next, and the share of the width that the longest has."""
 LONGEST = 34
 KEPT_BACK = "kept back"
 INK, FILL, PAPER = "#0b0c0c", "#1d70b8", "#ffffff"
@@ -46,6 +48,24 @@ def in_words(title: str, bars: Sequence[Bar]) -> str:
 
 def svg_of(bars: Sequence[Bar], words: str) -> str:
     return "".join(_svg(bars, words))
+
+
+def for_screen(bars: Sequence[Bar], words: str) -> str:
+    """As wide as there is room, on a telephone as well: the words stand over their bar, and are always as large."""
+    return "".join(_fluid(bars, words))
+
+
+def _fluid(bars: Sequence[Bar], words: str) -> Iterator[str]:
+    most, height = WIDTH - LEFT - RIGHT, TALL * len(bars) + 10
+    yield f'<svg width="100%" height="{height}" font-size="16" role="img" aria-label={quoteattr(words)}>'
+    yield f'<rect width="100%" height="{height}" fill="{PAPER}"/>'
+    for place, bar in enumerate(bars):
+        top, share = TALL * place, round(FULL * bar.length / most, 1)
+        yield f'<text x="0" y="{top + 18}" fill="{INK}">{escape(_short(bar.of))}</text>'
+        if bar.length:
+            yield f'<rect x="0" y="{top + 25}" width="{share}%" height="{THICK}" fill="{FILL}"/>'
+        yield f'<text x="{share}%" dx="{8 if bar.length else 0}" y="{top + 40}" fill="{INK}">{escape(bar.told)}</text>'
+    yield "</svg>"
 
 
 def _short(words: str) -> str:

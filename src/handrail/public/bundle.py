@@ -16,7 +16,7 @@ from typing import Annotated, Literal, Self, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictInt, ValidationError, model_validator
 
-from handrail.common.charts import bars_of, svg_of
+from handrail.common.charts import Bar, bars_of, for_screen, svg_of
 
 LARGEST_MANIFEST, LARGEST_DOCUMENT = 100_000_000, 20_000_000  # bytes
 LARGEST_COUNT = 1_000_000_000
@@ -144,15 +144,24 @@ class Block(_Read):
         return self
 
     @property
-    def svg(self) -> str:
+    def drawn(self) -> tuple[Bar, ...]:
         """Of a chart, drawn here from its figures: nothing of a bundle is taken for markup."""
-        return svg_of(bars_of([(bar.of, bar.count) for bar in self.bars]), self.text)
+        return bars_of([(bar.of, bar.count) for bar in self.bars])
+
+    @property
+    def svg(self) -> str:
+        """On paper."""
+        return svg_of(self.drawn, self.text)
+
+    @property
+    def on_screen(self) -> str:
+        return for_screen(self.drawn, self.text)
 
     @property
     def widths(self) -> tuple[int, ...]:
         """The columns' shares of the page, by their longest words, within bounds."""
         columns = zip(self.header, *self.rows, strict=True)
-        return tuple(min(max(*(len(cell) for cell in column), 6), 40) for column in columns)
+        return tuple(min(max(*(len(cell) for cell in column), 9), 40) for column in columns)
 
 
 class Section(_Read):

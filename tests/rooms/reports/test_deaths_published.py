@@ -22,8 +22,9 @@ from handrail.public.bundle import Document
 from handrail.public.making import make
 from handrail.public.particulars import Particulars
 from handrail.service.arrangements.saying import digest_of
-from handrail.service.audit.actions import name_actor
+from handrail.service.audit.actions import Job, name_actor
 from handrail.service.cases.actions import NotDone
+from handrail.service.partnerships.models import Body
 from handrail.service.publication.bundle import export
 from handrail.service.publication.models import Release, Withdrawal
 from handrail.service.reports.actions import approve_report, write_report
@@ -169,7 +170,7 @@ def test_it_is_a_page_pdf_word_and_data_with_charts_that_tables_repeat(cast: Cas
     address = Release.objects.get().address
     site = site_of(tmp_path)
     page = site[f"/{address}"].decode()
-    assert page.count("<svg xmlns") == 5
+    assert page.count('<div class="public-chart"><svg') == 5
     assert 'role="img" aria-label="Age, 2020–21 to 2024–25. 0 to 27 days: ' in page
     assert "15 to 17 years: kept back" in page
     assert (
@@ -303,6 +304,14 @@ def test_a_withdrawn_report_still_counts_among_what_was_told(cast: Cast) -> None
     died(cast, date(2023, 7, 1))
     later = counted(begun(cast, 2024))
     assert read(later.figures).printed[group_of("2023–24")] == 12
+
+
+def test_what_the_second_person_read_is_what_leaves_whatever_was_renamed_since(cast: Cast) -> None:
+    published(cast, a_year(cast))
+    name_actor(Job("tests"))
+    Body.objects.filter(pk=cast.partnership.pk).update(name="Another name")
+    release_what_was_published()
+    assert json.loads(Release.objects.get().document)["title"].startswith("Wend Valley")
 
 
 def test_the_document_is_what_the_contract_says(cast: Cast) -> None:

@@ -72,7 +72,7 @@ def document_of(one: Leaving, address: str, earlier: Release | None) -> str:
 
 
 def sections_of(blocks: Iterable[Block], *, captions_above: bool = False) -> list[dict[str, Any]]:
-    """A table is called by the heading over it; with `captions_above`, by the paragraph just before it."""
+    """A table is called after the heading over it; with `captions_above`, by the paragraph just before it."""
     sections: list[dict[str, Any]] = []
     for block in blocks:
         match block:
@@ -80,7 +80,7 @@ def sections_of(blocks: Iterable[Block], *, captions_above: bool = False) -> lis
                 sections.append({"heading": block.text, "level": block.level + 1, "blocks": []})
             case Table():
                 here = sections[-1]
-                caption = _caption(here["blocks"]) if captions_above else here["heading"]
+                caption = _caption(here["blocks"]) if captions_above else f"{here['heading']}, in numbers"
                 here["blocks"].append(_table(block, caption))
             case Paragraph():
                 sections[-1]["blocks"] += blocks_typed(block.text)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from handrail.common.charts import Bar
+from handrail.common.charts import Bar, for_screen
 from handrail.service.fields import UNKEEPABLE
 
 
@@ -49,6 +49,10 @@ class Drawing:
     words: str
     bars: tuple[Bar, ...]
     kind: ClassVar[str] = "drawing"
+
+    @property
+    def on_screen(self) -> str:
+        return for_screen(self.bars, self.words)
 
 
 Block = Heading | Paragraph | Bullets | Table | Drawing

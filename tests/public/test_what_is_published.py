@@ -142,6 +142,41 @@ def test_a_table_whose_rows_are_no_rows_of_it_is_refused(site: Asking, rows: obj
         site.take_up()
 
 
+CHART = {
+    "kind": "chart", "caption": "Deaths by year", "text": "Deaths by year. 2023–24: 31; 2024–25: kept back.",
+    "bars": [{"of": "2023–24", "count": 31, "mark": ""}, {"of": "<b>2024–25</b>", "count": None, "mark": "c"}],
+}  # fmt: skip
+
+
+def test_a_chart_is_drawn_from_its_figures_and_one_that_is_kept_back_has_no_bar(printed_site: Asking) -> None:
+    site = printed_site
+    site.bundle.documents[0]["sections"] = [section("s1", "The numbers", CHART)]
+    site.take_up()
+    words = site.ask(f"/{PLACE}").words
+    drawn = words[words.index("<svg", words.index("public-chart")) :].partition("</svg>")[0]
+    assert 'role="img" aria-label="Deaths by year. 2023–24: 31; 2024–25: kept back."' in drawn
+    assert drawn.count("<rect") == 2
+    assert ">kept back</text>" in drawn
+    assert "&lt;b&gt;2024–25" in drawn
+    paper = PdfReader(BytesIO(site.ask(f"/{PLACE}.pdf").body))
+    said = " ".join(page.extract_text() for page in paper.pages)
+    assert "31" in said
+    assert "kept back" in said
+
+
+@pytest.mark.parametrize(
+    "bar",
+    [
+        {"of": "2024–25", "count": 3, "mark": "c"}, {"of": "2024–25", "count": None, "mark": ""}, 2, ["2024–25", 3],
+        {"of": "2024–25", "count": -1}, {"of": "2024–25", "count": "3"}, {"of": "", "count": 3}, {"count": 3},
+    ],
+)  # fmt: skip
+def test_a_figure_of_a_chart_that_is_neither_a_number_nor_a_mark_is_refused(site: Asking, bar: object) -> None:
+    site.bundle.documents[0]["sections"] = [section("s1", "The numbers", {**CHART, "bars": [bar]})]
+    with pytest.raises(BundleRefused, match=r"sections > 0 > blocks > 0"):
+        site.take_up()
+
+
 def test_words_are_words_and_never_markup(printed_site: Asking) -> None:
     nasty = '<script>alert(1)</script> & "quoted" {{ 7 * 7 }} #eval("1")'
     printed_site.bundle.documents[0] |= {

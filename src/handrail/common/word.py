@@ -99,6 +99,12 @@ def add_table(paper: Any, header: Sequence[str], rows: Sequence[Sequence[str]], 
     paper.add_paragraph()
 
 
+def add_picture(paper: Any, png: bytes, words: str) -> None:
+    """As wide as the page, and saying in words what it shows."""
+    shape = paper.add_picture(BytesIO(png), width=Cm(PAGE_WIDTH))
+    shape._inline.docPr.set("descr", words)
+
+
 def _mark(row: Any, how: str) -> None:
     """As the header, for screen readers and for tables that run over a page; or as kept on one page."""
     mark = OxmlElement(how)

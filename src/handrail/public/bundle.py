@@ -14,14 +14,17 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Literal, Self, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictInt, ValidationError, model_validator
+
+from handrail.common.charts import Bar, bars_of, for_screen, svg_of
 
 LARGEST_MANIFEST, LARGEST_DOCUMENT = 100_000_000, 20_000_000  # bytes
+LARGEST_COUNT = 1_000_000_000
 UNSHOWABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 
 Part = TypeVar("Part", bound=BaseModel)
 
-KINDS = ("paragraph", "list", "quotation", "table")
+KINDS = ("paragraph", "list", "quotation", "table", "chart")
 """The kinds of block that the contract knows now."""
 OWN_PLACES = frozenset(
     "about accessibility assets documents feed healthy kinds publishers robots search sitemap themes withdrawn"
@@ -98,8 +101,24 @@ class Manifest(_Read):
     withdrawn: tuple[Tombstone, ...]
 
 
+class ChartBar(_Read):
+    """A figure: a number, or the mark that says why there is none."""
+
+    model_config = ConfigDict(strict=False)
+
+    of: Words
+    count: Annotated[StrictInt, Field(ge=0, le=LARGEST_COUNT)] | None
+    mark: Line = ""
+
+    @model_validator(mode="after")
+    def _has_a_number_or_a_mark(self) -> Self:
+        if (self.count is None) != bool(self.mark):
+            raise ValueError("a figure of a chart is a number or a mark")
+        return self
+
+
 class Block(_Read):
-    """A paragraph, a list, a quotation or a table; of another kind its text or its items are shown."""
+    """A paragraph, a list, a quotation, a table or a chart; of another kind its text or its items are shown."""
 
     kind: str
     text: Line = ""
@@ -108,6 +127,7 @@ class Block(_Read):
     caption: Line = ""
     header: Lines = ()
     rows: Annotated[tuple[Lines, ...], Field(strict=False)] = ()
+    bars: Annotated[tuple[ChartBar, ...], Field(strict=False)] = ()
 
     @model_validator(mode="before")
     @classmethod
@@ -124,10 +144,24 @@ class Block(_Read):
         return self
 
     @property
+    def drawn(self) -> tuple[Bar, ...]:
+        """Of a chart, drawn here from its figures: nothing of a bundle is taken for markup."""
+        return bars_of([(bar.of, bar.count) for bar in self.bars])
+
+    @property
+    def svg(self) -> str:
+        """On paper."""
+        return svg_of(self.drawn, self.text)
+
+    @property
+    def on_screen(self) -> str:
+        return for_screen(self.drawn, self.text)
+
+    @property
     def widths(self) -> tuple[int, ...]:
         """The columns' shares of the page, by their longest words, within bounds."""
         columns = zip(self.header, *self.rows, strict=True)
-        return tuple(min(max(*(len(cell) for cell in column), 6), 40) for column in columns)
+        return tuple(min(max(*(len(cell) for cell in column), 9), 40) for column in columns)
 
 
 class Section(_Read):

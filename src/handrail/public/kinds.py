@@ -21,6 +21,7 @@ KNOWN = (
     Kind("learning", "Learning document", "Learning documents"),
     Kind("arrangements", "Safeguarding arrangements", "Safeguarding arrangements"),
     Kind("yearly-report", "Yearly report of a partnership", "Yearly reports of partnerships", word=True),
+    Kind("child-deaths", "Yearly report on child deaths", "Yearly reports on child deaths", word=True),
 )
 _BY_SLUG = {kind.slug: kind for kind in KNOWN}
 

@@ -57,7 +57,7 @@ def _block(block: Block) -> dict[str, Any]:
     return {
         "kind": block.kind, "text": block.text, "ordered": block.ordered, "items": list(block.items),
         "caption": block.caption, "header": list(block.header), "rows": [list(row) for row in block.rows],
-        "widths": list(block.widths) if block.rows else [],
+        "widths": list(block.widths) if block.rows else [], "svg": block.svg if block.bars else "",
     }  # fmt: skip
 
 

@@ -6,7 +6,8 @@ from datetime import datetime, time
 from typing import Any
 
 from handrail.common.drawing import in_words
-from handrail.common.word import add_table, begin, ended, without_the_hour
+from handrail.common.typesetting import picture_of
+from handrail.common.word import add_picture, add_table, begin, ended, without_the_hour
 from handrail.public.bundle import Block, Document
 from handrail.public.kinds import kind_of
 
@@ -44,6 +45,8 @@ def _add(paper: Any, block: Block) -> None:
     if block.rows:
         paper.add_paragraph(block.caption)
         add_table(paper, block.header, block.rows, block.widths)
+    elif block.bars:
+        add_picture(paper, picture_of(block.svg), block.text)
     elif block.items:
         for item in block.items:
             paper.add_paragraph(item, style="List Number" if block.ordered else "List Bullet")

@@ -18,6 +18,7 @@ from handrail.service.partnerships.models import Body
 from handrail.service.reports.actions import PARTS, approve_report, begin_report, write_report
 from handrail.service.reports.counting import count_what_waits, group_of
 from handrail.service.reports.keeping import read
+from handrail.service.reports.looking import look_through_what_waits
 from handrail.service.reports.models import DeathReport
 from handrail.service.reports.paper import whole_of
 from tests.rooms.cast import Cast, employ
@@ -60,6 +61,7 @@ def begun(by: Person, whose: Body, *beside: Body) -> DeathReport:
 def approved(report: DeathReport, writer: Person, approver: Person) -> DeathReport:
     name_actor(writer)
     write_report(report, WORDS, by=writer)
+    look_through_what_waits()
     name_actor(approver)
     approve_report(report, by=approver)
     report.refresh_from_db()

@@ -26,6 +26,7 @@ from handrail.service.reports.actions import PARTS, approve_report, begin_report
 from handrail.service.reports.counting import Analysed, Findings, count, count_what_waits, group_of
 from handrail.service.reports.drafting import drafted
 from handrail.service.reports.keeping import read
+from handrail.service.reports.looking import look_through_what_waits
 from handrail.service.reports.models import DeathReport
 from handrail.service.reports.paper import HOW_TO_READ, KEPT_BACK, whole_of
 from handrail.service.reviews.blocks import Drawing, Table
@@ -50,6 +51,7 @@ def counted(report: DeathReport) -> DeathReport:
 def approved(cast: Cast, report: DeathReport) -> DeathReport:
     name_actor(cast["coordinator"])
     write_report(report, WORDS, by=cast["coordinator"])
+    look_through_what_waits()
     name_actor(cast["senior officer"])
     approve_report(report, by=cast["senior officer"])
     report.refresh_from_db()
@@ -295,6 +297,7 @@ def test_a_report_is_begun_on_screen_and_approved_by_another(cast: Cast, client:
     assert "being counted" in client.get(f"/reports/{report.pk}/").content.decode()
     counted(report)
     client.post(f"/reports/{report.pk}/write", WORDS)
+    look_through_what_waits()
     assert client.get(f"/reports/{report.pk}/approve").status_code == 404
     client.force_login(cast["senior officer"])
     assert "Tick both" in client.post(f"/reports/{report.pk}/approve", {"sure": ["read"]}).content.decode()

@@ -25,6 +25,7 @@ from handrail.demonstration.stories import (
     the_panel,
     the_year,
     this_week,
+    told_and_found,
     under_review,
 )
 from handrail.demonstration.telling import Telling
@@ -48,6 +49,7 @@ STORIES: tuple[Callable[[Telling], object], ...] = (
     self_checks.asked_last_year,
     reviewed_by_the_panel.a_newborn_whose_death_was_met_about,
     deaths.a_boy_whose_death_is_before_the_overview_panel,
+    told_and_found.an_earlier_folder_of_a_girl_by_another_name,
     under_review.a_local_review_well_under_way,
     reviewed_by_the_panel.the_panel_completed_the_newborns_death,
     being_reviewed.sent_to_the_panel_in_time,
@@ -80,5 +82,7 @@ STORIES: tuple[Callable[[Telling], object], ...] = (
     other_reviews.a_near_miss_from_which_to_learn,
     other_reviews.a_college_gives_its_chronology_by_a_code,
     self_checks.inspected_not_long_ago,
+    told_and_found.the_surgery_tells_of_a_death_by_code,
+    told_and_found.the_same_child_is_found_in_two_folders,
     the_year.a_years_report_is_published_and_sent,
 )

@@ -10,15 +10,19 @@ from datetime import date, timedelta
 from handrail.analysis.child_deaths import year_of
 from handrail.demonstration.hour import clock_set_to, hour_of
 from handrail.demonstration.telling import Telling
+from handrail.service.arrangements.saying import digest_of
 from handrail.service.cases.actions import close_case
 from handrail.service.cases.models import Case
 from handrail.service.child_deaths.actions.bring import bring_in
 from handrail.service.child_deaths.models import Death
 from handrail.service.partnerships.models import Body, BodyCode
 from handrail.service.reports.actions import approve_report, begin_report, load_counts, write_report
+from handrail.service.reports.actions.publishing import approve_for_public, publish_report
 from handrail.service.reports.counted_areas import read_counts
 from handrail.service.reports.counting import count_what_waits
+from handrail.service.reports.looking import look_through_what_waits
 from handrail.service.reports.models import DeathReport
+from handrail.service.reports.releasing import said_to_the_public
 
 ON_WHICH = (
     ("2 5", 3, "female"), ("30 5", 12, "male"), ("17 6", 1, "female"), ("8 7", 4000, "male"), ("21 8", 6, "female"),
@@ -49,8 +53,15 @@ def brought_in_and_reported_on(wv: Telling) -> DeathReport:
         assert count_what_waits() == 1, "the report of a story was not counted"
     with wv.acting("coordinator", wv.back(7), "11:25") as cora:
         write_report(report, WRITTEN, by=cora)
+    with clock_set_to(hour_of(wv.back(7), "11:26")):
+        assert look_through_what_waits() == 1, "the report of a story was not looked through for names"
     with wv.acting("senior officer", wv.back(4), "16:00") as selma:
         approve_report(DeathReport.objects.get(pk=report.pk), by=selma)
+    report = DeathReport.objects.get(pk=report.pk)
+    with wv.acting("health partner", wv.back(3), "10:30") as hetty:
+        approve_for_public(report, read=digest_of(said_to_the_public(report)), by=hetty)
+    with wv.acting("coordinator", wv.back(3), "11:45") as cora:
+        publish_report(report, by=cora)
     _area(wv, year)
     return report
 

@@ -10,6 +10,8 @@ class ReportsRoom(room.Room):
     own_clocks = "handrail.service.reports.own.own_clocks"
     each_minute = (
         "handrail.service.reports.counting.count_what_waits",
+        "handrail.service.reports.looking.look_through_what_waits",
+        "handrail.service.reports.releasing.release_what_was_published",
         "handrail.service.reports.year.gathering.gather_what_waits",
         "handrail.service.reports.year.releasing.release_what_was_published",
         "handrail.service.reports.year.releasing.day_letters",

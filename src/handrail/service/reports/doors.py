@@ -34,7 +34,8 @@ def reports_of(person: Person, *permissions: str) -> QuerySet[DeathReport]:
 def the_report(person: Person, yearly_id: uuid.UUID, *permissions: str) -> DeathReport:
     """Http404 for what is not theirs, and for what there is not, alike."""
     found = reports_of(person, *permissions).filter(pk=yearly_id)
-    report = found.select_related("partnership", "begun_by", "approved_by").first()
+    people = ("begun_by", "approved_by", "second_by", "published_by", "withdrawn_by")
+    report = found.select_related("partnership", *people).first()
     if report is None:
         raise Http404
     return report

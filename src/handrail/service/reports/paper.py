@@ -26,6 +26,11 @@ HOW_TO_READ = (
     "larger. Nought is always printed. A number for an earlier year may be the one that was printed before: it is "
     "changed once the change is large enough to tell of no one."
 )
+RECALLED = "(recalled)"
+HOW_RECALLED = (
+    "“Recalled” stands beside words of the overview panel’s form that have not been checked against the form as it was "
+    "published. It says nothing of the number."
+)
 NO_FINDINGS = (
     "The category of death, modifiable factors and other factors come from the overview panel’s analysis form. None "
     "is recorded here for these years, so this report has no tables of them."
@@ -72,6 +77,8 @@ def _numbers(report: DeathReport) -> Iterator[Block]:
             "No new figures can be told: beside an earlier report, even where nought stands would tell of one child."
         )
     yield Paragraph(HOW_TO_READ)
+    if any(RECALLED in answer for answers in (figures.tables, *figures.tables.values()) for answer in answers):
+        yield Paragraph(HOW_RECALLED)
     yield from _by_year(report, figures)
     for dimension in figures.tables:
         if not dimension.startswith((FACTOR, BY_PANEL, STEP)):

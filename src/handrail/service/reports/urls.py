@@ -1,6 +1,6 @@
 from django.urls import path
 
-from handrail.service.reports.views import deaths, earlier, handover, year_steps, years
+from handrail.service.reports.views import deaths, earlier, handover, publishing, year_steps, years
 
 app_name = "reports"
 INVENTORY = "reports/handover/<uuid:transition_id>/"
@@ -41,5 +41,8 @@ urlpatterns = [
     path("reports/<uuid:yearly_id>/write", deaths.write, name="write"),
     path("reports/<uuid:yearly_id>/count", deaths.count_anew, name="count_anew"),
     path("reports/<uuid:yearly_id>/approve", deaths.approve, name="approve"),
+    path("reports/<uuid:yearly_id>/for-public", publishing.for_public, name="for_public"),
+    path("reports/<uuid:yearly_id>/publish", publishing.publish, name="publish"),
+    path("reports/<uuid:yearly_id>/withdraw", publishing.withdraw, name="withdraw"),
     path("reports/<uuid:yearly_id>/<slug:slug>", deaths.download, name="download"),
 ]

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
+from handrail.common.charts import Bar, for_screen
 from handrail.service.fields import UNKEEPABLE
 
 
@@ -40,23 +41,18 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
-    """One bar of a chart: what it is of, the number after it, the middle of its line, and its length."""
-
-    of: str
-    told: str
-    middle: int
-    length: float
-
-
-@dataclass(frozen=True, slots=True)
 class Drawing:
     """A chart as SVG and as the bars it is drawn from, and the same in words for whoever does not see it."""
 
+    title: str
     svg: str
     words: str
     bars: tuple[Bar, ...]
     kind: ClassVar[str] = "drawing"
+
+    @property
+    def on_screen(self) -> str:
+        return for_screen(self.bars, self.words)
 
 
 Block = Heading | Paragraph | Bullets | Table | Drawing

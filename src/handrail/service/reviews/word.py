@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from io import BytesIO
 from typing import Any
 
 from django.utils import timezone
-from docx.shared import Cm
 
 from handrail.common.typesetting import picture_of
-from handrail.common.word import PAGE_WIDTH, add_table, begin, ended
+from handrail.common.word import add_picture, add_table, begin, ended
 from handrail.service.reviews.blocks import Block, Bullets, Drawing, Heading, Paragraph, Table, Whole
 
 
@@ -38,10 +36,4 @@ def _add(paper: Any, block: Block) -> None:
         case Table():
             add_table(paper, block.header, block.rows, block.widths)
         case Drawing():
-            _add_drawing(paper, block)
-
-
-def _add_drawing(paper: Any, block: Drawing) -> None:
-    """As a picture that says in words what it shows."""
-    shape = paper.add_picture(BytesIO(picture_of(block.svg)), width=Cm(PAGE_WIDTH))
-    shape._inline.docPr.set("descr", block.words)
+            add_picture(paper, picture_of(block.svg), block.words)

@@ -14,14 +14,11 @@ from handrail.service.audit import actions as audit
 from handrail.service.cases.actions import NotDone
 from handrail.service.partnerships.models import Body
 from handrail.service.reports.counted_areas import AreaRow
+from handrail.service.reports.looking import is_looked_through, standing_public
 from handrail.service.reports.models import AreaDeaths, CountsLoaded, DeathReport
+from handrail.service.reports.models.deaths import PARTS
 
-PARTS = (
-    ("patterns", "Patterns and trends"),
-    ("lessons", "What was learnt"),
-    ("actions", "What was recommended, and what was done"),
-    ("effectiveness", "How well child death review works here"),
-)
+WRITTEN = (*(name for name, _ in PARTS), "revised_why")
 
 
 @transaction.atomic
@@ -71,9 +68,9 @@ def count_anew(report: DeathReport, *, by: Person) -> None:
 @transaction.atomic
 def write_report(report: DeathReport, words: Mapping[str, str], *, by: Person) -> None:
     report = _open(report)
-    for name, _ in PARTS:
-        setattr(report, name, words[name])
-    report.save(update_fields=[name for name, _ in PARTS])
+    for name in WRITTEN:
+        setattr(report, name, words.get(name, ""))
+    report.save(update_fields=WRITTEN)
     audit.record(by, "wrote the report on child deaths", report)
 
 
@@ -86,8 +83,14 @@ def approve_report(report: DeathReport, *, by: Person) -> None:
     empty = [title.lower() for name, title in PARTS if not getattr(report, name).strip()]
     if empty:
         raise NotDone(f"Still to be written: {', '.join(empty)}.")
+    if standing_public(report) and not report.revised_why.strip():
+        raise NotDone("A report on this year is public. Say why it is published again, where the words are written.")
     if report.begun_by_id == by.pk:
         raise NotDone("Whoever began the report does not approve it. Ask somebody else who may.")
+    if not is_looked_through(report):
+        raise NotDone("Its words are being looked through for names. Look again in a minute.")
+    if report.marks:
+        raise NotDone("A name may stand in its words; its page says where. Have it taken out first.")
     report.approved_at, report.approved_by = timezone.now(), by
     report.save(update_fields=["approved_at", "approved_by"])
     audit.record(by, f"approved the report on child deaths of {year_named(report.year)}", report)

@@ -9,6 +9,7 @@ from django import forms
 from django.utils import timezone
 
 from handrail.analysis.child_deaths import year_named, year_of
+from handrail.service.arrangements.forms.choosing import BothTicked
 from handrail.service.fields import Chosen, FileField, SomeOf, TextField
 from handrail.service.partnerships.models import Body
 from handrail.service.reports.counted_areas import LARGEST
@@ -61,9 +62,18 @@ class WriteForm(forms.Form):
     lessons = _part("What was learnt", "Begins with the findings of this year’s reviews, as they are recorded.")
     actions = _part("What was recommended, and what was done", "Begins with this year’s recommendations.")
     effectiveness = _part("How well child death review works here", "Times, attendance, and what families said of it.")
+    revised_why = TextField(
+        label="Why it is published again", required=False, rows=3,
+        hint="The public reads it, beside the report that takes the place of the one it knows.",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, again: bool = False, **more: Any) -> None:
+        super().__init__(*args, **more)
+        if not again:
+            del self.fields["revised_why"]
 
 
-class ApproveForm(forms.Form):
+class ApproveForm(BothTicked):
     sure = SomeOf(
         label="Before you approve it",
         choices=[
@@ -73,11 +83,11 @@ class ApproveForm(forms.Form):
         missing="Tick both, or go back and have it changed",
     )
 
-    def clean_sure(self) -> list[str]:
-        ticked: list[str] = self.cleaned_data["sure"]
-        if len(ticked) < 2:
-            raise forms.ValidationError("Tick both, or go back and have it changed")
-        return ticked
+
+class ForPublicForm(ApproveForm):
+    """With the digest of what the public will read, so that nobody approves words that were changed meanwhile."""
+
+    as_read = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput())
 
 
 class CountsForm(forms.Form):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -11,9 +12,20 @@ from django.utils import timezone
 from handrail.service.access.models import Person
 from handrail.service.partnerships.models import Body
 
+PARTS = (
+    ("patterns", "Patterns and trends"),
+    ("lessons", "What was learnt"),
+    ("actions", "What was recommended, and what was done"),
+    ("effectiveness", "How well child death review works here"),
+)
+
 
 class DeathReport(models.Model):
-    """One drawing of one year's report. An approved one stands as it is; a later drawing of the year is another row."""
+    """One drawing of one year's report. An approved one stands as it is; a later drawing of the year is another row.
+
+    `marks` are the names that were found in words whose digest is `checked`. `document` is what a second person
+    approved for the public: it is what is published, and nothing of the figures beside it.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     partnership = models.ForeignKey(Body, on_delete=models.RESTRICT, related_name="+")
@@ -35,6 +47,17 @@ class DeathReport(models.Model):
     figures = models.JSONField(default=dict, help_text="the true counts, and which of them are shown; never published")
     approved_at = models.DateTimeField(null=True)
     approved_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+", null=True)
+    revised_why = models.TextField("why it is published again", blank=True)
+    checked = models.CharField(max_length=64, blank=True)
+    marks: models.JSONField[list[dict[str, str]], list[dict[str, str]]] = models.JSONField(default=list)
+    second_at = models.DateTimeField(null=True, help_text="when a second person approved it, for the public")
+    second_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+", null=True)
+    document: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField(default=dict)
+    published_at = models.DateTimeField(null=True)
+    published_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+", null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+", null=True)
+    withdrawn_why = models.CharField(max_length=300, blank=True)
 
     class Meta:
         ordering = ("-year", "-number")
@@ -43,6 +66,14 @@ class DeathReport(models.Model):
             models.UniqueConstraint(
                 fields=["partnership"], condition=models.Q(approved_at__isnull=True),
                 name="one_report_is_drawn_at_a_time",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(second_by__isnull=True) | ~models.Q(second_by=models.F("approved_by")),
+                name="approved_for_the_public_by_another",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(published_at__isnull=True) | models.Q(second_at__isnull=False),
+                name="published_once_two_approved_it",
             ),
         ]  # fmt: skip
 
@@ -53,6 +84,10 @@ class DeathReport(models.Model):
     def panels(self) -> list[str]:
         """The keys of all partnerships whose deaths it counts."""
         return sorted(str(key) for key in {self.partnership_id, *self.beside})
+
+    @property
+    def is_public(self) -> bool:
+        return self.published_at is not None and self.withdrawn_at is None
 
 
 class CountsLoaded(models.Model):

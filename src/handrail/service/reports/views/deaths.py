@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Iterable
 from datetime import date
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -18,15 +19,18 @@ from handrail.service.access.models import Person
 from handrail.service.audit import actions as audit
 from handrail.service.cases.actions import NotDone
 from handrail.service.partnerships.models import Body, BodyCode, Kind, Membership
+from handrail.service.publication.models import Release
 from handrail.service.reports import actions as act
 from handrail.service.reports.counted_areas import LARGEST, read_counts
-from handrail.service.reports.doors import APPROVES, WRITES, partnerships_of, reports_of, the_report
+from handrail.service.reports.doors import APPROVES, RELEASES, WRITES, partnerships_of, reports_of, the_report
 from handrail.service.reports.drafting import drafted_for, minutes_by_step
 from handrail.service.reports.footprint import MOST_SHOWN, Areas, asked_in_drafts, asked_on
 from handrail.service.reports.forms.deaths import ApproveForm, BeginForm, CountsForm, WriteForm
 from handrail.service.reports.keeping import read
-from handrail.service.reports.models import CountsLoaded
+from handrail.service.reports.looking import is_looked_through, standing_public
+from handrail.service.reports.models import CountsLoaded, DeathReport
 from handrail.service.reports.paper import whole_of
+from handrail.service.reports.releasing import KIND
 from handrail.service.reviews.files import answer_file
 
 SENDS_ON = "send national data"
@@ -67,13 +71,23 @@ def report(request: HttpRequest, yearly_id: uuid.UUID) -> HttpResponse:
     found = the_report(person, yearly_id)
     audit.looked(person, "a report on child deaths", found)
     draft = found.approved_at is None
+    left = Release.objects.filter(kind=KIND, publication_key=found.pk).first()
     told_anyway = read(found.figures).told_anyway if found.counted_at else 0
     words: dict[str, object] = {
         "report": found, "whole": whole_of(found), "told_anyway": told_anyway,
         "may_write": draft and reports_of(person, WRITES).filter(pk=found.pk).exists(),
-        "may_approve": draft and reports_of(person, APPROVES).filter(pk=found.pk).exists(),
+        "may_approve": _may_approve(found, person),
+        "may_publish": not draft and reports_of(person, RELEASES).filter(pk=found.pk).exists(),
+        "looked_through": is_looked_through(found), "left": left, "public_address": settings.PUBLIC_ADDRESS,
     }  # fmt: skip
     return render(request, "reports/report.html", words)
+
+
+def _may_approve(found: DeathReport, person: Person) -> bool:
+    """As the first, or for the public as the second, who is another."""
+    if found.second_at is not None or person.pk in (found.begun_by_id, found.approved_by_id):
+        return False
+    return reports_of(person, APPROVES).filter(pk=found.pk).exists()
 
 
 @signed_in
@@ -81,8 +95,9 @@ def report(request: HttpRequest, yearly_id: uuid.UUID) -> HttpResponse:
 def write(request: HttpRequest, yearly_id: uuid.UUID) -> HttpResponse:
     person = person_of(request)
     found = the_report(person, yearly_id, WRITES)
-    kept = {name: getattr(found, name) for name, _ in act.PARTS}
-    form = WriteForm(request.POST if request.method == "POST" else None, initial=kept)
+    kept = {name: getattr(found, name) for name in (*dict(act.PARTS), "revised_why")}
+    again = bool(standing_public(found))
+    form = WriteForm(request.POST if request.method == "POST" else None, initial=kept, again=again)
     if request.method == "POST" and form.is_valid():
         try:
             act.write_report(found, form.cleaned_data, by=person)
@@ -122,7 +137,9 @@ def approve(request: HttpRequest, yearly_id: uuid.UUID) -> HttpResponse:
         except NotDone as refused:
             form.add_error(None, str(refused))
         else:
-            messages.success(request, "The report is approved, and stands as it is.")
+            messages.success(
+                request, "The report is approved, and stands as it is. For the public, a second person approves it."
+            )
             return redirect("reports:report", yearly_id=found.pk)
     words = {"report": found, "form": form, "heading": "Approve the report", "button_words": "Approve it"}
     return render(request, "reports/form.html", words)

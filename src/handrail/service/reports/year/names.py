@@ -19,8 +19,6 @@ from handrail.service.cases.models import Case
 from handrail.service.children.models import Child
 from handrail.service.families.models import Relative
 from handrail.service.partnerships.models import Body, Contact
-from handrail.service.reports.models import YearReport
-from handrail.service.reports.year.saying import every_text
 from handrail.service.reviews.models import FamilyMember, PracticeReview, RapidReview
 
 CHILD, FAMILY, PRACTITIONER, NUMBER, REFERENCE = (
@@ -43,15 +41,15 @@ def folded(words: str) -> str:
     return " ".join(words.casefold().split())
 
 
-def names_of(report: YearReport) -> Names:
+def names_of(partnership: Body, let_stand: Iterable[Mark] = ()) -> Names:
     """The worker alone sees all of them."""
-    cases = Case.objects.filter(partnership=report.partnership_id)
+    cases = Case.objects.filter(partnership=partnership)
     children = Child.objects.filter(folder__in=cases.values("folder"))
     reviewed = [*RapidReview.objects.filter(case__in=cases).values_list("case__folder", flat=True),
                 *PracticeReview.objects.filter(case__in=cases).values_list("case__folder", flat=True)]  # fmt: skip
     whole: dict[str, str] = {}
     for words, whose in (
-        *((words, PRACTITIONER) for words in _practitioners(report.partnership, cases)),
+        *((words, PRACTITIONER) for words in _practitioners(partnership, cases)),
         *((one.reference, REFERENCE) for one in cases.only("reference")),
         *((words, FAMILY) for words in Relative.objects.filter(case__in=cases).values_list("name", flat=True)),
         *((words, FAMILY) for words in FamilyMember.objects.filter(review__case__in=cases)
@@ -67,7 +65,7 @@ def names_of(report: YearReport) -> Names:
         for part in one.given_names.split()
         if len(part) > 2
     )
-    return Names(whole, forenames, frozenset(map(folded, _read(report))))
+    return Names(whole, forenames, frozenset(map(folded, _read(partnership, let_stand))))
 
 
 def _practitioners(partnership: Body, cases: Iterable[Case]) -> Iterator[str]:
@@ -80,21 +78,21 @@ def _practitioners(partnership: Body, cases: Iterable[Case]) -> Iterator[str]:
     yield from Practitioner.objects.filter(folder__in=folders).values_list("full_name", flat=True)
 
 
-def _read(report: YearReport) -> Iterator[str]:
+def _read(partnership: Body, let_stand: Iterable[Mark]) -> Iterator[str]:
     """Names that are public: in the arrangements that stand; and those that somebody let stand."""
-    standing = Arrangements.objects.published().filter(partnership=report.partnership_id).first()
+    standing = Arrangements.objects.published().filter(partnership=partnership).first()
     said = standing.document["said"] if standing else {}
     for row in said.get("partner", ()):
         yield from (row[name] for name in ("lead_name", "delegate_name") if row.get(name))
     yield from (row["name"] for row in said.get("person", ()))
-    yield from (one["words"] for one in report.let_stand)
+    yield from (one["words"] for one in let_stand)
 
 
-def marks_in(said: dict[str, object], names: Names) -> list[Mark]:
-    """Each once for each place in which it stands."""
+def marks_in(texts: Iterable[tuple[str, str]], names: Names) -> list[Mark]:
+    """Each once for each place in which it stands. Each text goes with its place."""
     found: dict[tuple[str, str], Mark] = {}
     looked = re.compile(rf"(?<!\w)(?:{'|'.join(_forms(names)) or '(?!)'})(?:’s|'s)?(?!\w)")
-    for place, text in every_text(said):
+    for place, text in texts:
         plain = folded(text)
         for match in looked.finditer(plain):
             words = re.sub(r"(’s|'s)$", "", match.group())

@@ -1,0 +1,88 @@
+"""Names that the words of a report on child deaths may not tell, looked for before anybody approves it.
+
+Whole names are looked for as in the partnership's yearly report. Forenames alone are those of the children whose deaths
+are counted, as they are written: "May 2024" is a month. No name may stand, whoever's it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from handrail.analysis.child_deaths import YEARS
+from handrail.analysis.identity import Kind, Known, KnownPerson, Role, Surety, check
+from handrail.service.arrangements.saying import digest_of
+from handrail.service.audit import actions as audit
+from handrail.service.audit.actions import Job, unit_of_work
+from handrail.service.child_deaths.models import Death
+from handrail.service.partnerships.models import Body
+from handrail.service.reports.models import DeathReport
+from handrail.service.reports.models.deaths import PARTS
+from handrail.service.reports.year.names import CHILD, Mark, Names, marks_in, names_of
+
+JOB = Job("reports")
+AGAIN = "Why it is published again"
+
+
+def texts_of(report: DeathReport) -> list[tuple[str, str]]:
+    """What people wrote, each under its title."""
+    return [*((title, getattr(report, name)) for name, title in PARTS), (AGAIN, report.revised_why)]
+
+
+def _digest(report: DeathReport) -> str:
+    return digest_of({"said": texts_of(report)})
+
+
+def is_looked_through(report: DeathReport) -> bool:
+    return report.checked == _digest(report)
+
+
+def look_through_what_waits() -> int:
+    """Every minute: those whose words changed, and those approved before anybody looked. Gives how many there were."""
+    with unit_of_work(JOB):
+        waiting = DeathReport.objects.filter(second_at__isnull=True).select_for_update(skip_locked=True, of=("self",))
+        return sum(_look_through(report) for report in waiting)
+
+
+def _look_through(report: DeathReport) -> bool:
+    if is_looked_through(report):
+        return False
+    report.marks, report.checked = _marks(report, texts_of(report)), _digest(report)
+    report.save(update_fields=["marks", "checked"])
+    audit.record(JOB, "looked through a report on child deaths for names", report)
+    return True
+
+
+def reads_like_a_name(report: DeathReport, words: str) -> str:
+    """The names in a sentence for the public, of those of whom its writer may read; empty where there is none."""
+    return ", ".join(dict.fromkeys(f"“{mark['words']}”" for mark in _marks(report, [("", words)])))
+
+
+def _marks(report: DeathReport, texts: list[tuple[str, str]]) -> list[Mark]:
+    bodies = list(Body.objects.filter(pk__in=report.panels))
+    names = [names_of(body) for body in bodies]
+    known = Names(
+        {words: whose for one in names for words, whose in one.whole.items()}, frozenset(),
+        frozenset[str]().union(*(one.read for one in names)),
+    )  # fmt: skip
+    return [*marks_in(texts, known), *_forenames_in(texts, report, bodies)]
+
+
+def _forenames_in(texts: list[tuple[str, str]], report: DeathReport, bodies: list[Body]) -> Iterator[Mark]:
+    counted = Death.objects.filter(case__partnership__in=bodies, died_on__gte=date(report.year - YEARS + 1, 4, 1))
+    names = {part for given in counted.values_list("child__given_names", flat=True) for part in given.split()}
+    known = Known(people=tuple(KnownPerson(Role.CHILD, one) for one in sorted(names) if len(one) > 2))
+    for place, text in texts:
+        words = {one.words for one in check(text, known) if one.kind is Kind.NAME and one.surety is not Surety.POSSIBLE}
+        yield from ({"place": place, "words": one, "whose": CHILD} for one in sorted(words))
+
+
+def of_the_same(report: DeathReport) -> list[DeathReport]:
+    """What was approved on the same year for the same partnerships, whichever of them is named first; in order."""
+    approved = DeathReport.objects.filter(year=report.year, approved_at__isnull=False).order_by("approved_at")
+    return [one for one in approved if one.panels == report.panels]
+
+
+def standing_public(report: DeathReport) -> list[DeathReport]:
+    """Those of them that the public reads, or read before the newest took their place."""
+    return [one for one in of_the_same(report) if one.is_public]

@@ -10,12 +10,15 @@ from playwright.sync_api import Page, expect
 
 from handrail.service.child_deaths.models import Death
 from tests.journeys.hands import choose, expect_heading, expect_said, follow, press, write
-from tests.journeys.test_without_script_and_mouse import too_wide
 from tests.rooms.child_deaths.test_matching import LINE, THEIRS, csv_of
 
 Check = Callable[[Page], None]
 NARROW = {"width": 360, "height": 740}
 ODD = ("A2", "Wren", "Elm", "02/05/2024", "X?", "", "20/05/2024", "Ward 6", "Ill.", "21/05/2024", "A nurse", "N", "4")
+
+
+def too_wide(page: Page) -> bool:
+    return bool(page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"))
 
 
 def chosen(page: Page, column: str) -> str:

@@ -78,7 +78,7 @@ class MatchColumns(forms.Form):
 def _examples(head: Head) -> str:
     if not head.examples:
         return "Nothing stands in it."
-    return f"For example: {'; '.join(head.examples)}."
+    return f"For example: {'; '.join(head.examples).rstrip('.')}."
 
 
 class MatchWords(forms.Form):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -18,7 +19,10 @@ from handrail.service.overview_panels.models import PanelDeath
 from tests.rooms.cast import Cast
 from tests.rooms.overview_panels.panels import SAFE, a_death, before_the_panel, completed, sits
 
-BEFORE = {"agencies": ["police", "hospital", "astrology"], "documents": "Three forms; the post-mortem report."}
+BEFORE: dict[str, Any] = {
+    "agencies": ["police", "hospital", "astrology"],
+    "documents": "Three forms; the post-mortem report.",
+}
 
 
 @pytest.fixture

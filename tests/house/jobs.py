@@ -23,7 +23,7 @@ from handrail.service.arrangements.models import AreaDay
 from handrail.service.audit.actions import Job, name_actor
 from handrail.service.cases import holidays
 from handrail.service.cases.actions import open_case
-from handrail.service.child_deaths.models import Death
+from handrail.service.child_deaths.models import BroughtFile, Death
 from handrail.service.children.models import Child
 from handrail.service.chronologies.models import Chronology
 from handrail.service.law.actions import keep_installed
@@ -186,6 +186,10 @@ def _a_tracker_was_forgotten(scene: Scene) -> None:
     )  # fmt: skip
 
 
+def _a_file_of_deaths_was_forgotten(scene: Scene) -> None:
+    BroughtFile.objects.filter(pk=scene.things["brought_id"]).update(sent_in_at=LONG_AGO)
+
+
 def _somebody_broke_the_glass(scene: Scene) -> None:
     BrokenGlass.objects.filter(folder=scene.case.folder).update(reviewed_at=None, escalated_at=None)
 
@@ -247,6 +251,7 @@ TO_DO: dict[str, Callable[..., None]] = {
     ROOMS + "cases.glass.escalate_unreviewed": _somebody_broke_the_glass,
     ROOMS + "cases.holidays.ask_govuk": _a_list_is_published,
     ROOMS + "child_deaths.actions.alike.look_for_likenesses": _all(Death, compared_at=None),
+    ROOMS + "child_deaths.actions.match.empty_forgotten": _a_file_of_deaths_was_forgotten,
     ROOMS + "learning.actions.meanings.make_vectors": _all(Meaning, made_by="", vector=None, signature=None),
     ROOMS + "learning.reminders.write_due_reminders": _all(Addressee, carried_out_on=None, recorded_at=LONG_AGO),
     ROOMS + "learning.tracker.taking_in.empty_forgotten": _a_tracker_was_forgotten,

@@ -14,11 +14,13 @@ from handrail.service.cases.drafts import begin_draft
 from handrail.service.cases.follow import follow
 from handrail.service.child_deaths.models import (
     Birth,
+    BroughtFile,
     Death,
     Event,
     Joining,
     KnownTo,
     Likeness,
+    Matching,
     ReviewMeeting,
     Situation,
     TimeSpent,
@@ -29,6 +31,11 @@ from tests.house.scene_same_child import a_child_in_two_folders
 
 if TYPE_CHECKING:
     from tests.house.scene import Scene
+
+COLUMNS = {
+    "case id": "reference", "dod": "day of death", "gender": "sex", "narrative": "circumstances",
+    "notification date": "notified on", "referrer": "notified by", "nhs no": "nhs number", "shoe size": "-",
+}  # fmt: skip
 
 
 def a_child_died(scene: Scene) -> None:
@@ -62,6 +69,21 @@ def a_child_died(scene: Scene) -> None:
         "known_to_id": known.pk, "event_id": event.pk, "situation_id": situation.pk, "time_id": spent.pk,
         "death_draft_id": draft.pk,
     }  # fmt: skip
+    a_file_is_being_brought_in(scene)
+
+
+def a_file_is_being_brought_in(scene: Scene) -> None:
+    """Its columns and words are said, and the columns kept for the next."""
+    cast, by = scene.cast, scene.cast["coordinator"]
+    kept = Matching.objects.create(
+        partnership=cast.partnership, name="The old system", columns=COLUMNS, words={"sex": {"f": "female"}}, kept_by=by
+    )
+    line = ("A1", "20/05/2024", "F", "Ill.", "21/05/2024", "A nurse", "999 000 1235", "3")
+    file = BroughtFile.objects.create(
+        partnership=cast.partnership, authority=cast.council, name="old-system.csv", sheet=0, line=1, sent_in_by=by,
+        held=f"{','.join(COLUMNS)}\n{','.join(line)}\n".encode(), columns=COLUMNS, words=kept.words, read_as=kept,
+    )  # fmt: skip
+    scene.things |= {"brought_id": file.pk, "matching_id": kept.pk}
 
 
 def a_review_meeting(scene: Scene) -> None:

@@ -39,6 +39,7 @@ OF_NO_FOLDER = {
     "earlier_year_id": "a yearly report that came out before reports were kept here",
     "share_id": "of a service commissioned together", "need_id": "the same", "commissioned_id": "the same",
     "unit_post_id": "of the plan of a change of law", "waiting_id": "what was told by code, and opens no folder yet",
+    "brought_id": "a file that is in no folder yet", "matching_id": "how files of one shape are read",
     "line_id": "of a form opened by a code, with no account", "delivery_id": "the same", "unread_id": "the same",
 }  # fmt: skip
 """Keys in addresses without a folder that are of nothing in one."""

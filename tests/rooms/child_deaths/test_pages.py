@@ -142,23 +142,6 @@ def test_hours_and_minutes_are_added_up_by_step(death: Death, client: Client) ->
     assert "3 h 0 min" in says(client, reverse("child_deaths:time_totals")).replace("&nbsp;", " ")
 
 
-def test_a_template_can_be_taken_and_a_file_looked_over_before_it_is_taken_in(cast: Cast, client: Client) -> None:
-    from django.core.files.uploadedfile import SimpleUploadedFile
-
-    client.force_login(as_person(cast["coordinator"]))
-    head = client.get(reverse("child_deaths:template")).content.decode().splitlines()[0]
-    assert head.startswith("reference,first names")
-    held = "reference,day of death,circumstances,notified on,notified by,no nhs number because\nA1,2024-05-20,Ill.,2024-05-21,A nurse,not available\nA2,2024-05-20,Ill.,2024-05-19,A nurse,not available\n"  # noqa: E501
-    for then, count in (("look", 0), ("take", 1), ("take", 1)):
-        file = SimpleUploadedFile("deaths.csv", held.encode())
-        shown = says(
-            client, reverse("child_deaths:bring_in"), file=file, then=then, authority=str(cast.council.pk)
-        )  # fmt: skip
-        assert "Line 3" in shown
-        assert "before the death" in shown
-        assert Death.objects.count() == count
-
-
 def test_two_deaths_that_look_alike_are_joined_from_their_page(cast: Cast, client: Client) -> None:
     from handrail.service.child_deaths.actions.alike import look_for_likenesses
     from handrail.service.child_deaths.models import Likeness

@@ -13,7 +13,7 @@ from handrail.demonstration.telling import Telling
 from handrail.service.arrangements.saying import digest_of
 from handrail.service.cases.actions import close_case
 from handrail.service.cases.models import Case
-from handrail.service.child_deaths.actions.bring import bring_in
+from handrail.service.child_deaths.actions.match import send_in, take_in
 from handrail.service.child_deaths.models import Death
 from handrail.service.partnerships.models import Body, BodyCode
 from handrail.service.reports.actions import approve_report, begin_report, load_counts, write_report
@@ -69,10 +69,10 @@ def brought_in_and_reported_on(wv: Telling) -> DeathReport:
 def _brought_in(wv: Telling, year: int) -> None:
     """From the spreadsheet that was kept before; each folder is closed, since its review is over."""
     with wv.acting("coordinator", wv.back(12), "09:45") as cora:
-        brought = bring_in(
-            "deaths.csv", _file(year).encode(), partnership=wv.cast.partnership, authority=wv.cast.council, by=cora,
-            look=False,
-        )  # fmt: skip
+        file = send_in(
+            "deaths.csv", _file(year).encode(), partnership=wv.cast.partnership, authority=wv.cast.council, by=cora
+        )
+        brought, _ = take_in(file, by=cora)
         assert not brought.wrong, brought.wrong
         held = Death.objects.exclude(brought_from="").values("case")
         Case.objects.filter(pk__in=held).update(invented=True)

@@ -15,6 +15,9 @@ Answers = Mapping[str, Mapping[str, list[str]]]
 """By page and by field: what was typed, right or wrong."""
 
 
+NOT_GIVEN = "Not given"
+
+
 class Page(forms.Form):
     """One page of a journey. Subclasses give `slug` and `title`, and their fields."""
 
@@ -96,12 +99,12 @@ def _names(page: type[Page]) -> Iterator[str]:
 def answer_in_words(field: forms.BoundField, value: Any) -> str:
     """An answer as people read it; what is empty is said to be so."""
     if value in (None, "", []):
-        return "Not given"
+        return NOT_GIVEN
     if hasattr(value, "strftime") and hasattr(value, "year"):
         return spoken(value)
     choices = dict(getattr(field.field, "choices", ()) or ())
     if isinstance(value, (list, tuple)):
         if isinstance(field.field.widget, DayWidget):
-            return " ".join(str(part) for part in value if part) or "Not given"
+            return " ".join(str(part) for part in value if part) or NOT_GIVEN
         return ", ".join(str(choices.get(one, one)) for one in value)
     return str(choices.get(value, value))

@@ -15,6 +15,7 @@ class ChildDeathsRoom(room.Room):
         )
     }  # fmt: skip
     each_minute = ("handrail.service.child_deaths.actions.alike.look_for_likenesses",)
+    rounds = ("handrail.service.child_deaths.actions.match.empty_forgotten",)
     answered = "handrail.service.child_deaths.standing_in.form_came"
     told_on_folder = "handrail.service.child_deaths.told_on.told_on"
     compares = "handrail.service.child_deaths.standing.is_of_a_death"

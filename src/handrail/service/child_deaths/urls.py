@@ -4,6 +4,7 @@ from handrail.service.child_deaths.views import bringing, death, lists, notifyin
 
 app_name = "child_deaths"
 ONE = "cases/<uuid:case_id>/child-deaths/<uuid:death_id>"
+BROUGHT = "child-deaths/bring-in/<uuid:brought_id>"
 MEETING = f"{ONE}/meetings/<uuid:review_meeting_id>"
 SITUATION = f"{ONE}/situations/<uuid:situation_id>"
 urlpatterns = [
@@ -14,6 +15,13 @@ urlpatterns = [
     path("child-deaths/alike/<uuid:likeness_id>", lists.decide_alike, name="decide_alike"),
     path("child-deaths/bring-in", bringing.bring_in, name="bring_in"),
     path("child-deaths/bring-in/template.csv", bringing.template, name="template"),
+    path("child-deaths/bring-in/kept/<uuid:matching_id>", bringing.change_kept, name="change_kept"),
+    path("child-deaths/bring-in/kept/<uuid:matching_id>/forget", bringing.forget_kept, name="forget_kept"),
+    path(BROUGHT, bringing.look_over, name="look_over"),
+    path(f"{BROUGHT}/columns", bringing.match_columns, name="match_columns"),
+    path(f"{BROUGHT}/line", bringing.name_in_line, name="name_in_line"),
+    path(f"{BROUGHT}/words", bringing.match_words, name="match_words"),
+    path(f"{BROUGHT}/throw-away", bringing.throw_away, name="throw_away"),
     path("child-deaths/notify", notifying.start, name="start"),
     path("child-deaths/drafts/<uuid:draft_id>/check", notifying.check_answers, name="check"),
     path("child-deaths/drafts/<uuid:draft_id>/discard", notifying.discard_draft, name="discard"),

@@ -9,13 +9,17 @@ from collections.abc import Iterator
 
 from handrail.guidance.edition import Contents, Edition, Seen
 from handrail.service.child_deaths.models import Death
-from handrail.service.overview_panels.form_editions import WHOLE, edition_called
+from handrail.service.overview_panels.form_editions import WHOLE, edition_called, form_called
 from handrail.service.overview_panels.models import PanelPack
 from handrail.service.reporting_forms.national import OF_PANEL, Item
 from handrail.service.reporting_forms.written import Form, Kind, Question, Section, Use
 
 FORM = "Analysis form"
-KEPT = frozenset({"identification", "cause", "factors", "category", "modifiable", "learning"})
+KEPT = frozenset(
+    {
+        "identification", "agencies", "documents", "cause", "summary", "factors", "category", "modifiable", "learning",
+    }
+)  # fmt: skip
 """What the form asks and the panel's answers hold; the rest has to be entered on the national site."""
 
 
@@ -36,6 +40,7 @@ def _found(pack: PanelPack, edition: Edition) -> Iterator[tuple[Question, str]]:
     asked = edition.contents[f"child_death_{WHOLE}"]
     assert pack.completed_on is not None
     yield _question("reviewed_on", "The date of the review", Kind.DAY, asked.seen), pack.completed_on.isoformat()
+    yield from _of_the_meeting(pack, edition)
     for key, title, value in (
         ("cause", "The cause of death as the panel understands it", pack.cause),
         ("learning", "Issues, learning points, and good practice", "\n".join(pack.learning)),
@@ -46,6 +51,18 @@ def _found(pack: PanelPack, edition: Edition) -> Iterator[tuple[Question, str]]:
         ("modifiable", edition.contents["child_death_modifiable_outcome"], pack.modifiable),
     ):
         yield _question(key, listed.title, Kind.ONE_OF, _seen(listed, chosen)), _chosen(listed, chosen)
+
+
+def _of_the_meeting(pack: PanelPack, edition: Edition) -> Iterator[tuple[Question, str]]:
+    """What the form to March 2019 asks of those who met and what was before them, and of the case."""
+    asked = edition.contents[f"child_death_{WHOLE}"]
+    form = form_called(edition.key)
+    there = "; ".join(words for key, words in form.agencies if key in pack.agencies)
+    values = {"agencies": there, "documents": pack.documents, "summary": pack.summary}
+    for item in asked.items:
+        if item.key in values:
+            question = _question(item.key, item.says.rstrip("."), Kind.TEXT, _seen(asked, item.key), needed=True)
+            yield question, values[item.key]
 
 
 def _graded(pack: PanelPack, edition: Edition) -> Iterator[tuple[Question, str]]:

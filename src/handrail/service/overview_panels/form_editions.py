@@ -13,6 +13,7 @@ FORMS = "child_death_forms"
 RECALLED = "recalled"
 CONTRIBUTED = frozenset({"2", "3"})
 """The grades of every edition's scale by which a domain may have contributed to the death, or explains it."""
+AGENCIES = "child_death_agency_represented"
 WHOLE = "analysis_form"
 """What the form asks; the lists below are the answers to some of it."""
 
@@ -30,6 +31,13 @@ class AnalysisForm:
     """The titles of those lists that nobody has read on the form itself."""
     modifiable: str
     """What "modifiable factors" are, in the edition's own words."""
+    agencies: Sequence[tuple[str, str]] = ()
+    """Whom it asks to have been represented, where it asks that."""
+    documents: str = ""
+    """What it asks of the documents that were there, where it asks that."""
+
+    def represented(self, keys: Sequence[str]) -> list[str]:
+        return [words for key, words in self.agencies if key in keys]
 
 
 def form_on(day: date) -> AnalysisForm:
@@ -54,6 +62,8 @@ def _form(edition: Edition) -> AnalysisForm:
     return AnalysisForm(
         edition.key, _listed(domains), _listed(scale), _listed(outcomes), _listed(categories),
         recalled=[one.title for one in shown if one.seen is Seen.RECALLED], modifiable=_modifiable(edition),
+        agencies=_listed(edition.contents[AGENCIES]) if AGENCIES in edition.contents else (),
+        documents=next((_words(item) for item in shown[0].items if item.key == "documents"), ""),
     )  # fmt: skip
 
 

@@ -169,6 +169,15 @@ class AnalyseForm(forms.Form):
         super().__init__(data, initial=_kept(kept, of) if kept else None)
         self.of = of
         add = self.fields
+        if of.agencies:
+            add["agencies"] = SomeOf(
+                label="Which agencies were represented?", choices=of.agencies, hint="Tick every one that was."
+            )
+        if of.documents:
+            add["documents"] = TextField(
+                label=f"{of.documents}? (optional)", rows=3,
+                hint="By their kind, such as: the notification, three reporting forms, the post-mortem report.",
+            )  # fmt: skip
         add["cause"] = TextField(label="Cause of death as the panel understands it", missing="Enter the cause", rows=3)
         for key, words in of.domains:
             add[f"grade_{key}"] = OneOf(label=words, choices=of.scale, missing=f"Grade: {words.lower()}")
@@ -204,13 +213,14 @@ class AnalyseForm(forms.Form):
         lines = [line.strip() for line in said["learning"].splitlines() if line.strip()]
         return Found(
             said["cause"], said["applies"], said["modifiable"], graded, lines, said["abuse_why"], said["cause_why"],
-            bool(said["let_stand"]),
+            bool(said["let_stand"]), said.get("agencies", []), said.get("documents", ""),
         )  # fmt: skip
 
 
 def _kept(kept: Analysis, of: AnalysisForm) -> dict[str, Any]:
     found: dict[str, Any] = {
-        "cause": kept.cause, "modifiable": kept.modifiable, "applies": [kept.category],
+        "agencies": kept.agencies, "documents": kept.documents, "cause": kept.cause, "modifiable": kept.modifiable,
+        "applies": [kept.category],
         "learning": "\n".join(kept.learning), "abuse_why": kept.abuse_why, "cause_why": kept.cause_why,
     }  # fmt: skip
     for factor in kept.factors.all():

@@ -77,10 +77,10 @@ class TakeIn(forms.Form):
 
     made_sure = TextField(
         label="How did you make sure who sent it?", missing="Say how you made sure who sent it", max_length=300,
-        hint="For example: telephoned the hospital's switchboard and was put through to them.",
+        hint="For example: telephoned the hospital’s switchboard and was put through to them.",
     )  # fmt: skip
     into = OneOf(label="Where does it go?", choices=(), missing="Choose where it goes")
-    reference = TextField(label="The folder's reference, if it is another", max_length=40)
+    reference = TextField(label="If it is another folder: its reference", max_length=40)
 
     def __init__(self, data: Any, *, alike: Sequence[Death]) -> None:
         super().__init__(data)

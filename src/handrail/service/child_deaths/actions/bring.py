@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, time
 
@@ -16,8 +15,9 @@ from handrail.service.cases.actions import NotDone
 from handrail.service.cases.models import Case
 from handrail.service.child_deaths.actions.happened import record_event
 from handrail.service.child_deaths.actions.notify import notify
-from handrail.service.child_deaths.columns import NotRead, dated_in, lines_in, told_in
+from handrail.service.child_deaths.bringing.lines import Line, Matched, dated_in, reference_of, told_in
 from handrail.service.child_deaths.models import Death
+from handrail.service.chronologies.reading.values import NotRead
 from handrail.service.partnerships.models import Body
 
 BROUGHT = "Brought in from the earlier record."
@@ -37,13 +37,13 @@ class _OnlyLooking(Exception):
     """Undoes all that a dry run did."""
 
 
-def bring_in(name: str, content: bytes, *, partnership: Body, authority: Body, by: Person, look: bool) -> Brought:
-    """Each line is taken in whole or not at all. With `look` nothing is written. Raises NotRead."""
+def bring_in(matched: Matched, *, partnership: Body, authority: Body, by: Person, look: bool) -> Brought:
+    """Each line is taken in whole or not at all. With `look` nothing is written."""
     brought = Brought()
     try:
         with transaction.atomic():
-            for number, line in lines_in(name, content):
-                _bring(number, line, brought, partnership, authority, by)
+            for line in matched.lines():
+                _bring(line, brought, partnership, authority, by)
             if look:
                 raise _OnlyLooking
             if brought.right:
@@ -53,31 +53,27 @@ def bring_in(name: str, content: bytes, *, partnership: Body, authority: Body, b
     return brought
 
 
-def _bring(
-    number: int, line: Mapping[str, str], brought: Brought, partnership: Body, authority: Body, by: Person
-) -> None:
-    reference = line.get("reference", "")
+def _bring(line: Line, brought: Brought, partnership: Body, authority: Body, by: Person) -> None:
     try:
-        if not reference:
-            raise NotRead("“reference” is empty. Give your own reference, so that the line is not taken in twice.")
+        reference = reference_of(line)
         if _held(reference, partnership, by):
-            brought.before.append(number)
+            brought.before.append(line.number)
             return
         with transaction.atomic():
             death = _taken_in(line, reference, partnership, authority, by)
     except (NotRead, NotDone) as fault:
-        brought.wrong.append((number, str(fault)))
+        brought.wrong.append((line.number, str(fault)))
     else:
-        brought.right.append(number)
+        brought.right.append(line.number)
         brought.references.append(f"{reference}: {death.case}")
 
 
 def _held(reference: str, partnership: Body, by: Person) -> bool:
     seen = Case.objects.visible_to(by, {ALL}).filter(partnership=partnership)
-    return Death.objects.filter(case__in=seen, brought_from=reference[:80]).exists()
+    return Death.objects.filter(case__in=seen, brought_from=reference).exists()
 
 
-def _taken_in(line: Mapping[str, str], reference: str, partnership: Body, authority: Body, by: Person) -> Death:
+def _taken_in(line: Line, reference: str, partnership: Body, authority: Body, by: Person) -> Death:
     told = told_in(line)
     told_on = told.teller.told_at
     day = told_on.date() if isinstance(told_on, datetime) else told_on

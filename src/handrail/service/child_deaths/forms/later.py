@@ -21,7 +21,7 @@ from handrail.service.child_deaths.situations import Question
 from handrail.service.child_deaths.told import KnewTheChild, Teller
 from handrail.service.children.actions import Known
 from handrail.service.children.models import Child
-from handrail.service.fields import Chosen, DayField, EmailField, FileField, OneOf, TextField, TimeField
+from handrail.service.fields import Chosen, DayField, EmailField, OneOf, TextField, TimeField
 from handrail.service.meetings.forms.folders import PlanMeeting
 from handrail.service.partnerships.models import Body
 
@@ -327,30 +327,6 @@ class JoinWith(forms.Form):
             (str(second.pk), f"The same death: it goes on in {second.case}"),
             ("different", "Two different deaths"),
         ]
-
-
-class BringIn(forms.Form):
-    file = FileField(
-        label="The file, as CSV or as an Excel workbook", missing="Choose a file",
-        hint="The first line names the columns. Take the template below and put your lines into it.",
-    )  # fmt: skip
-    authority = OneOf(label="Which local authority’s folders are these?", choices=(), missing="Choose the authority")
-    then = OneOf(
-        label="What is to be done?", missing="Choose what is to be done",
-        choices=[("look", "Only look: say what is wrong, and write nothing"), ("take", "Take in what is right")],
-    )  # fmt: skip
-
-    def __init__(self, data: Any, files: Any, *, authorities: Bodies) -> None:
-        super().__init__(data, files, initial={"then": "look"})
-        self.authorities = authorities
-        self.fields["authority"].choices = [(str(body.pk), body.name) for body in authorities]  # type: ignore[attr-defined]
-        if len(authorities) == 1:
-            del self.fields["authority"]
-
-    @property
-    def whose(self) -> Body:
-        key = self.cleaned_data.get("authority", "")
-        return chosen(self.authorities, key) or self.authorities[0]
 
 
 def today() -> date:

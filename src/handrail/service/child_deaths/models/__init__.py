@@ -1,6 +1,7 @@
 """What is written down of a child's death, from the first notification to the meeting's report."""
 
 from handrail.service.child_deaths.models.alike import Joining, Likeness
+from handrail.service.child_deaths.models.bringing import BroughtFile, Matching
 from handrail.service.child_deaths.models.death import (
     Birth,
     Correction,
@@ -23,6 +24,7 @@ from handrail.service.child_deaths.models.time import TimeSpent
 __all__ = [
     "AnalysisNote",
     "Birth",
+    "BroughtFile",
     "Correction",
     "Death",
     "DiedIn",
@@ -32,6 +34,7 @@ __all__ = [
     "KnownTo",
     "Likeness",
     "Lived",
+    "Matching",
     "NoNumber",
     "Notification",
     "PlaceOfDeath",

@@ -71,7 +71,7 @@ def within_our_time(found: When, written: str, today: date) -> When:
     if found.from_on.year < EARLIEST:
         raise NotRead(f"says “{written}”, before {EARLIEST}. Check the year.")
     if found.from_on > today:
-        raise NotRead(f"says “{written}”, which is in the future. A chronology tells what has happened.")
+        raise NotRead(f"says “{written}”, which is in the future. Check the year.")
     return replace(found, until_on=max(found.from_on, min(found.until_on, today)))
 
 

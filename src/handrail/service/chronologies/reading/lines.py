@@ -128,10 +128,10 @@ class Reading:
         )  # fmt: skip
 
     def _when(self, row: Row, headings: Headings) -> When:
-        first = _read_day(at(row, headings, "from"), self.opened.epoch, "Date from", self.today)
+        first = day_in(at(row, headings, "from"), self.opened.epoch, "Date from", self.today)
         if first is None:
             raise NotRead("“Date from” is empty. Write the day, or the month or year if that is all that is known.")
-        last = _read_day(at(row, headings, "until"), self.opened.epoch, "Date to", self.today)
+        last = day_in(at(row, headings, "until"), self.opened.epoch, "Date to", self.today)
         try:
             hour = read_hour(at(row, headings, "time"))
         except NotRead as fault:
@@ -205,7 +205,7 @@ def joined(first: When, last: When | None, hour: time | None, *, not_sure: bool)
     return replace(first, until_on=until, sure=sure, at=hour, short_year=short)
 
 
-def _read_day(value: Cell, epoch: datetime, heading: str, today: date) -> When | None:
+def day_in(value: Cell, epoch: datetime, heading: str, today: date) -> When | None:
     """A cell as a day, where anything stands in it. Raises NotRead."""
     if value is None or (isinstance(value, str) and not value.strip()):
         return None

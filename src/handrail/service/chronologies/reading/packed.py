@@ -80,7 +80,7 @@ def _refuse_entities(packed: ZipFile) -> None:
                 raise NotRead(STRANGE)
 
 
-def facts_of(packed: ZipFile, path: str) -> SheetFacts:
+def facts_of(packed: ZipFile, path: str, widest: int) -> SheetFacts:
     """Read a sheet's XML once, in pieces, for what its cells do not say."""
     facts = SheetFacts()
     with packed.open(path) as held:
@@ -89,7 +89,7 @@ def facts_of(packed: ZipFile, path: str) -> SheetFacts:
             if kind == "row":
                 number = _note_row(facts, piece, number)
             else:
-                _note_rest(facts, piece)
+                _note_rest(facts, piece, widest)
     return facts
 
 
@@ -143,7 +143,7 @@ def _note_row(facts: SheetFacts, row: bytes, before: int) -> int:
     return number
 
 
-def _note_rest(facts: SheetFacts, piece: bytes) -> None:
+def _note_rest(facts: SheetFacts, piece: bytes, widest: int) -> None:
     for one in MERGED.finditer(piece):
         _, first, _, last = range_boundaries(one[1].decode())
         for number in range(int(first or 1), min(int(last or 1), int(first or 1) + 100_000) + 1):
@@ -151,9 +151,10 @@ def _note_rest(facts: SheetFacts, piece: bytes) -> None:
     for column in COLUMN.finditer(piece):
         if HIDDEN.search(column[1]):
             first_column, last_column = (re.search(rb'\b%s="(\d{1,5})"' % name, column[1]) for name in (b"min", b"max"))
-            if first_column and last_column and int(first_column[1]) <= 60:
+            if first_column and last_column and int(first_column[1]) <= widest:
                 facts.hidden_columns += [
-                    get_column_letter(place) for place in range(int(first_column[1]), min(int(last_column[1]), 60) + 1)
+                    get_column_letter(place)
+                    for place in range(int(first_column[1]), min(int(last_column[1]), widest) + 1)
                 ]
 
 

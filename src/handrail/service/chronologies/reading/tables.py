@@ -6,6 +6,7 @@ from __future__ import annotations
 import csv
 import re
 import warnings
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -53,8 +54,9 @@ class Opened:
         return sum(table.count for table in self.tables)
 
 
-def open_file(name: str, content: bytes) -> Opened:
-    """The tables of a file, told by its bytes and never by its name. Raises NotRead."""
+def open_file(name: str, content: bytes, *, widest: int = MOST_COLUMNS) -> Opened:
+    """The tables of a file, told by its bytes and never by its name. Columns beyond `widest` are not read. Raises
+    NotRead."""
     if not content:
         raise NotRead("The file is empty. Choose another.")
     if content.startswith(b"\xd0\xcf\x11\xe0"):
@@ -66,13 +68,13 @@ def open_file(name: str, content: bytes) -> Opened:
         held = parcel.opened(content)
         parts = set(held.namelist())
         if "xl/workbook.xml" in parts:
-            return _with_its_name(name, (".xlsx",), _workbook(held, content))
+            return _with_its_name(name, (".xlsx",), _workbook(held, content, widest))
         if "word/document.xml" in parts:
             return _with_its_name(name, (".docx",), _document(content))
         raise NotRead("This file is not a table that can be read. Save it as an Excel workbook (.xlsx), or as CSV.")
     if content.startswith(b"%PDF"):
         raise NotRead("A PDF cannot be read line by line. Send the table it was made from, as Excel, CSV or Word.")
-    return _with_its_name(name, (".csv", ".txt", ".tsv"), _text(content))
+    return _with_its_name(name, (".csv", ".txt", ".tsv"), _text(content, widest))
 
 
 def _with_its_name(name: str, endings: tuple[str, ...], opened: Opened) -> Opened:
@@ -82,7 +84,7 @@ def _with_its_name(name: str, endings: tuple[str, ...], opened: Opened) -> Opene
     return Opened(opened.kind, opened.tables, (said, *opened.notes), opened.epoch)
 
 
-def _workbook(held: ZipFile, content: bytes) -> Opened:
+def _workbook(held: ZipFile, content: bytes, widest: int) -> Opened:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -96,10 +98,10 @@ def _workbook(held: ZipFile, content: bytes) -> Opened:
         if sheet.sheet_state != "visible":
             notes.append(f"The sheet “{sheet.title}” is hidden and was not read. Unhide it, if it is meant to be sent.")
             continue
-        facts = parcel.facts_of(held, sheet._worksheet_path)  # type: ignore[attr-defined]
+        facts = parcel.facts_of(held, sheet._worksheet_path, widest)  # type: ignore[attr-defined]
         if facts.rows > MOST_LINES:
             raise NotRead(f"The sheet “{sheet.title}” has {SPLIT}")
-        tables.append(Table(sheet.title, facts.rows, _rows_of_sheet(sheet, facts), tuple(facts.hidden_columns)))
+        tables.append(Table(sheet.title, facts.rows, _rows_of_sheet(sheet, facts, widest), tuple(facts.hidden_columns)))
         if facts.hidden_columns:
             columns = ", ".join(facts.hidden_columns)
             notes.append(
@@ -113,10 +115,10 @@ def _workbook(held: ZipFile, content: bytes) -> Opened:
     return Opened("an Excel workbook", tuple(tables), tuple(notes), book.epoch)
 
 
-def _rows_of_sheet(sheet: Any, facts: parcel.SheetFacts) -> Callable[[], Iterator[Row]]:
+def _rows_of_sheet(sheet: Any, facts: parcel.SheetFacts, widest: int) -> Callable[[], Iterator[Row]]:
     def rows() -> Iterator[Row]:
         sheet.reset_dimensions()
-        walk = sheet.iter_rows(max_row=LAST_ROW, max_col=MOST_COLUMNS)
+        walk = sheet.iter_rows(max_row=LAST_ROW, max_col=widest)
         for number, row in enumerate(_quietly(walk), start=1):
             if number in facts.with_formula or any(cell.value is not None for cell in row):
                 yield _row(sheet.title, number, row, facts)
@@ -176,7 +178,7 @@ def _cell(cell: Any, at: str, formula: bool | None) -> Cell:
     return str(value)
 
 
-def _text(content: bytes) -> Opened:
+def _text(content: bytes, widest: int) -> Opened:
     text = _decoded(content)
     if re.match(r"\s*<(?:!doctype|html|\?xml|table)", text[:500], re.I):
         raise NotRead(
@@ -186,13 +188,13 @@ def _text(content: bytes) -> Opened:
         raise NotRead(
             "This file is neither a workbook nor a table of text. Send an Excel workbook (.xlsx), CSV or Word."
         )
-    best = max((",", ";", "\t", "|"), key=lambda sign: _known_with(text, sign))
+    best = max((",", ";", "\t", "|"), key=lambda sign: _splits(text, sign, widest))
     count = text.count("\n") + 1
     if count > MOST_LINES * 50:
         raise NotRead(f"The file has {SPLIT}")
 
     def rows() -> Iterator[Row]:
-        for number, cells in _split(text, best):
+        for number, cells in _split(text, best, widest):
             if any(cell.strip() for cell in cells):
                 yield Row("", number, tuple(cell or None for cell in cells))
 
@@ -209,22 +211,27 @@ def _decoded(content: bytes) -> str:
         return content.decode("cp1252", errors="replace")
 
 
-def _known_with(text: str, sign: str) -> int:
+def _splits(text: str, sign: str, widest: int) -> tuple[int, int, int]:
+    """How well a sign divides the text: by the headings of ours that it gives; where it gives none, by how many rows
+    it divides into as many cells, and into how many."""
     head = "\n".join(text[:200_000].splitlines()[:30])
-    for _, cells in _split(head, sign, judged=False):
+    widths: Counter[int] = Counter()
+    for _, cells in _split(head, sign, widest, judged=False):
         if (found := headings_of(cells)) is not None:
-            return len(found.ours)
-    return 0
+            return len(found.ours), 0, 0
+        widths[len(cells)] += len(cells) > 1
+    width, rows = max(widths.items(), key=lambda pair: (pair[1], pair[0]), default=(0, 0))
+    return 0, rows, width
 
 
-def _split(text: str, sign: str, *, judged: bool = True) -> Iterator[tuple[int, list[str]]]:
+def _split(text: str, sign: str, widest: int, *, judged: bool = True) -> Iterator[tuple[int, list[str]]]:
     """Each row with the line of the file on which it begins, which is what an editor shows."""
     limit = csv.field_size_limit(10_000_000)
     rows = csv.reader(StringIO(text, newline=""), delimiter=sign, strict=False)
     begins = 1
     try:
         for cells in rows:
-            yield begins, cells[: MOST_COLUMNS + 1]
+            yield begins, cells[: widest + 1]
             begins = rows.line_num + 1
     except csv.Error as fault:
         if judged:

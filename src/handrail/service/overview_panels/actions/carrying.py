@@ -62,6 +62,7 @@ def _give(analysis: Analysis) -> None:
             analysis.category,
             analysis.modifiable,
         )
+        pack.agencies, pack.documents = analysis.agencies, analysis.documents
         pack.cause, pack.factors = analysis.cause, _factors(analysis)
         pack.learning, pack.abuse_why, pack.cause_why = analysis.learning, analysis.abuse_why, analysis.cause_why
         raise_suspicion(pack, JOB)

@@ -34,10 +34,12 @@ class Found:
     cause_why: str = ""
     let_stand: bool = False
     """That words which may tell whose death it is were read, and tell nobody."""
+    agencies: Sequence[str] = ()
+    documents: str = ""
 
     def typed(self) -> dict[str, str]:
         """Whatever somebody wrote in their own words, by the form's field."""
-        words = {"cause": self.cause, "learning": "\n".join(self.learning)}
+        words = {"documents": self.documents, "cause": self.cause, "learning": "\n".join(self.learning)}
         for domain, (_, text, changed) in self.graded.items():
             words |= {f"text_{domain}": text, f"changed_{domain}": changed}
         return words | {"abuse_why": self.abuse_why, "cause_why": self.cause_why}
@@ -114,6 +116,8 @@ def analyse(death: PanelDeath, found: Found, *, by: Person) -> Analysis:
         defaults={
             "cause": found.cause, "category": highest, "modifiable": found.modifiable, "learning": list(found.learning),
             "abuse_suspected": bool(found.abuse_why), "abuse_why": found.abuse_why, "written_by": by,
+            "agencies": [key for key, _ in form.agencies if key in found.agencies],
+            "documents": found.documents if form.documents else "",
             "cause_is_wrong": bool(found.cause_why), "cause_why": found.cause_why, "written_at": timezone.now(),
         },
     )  # fmt: skip

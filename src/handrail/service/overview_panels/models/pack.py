@@ -42,6 +42,8 @@ class PanelPack(Paper):
     laid_as = models.UUIDField("the death's key at the panel", null=True, unique=True)
     number = models.PositiveIntegerField("its number at the panel", null=True)
     completed_on = models.DateField(null=True)
+    agencies = ArrayField(models.CharField(max_length=40), default=list)
+    documents = models.TextField("the documents before the panel", blank=True)
     cause = models.TextField("the cause of death as the panel understands it", blank=True)
     category = models.CharField(max_length=10, blank=True)
     modifiable = models.CharField(max_length=40, blank=True)

@@ -160,6 +160,10 @@ class Analysis(models.Model):
     """The analysis form of one death, by the edition that governed. Complete once the panel says so."""
 
     death = models.OneToOneField(PanelDeath, on_delete=models.RESTRICT, related_name="analysis")
+    agencies = ArrayField(
+        models.CharField(max_length=40), default=list, help_text="who was represented, where the form asks it"
+    )
+    documents = models.TextField("the documents before the panel, where the form asks it", blank=True)
     cause = models.TextField("the cause of death as the panel understands it")
     category = models.CharField(max_length=10)
     modifiable = models.CharField(max_length=40)

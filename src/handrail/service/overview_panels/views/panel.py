@@ -91,6 +91,7 @@ def death(request: HttpRequest, panel_death_id: uuid.UUID) -> HttpResponse:
     words = {
         "death": one, "stage": stage_of(one), "trail": _trail(one.panel), "form": form, "analysis": analysis,
         "domains": [(words, one.domains.get(key, "")) for key, words in form.domains],
+        "represented": form.represented(analysis.agencies) if analysis else [],
         "graded": _graded(analysis, dict(form.domains), dict(form.scale)) if analysis else [],
         "category": dict(form.categories).get(analysis.category, "") if analysis else "",
         "modifiable": dict(form.outcomes).get(analysis.modifiable, "") if analysis else "",

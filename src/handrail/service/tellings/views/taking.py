@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from handrail.guidance import spoken
 from handrail.service.access.asking import Page, drawn, typed
 from handrail.service.access.doors import person_of, require, signed_in
 from handrail.service.access.models import Person
@@ -16,10 +17,12 @@ from handrail.service.access.roles import ALL
 from handrail.service.audit.kinds import saw_a_list
 from handrail.service.cases.acting import ask, once_answered
 from handrail.service.cases.actions import NotDone
+from handrail.service.cases.journey import NOT_GIVEN
 from handrail.service.cases.models import Case
 from handrail.service.child_deaths.doors import may_work
 from handrail.service.child_deaths.models import Death
 from handrail.service.child_deaths.views.asking import page as page_of_death
+from handrail.service.children.identifiers import in_threes
 from handrail.service.partnerships.models import Body
 from handrail.service.tellings import doors, forms
 from handrail.service.tellings.actions import taking
@@ -56,7 +59,12 @@ def waiting(request: HttpRequest) -> HttpResponse:
 def telling(request: HttpRequest, waiting_id: uuid.UUID) -> HttpResponse:
     """All that was typed, who sent it, and what to do before it is taken in."""
     found = doors.open_telling(request, waiting_id)
-    words = {"telling": found, "pages": journey_of(found).filled(found.answers), "alike": _alike(request, found)}
+    pages = [(page.title, list(page.in_words())) for page in journey_of(found).filled(found.answers)]
+    words = {
+        "telling": found, "alike": _alike(request, found),
+        "pages": [(title, given) for title, said in pages if (given := [one for one in said if one[1] != NOT_GIVEN])],
+        "not_given": [label for _, said in pages for label, answer in said if answer == NOT_GIVEN],
+    }  # fmt: skip
     return render(request, "tellings/telling.html", words)
 
 
@@ -81,7 +89,8 @@ def take_in(request: HttpRequest, waiting_id: uuid.UUID) -> HttpResponse:
 
 def _taking(found: Telling) -> Page:
     return Page(
-        "Take it in", _trail(found), "Take it in", "", "", over=str(found.teller), back=_page(found),
+        "Take in what was told", _trail(found), "Take it in", "", "", over=str(found.teller), back=_page(found),
+        beside=_of_which_death(found),
         says=[
             "Make sure first who sent it: telephone their employer on a number that you already have, not one from the "
             "message.",
@@ -90,6 +99,19 @@ def _taking(found: Telling) -> Page:
         ],
         leave="Go back without changing anything",
     )  # fmt: skip
+
+
+def _of_which_death(found: Telling) -> list[tuple[str, str]]:
+    """What tells deaths apart, beside the question which folder it goes into."""
+    said = journey_of(found).cleaned(found.answers) or {}
+    child = " ".join(filter(None, (said.get("given_names"), said.get("family_name"))))
+    born, died = said.get("born_on"), said.get("died_on")
+    return [
+        ("Child", child or NOT_GIVEN),
+        ("NHS number", in_threes(said.get("nhs_number") or "") or NOT_GIVEN),
+        ("Date of birth", spoken(born) if born else NOT_GIVEN),
+        ("Day of the death", spoken(died) if died else NOT_GIVEN),
+    ]
 
 
 def _chosen(form: forms.TakeIn, person: Person) -> Death | None:

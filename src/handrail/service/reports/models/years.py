@@ -11,7 +11,10 @@ from django.utils import timezone
 
 from handrail.guidance import spoken
 from handrail.service.access.models import Person
+from handrail.service.access.opening import which_open
+from handrail.service.access.roles import ALL
 from handrail.service.arrangements.models.version import AgreedWords
+from handrail.service.cases.models import Case
 from handrail.service.partnerships.models import Body
 
 
@@ -34,7 +37,7 @@ class YearReport(models.Model):
     """A draft until it is published; then it stands as it was, and `document` is what it said.
 
     `told` is what the rooms gave (`reports.year.kept`), anew each time it is gathered. `marks` are the names that were
-    found in words whose digest is `checked`.
+    found in words whose digest is `checked`, and that are known from no folder; those of folders are `YearMark`.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -98,6 +101,29 @@ class YearReport(models.Model):
     @property
     def is_draft(self) -> bool:
         return self.published_at is None and self.given_up_at is None
+
+
+class YearMarkQuerySet(models.QuerySet["YearMark"]):
+    def visible_to(self, person: Person) -> YearMarkQuerySet:
+        return self.filter(which_open(person, {ALL}, folder="case", partnership="case__partnership"))
+
+
+class YearMark(models.Model):
+    """A name or a reference in a draft that is known from a folder. That it is marked tells that it is known, and so it
+    is there only for those who may open the folder."""
+
+    report = models.ForeignKey(YearReport, on_delete=models.RESTRICT, related_name="+")
+    case = models.ForeignKey(Case, on_delete=models.RESTRICT, related_name="+")
+    place = models.CharField(max_length=60)
+    words = models.CharField(max_length=300)
+    whose = models.CharField(max_length=60)
+    objects = YearMarkQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("place", "words")
+
+    def __str__(self) -> str:
+        return "a name that is marked"
 
 
 class YearSection(models.Model):

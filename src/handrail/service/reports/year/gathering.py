@@ -7,7 +7,7 @@ from django.utils import timezone
 from handrail.service.arrangements.saying import digest_of
 from handrail.service.audit import actions as audit
 from handrail.service.audit.actions import Job, unit_of_work
-from handrail.service.reports.models import YearReport
+from handrail.service.reports.models import YearMark, YearReport
 from handrail.service.reports.year.kept import kept, told_of
 from handrail.service.reports.year.names import marks_in, names_of
 from handrail.service.reports.year.saying import said_in
@@ -45,8 +45,16 @@ def look_through(report: YearReport) -> bool:
     digest = digest_of({**said, "let_stand": report.let_stand})
     if report.checked == digest:
         return False
-    report.marks, report.checked = marks_in(said, names_of(report)), digest
+    marks = marks_in(said, names_of(report))
+    report.marks = [{"place": one.place, "words": one.words, "whose": one.whose} for one in marks if not one.folder]
+    report.checked = digest
     report.save(update_fields=["marks", "checked"])
+    YearMark.objects.filter(report=report).delete()
+    YearMark.objects.bulk_create(
+        YearMark(report=report, case_id=one.folder, place=one.place, words=one.words, whose=one.whose)
+        for one in marks
+        if one.folder
+    )
     audit.record(JOB, "looked through a yearly report for names", report)
     return True
 

@@ -120,6 +120,7 @@ def test_searching_for_the_folder_in_any_room_is_an_attempt(scene: Scene) -> Non
         (reverse("learning:recommendations"), "words"),
         (reverse("learning:before", args=[other.pk]), "words"),
         (reverse("records:match", args=[asked.pk]), "name"),
+        (reverse("meetings:decisions"), "words"),
     ):
         typed: dict[str, Any] = {field: scene.case.reference}
         assert client.get(address, typed).status_code == 200

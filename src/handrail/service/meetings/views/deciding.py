@@ -16,7 +16,10 @@ from handrail.guidance import london_day
 from handrail.service.access.asking import Page, typed
 from handrail.service.access.doors import person_of, signed_in
 from handrail.service.access.models import Person
+from handrail.service.access.turned_away import turned_away
+from handrail.service.audit.kinds import searched
 from handrail.service.cases.acting import ask
+from handrail.service.cases.finding import plain
 from handrail.service.fields import whole_number
 from handrail.service.meetings.actions import deciding, grouping
 from handrail.service.meetings.doors import groups_for, running_group
@@ -127,6 +130,10 @@ def decisions(request: HttpRequest) -> HttpResponse:
         "-meeting__held_at", "pk"
     )
     page = Paginator(rows.prefetch_related("meeting__attendance"), ON_A_PAGE).get_page(request.GET.get("page"))
+    if typed_words := form.cleaned_data.get("words"):
+        number = page.paginator.count
+        searched(person, words=plain(typed_words).split(), found=number, room="meetings", of=("decision", "decisions"))
+        turned_away(person, words=typed_words)
     kept = request.GET.copy()
     kept.pop("page", None)
     words_of = {

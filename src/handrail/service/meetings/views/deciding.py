@@ -120,7 +120,7 @@ def decisions(request: HttpRequest) -> HttpResponse:
     """What the groups decided, the newest first: by group, by year, by what it is about."""
     person = person_of(request)
     groups = list(groups_for(person))
-    made = Decision.objects.filter(meeting__group__in=groups, meeting__held_at__isnull=False)
+    made = Decision.objects.visible_to(person).filter(meeting__group__in=groups, meeting__held_at__isnull=False)
     days = made.order_by().values_list("meeting__held_at", flat=True).distinct()
     years = sorted({twelve_months_of(london_day(at)).first.year for at in days if at}, reverse=True)
     form = FindDecisionsForm(request.GET, groups=groups, years=years)

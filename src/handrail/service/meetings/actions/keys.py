@@ -24,16 +24,16 @@ READS_ON = timedelta(days=28)
 
 
 def give_pack_key(case: Case, body: Body, *, by: Person) -> None:
-    if not Grant.objects.live().filter(folder=case.folder, body=body, opens=MEETING_PACK).exists():
+    keys = Grant.objects.live().filter(folder=case.folder, body=body, opens=MEETING_PACK)
+    if not keys.filter(Q(until_at__isnull=True) | Q(why=INVITED)).exists():
         give_key(case, body, opens=MEETING_PACK, why=INVITED, ground=MEETING, by=by)
 
 
 def settle_keys(case: Case, *, by: Person) -> None:
-    """A key to packs lasts as long as what it was given for: called whenever somebody is invited or is no longer, and
-    when a seat or the group ends."""
+    """A key that was given with an invitation lasts as long as that: called whenever somebody is invited or is no
+    longer, and when a seat or the group ends. One that somebody gave by hand, with a reason of theirs, stands."""
     group = Group.objects.filter(case=case).first()
-    of_invitations = Q(until_at__isnull=True) | Q(why=INVITED)
-    keys = Grant.objects.live().filter(of_invitations, folder=case.folder, opens=MEETING_PACK)
+    keys = Grant.objects.live().filter(folder=case.folder, opens=MEETING_PACK, why=INVITED)
     for key in keys.select_related("body"):
         last = _last_day(case, group, key.body)
         _settle(key, None if last is None else max(_end_of(last), timezone.now()), last, by)

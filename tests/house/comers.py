@@ -33,6 +33,7 @@ from tests.database import LOGIN, TEMPLATE
 from tests.house.rows import a_row_of_every_model
 from tests.house.scene import Scene, scene_of_wend_valley
 from tests.house.scene_chronologies import asked_for_lines_by_code
+from tests.house.scene_meetings import a_group_decides_of_the_folder
 from tests.house.scene_national_panel import (
     at_the_panel_and_elsewhere,
     at_the_panel_and_shut_out,
@@ -158,6 +159,7 @@ def _what_only_some_policies_are_asked_of(scene: Scene) -> None:
     )
     unsent.pk, unsent.sent_at, unsent._state.adding = uuid.uuid4(), None, True
     unsent.save()
+    a_group_decides_of_the_folder(scene)
 
 
 def _posts_of_invitations(superuser: psycopg.Connection) -> list[Row]:

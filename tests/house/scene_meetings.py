@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from handrail.service.access.roles import ALL
+from handrail.service.audit.actions import name_actor
 from handrail.service.cases.follow import follow
 from handrail.service.documents.actions import store
 from handrail.service.meetings.actions.holding import begin_minutes
 from handrail.service.meetings.minutes import slug_of
 from handrail.service.meetings.models import AgendaItem, Attendance, Decision, Group, Meeting, PackItem, Seat, Voice
+from tests.rooms.cast import open_folder_for
 
 if TYPE_CHECKING:
     from tests.house.scene import Scene
@@ -78,3 +80,19 @@ def a_group(scene: Scene) -> None:
     scene.things |= {
         "group_id": group.pk, "group_seat_id": seat.pk, "group_meeting_id": meeting.pk, "agenda_item_id": item.pk,
     }  # fmt: skip
+
+
+def a_group_decides_of_the_folder(scene: Scene) -> Decision:
+    """In the folder of a group, which is another."""
+    case = open_folder_for(scene.cast)
+    name_actor(scene.cast["coordinator"])
+    group = Group.objects.create(case=case, title="Learning", does="Learns.", recorded_by=scene.cast["coordinator"])
+    meeting = Meeting.objects.create(
+        case=case, group=group, purpose=Meeting.For.PARTNERSHIP, about=str(group.pk), place="Weir Room",
+        starts_at=timezone.now() - timedelta(days=2), held_at=timezone.now() - timedelta(days=2),
+        recorded_by=scene.cast["coordinator"],
+    )  # fmt: skip
+    return Decision.objects.create(
+        meeting=meeting, text="What it recommends is done by June.", matter="recommendation",
+        matter_key=scene.things["recommendation_id"], matter_folder=scene.case.pk,
+    )  # fmt: skip

@@ -11,7 +11,8 @@ from handrail.service.audit.actions import name_actor
 from handrail.service.reports.actions import begin_report
 from handrail.service.reports.actions.earlier import record_earlier
 from handrail.service.reports.actions.years import begin_year
-from handrail.service.reports.models import DeathReport, EarlierYear, YearReport
+from handrail.service.reports.models import DeathMark, DeathReport, EarlierYear, YearMark, YearReport
+from handrail.service.reports.year.names import REFERENCE
 
 if TYPE_CHECKING:
     from tests.house.scene import Scene
@@ -33,6 +34,12 @@ def a_report_is_drawn(scene: Scene) -> None:
     year = YearReport.objects.filter(partnership=partnership).first()
     year = year or begin_year(partnership, date(2024, 4, 1), by=scene.cast["coordinator"])
     YearReport.objects.filter(pk=year.pk).update(told=[PART])
+    YearMark.objects.get_or_create(
+        report=year, case=scene.case, place="impact", words=scene.case.reference.casefold(), whose=REFERENCE
+    )
+    DeathMark.objects.get_or_create(
+        report=report, case=scene.case, place="What was done", words=scene.case.reference.casefold(), whose=REFERENCE
+    )
     earlier = EarlierYear.objects.standing(partnership).first()
     earlier = earlier or record_earlier(
         partnership, date(2023, 3, 31), date(2023, 9, 20), "", by=scene.cast["coordinator"]

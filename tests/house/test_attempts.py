@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Iterator
 from typing import Any
@@ -15,8 +16,10 @@ from django.utils import timezone
 
 from handrail.service.access.models import Attempt, Exclusion, Person
 from handrail.service.audit.actions import Job, name_actor, unit_of_work
+from handrail.service.audit.kinds import REFUSAL
+from handrail.service.audit.models import Entry
 from handrail.service.cases.attempts import behind, look_at_turned_away
-from handrail.service.cases.models import Draft
+from handrail.service.cases.models import Case, Draft
 from handrail.service.cases.shutting_out import Named, shut_out
 from handrail.service.outbox.models import Message
 from handrail.service.records.models import AccessRequest, Hold
@@ -118,6 +121,7 @@ def test_searching_for_the_folder_in_any_room_is_an_attempt(scene: Scene) -> Non
         (reverse("learning:recommendations"), "words"),
         (reverse("learning:before", args=[other.pk]), "words"),
         (reverse("records:match", args=[asked.pk]), "name"),
+        (reverse("meetings:decisions"), "words"),
     ):
         typed: dict[str, Any] = {field: scene.case.reference}
         assert client.get(address, typed).status_code == 200
@@ -127,6 +131,44 @@ def test_searching_for_the_folder_in_any_room_is_an_attempt(scene: Scene) -> Non
             Attempt.objects.all().delete()
 
 
+CALLED_IN = {
+    "cases:join": {"why": "They are kin"},
+    "incidents:start": {},
+    "reviews:cover_folder": {"why": "They are kin"},
+    "scrutiny:sample": {},
+    "tellings:take_in": {"made_sure": "Rang them", "into": "known"},
+}
+"""Each form that takes the reference of a folder, and what else it is given."""
+
+
+@pytest.mark.parametrize("url", CALLED_IN)
+def test_calling_the_folder_by_its_reference_in_any_form_is_an_attempt_and_is_written_down(
+    scene: Scene, url: str
+) -> None:
+    person = scene.visitor("coordinator", "own")
+    shut = open_folder_for(scene.cast)
+    _shut_from(shut, scene, person)
+    client, page = Client(), reverse(url, kwargs=scene.kwargs_of(url, "own"))
+    client.force_login(person)
+    for reference, attempts in (("ZZ-2026-9999", 0), (shut.reference, 1)):
+        assert client.post(page, _answers(client.get(page).text, CALLED_IN[url], reference)).status_code == 200
+        look_at_turned_away()
+        with unit_of_work(Job("tests")):
+            assert Attempt.objects.filter(person=person, folder=shut.pk, way="searched").count() == attempts
+            refused = Entry.objects.filter(actor=person.actor_key, paper=REFUSAL).order_by("number").last()
+            assert refused is not None
+            assert refused.case_id is None
+            assert reference not in f"{refused.did} {refused.paper_id}"
+
+
+def _answers(page: str, given: dict[str, str], reference: str) -> dict[str, str]:
+    """What a form is sent with: its hidden fields, the first of what may be chosen, and the reference."""
+    hidden = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', page))
+    posts = re.findall(r'name="post"[^>]*value="([^"]+)"', page)
+    named = {"folder" if 'name="folder"' in page else "reference": reference}
+    return hidden | {"post": posts[0] if posts else ""} | given | named
+
+
 def test_a_key_that_is_nobodys_leads_nowhere(scene: Scene) -> None:
     nobodys = uuid.uuid4()
     with unit_of_work(Job("tests")):
@@ -134,10 +176,14 @@ def test_a_key_that_is_nobodys_leads_nowhere(scene: Scene) -> None:
 
 
 def _shut(scene: Scene, *people: Person) -> None:
+    _shut_from(scene.case, scene, *people)
+
+
+def _shut_from(case: Case, scene: Scene, *people: Person) -> None:
     by = scene.cast["coordinator"]
     name_actor(by)
     shut_out(
-        scene.case,
+        case,
         Named(tuple(person.name for person in people), (), Exclusion.Stands.RELATIVE),
         why="They are kin",
         by=by,

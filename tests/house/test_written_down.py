@@ -97,11 +97,28 @@ def test_a_list_and_a_search_leave_one_entry_each_and_a_page_of_the_law_none(sce
     client = Client()
     person = scene.visitor("coordinator", "own")
     client.force_login(person)
-    for address, kind in (("/cases/", LIST), ("/search?q=Wren", SEARCH), (reverse("law:law"), None)):
+    chronology = scene.kwargs_of("chronologies:chronology", "own")
+    for address, kind in (
+        ("/cases/", LIST),
+        ("/search?q=Wren", SEARCH),
+        (reverse("law:law"), None),
+        (reverse("meetings:decisions"), LIST),
+        (reverse("meetings:decisions") + "?words=Wren", SEARCH),
+        (reverse("access:bodies") + "?words=Wren", SEARCH),
+        (reverse("arrangements:schools") + "?name=Wren", SEARCH),
+    ):
         before = _last_number()
         assert client.get(address).status_code == 200
         left = [entry.paper for entry in Entry.objects.filter(number__gt=before)]
-        assert left == ([kind] if kind else [])
+        assert left == ([kind] if kind else []), address
+    for address in ("?words=Wren", "?person=Wren"):
+        before = _last_number()
+        assert client.get(reverse("chronologies:chronology", kwargs=chronology) + address).status_code == 200
+        assert SEARCH in [entry.paper for entry in Entry.objects.filter(number__gt=before)]
+    client.force_login(scene.visitor("administrator", "own"))
+    before = _last_number()
+    assert client.get(reverse("access:people") + "?words=Wren").status_code == 200
+    assert [entry.paper for entry in Entry.objects.filter(number__gt=before)] == [SEARCH]
 
 
 @pytest.mark.django_db

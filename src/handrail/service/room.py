@@ -105,6 +105,8 @@ class Matter:
     key: uuid.UUID
     words: str
     href: str
+    folder: uuid.UUID | None = None
+    """That in which it stands, if it stands in one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,7 +65,7 @@ def a_years_report_is_published_and_sent(wv: Telling) -> YearReport:
 def _reasons(wv: Telling, report: YearReport) -> None:
     """What an edition asks for that has no words here is left out for a reason, so that a new list stops no story."""
     with wv.acting("coordinator", wv.back(22), "16:00") as cora:
-        for answer in gate_of(report, wv.back(22)).answers:
+        for answer in gate_of(report, cora, wv.back(22)).answers:
             if not answer.met:
                 text, why_not = "", "We come to this next year."
                 if answer.item.binds:

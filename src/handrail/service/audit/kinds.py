@@ -25,9 +25,11 @@ def refused(by: Actor | None, *, asked: str, room: str, thing: str = "", case_id
     _enter(by, f"was refused: {asked}", REFUSAL, room=room, about=thing, case_id=case_id, looked=False)
 
 
-def searched(by: Actor | None, *, words: Iterable[str], found: int, room: str) -> None:
+def searched(
+    by: Actor | None, *, words: Iterable[str], found: int, room: str, of: tuple[str, str] = ("folder", "folders")
+) -> None:
     """Somebody searched. What they typed may be a child's name, so only keyed digests of its words are kept."""
-    told = f"searched, and was shown {found} {'folder' if found == 1 else 'folders'}"
+    told = f"searched, and was shown {found} {of[found != 1]}"
     digests = " ".join(digest_of(word) for word in list(dict.fromkeys(words))[:WORDS_KEPT])
     _enter(by, told, SEARCH, room=room, about=digests, looked=True)
 

@@ -59,6 +59,7 @@ def already_open(person: Person, reference: str) -> Case | None:
 def break_glass(person: Person, *, reference: str, reason: str) -> BrokenGlass | None:
     """Open a folder for reading, and tell two others in the same transaction. None where nothing was opened.
 
+    What was called stays out of the audit's row, which is of no folder: others read it who may be shut out of that one.
     Raises NotDone where the reason is too short, the month's number is used up, or nobody could be told.
     """
     Person.objects.select_for_update().get(pk=person.pk)  # two tries at once do not both come under the number
@@ -69,7 +70,7 @@ def break_glass(person: Person, *, reference: str, reason: str) -> BrokenGlass |
     folder_id = _folder_called(reference)
     broken = _broken(person, folder_id, reason) if folder_id else None
     if broken is None:
-        audit.record(person, f"asked to break the glass for {reference}, which opened nothing", person)
+        audit.record(person, "asked to break the glass of a folder, which opened nothing", person)
         return None
     person.__dict__.pop("glass_broken", None)
     return broken

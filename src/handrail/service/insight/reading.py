@@ -24,6 +24,8 @@ from handrail.service.insight.tasks_of_people import Tasks, tasks_of
 from handrail.service.partnerships.models import Body
 
 ASKS = "ask about reading"
+SEARCHED_BESIDE = ("access", "arrangements")
+"""Rooms in which people, bodies and schools are searched for, and no child."""
 OWN_BODY_ONLY = frozenset({"safeguarding partner"})
 """Speaks for one body: is told of that body's people, wherever in the partnership they read."""
 
@@ -89,7 +91,8 @@ def notes_on(partnership: Body) -> dict[tuple[str, date], list[ReadingNote]]:
 def _acts(people: dict[str, Person], tasks: Tasks, since: datetime) -> Iterator[Act]:
     """What they did, with what was then known of it. Pages of one's own agency's work are most of it."""
     wanted = Q(looked=True, case_id__in=tasks.cases) | Q(paper__in=(REFUSAL, SEARCH))
-    entries = Entry.objects.filter(wanted, actor__in=list(people), at__gt=since).exclude(paper=COPY).order_by("at")
+    entries = Entry.objects.filter(wanted, actor__in=list(people), at__gt=since).exclude(paper=COPY)
+    entries = entries.exclude(paper=SEARCH, room__in=SEARCHED_BESIDE).order_by("at")
     columns = entries.values_list("actor", "at", "paper", "paper_id", "case_id")
     for actor, at, paper, paper_id, case_id in in_pieces(columns, size=5_000):
         london = at.astimezone(LONDON).replace(tzinfo=None)

@@ -46,4 +46,4 @@ def matters(person: Person, partnership: Body) -> Iterator[Matter]:
     made = Recommendation.objects.filter(case__in=folders, set_aside_on__isnull=True).select_related("case")
     for one in read_by(person, made):
         href = reverse("learning:recommendation", args=[one.case_id, one.pk])
-        yield Matter("recommendation", one.pk, f"{one.case.reference}, {one}: {one.text[:60]}", href)
+        yield Matter("recommendation", one.pk, f"{one.case.reference}, {one}: {one.text[:60]}", href, one.case_id)

@@ -37,7 +37,7 @@ def open_meeting(request: HttpRequest, case_id: uuid.UUID, meeting_id: uuid.UUID
     """The meeting, for those who may read it. Raises Http404 for everyone else, as if there were none."""
     case = open_folder(request, case_id, what=MEETING_PACK)
     person = person_of(request)
-    meeting = meetings_of(case).filter(pk=meeting_id).first()
+    meeting = meetings_of(case, person).filter(pk=meeting_id).first()
     if meeting is None:
         raise Http404
     whole = may_open(person, case, what=ALL)
@@ -114,8 +114,8 @@ def writes_minutes(person: Person, seen: Seen) -> Body | None:
     return None
 
 
-def meetings_of(case: Case) -> QuerySet[Meeting]:
-    decisions = Prefetch("decisions", Decision.objects.select_related("owner", "item"))
+def meetings_of(case: Case, person: Person) -> QuerySet[Meeting]:
+    decisions = Prefetch("decisions", Decision.objects.visible_to(person).select_related("owner", "item"))
     meetings = Meeting.objects.filter(case=case).select_related("case__partnership", "minutes_by", "group__case")
     return meetings.prefetch_related("agenda", "attendance__body", decisions)
 

@@ -196,6 +196,12 @@ class PackItem(models.Model):
         return self.title
 
 
+class DecisionQuerySet(models.QuerySet["Decision"]):
+    def visible_to(self, person: Person) -> DecisionQuerySet:
+        """Of those whose meeting this person may read: none about something in a folder that is shut to them."""
+        return self.exclude(matter_folder__in=person.shut_out_of)
+
+
 class Decision(models.Model):
     """Something the meeting decided, or an immediate action it called for."""
 
@@ -209,7 +215,12 @@ class Decision(models.Model):
     item = models.ForeignKey(AgendaItem, on_delete=models.RESTRICT, related_name="decisions", null=True)
     matter = models.CharField("the kind of thing it is about", max_length=20, blank=True)
     matter_key = models.UUIDField(null=True, help_text="not a pointer: the room that keeps it stands above this one")
+    matter_folder = models.UUIDField(
+        "the folder in which that stands", null=True, help_text="whoever is shut out of it finds no decision about it"
+    )
     publish = models.BooleanField("its words may stand in the yearly report", default=False)
+
+    objects = DecisionQuerySet.as_manager()
 
     class Meta:
         ordering = ("recorded_at", "id")

@@ -6,19 +6,21 @@ are counted, as they are written: "May 2024" is a month. No name may stand, whoe
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterator
 from datetime import date
 
 from handrail.analysis.child_deaths import YEARS
 from handrail.analysis.identity import Kind, Known, KnownPerson, Role, Surety, check
+from handrail.service.access.models import Person
 from handrail.service.arrangements.saying import digest_of
 from handrail.service.audit import actions as audit
 from handrail.service.audit.actions import Job, unit_of_work
 from handrail.service.child_deaths.models import Death
 from handrail.service.partnerships.models import Body
-from handrail.service.reports.models import DeathReport
+from handrail.service.reports.models import DeathMark, DeathReport
 from handrail.service.reports.models.deaths import PARTS
-from handrail.service.reports.year.names import CHILD, Mark, Names, marks_in, names_of
+from handrail.service.reports.year.names import CHILD, Mark, Names, Whose, folded, marks_in, names_of
 
 JOB = Job("reports")
 AGAIN = "Why it is published again"
@@ -47,34 +49,67 @@ def look_through_what_waits() -> int:
 def _look_through(report: DeathReport) -> bool:
     if is_looked_through(report):
         return False
-    report.marks, report.checked = _marks(report, texts_of(report)), _digest(report)
+    marks = _marks(report, texts_of(report))
+    report.marks = [{"place": one.place, "words": one.words, "whose": one.whose} for one in marks if not one.folder]
+    report.checked = _digest(report)
     report.save(update_fields=["marks", "checked"])
+    DeathMark.objects.filter(report=report).delete()
+    DeathMark.objects.bulk_create(
+        DeathMark(report=report, case_id=one.folder, place=one.place, words=one.words, whose=one.whose)
+        for one in marks
+        if one.folder
+    )
     audit.record(JOB, "looked through a report on child deaths for names", report)
     return True
 
 
+def marks_for(report: DeathReport, reader: Person) -> list[Mark]:
+    """Those that the reader may know of: that a name is marked tells that it is known here."""
+    found = [
+        *(Mark(one["place"], one["words"], one["whose"]) for one in report.marks),
+        *(Mark(one.place, one.words, one.whose) for one in DeathMark.objects.filter(report=report).visible_to(reader)),
+    ]
+    return list(dict.fromkeys(found))
+
+
+def sees_every_name(report: DeathReport, reader: Person) -> bool:
+    """Whether every folder of the partnership that publishes it is open to the reader."""
+    wide = {post.partnership_id for post in reader.posts_today if post.in_role.wide}
+    return report.partnership_id in wide and not reader.shut_out_of
+
+
 def reads_like_a_name(report: DeathReport, words: str) -> str:
     """The names in a sentence for the public, of those of whom its writer may read; empty where there is none."""
-    return ", ".join(dict.fromkeys(f"“{mark['words']}”" for mark in _marks(report, [("", words)])))
+    return ", ".join(dict.fromkeys(f"“{mark.words}”" for mark in _marks(report, [("", words)])))
 
 
 def _marks(report: DeathReport, texts: list[tuple[str, str]]) -> list[Mark]:
     bodies = list(Body.objects.filter(pk__in=report.panels))
-    names = [names_of(body) for body in bodies]
-    known = Names(
-        {words: whose for one in names for words, whose in one.whole.items()}, frozenset(),
-        frozenset[str]().union(*(one.read for one in names)),
-    )  # fmt: skip
-    return [*marks_in(texts, known), *_forenames_in(texts, report, bodies)]
+    known: dict[str, set[Whose]] = {}
+    public: set[str] = set()
+    for one in map(names_of, bodies):
+        public |= one.public
+        for words, whose in one.known.items():
+            known.setdefault(words, set()).update(whose)
+    names = Names(known, frozenset(public), frozenset())
+    return list(dict.fromkeys([*marks_in(texts, names), *_forenames_in(texts, report, bodies)]))
 
 
 def _forenames_in(texts: list[tuple[str, str]], report: DeathReport, bodies: list[Body]) -> Iterator[Mark]:
     counted = Death.objects.filter(case__partnership__in=bodies, died_on__gte=date(report.year - YEARS + 1, 4, 1))
-    names = {part for given in counted.values_list("child__given_names", flat=True) for part in given.split()}
-    known = Known(people=tuple(KnownPerson(Role.CHILD, one) for one in sorted(names) if len(one) > 2))
+    folders: dict[str, set[uuid.UUID]] = {}
+    for given, folder in counted.values_list("child__given_names", "case"):
+        for part in given.split():
+            if len(part) > 2:
+                folders.setdefault(part, set()).add(folder)
+    known = Known(people=tuple(KnownPerson(Role.CHILD, one) for one in sorted(folders)))
+    by_folded = {folded(part): of for part, of in folders.items()}
     for place, text in texts:
         words = {one.words for one in check(text, known) if one.kind is Kind.NAME and one.surety is not Surety.POSSIBLE}
-        yield from ({"place": place, "words": one, "whose": CHILD} for one in sorted(words))
+        for one in sorted(words):
+            # spelt otherwise, it may be any of theirs: then it is told to nobody by folder, and still holds it back
+            of = by_folded.get(folded(one)) or set().union(*folders.values())
+            yield from (Mark(place, folded(one), CHILD, folder) for folder in of)
 
 
 def of_the_same(report: DeathReport) -> list[DeathReport]:

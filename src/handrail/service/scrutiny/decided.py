@@ -25,7 +25,8 @@ def matters(person: Person, partnership: Body) -> Iterator[Matter]:
             yield Matter("indicator", one.pk, one.outcome, reverse("scrutiny:indicator", args=[one.pk]))
     folders = Case.objects.visible_to(person, {ALL}).filter(partnership=partnership)
     for found in Round.objects.filter(case__in=folders).select_related("question_set"):
-        yield Matter("audit", found.pk, str(found), reverse("scrutiny:round", args=[found.case_id, found.pk]))
+        href = reverse("scrutiny:round", args=[found.case_id, found.pk])
+        yield Matter("audit", found.pk, str(found), href, found.case_id)
 
 
 def decided(decision: Decision, by: Person) -> None:

@@ -17,6 +17,7 @@ from handrail.service.access.doors import person_of, require, signed_in
 from handrail.service.access.keeping import bodies_shown_to, may_keep
 from handrail.service.access.models import Person
 from handrail.service.access.views.asking import Question, ask, beside, form_for, page_of
+from handrail.service.audit.kinds import searched
 from handrail.service.partnerships import actions
 from handrail.service.partnerships.forms import AreaDatesForm, BodyForm, EndForm, NewBodyForm, SuccessorForm
 from handrail.service.partnerships.models import AreaDates, Body, Kind
@@ -63,6 +64,9 @@ def bodies(request: HttpRequest) -> HttpResponse:
     if not ended:
         found = found.filter(Q(until_on=None) | Q(until_on__gte=timezone.localdate()))
     page = page_of(request, found)
+    if words:
+        number = page.paginator.count
+        searched(person, words=words.casefold().split(), found=number, room="access", of=("body", "bodies"))
     asked = {"words": words, "kind": kind, "ended": ended, "kinds": Kind.choices, "may_add": person.may(BODIES)}
     return render(request, "access/bodies.html", {"page": page, "beside": beside(request, page), **asked})
 

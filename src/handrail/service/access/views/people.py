@@ -24,9 +24,11 @@ from handrail.service.access.models import Invitation, Person, Post
 from handrail.service.access.once import shown_once
 from handrail.service.access.views.asking import Question, ask, beside, form_for, page_of
 from handrail.service.audit import actions as audit
+from handrail.service.audit.kinds import searched
 from handrail.service.partnerships.actions import NotDone
 
 MAY = "manage people"
+PEOPLE = ("person", "people")
 
 
 def _keeper(request: HttpRequest) -> Person:
@@ -70,6 +72,8 @@ def people(request: HttpRequest) -> HttpResponse:
     mine = Post.objects.filter(partnership__in=partnerships_for(keeper, MAY)).on(timezone.localdate())
     posts = Prefetch("posts", mine.select_related("body", "partnership"), to_attr="shown_posts")
     page = page_of(request, found.prefetch_related(posts))
+    if words:
+        searched(keeper, words=words.casefold().split(), found=page.paginator.count, room="access", of=PEOPLE)
     waiting = Invitation.objects.filter(
         partnership__in=partnerships_for(keeper, MAY), accepted_at=None, withdrawn_at=None
     ).select_related("body")

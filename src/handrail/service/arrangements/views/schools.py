@@ -18,6 +18,8 @@ from handrail.service.arrangements.forms.lines import AttemptForm, FileForm, Pha
 from handrail.service.arrangements.models import School, SchoolsLoaded
 from handrail.service.arrangements.register_file import LARGEST, NEEDED, OPTIONAL, read_register
 from handrail.service.arrangements.views.asking import Page, ask, of_schools, typed
+from handrail.service.audit.kinds import searched
+from handrail.service.cases.finding import plain
 from handrail.service.partnerships.models import Body, BodyCode, Kind, Membership
 
 SHOWN = 200
@@ -40,7 +42,9 @@ def schools(request: HttpRequest) -> HttpResponse:
         "no way": opened.filter(way__isnull=True).exclude(engages=School.Engages.NO),
         "no": opened.filter(engages=School.Engages.NO), "closed": rows.filter(closed=True),
     }.get(wanted, opened)  # fmt: skip
-    found = found.filter(name__icontains=name) if name else found
+    if name:
+        found = found.filter(name__icontains=name)
+        searched(person, words=plain(name).split(), found=found.count(), room="arrangements", of=("school", "schools"))
     words = {
         "partnership": partnership, "partnerships": partnerships_of(person), "schools": found.annotate(
             tries=Count("attempts"))[:SHOWN], "number": found.count(), "shown": SHOWN, "all": opened.count(),

@@ -17,9 +17,9 @@ from handrail.service.access.doors import person_of, signed_in
 from handrail.service.access.ground_fields import ground_in
 from handrail.service.access.models import Person, Post, ShutOut
 from handrail.service.access.roles import ALL, ROLES
-from handrail.service.access.turned_away import turned_away
 from handrail.service.cases import actions
 from handrail.service.cases.actions import NotDone
+from handrail.service.cases.calling import folders_called
 from handrail.service.cases.doors import may_open, open_folder
 from handrail.service.cases.forms import CaseDetails, JoinFolder, SayWhy
 from handrail.service.cases.history import joined
@@ -92,12 +92,11 @@ def typed(request: HttpRequest) -> list[tuple[str, str]]:
 
 def _other(form: forms.Form, person: Person) -> Case | None:
     """The folder of a reference, if this person may open it. Unknown and forbidden are told in the same words."""
-    visible = Case.objects.visible_to(person, {ALL}).select_related("partnership", "authority")
-    reference = form.cleaned_data["reference"].strip()
-    found = [case for case in visible.filter(reference__iexact=reference)[:2] if may_open(person, case, **TO_JOIN)]
+    found = folders_called(
+        person, form.cleaned_data["reference"], what={ALL}, fits=lambda case: may_open(person, case, **TO_JOIN)
+    )
     if len(found) == 1:
         return found[0]
-    turned_away(person, words=reference)
     many = "More than one folder has this reference. Ask the person who keeps Handrail to help."
     form.add_error("reference", many if found else "There is no folder with this reference that you may open")
     return None

@@ -16,8 +16,10 @@ from django.views.decorators.http import require_http_methods
 from handrail.guidance import spoken
 from handrail.service.access.doors import person_of, signed_in
 from handrail.service.access.roles import ALL
+from handrail.service.audit.kinds import searched
 from handrail.service.cases.actions import NotDone
 from handrail.service.cases.doors import may_open, open_folder
+from handrail.service.cases.finding import plain
 from handrail.service.cases.models import Case
 from handrail.service.children.models import Child
 from handrail.service.chronologies.actions import asking
@@ -25,7 +27,7 @@ from handrail.service.chronologies.doors import WEIGH, open_chronologies, open_c
 from handrail.service.chronologies.facts import OPENS
 from handrail.service.chronologies.forms import AskForChronologies, FilterForm, ScopeForm
 from handrail.service.chronologies.models import Chronology, Delivery, Line, Tie, Unread
-from handrail.service.chronologies.seeing import bodies_of, filter_of, lines_of, people_in, period_of, shown
+from handrail.service.chronologies.seeing import Filter, bodies_of, filter_of, lines_of, people_in, period_of, shown
 from handrail.service.partnerships.models import Body, Membership
 from handrail.service.requests.doors import ASK, requests_of
 from handrail.service.requests.due_days import suggested_due
@@ -186,12 +188,21 @@ def agencies(request: HttpRequest, case_id: uuid.UUID, chronology_id: uuid.UUID)
     return render(request, "chronologies/agencies.html", words)
 
 
+def chosen_of(request: HttpRequest, held: Chronology) -> Filter:
+    """What somebody asked to see of the lines. A name or words in it are a search, and written down as one."""
+    chosen = filter_of(request.GET)
+    if words := plain(f"{chosen.person} {chosen.words}").split():
+        found = lines_of(held, chosen).lines.count()
+        searched(person_of(request), words=words, found=found, room="chronologies", of=("line", "lines"))
+    return chosen
+
+
 @signed_in
 @require_http_methods(["GET"])
 def chronology(request: HttpRequest, case_id: uuid.UUID, chronology_id: uuid.UUID) -> HttpResponse:
     """All lines in one order, or those that a filter leaves."""
     held = open_chronology(request, case_id, chronology_id)
-    chosen = filter_of(request.GET)
+    chosen = chosen_of(request, held)
     found, agencies = lines_of(held, chosen), bodies_of(held)
     lines = found.lines.select_related("body", "delivery")
     page = Paginator(lines, PAGE).get_page(request.GET.get("page"))

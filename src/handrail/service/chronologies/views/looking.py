@@ -27,7 +27,7 @@ from handrail.service.chronologies.forms import DecideForm, WhyForm
 from handrail.service.chronologies.merging.gaps import shared
 from handrail.service.chronologies.models import Chronology, KeyEvent, Line, Tie
 from handrail.service.chronologies.sheets import EXCEL
-from handrail.service.chronologies.views.combining import may
+from handrail.service.chronologies.views.combining import chosen_of, may
 from handrail.service.fields import whole_number
 
 PAGE = 50
@@ -39,7 +39,7 @@ NEAR = timedelta(days=7)
 def picture(request: HttpRequest, case_id: uuid.UUID, chronology_id: uuid.UUID) -> HttpResponse:
     """Who was involved when, drawn, and as a table."""
     chronology = open_chronology(request, case_id, chronology_id)
-    chosen = seeing.filter_of(request.GET)
+    chosen = chosen_of(request, chronology)
     drawn = seeing.picture(chronology, chosen)
     names = seeing.bodies_of(chronology)
     words = {
@@ -207,7 +207,7 @@ def hold_against(
 def excel(request: HttpRequest, case_id: uuid.UUID, chronology_id: uuid.UUID) -> HttpResponse:
     """What the filter leaves, as one sheet of words."""
     chronology = open_chronology(request, case_id, chronology_id)
-    lines = seeing.lines_of(chronology, seeing.filter_of(request.GET)).lines
+    lines = seeing.lines_of(chronology, chosen_of(request, chronology)).lines
     audit.record(person_of(request), "took the combined chronology out as Excel", chronology)
     return as_file(exports.excel_of(lines), EXCEL, f"{chronology.case.reference} chronology.xlsx")
 
@@ -216,7 +216,7 @@ def excel(request: HttpRequest, case_id: uuid.UUID, chronology_id: uuid.UUID) ->
 @require_http_methods(["GET"])
 def word(request: HttpRequest, case_id: uuid.UUID, chronology_id: uuid.UUID) -> HttpResponse:
     chronology = open_chronology(request, case_id, chronology_id)
-    chosen = seeing.filter_of(request.GET)
+    chosen = chosen_of(request, chronology)
     lines = seeing.lines_of(chronology, chosen).lines
     if lines.count() > exports.MOST_IN_WORD:
         messages.warning(

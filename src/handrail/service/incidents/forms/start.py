@@ -10,6 +10,7 @@ from django import forms
 
 from handrail.service.access.models import Person, Post
 from handrail.service.access.roles import ALL
+from handrail.service.cases.calling import folders_called
 from handrail.service.cases.doors import may_open
 from handrail.service.cases.models import Case
 from handrail.service.fields import OneOf, TextField
@@ -74,13 +75,15 @@ class Start(forms.Form):
         typed = self.cleaned_data["folder"].strip()
         if not typed:
             return None
-        seen = Case.objects.visible_to(self.person, {ALL}).select_related("partnership", "authority")
-        case = seen.filter(reference__iexact=typed).first()
-        if case is None or not may_open(self.person, case, what=ALL, may="record incidents"):
+        found = folders_called(self.person, typed, what={ALL}, fits=self._may_record_in)
+        if not found:
             raise forms.ValidationError("You have no folder with this reference. Check it, or leave it empty.")
-        if case.closed_at is not None:
+        if found[0].closed_at is not None:
             raise forms.ValidationError("This folder is closed. Reopen it first, or leave this empty for a new folder.")
-        return case
+        return found[0]
+
+    def _may_record_in(self, case: Case) -> bool:
+        return may_open(self.person, case, what=ALL, may="record incidents")
 
     @property
     def beginning(self) -> Beginning:

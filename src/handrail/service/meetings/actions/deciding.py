@@ -42,6 +42,7 @@ class Decided:
     item: AgendaItem | None = None
     matter: str = ""
     matter_key: uuid.UUID | None = None
+    matter_folder: uuid.UUID | None = None
     publish: bool = False
     voices: Mapping[int, str] = field(default_factory=dict)
 
@@ -57,7 +58,7 @@ def decide_together(meeting: Meeting, decided: Decided, *, by: Person) -> Decisi
         raise NotDone("Record who came first: a decision stands with the names of those who agreed to it.")
     decision = Decision.objects.create(
         meeting=meeting, text=decided.text, item=decided.item, matter=decided.matter, matter_key=decided.matter_key,
-        publish=decided.publish,
+        matter_folder=decided.matter_folder, publish=decided.publish,
     )  # fmt: skip
     Voice.objects.bulk_create(
         Voice(decision=decision, attendance=there[number], says=says)

@@ -14,6 +14,7 @@ from handrail.service.audit import actions as audit
 from handrail.service.cases.actions import NotDone, open_case
 from handrail.service.cases.follow import follow, locked_open
 from handrail.service.documents.actions import store
+from handrail.service.meetings.actions.keys import settle_keys
 from handrail.service.meetings.actions.planning import (
     Arrangement,
     held_fast,
@@ -82,13 +83,15 @@ def expect(group: Group, body: Body, *, office: str, name: str, email: str, from
     seat = Seat.objects.create(group=group, body=body, office=office, name=name, email=email, from_on=from_on)
     for meeting in group.meetings.filter(held_at__isnull=True, cancelled_at__isnull=True):
         _ask(meeting, [seat])
+    settle_keys(group.case, by=by)
     audit.record(by, f"put somebody of {body} in a seat of a group", group)
     return seat
 
 
 @transaction.atomic
 def end_seat(seat: Seat, *, until_on: date, by: Person) -> None:
-    """After that day nobody is expected in it. Whoever was told of a later meeting is taken off its list there."""
+    """After that day nobody is expected in it. Whoever was told of a later meeting is taken off its list there. The
+    body's key to the packs ends with its last seat, or 28 days after its last meeting."""
     group = _held(seat.group)
     if until_on < seat.from_on:
         raise NotDone(f"They were expected from {spoken(seat.from_on)}. Give that day or a later one.", "until_on")
@@ -101,6 +104,7 @@ def end_seat(seat: Seat, *, until_on: date, by: Person) -> None:
     for one in later.select_related("meeting"):
         if london_day(one.meeting.starts_at) > until_on:
             one.delete()
+    settle_keys(group.case, by=by)
     audit.record(by, f"ended a seat of {seat.body} in a group", group)
 
 
@@ -111,6 +115,7 @@ def end_group(group: Group, *, on: date, why: str, by: Person) -> None:
         raise NotDone("A meeting of it is planned. Cancel that first, or hold it.")
     group.ended_on, group.ended_why = on, why
     group.save(update_fields=["ended_on", "ended_why"])
+    settle_keys(group.case, by=by)
     audit.record(by, f"ended a group on {spoken(on)}", group)
     follow(group)
 

@@ -11,16 +11,15 @@ from django.utils import timezone
 
 from handrail.service.access.grounds import MEETING
 from handrail.service.access.models import Person, Share
-from handrail.service.access.roles import MEETING_PACK
 from handrail.service.access.sharing import share
 from handrail.service.access.shut import is_named
 from handrail.service.audit import actions as audit
-from handrail.service.cases.actions import NotDone, give_key
+from handrail.service.cases.actions import NotDone
 from handrail.service.cases.follow import follow
 from handrail.service.documents.models import Document
 from handrail.service.meetings import letters
+from handrail.service.meetings.actions.keys import INVITED, give_pack_key, settle_keys
 from handrail.service.meetings.actions.planning import (
-    end_idle_keys,
     held_fast,
     refuse_agreed,
     refuse_cancelled,
@@ -70,7 +69,7 @@ def uninvite(invited: Attendance, *, by: Person) -> None:
         letters.tell_uninvited(meeting, invited)
     audit.record(by, f"took somebody from {invited.body} off the list of those invited", meeting)
     invited.delete()
-    end_idle_keys(meeting.case, by=by)
+    settle_keys(meeting.case, by=by)
 
 
 @transaction.atomic
@@ -96,7 +95,7 @@ def choose_papers(meeting: Meeting, *, requests: Iterable[Request], documents: I
 def _record_sharing(meeting: Meeting, body: Body, by: Person) -> None:
     papers = meeting.pack.count()
     share(
-        meeting.case.folder, to=body, how=Share.How.PACK, words="invited to a meeting", ground=MEETING, by=by,
+        meeting.case.folder, to=body, how=Share.How.PACK, words=INVITED, ground=MEETING, by=by,
         what=f"the agenda and {papers} {'paper' if papers == 1 else 'papers'}", paper_id=meeting.pk,
     )  # fmt: skip
 
@@ -111,10 +110,11 @@ def send_pack(meeting: Meeting, *, by: Person) -> list[Attendance]:
         raise NotDone("Nobody is invited yet. Invite people first, then send the agenda and pack.")
     now = timezone.now()
     for body in {one.body for one in invited}:
-        give_key(meeting.case, body, opens=MEETING_PACK, why="invited to a meeting", ground=MEETING, by=by)
+        give_pack_key(meeting.case, body, by=by)
         _record_sharing(meeting, body, by)
     meeting.pack.filter(sent_at__isnull=True).update(sent_at=now)
     meeting.attendance.filter(told_at__isnull=True).update(told_at=now)
+    settle_keys(meeting.case, by=by)
     meeting.pack_sent_at = now
     meeting.save(update_fields=["pack_sent_at"])
     audit.record(by, f"sent the agenda and pack to {len(invited)} people", meeting)

@@ -10,13 +10,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from handrail.guidance import spoken
-from handrail.service.access.models import Grant, Person
-from handrail.service.access.roles import MEETING_PACK
+from handrail.service.access.models import Person
 from handrail.service.audit import actions as audit
-from handrail.service.cases.actions import NotDone, take_key_back
+from handrail.service.cases.actions import NotDone
 from handrail.service.cases.follow import follow, locked_open
 from handrail.service.cases.models import Case
 from handrail.service.meetings import letters
+from handrail.service.meetings.actions.keys import settle_keys
 from handrail.service.meetings.agenda import RAPID_REVIEW_AGENDA
 from handrail.service.meetings.models import AgendaItem, Attendance, Group, Meeting
 
@@ -64,6 +64,7 @@ def change_meeting(meeting: Meeting, arrangement: Arrangement, *, by: Person) ->
     meeting.save(update_fields=[*vars(arrangement), "times_changed"])
     audit.record(by, f"changed the meeting, from {spoken(was[0])} to {spoken(meeting.starts_at)}", meeting)
     follow(meeting)
+    settle_keys(meeting.case, by=by)
     told = told_of(meeting) if moved else []
     return [one for one in told if letters.tell_changed(meeting, one)]
 
@@ -77,7 +78,7 @@ def cancel_meeting(meeting: Meeting, *, why: str, by: Person) -> None:
     meeting.save(update_fields=["cancelled_at", "cancelled_why"])
     for one in told_of(meeting):
         letters.tell_cancelled(meeting, one)
-    end_idle_keys(meeting.case, by=by)
+    settle_keys(meeting.case, by=by)
     audit.record(by, "cancelled the meeting", meeting)
     follow(meeting)
 
@@ -139,16 +140,6 @@ def held_fast(meeting: Meeting) -> Meeting:
 
 def told_of(meeting: Meeting) -> list[Attendance]:
     return list(meeting.attendance.filter(told_at__isnull=False).select_related("body"))
-
-
-def end_idle_keys(case: Case, *, by: Person) -> None:
-    """Take back the key to packs from every body that is invited to no meeting on this folder any more."""
-    standing = Attendance.objects.filter(
-        meeting__case=case, meeting__cancelled_at__isnull=True, told_at__isnull=False
-    ).values("body")
-    keys = Grant.objects.filter(folder=case.folder, opens=MEETING_PACK, until_at__isnull=True)
-    for key in keys.exclude(body__in=standing).select_related("body"):
-        take_key_back(case, key.body, opens=MEETING_PACK, by=by)
 
 
 def refuse_cancelled(meeting: Meeting) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -191,9 +192,10 @@ class DecideTogetherForm(forms.Form):
     ) -> None:
         super().__init__(data, **more)
         self.items = list(meeting.agenda.all())
+        self.matters = {f"{one.kind} {one.key}": one for one in matters.values()}
         self.there = [one for one in meeting.attendance.all() if one.there]
         self.fields["item"].choices = [(str(one.pk), one.title) for one in self.items]  # type: ignore[attr-defined]
-        offered = [(f"{one.kind} {one.key}", f"{KINDS[one.kind]}: {one.words[:90]}") for one in matters.values()]
+        offered = [(chosen, f"{KINDS[one.kind]}: {one.words[:90]}") for chosen, one in self.matters.items()]
         if offered:
             self.fields["matter"].choices = offered  # type: ignore[attr-defined]
         else:
@@ -207,12 +209,13 @@ class DecideTogetherForm(forms.Form):
     @property
     def decided(self) -> Decided:
         said = self.cleaned_data
-        kind, _, key = (said.get("matter") or "").partition(" ")
-        return Decided(
-            said["text"], next((one for one in self.items if str(one.pk) == said["item"]), None), kind,
-            uuid.UUID(key) if key else None, said["publish"] == "yes",
-            {one.pk: said[f"voice_{one.pk}"] for one in self.there},
-        )  # fmt: skip
+        item = next((one for one in self.items if str(one.pk) == said["item"]), None)
+        voices = {one.pk: said[f"voice_{one.pk}"] for one in self.there}
+        decided = Decided(said["text"], item, publish=said["publish"] == "yes", voices=voices)
+        about = self.matters.get(said.get("matter") or "")
+        if about is None:
+            return decided
+        return replace(decided, matter=about.kind, matter_key=about.key, matter_folder=about.folder)
 
 
 class FindDecisionsForm(forms.Form):

@@ -16,7 +16,10 @@ from handrail.guidance import london_day
 from handrail.service.access.asking import Page, typed
 from handrail.service.access.doors import person_of, signed_in
 from handrail.service.access.models import Person
+from handrail.service.access.turned_away import turned_away
+from handrail.service.audit.kinds import searched
 from handrail.service.cases.acting import ask
+from handrail.service.cases.finding import plain
 from handrail.service.fields import whole_number
 from handrail.service.meetings.actions import deciding, grouping
 from handrail.service.meetings.doors import groups_for, running_group
@@ -117,7 +120,7 @@ def decisions(request: HttpRequest) -> HttpResponse:
     """What the groups decided, the newest first: by group, by year, by what it is about."""
     person = person_of(request)
     groups = list(groups_for(person))
-    made = Decision.objects.filter(meeting__group__in=groups, meeting__held_at__isnull=False)
+    made = Decision.objects.visible_to(person).filter(meeting__group__in=groups, meeting__held_at__isnull=False)
     days = made.order_by().values_list("meeting__held_at", flat=True).distinct()
     years = sorted({twelve_months_of(london_day(at)).first.year for at in days if at}, reverse=True)
     form = FindDecisionsForm(request.GET, groups=groups, years=years)
@@ -127,6 +130,10 @@ def decisions(request: HttpRequest) -> HttpResponse:
         "-meeting__held_at", "pk"
     )
     page = Paginator(rows.prefetch_related("meeting__attendance"), ON_A_PAGE).get_page(request.GET.get("page"))
+    if typed_words := form.cleaned_data.get("words"):
+        number = page.paginator.count
+        searched(person, words=plain(typed_words).split(), found=number, room="meetings", of=("decision", "decisions"))
+        turned_away(person, words=typed_words)
     kept = request.GET.copy()
     kept.pop("page", None)
     words_of = {

@@ -199,7 +199,7 @@ def decide(request: HttpRequest, case_id: uuid.UUID, meeting_id: uuid.UUID) -> H
 def done(request: HttpRequest, case_id: uuid.UUID, meeting_id: uuid.UUID, action_id: int) -> HttpResponse:
     """Record that an action was done."""
     meeting = running(request, case_id, meeting_id)
-    decision = meeting.decisions.filter(pk=action_id).select_related("owner").first()
+    decision = meeting.decisions.visible_to(person_of(request)).filter(pk=action_id).select_related("owner").first()
     if decision is None:
         raise Http404
     form = Done(as_typed(request), initial={"done_on": decision.done_on})

@@ -44,7 +44,12 @@ def meetings(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     case = open_folder(request, case_id, what=ALL)
     runs = case.closed_at is None and may_open(person_of(request), case, what=ALL, may=RUN)
     group = Group.objects.filter(case=case).first()
-    words = {"case": case, "meetings": meetings_of(case), "runs": runs and group is None, "group": group}
+    words = {
+        "case": case,
+        "meetings": meetings_of(case, person_of(request)),
+        "runs": runs and group is None,
+        "group": group,
+    }
     return render(request, "meetings/meetings.html", words)
 
 

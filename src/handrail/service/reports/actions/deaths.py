@@ -14,7 +14,7 @@ from handrail.service.audit import actions as audit
 from handrail.service.cases.actions import NotDone
 from handrail.service.partnerships.models import Body
 from handrail.service.reports.counted_areas import AreaRow
-from handrail.service.reports.looking import is_looked_through, standing_public
+from handrail.service.reports.looking import is_looked_through, marks_for, standing_public
 from handrail.service.reports.models import AreaDeaths, CountsLoaded, DeathReport
 from handrail.service.reports.models.deaths import PARTS
 
@@ -89,7 +89,7 @@ def approve_report(report: DeathReport, *, by: Person) -> None:
         raise NotDone("Whoever began the report does not approve it. Ask somebody else who may.")
     if not is_looked_through(report):
         raise NotDone("Its words are being looked through for names. Look again in a minute.")
-    if report.marks:
+    if marks_for(report, by):
         raise NotDone("A name may stand in its words; its page says where. Have it taken out first.")
     report.approved_at, report.approved_by = timezone.now(), by
     report.save(update_fields=["approved_at", "approved_by"])

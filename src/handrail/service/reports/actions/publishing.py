@@ -13,7 +13,14 @@ from handrail.service.cases.actions import NotDone
 from handrail.service.partnerships.actions import one_at_a_time
 from handrail.service.publication.models import Release, Withdrawal
 from handrail.service.publication.written import on_one_line
-from handrail.service.reports.looking import is_looked_through, of_the_same, reads_like_a_name, standing_public
+from handrail.service.reports.looking import (
+    is_looked_through,
+    marks_for,
+    of_the_same,
+    reads_like_a_name,
+    sees_every_name,
+    standing_public,
+)
 from handrail.service.reports.models import DeathReport
 from handrail.service.reports.releasing import KIND, said_to_the_public
 
@@ -28,7 +35,7 @@ def approve_for_public(report: DeathReport, *, read: str, by: Person) -> None:
         raise NotDone("You approved it, or began it. A second person approves it for the public.")
     if not is_looked_through(report):
         raise NotDone("Its words are being looked through for names. Look again in a minute.")
-    if report.marks:
+    if marks_for(report, by):
         raise NotDone(
             "A name may stand in its words; its page says where. Begin another report on the year without it."
         )
@@ -49,6 +56,13 @@ def publish_report(report: DeathReport, *, by: Person) -> None:
         raise NotDone("It has been published already.")
     if report.second_at is None:
         raise NotDone("It cannot be published yet. A second person approves it for the public first.")
+    if not sees_every_name(report, by):
+        raise NotDone(
+            "Names in its words are looked for in every folder, and not every folder is open to you: somebody else who "
+            "manages the folders publishes it."
+        )
+    if marks_for(report, by):
+        raise NotDone("A name may stand in its words; its page says where. Begin another report without it.")
     newest = of_the_same(report)[-1]
     if newest.pk != report.pk:
         raise NotDone(f"A later report on this year is approved: version {newest.number}. Publish that one.")

@@ -23,13 +23,17 @@ from handrail.service.publication.models import Release, Withdrawal
 from handrail.service.publication.written import on_one_line
 from handrail.service.reports.facts import ends_on, recipients_of
 from handrail.service.reports.models import YearAgreement, YearReport, YearSection, YearSent
-from handrail.service.reports.year.gate import gate_of
-from handrail.service.reports.year.names import CHILD, FAMILY
+from handrail.service.reports.year.gate import gate_of, marks_for, sees_every_name
 from handrail.service.reports.year.saying import agreed_by, items_of, partners_of, said_in, title_of
 
 OVERTAKEN = (
     "Somebody else saved this while you wrote. What they left stands below your words. Put the two together, then save "
     "again."
+)
+
+ANOTHER_PUBLISHES = (
+    "A yearly report is published by somebody to whom every folder of the partnership is open, since only they see "
+    "every name that was found in it. Ask another coordinator to publish it."
 )
 
 
@@ -149,11 +153,11 @@ def leave_out(report: YearReport, part: str, why: str, *, by: Person) -> None:
 def let_stand(report: YearReport, words: str, why: str, *, by: Person) -> None:
     """A name may be read, on somebody's word. Never a child's, nor that of one of their family."""
     report = locked_draft(report)
-    mark = next((one for one in report.marks if one["words"] == words), None)
-    if mark is None:
+    marks = [one for one in marks_for(report, by) if one.words == words]
+    if not marks:
         raise NotDone("This name is not in the report any more.")
-    if mark["whose"] in (CHILD, FAMILY):
-        raise NotDone(f"This may be the name of {mark['whose']}. Take it out.")
+    if never := next((one for one in marks if one.never_stands), None):
+        raise NotDone(f"This may be the name of {never.whose}. Take it out.")
     report.let_stand = [*report.let_stand, {"words": words, "why": why.strip(), "by": by.name}]
     report.save(update_fields=["let_stand"])
     audit.record(by, "said that a name in the yearly report may be read", report)
@@ -167,7 +171,7 @@ def agree_year(
     report = locked_draft(report)
     if body not in partners_of(report.partnership):
         raise NotDone(f"{body} is no safeguarding partner here.", "body")
-    gate = gate_of(report)
+    gate = gate_of(report, by)
     if not gate.ready:
         raise NotDone("It is not complete yet. Its page says what it still needs; the partners agree to it after that.")
     digest = digest_of(said_in(report))
@@ -185,10 +189,13 @@ def agree_year(
 
 @transaction.atomic
 def publish_year(report: YearReport, *, by: Person) -> YearReport:
-    """Freeze what it says. The worker takes it to the public site within a minute."""
+    """Freeze what it says. The worker takes it to the public site within a minute. Whoever cannot see every mark is
+    told the same whether there are any."""
     one_at_a_time(report.partnership)
     report = locked_draft(report)
-    gate = gate_of(report)
+    if not sees_every_name(report, by):
+        raise NotDone(ANOTHER_PUBLISHES)
+    gate = gate_of(report, by)
     if not gate.open:
         raise NotDone(f"It cannot be published yet. {' '.join(gate.lacks())}")
     given = sorted(agreed_by(report).values(), key=lambda one: one.body.name)

@@ -2,9 +2,16 @@
 
 from handrail.service.reports.models.deaths import AreaDeaths, CountsLoaded, DeathReport
 from handrail.service.reports.models.handover import HandoverLine, HandoverReceipt
-from handrail.service.reports.models.years import EarlierYear, YearAgreement, YearReport, YearSection, YearSent
+from handrail.service.reports.models.marks import DeathMark, YearMark
+from handrail.service.reports.models.years import (
+    EarlierYear,
+    YearAgreement,
+    YearReport,
+    YearSection,
+    YearSent,
+)
 
 __all__ = [
-    "AreaDeaths", "CountsLoaded", "DeathReport", "EarlierYear", "HandoverLine", "HandoverReceipt", "YearAgreement",
-    "YearReport", "YearSection", "YearSent",
+    "AreaDeaths", "CountsLoaded", "DeathMark", "DeathReport", "EarlierYear", "HandoverLine", "HandoverReceipt",
+    "YearAgreement", "YearMark", "YearReport", "YearSection", "YearSent",
 ]  # fmt: skip

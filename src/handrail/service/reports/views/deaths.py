@@ -27,7 +27,7 @@ from handrail.service.reports.drafting import drafted_for, minutes_by_step
 from handrail.service.reports.footprint import MOST_SHOWN, Areas, asked_in_drafts, asked_on
 from handrail.service.reports.forms.deaths import ApproveForm, BeginForm, CountsForm, WriteForm
 from handrail.service.reports.keeping import read
-from handrail.service.reports.looking import is_looked_through, standing_public
+from handrail.service.reports.looking import is_looked_through, marks_for, standing_public
 from handrail.service.reports.models import CountsLoaded, DeathReport
 from handrail.service.reports.paper import whole_of
 from handrail.service.reports.releasing import KIND
@@ -78,7 +78,8 @@ def report(request: HttpRequest, yearly_id: uuid.UUID) -> HttpResponse:
         "may_write": draft and reports_of(person, WRITES).filter(pk=found.pk).exists(),
         "may_approve": _may_approve(found, person),
         "may_publish": not draft and reports_of(person, RELEASES).filter(pk=found.pk).exists(),
-        "looked_through": is_looked_through(found), "left": left, "public_address": settings.PUBLIC_ADDRESS,
+        "marks": marks_for(found, person), "looked_through": is_looked_through(found),
+        "left": left, "public_address": settings.PUBLIC_ADDRESS,
     }  # fmt: skip
     return render(request, "reports/report.html", words)
 

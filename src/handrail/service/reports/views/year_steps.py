@@ -31,8 +31,7 @@ from handrail.service.reports.forms.years import (
 )
 from handrail.service.reports.models import YearReport
 from handrail.service.reports.views.years import page_of, part_named, trail
-from handrail.service.reports.year.gate import gate_of
-from handrail.service.reports.year.names import CHILD, FAMILY
+from handrail.service.reports.year.gate import gate_of, marks_for
 from handrail.service.reports.year.saying import items_of, partners_of, said_in, title_of
 
 
@@ -89,7 +88,9 @@ def year_leave_out(request: HttpRequest, year_report_id: uuid.UUID, year_part: s
 def year_let_stand(request: HttpRequest, year_report_id: uuid.UUID) -> HttpResponse:
     person = person_of(request)
     one = the_year(person, year_report_id, WRITES)
-    names = [mark["words"] for mark in one.marks if mark["whose"] not in (CHILD, FAMILY)]
+    marks = marks_for(one, person)
+    never = {mark.words for mark in marks if mark.never_stands}
+    names = [mark.words for mark in marks if mark.words not in never]
     form = LetStandForm(typed(request), names=list(dict.fromkeys(names)))
     says = ["Names of children and of their families are always taken out."]
     warns = [] if names else ["No name waits for this."]
@@ -110,10 +111,11 @@ def year_agree(request: HttpRequest, year_report_id: uuid.UUID) -> HttpResponse:
         body, as_read = form.bodies[said.pop("body")], said.pop("as_read")
         act.agree_year(one, body=body, read=as_read, by=person, **said)
 
+    ready = one.is_draft and gate_of(one, person).ready
     page = _page(
         one, "Record that a partner agreed", "Record it", "The agreement is recorded.",
         says=["A partner agrees to the report as it reads now. Should a word be changed, the agreement is void."],
-        warns=[] if one.is_draft and gate_of(one).ready else ["It is not complete yet. Its page says what it needs."],
+        warns=[] if ready else ["It is not complete yet. Its page says what it needs."],
     )  # fmt: skip
     return ask(request, page, form, done)
 
@@ -124,7 +126,7 @@ def year_publish(request: HttpRequest, year_report_id: uuid.UUID) -> HttpRespons
     person = person_of(request)
     one = the_year(person, year_report_id, RELEASES)
     form = PublishYearForm(typed(request))
-    gate = gate_of(one) if one.is_draft else None
+    gate = gate_of(one, person) if one.is_draft else None
     warns = [] if gate and gate.open else ["It cannot be published yet. Its page says what it still needs."]
     to = recipients_of(law_of(one.partnership), timezone.localdate())
     says = ["Once published it stands as it is. It can be corrected, or withdrawn, for a reason that the public reads."]

@@ -73,7 +73,7 @@ def year(request: HttpRequest, year_report_id: uuid.UUID) -> HttpResponse:
     person = person_of(request)
     one = the_year(person, year_report_id)
     audit.looked(person, "a yearly report", one)
-    gate = gate_of(one) if one.is_draft else None
+    gate = gate_of(one, person) if one.is_draft else None
     partners = partners_of(one.partnership)
     words = {
         "one": one, "gate": gate, "under": _left_out(one), "agreements": _agreements(one, partners),
@@ -147,7 +147,7 @@ def year_write(request: HttpRequest, year_report_id: uuid.UUID, year_item: str) 
     """One part of a draft. It is kept as it is typed; it is this year's once somebody saves it."""
     person = person_of(request)
     one = the_year(person, year_report_id, WRITES, APPROVES)
-    answer = _answer(gate_of(one), year_item) if one.is_draft else None
+    answer = _answer(gate_of(one, person), year_item) if one.is_draft else None
     if answer is None:
         raise Http404
     held = answer.section or YearSection(report=one, item=year_item)

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from handrail.service.access.models import Person
 from handrail.service.arrangements.gate import Condition
 from handrail.service.arrangements.wanted import Item
 from handrail.service.reports.facts import ends_on
-from handrail.service.reports.models import YearReport, YearSection
+from handrail.service.reports.models import YearMark, YearReport, YearSection
 from handrail.service.reports.year.gathering import is_looked_through
 from handrail.service.reports.year.kept import read
-from handrail.service.reports.year.names import CHILD, FAMILY
+from handrail.service.reports.year.names import Mark
 from handrail.service.reports.year.saying import (
     BY_RECORDS,
     agreed_by,
@@ -86,13 +87,15 @@ class Gate:
             yield from condition.lacks
 
 
-def gate_of(report: YearReport, day: date | None = None) -> Gate:
+def gate_of(report: YearReport, reader: Person, day: date | None = None) -> Gate:
+    """As this reader may be told: names that are known from folders only to those who may open them. So a gate that is
+    open is not enough for a report to leave (`sees_every_name`)."""
     sections = {one.item: one for one in report.sections.select_related("writer", "saved_by")}
     items = items_of(report.partnership, day)
     told = [read(part) for part in report.told if part["key"] not in report.left_out]
     under = placed(told, [item.key for item in items])
     answers = [Answer(item, sections.get(item.key), under.get(item.key, [])) for item in items]
-    conditions = [_twelve_months(report), _gathered(report), _why(report), _names(report), _agreed(report)]
+    conditions = [_twelve_months(report), _gathered(report), _why(report), _names(report, reader), _agreed(report)]
     return Gate(answers, conditions)
 
 
@@ -111,18 +114,33 @@ def _why(report: YearReport) -> Condition:
     return Condition("A corrected report says why", lacks)
 
 
-def _names(report: YearReport) -> Condition:
+def marks_for(report: YearReport, reader: Person) -> list[Mark]:
+    """Each once, however many folders it is known from."""
+    known = YearMark.objects.filter(report=report).visible_to(reader)
+    found = [
+        *(Mark(one["place"], one["words"], one["whose"]) for one in report.marks),
+        *(Mark(one.place, one.words, one.whose) for one in known),
+    ]
+    return list(dict.fromkeys(found))
+
+
+def sees_every_name(report: YearReport, reader: Person) -> bool:
+    """Whether every folder of the partnership is open to the reader, and so every mark."""
+    wide = {post.partnership_id for post in reader.posts_today if post.in_role.wide}
+    return report.partnership_id in wide and not reader.shut_out_of
+
+
+def _names(report: YearReport, reader: Person) -> Condition:
     title = "It names no child, no family and no practitioner but those who may be read"
     if not is_looked_through(report):
         return Condition(title, ("Its words are being looked through for names. This takes about a minute.",))
-    hidden = (CHILD, FAMILY)
+    marks = marks_for(report, reader)
     lacks = tuple(
-        f"{_place(report, mark['place'])}: “{mark['words']}” may be the name of {mark['whose']}. "
-        + ("Take it out." if mark["whose"] in hidden else "Take it out, or say why it may be read.")
-        for mark in report.marks
+        f"{_place(report, mark.place)}: “{mark.words}” may be the name of {mark.whose}. "
+        + ("Take it out." if mark.never_stands else "Take it out, or say why it may be read.")
+        for mark in marks
     )
-    go = "year_let_stand" if any(mark["whose"] not in hidden for mark in report.marks) else ""
-    return Condition(title, lacks, go)
+    return Condition(title, lacks, "year_let_stand" if any(not mark.never_stands for mark in marks) else "")
 
 
 def _place(report: YearReport, key: str) -> str:

@@ -7,10 +7,10 @@ from django.utils import timezone
 from handrail.service.arrangements.saying import digest_of
 from handrail.service.audit import actions as audit
 from handrail.service.audit.actions import Job, unit_of_work
-from handrail.service.reports.models import YearReport
+from handrail.service.reports.models import YearMark, YearReport
 from handrail.service.reports.year.kept import kept, told_of
-from handrail.service.reports.year.names import Mark, marks_in, names_of
-from handrail.service.reports.year.saying import Said, every_text, said_in
+from handrail.service.reports.year.names import marks_in, names_of
+from handrail.service.reports.year.saying import every_text, said_in
 from handrail.service.yearly import Year
 
 JOB = Job("reports")
@@ -45,14 +45,18 @@ def look_through(report: YearReport) -> bool:
     digest = digest_of({**said, "let_stand": report.let_stand})
     if report.checked == digest:
         return False
-    report.marks, report.checked = _marks(report, said), digest
+    marks = marks_in(every_text(said), names_of(report.partnership, report.let_stand))
+    report.marks = [{"place": one.place, "words": one.words, "whose": one.whose} for one in marks if not one.folder]
+    report.checked = digest
     report.save(update_fields=["marks", "checked"])
+    YearMark.objects.filter(report=report).delete()
+    YearMark.objects.bulk_create(
+        YearMark(report=report, case_id=one.folder, place=one.place, words=one.words, whose=one.whose)
+        for one in marks
+        if one.folder
+    )
     audit.record(JOB, "looked through a yearly report for names", report)
     return True
-
-
-def _marks(report: YearReport, said: Said) -> list[Mark]:
-    return marks_in(every_text(said), names_of(report.partnership, report.let_stand))
 
 
 def is_looked_through(report: YearReport) -> bool:

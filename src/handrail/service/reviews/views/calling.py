@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from handrail.service.access.doors import person_of, signed_in
+from handrail.service.cases.calling import folders_called
 from handrail.service.cases.doors import may_open
 from handrail.service.cases.models import Case
 from handrail.service.meetings.doors import RUN
@@ -114,11 +115,12 @@ def cover_folder(request: HttpRequest, case_id: uuid.UUID, practice_id: uuid.UUI
 
 def _folder(request: HttpRequest, form: forms.Form) -> Case | None:
     """A folder in which this person may write reviews; to them any other is not there."""
-    person, reference = person_of(request), form.cleaned_data["reference"].strip()
-    found = Case.objects.visible_to(person).filter(reference__iexact=reference).select_related("folder__partnership")
-    return next(
-        (one for one in found if may_open(person, one, what=ROOM, may=WRITE) and may_do(person, one, WRITE)), None
-    )
+    person = person_of(request)
+
+    def fits(one: Case) -> bool:
+        return may_open(person, one, what=ROOM, may=WRITE) and may_do(person, one, WRITE)
+
+    return next(iter(folders_called(person, form.cleaned_data["reference"], fits=fits)), None)
 
 
 @signed_in

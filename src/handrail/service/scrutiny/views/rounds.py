@@ -21,6 +21,7 @@ from handrail.service.access.roles import ALL
 from handrail.service.audit import actions as audit
 from handrail.service.cases.acting import ask, trail_to
 from handrail.service.cases.actions import NotDone
+from handrail.service.cases.calling import folders_called
 from handrail.service.cases.doors import may_open
 from handrail.service.cases.models import Case
 from handrail.service.partnerships.models import BodyCode
@@ -216,11 +217,11 @@ def sample(request: HttpRequest, case_id: uuid.UUID, round_id: uuid.UUID) -> Htt
     form = SampleForm(typed(request))
 
     def act() -> None:
-        whose = Case.objects.visible_to(person, {ALL}).filter(partnership=one.partnership_id)
-        looked_at = whose.filter(reference__iexact=form.cleaned_data["reference"].strip()).first()
-        if looked_at is None:
+        reference, of_ours = form.cleaned_data["reference"], one.partnership_id
+        looked_at = folders_called(person, reference, what={ALL}, fits=lambda case: case.partnership_id == of_ours)
+        if not looked_at:
             raise NotDone("There is no such folder, or you hold no key to all of it.", "reference")
-        promising.sample(one, looked_at, by=person)
+        promising.sample(one, looked_at[0], by=person)
 
     says = ["Ask each agency about it in that folder, where it is named. Here it is known by its number alone."]
     page = Page(

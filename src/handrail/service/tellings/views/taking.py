@@ -17,6 +17,7 @@ from handrail.service.access.roles import ALL
 from handrail.service.audit.kinds import saw_a_list
 from handrail.service.cases.acting import ask, once_answered
 from handrail.service.cases.actions import NotDone
+from handrail.service.cases.calling import folders_called
 from handrail.service.cases.journey import NOT_GIVEN
 from handrail.service.cases.models import Case
 from handrail.service.child_deaths.doors import may_work
@@ -121,13 +122,15 @@ def _chosen(form: forms.TakeIn, person: Person) -> Death | None:
         return None
     if said in form.alike:
         return form.alike[said]
-    seen = Case.objects.visible_to(person, {ALL}).filter(reference__iexact=form.cleaned_data["reference"].strip())
-    death = (
-        Death.objects.select_related("case__folder", "child").filter(case__in=seen, superseded_at__isnull=True).first()
-    )
-    if death is None or not may_work(person, death):
+    deaths = Death.objects.select_related("case__folder", "child").filter(superseded_at__isnull=True)
+
+    def worked_on(case: Case) -> bool:
+        return any(may_work(person, death) for death in deaths.filter(case=case))
+
+    called = folders_called(person, form.cleaned_data["reference"], what={ALL}, fits=worked_on)
+    if not called:
         raise NotDone("There is no such folder of a child’s death that you work on. Check the reference.", "reference")
-    return death
+    return deaths.filter(case=called[0])[0]
 
 
 def _alike(request: HttpRequest, found: Telling) -> list[Death]:

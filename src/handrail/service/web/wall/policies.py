@@ -184,15 +184,20 @@ class Table:
         if said.kind == "for":
             asked = ", ".join(f"'{one}'" for one in said.may)
             ways = [Way("its office", PEOPLE, f"{whose} {any_of(f'wall.may_for({asked})')}")]
-            scrutineers = Way("its scrutineers", PEOPLE, f"{whose} {any_of('wall.scrutinised()')}")
-            return [*ways, scrutineers] if said.scrutineers else ways
+            return [*ways, self._its_scrutineers()] if said.scrutineers else ways
         if said.kind == "at":
             return [Way("its body", PEOPLE, f"{whose} {any_of('wall.bodies()')}")]
         assert said.kind == "run by", said
         return [Way("office", OFFICE, f"{whose} {any_of('wall.partnerships()')}")]
 
+    def _its_scrutineers(self) -> Way:
+        whose = self.column(self.standing.fields[0])
+        return Way("its scrutineers", PEOPLE, f"{whose} {any_of('wall.scrutinised()')}")
+
     def _also_read(self) -> Iterator[Way]:
         """Of what is for a partnership: those who read it, or what is their own body's of it, and change nothing."""
+        if self.standing.scrutineers_read:
+            yield self._its_scrutineers()
         permission, at, field = self.standing.read_by.partition(" at ")
         if permission:
             asked = f"wall.may_for('{permission}')"

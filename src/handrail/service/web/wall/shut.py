@@ -1,6 +1,6 @@
 """The policies, by hand, that hold an exclusion where rows lead to a folder without standing in it: messages about it,
-who broke into it, its deaths before an overview panel, drafts that repeat its words, and who asked to see what is held
-of its child."""
+who broke into it, what the partnership decided about it, its deaths before an overview panel, drafts that repeat its
+words, and who asked to see what is held of its child."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from handrail.service.web.wall.policies import PEOPLE, Policy
 _SHUT = "(select wall.shut())::uuid[]"
 _READERS = (*PEOPLE, "keeper")
 _NOT_BEFORE_A_PANEL = "<> all ((select wall.panel_deaths_shut())::uuid[])"
+_NOT_OF_SUCH = f"matter_folder is null or matter_folder <> all ({_SHUT})"
 _MATCHES = "wall.opens_every_match(records_accessrequest.id)"
 
 SHUT = (
@@ -28,6 +29,15 @@ SHUT = (
         _READERS,
         f"not drawn_from && {_SHUT}",
         f"not drawn_from && {_SHUT}",
+        restrictive=True,
+    ),
+    Policy(
+        "meetings_decision",
+        "about a folder that is shut",
+        "all",
+        PEOPLE,
+        _NOT_OF_SUCH,
+        _NOT_OF_SUCH,
         restrictive=True,
     ),
     Policy("records_accessrequest", "of every folder found", "all", _READERS, _MATCHES, _MATCHES, restrictive=True),

@@ -16,8 +16,9 @@ The phrase is what the policies are made from; the cells beside it are what a te
 | `in <field> [and <field>]` | those who hold the key to all of the folder (of each, where there are two) |
 
 and after `for`, each after a semicolon: `also its scrutineers`, those who read for the partnership at a body of
-independent scrutineers; `read by <permission>`, those whose role may, who change nothing; `read by <permission> at
-<field>`, those of them who work at the body of that field. After `in`, each after a semicolon, who else:
+independent scrutineers, and who write there too; `read by its scrutineers`, the same, who change nothing; `read by
+<permission>`, those whose role may, who change nothing; `read by <permission> at <field>`, those of them who work at
+the body of that field. After `in`, each after a semicolon, who else:
 
 | phrase | |
 |---|---|
@@ -66,6 +67,7 @@ class Standing:
     also_mine: str = ""
     asked: str = ""
     scrutineers: bool = False
+    scrutineers_read: bool = False
     shows: tuple[str, ...] = ()
     kept_by: str = ""
     added_by: str = ""
@@ -120,7 +122,7 @@ def _begins(model: str, first: str) -> dict[str, object]:
 
 def _clause(model: str, clause: str) -> dict[str, object]:
     flags = {"any key": "any_key", "by row": "by_row", "invited": "invited", "about a request": "about",
-             "also its scrutineers": "scrutineers"}  # fmt: skip
+             "also its scrutineers": "scrutineers", "read by its scrutineers": "scrutineers_read"}  # fmt: skip
     if clause in flags:
         return {flags[clause]: True}
     for words, name, many in (

@@ -25,7 +25,7 @@ def deaths_are_told_of(scene: Scene) -> None:
     )  # fmt: skip
     sent = Telling.objects.create(
         teller=_teller(scene, "Rowan Pike", opened_at=now, ended_at=now), partnership=cast.partnership, sent_at=now,
-        answers={"birth": {"born": ["alive"]}},
+        compared_at=now, alike=[scene.case.pk], answers={"birth": {"born": ["alive"]}},
     )  # fmt: skip
     _teller(scene, "Ash Marl", opened_at=None, ended_at=None)
     scene.things["waiting_id"] = sent.pk

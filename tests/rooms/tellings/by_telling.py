@@ -16,6 +16,7 @@ from handrail.service.partnerships.models import Body
 from handrail.service.requests.naming import look_for_asked_codes
 from handrail.service.tellings.actions.asking import set_page
 from handrail.service.tellings.actions.codes import write_codes
+from handrail.service.tellings.actions.comparing import compare_tellings
 from handrail.service.tellings.models import OpenPage, Telling
 from tests.rooms.cast import Cast
 from tests.rooms.child_deaths.telling import NUMBER
@@ -87,6 +88,7 @@ def told(client: Client, office: PostOffice, server: MailServer) -> Telling:
     open_it(client, office, server)
     write_it(client)
     assert "It is sent" in send_it(client).text
+    compare_tellings()
     return Telling.objects.get()
 
 

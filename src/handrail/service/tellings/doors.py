@@ -64,10 +64,17 @@ def takes_in_for(person: Person, permission: str = TAKE_IN) -> list[Body]:
     return sorted((post.partnership for post in posts.values()), key=str)
 
 
+def sent_to(person: Person) -> QuerySet[Telling]:
+    """Sent to their partnerships and compared with the folders. One that may be of a folder from which this person is
+    shut out is not there."""
+    sent = Telling.objects.filter(sent_at__isnull=False, compared_at__isnull=False)
+    theirs = sent.filter(partnership__in=takes_in_for(person)).exclude(alike__overlap=list(person.shut_out_of))
+    return theirs.select_related("teller", "partnership", "refused_by")
+
+
 def waiting_for(person: Person) -> QuerySet[Telling]:
-    """Sent, and neither taken in nor refused."""
-    sent = Telling.objects.filter(sent_at__isnull=False, taken_in_at__isnull=True, refused_at__isnull=True)
-    return sent.filter(partnership__in=takes_in_for(person)).select_related("teller", "partnership").order_by("sent_at")
+    """Neither taken in nor refused."""
+    return sent_to(person).filter(taken_in_at__isnull=True, refused_at__isnull=True).order_by("sent_at")
 
 
 def open_telling(request: HttpRequest, waiting_id: uuid.UUID) -> Telling:

@@ -39,6 +39,7 @@ class Telling(models.Model):
     """One death in the words of one teller, kept as it is typed. Sent, it waits: it is in no folder, and starts no
     clock, until somebody takes it in. The day it was sent is then the day of the notification.
 
+    Before anybody reads it a job compares it: whoever is shut out of a folder that it may be of does not find it.
     Taken in, its words stand in the folder and no more here. Refused, they are kept for a while as what was refused.
     """
 
@@ -57,6 +58,10 @@ class Telling(models.Model):
     begun_at = models.DateTimeField(default=timezone.now)
     saved_at = models.DateTimeField(default=timezone.now)
     sent_at = models.DateTimeField(null=True)
+    compared_at = models.DateTimeField("first compared, so that it may be read", null=True)
+    alike = ArrayField(
+        models.UUIDField(), default=list, help_text="the folders that it may be of, or that shut out somebody it names"
+    )
     made_sure = models.CharField("how it was made sure who sent it", max_length=300, blank=True)
     taken_in_at = models.DateTimeField(null=True)
     taken_in_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+", null=True)
@@ -77,6 +82,10 @@ class Telling(models.Model):
 
     def __str__(self) -> str:
         return "A death told of by code"
+
+    @property
+    def waits(self) -> bool:
+        return self.sent_at is not None and self.taken_in_at is None and self.refused_at is None
 
     @property
     def saved_by_whom(self) -> Teller:

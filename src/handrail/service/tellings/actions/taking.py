@@ -34,7 +34,8 @@ def take_in(telling: Telling, *, made_sure: str, into: Death | None, by: Person)
         add_notification(into, teller_of(held), by=by)
     held.taken_in_at = held.emptied_at = timezone.now()
     held.taken_in_by, held.made_sure, held.answers = by, made_sure, {}
-    held.save(update_fields=["taken_in_at", "emptied_at", "taken_in_by", "made_sure", "answers"])
+    held.alike = sorted({*held.alike, death.case_id})
+    held.save(update_fields=["taken_in_at", "emptied_at", "taken_in_by", "made_sure", "answers", "alike"])
     audit.record(by, f"took in what was told by code; made sure: {made_sure}", held, death.case_id)
     letters.tell_taken_in(held)
     return death

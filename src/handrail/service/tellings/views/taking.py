@@ -39,9 +39,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
     person = person_of(request)
     require(person, doors.TAKE_IN)
     ours = doors.takes_in_for(person)
-    refused = Telling.objects.filter(partnership__in=ours, refused_at__isnull=False).select_related(
-        "teller", "refused_by"
-    )
+    refused = doors.sent_to(person).filter(refused_at__isnull=False, taken_in_at__isnull=True)
     words = {
         "waiting": list(doors.waiting_for(person)),
         "refused": list(refused.order_by("-refused_at")[:20]),

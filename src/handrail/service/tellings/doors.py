@@ -43,9 +43,11 @@ def by_telling(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpRespo
         if teller is None or telling is None:
             audit.act_as(None)
             return handed_back(request, Teller, page="tellings/shut.html", way_in="tellings:tell")
-        response = view(request, telling, teller, *args, **kwargs)
-        response["Cache-Control"] = "no-store"
-        return response
+
+        def answer() -> HttpResponse:
+            return view(request, telling, teller, *args, **kwargs)
+
+        return codes.shown(request, teller, telling, "what they are telling", answer)
 
     return page
 

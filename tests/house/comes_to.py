@@ -1,0 +1,56 @@
+"""Somebody who gets each address, for tests that have it tried by one who does: a role, a holder of a code, or the one
+person whom it is for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.test import Client
+
+from handrail.service.access.models import BrokenGlass, Person
+from tests.house.holders import Holders
+from tests.house.oracle import RELATIONS, ROLES, Row
+from tests.house.scene import Scene
+from tests.house.scene_rounds import who_challenges_with_no_key
+
+
+def _whose_glass(scene: Scene) -> Person:
+    return BrokenGlass.objects.select_related("person").get(pk=scene.things["glass_id"]).person
+
+
+def _whose_factor(scene: Scene) -> Person:
+    return scene.cast["school lead"]
+
+
+FOR_ONE_PERSON: dict[str, Callable[[Scene], Person]] = {
+    "access:rename_factor": _whose_factor,
+    "access:remove_factor": _whose_factor,
+    "cases:end_glass": _whose_glass,
+    "reports:sign_inventory_line": lambda scene: scene.cast["police partner"],
+    "scrutiny:challenge_done": who_challenges_with_no_key,
+}
+"""Addresses that no role opens, and whom each is for."""
+
+
+def role_that_opens(row: Row) -> tuple[str, str] | None:
+    return next(((role, at) for at in RELATIONS for role in ROLES if row.opens_to(role, at)), None)
+
+
+class Comers:
+    """The browser of somebody who gets an address, made once for each of them; None where there is nobody."""
+
+    def __init__(self, scene: Scene, browser_of: Callable[[Person], Client]) -> None:
+        self.scene, self._browser_of, self._holders = scene, browser_of, Holders(scene)
+        self._known: dict[str, Person] = {}
+
+    def to(self, row: Row) -> tuple[Client, str] | None:
+        """And how they stand to the folder."""
+        by_code = self._holders.browser_for(row)
+        if by_code is not None:
+            return by_code, "own"
+        if row.url in FOR_ONE_PERSON:
+            if row.url not in self._known:
+                self._known[row.url] = FOR_ONE_PERSON[row.url](self.scene)
+            return self._browser_of(self._known[row.url]), "own"
+        opened = role_that_opens(row)
+        return None if opened is None else (self._browser_of(self.scene.visitor(*opened)), opened[1])

@@ -15,7 +15,6 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
-from handrail.service.access import form_codes as codes
 from handrail.service.access.models import Person
 from handrail.service.audit import kinds
 from handrail.service.audit.kinds import COPY, LIST, REFUSAL, SEARCH
@@ -77,7 +76,7 @@ def faults_by_code(scene: Scene) -> list[str]:
             left = list(Entry.objects.filter(number__gt=before, actor=holder.actor_key).order_by("number"))
         fault = ""
         if answer.status_code in (403, 404):
-            fault = _of_a_refusal(left, {})
+            fault = _of_a_refusal(left, {"case_id": getattr(holder, "folder_id", None)})
         elif answer.status_code == 200 and row.method == "GET":
             fault = _of_a_look(left, taken="attachment" in answer.get("Content-Disposition", ""))
         elif answer.status_code != 302 and not left:
@@ -127,7 +126,7 @@ def test_a_door_by_code_that_forgot_its_look_shows_nothing(scene: Scene, monkeyp
     some = [row for row in rows() if row.url in ("requests:form_check", "tellings:check", "chronologies:form_ours")]
     browsers = [(row, holders.browser_for(row)) for row in some if row.method == "GET"]
     assert len(browsers) == 3
-    monkeypatch.setattr(codes.audit, "looked", lambda *_, **__: None)
+    monkeypatch.setattr("handrail.service.access.form_codes.audit.looked", lambda *_, **__: None)
     for row, client in browsers:
         assert client is not None
         assert client.get(reverse(row.url, kwargs=scene.kwargs_of(row.url, "own"))).status_code == 500, row.url

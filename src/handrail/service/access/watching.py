@@ -3,6 +3,7 @@ list was shown. And what may leave at all: nothing of a folder without the entry
 
 from __future__ import annotations
 
+import uuid
 from datetime import datetime
 from typing import Final
 
@@ -57,7 +58,7 @@ def after_a_refusal(request: HttpRequest, answer: HttpResponse, person: Person |
     with unit_of_work(who):
         kinds.refused(
             who, asked=f"{request.method} {_in_words(request)}", room=_room(request), thing=thing,
-            case_id=asked.kwargs.get("case_id"),
+            case_id=_case_id(request, who),
         )  # fmt: skip
 
 
@@ -73,8 +74,9 @@ def _taken(request: HttpRequest, answer: HttpResponse, person: Person | Practiti
     if not answer.get("Content-Disposition", "").startswith("attachment") or _room(request) == "law":
         return 0
     lines = answer.lines if isinstance(answer, Listed) else 1
-    case_id = request.resolver_match.kwargs.get("case_id") if request.resolver_match else None
-    kinds.took_away(person, what=_in_words(request), lines=lines, room=_room(request), case_id=case_id)
+    kinds.took_away(
+        person, what=_in_words(request), lines=lines, room=_room(request), case_id=_case_id(request, person)
+    )
     return lines
 
 
@@ -86,6 +88,13 @@ def _written_down(request: HttpRequest, person: Person, room: str) -> None:
             raise NotWrittenDown(_in_words(request))
     elif request.method == "GET" and room not in NO_FOLDERS and not noticed():
         kinds.saw_a_list(person, what=_in_words(request), room=room)
+
+
+def _case_id(request: HttpRequest, who: Person | Practitioner | Teller) -> uuid.UUID | None:
+    """Of an address that opens by a code, the folder of the one form that is open."""
+    if isinstance(who, Practitioner):
+        return who.folder_id
+    return request.resolver_match.kwargs.get("case_id") if request.resolver_match else None
 
 
 def _room(request: HttpRequest) -> str:

@@ -8,10 +8,13 @@ from collections.abc import Callable
 from django.test import Client
 
 from handrail.service.access.models import BrokenGlass, Person
-from tests.house.holders import Holders
+from handrail.service.access.practitioners import Practitioner, Teller
+from tests.house.holders import Holders, has_open, writing_in
 from tests.house.oracle import RELATIONS, ROLES, Row
 from tests.house.scene import Scene
 from tests.house.scene_rounds import who_challenges_with_no_key
+
+Comer = Person | Practitioner | Teller
 
 
 def _whose_glass(scene: Scene) -> Person:
@@ -37,20 +40,32 @@ def role_that_opens(row: Row) -> tuple[str, str] | None:
 
 
 class Comers:
-    """The browser of somebody who gets an address, made once for each of them; None where there is nobody."""
+    """Somebody who gets an address, and how they stand to the folder; None where there is nobody."""
 
-    def __init__(self, scene: Scene, browser_of: Callable[[Person], Client]) -> None:
-        self.scene, self._browser_of, self._holders = scene, browser_of, Holders(scene)
+    def __init__(self, scene: Scene) -> None:
+        self.scene, self._holders = scene, Holders(scene)
         self._known: dict[str, Person] = {}
 
-    def to(self, row: Row) -> tuple[Client, str] | None:
-        """And how they stand to the folder."""
-        by_code = self._holders.browser_for(row)
-        if by_code is not None:
+    def whom(self, row: Row) -> tuple[Comer, str] | None:
+        if (by_code := self._holders.of(row)) is not None:
             return by_code, "own"
         if row.url in FOR_ONE_PERSON:
             if row.url not in self._known:
                 self._known[row.url] = FOR_ONE_PERSON[row.url](self.scene)
-            return self._browser_of(self._known[row.url]), "own"
+            return self._known[row.url], "own"
         opened = role_that_opens(row)
-        return None if opened is None else (self._browser_of(self.scene.visitor(*opened)), opened[1])
+        return None if opened is None else (self.scene.visitor(*opened), opened[1])
+
+    def to(self, row: Row) -> tuple[Client, str] | None:
+        """The same, with their browser."""
+        found = self.whom(row)
+        return None if found is None else (browser_of(found[0]), found[1])
+
+
+def browser_of(comer: Comer) -> Client:
+    """One in which they are signed in, or have open what is theirs to write."""
+    if isinstance(comer, Person):
+        client = Client(raise_request_exception=False)
+        client.force_login(comer)
+        return client
+    return writing_in(comer) if isinstance(comer, Teller) else has_open(comer)

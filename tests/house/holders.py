@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from uuid import uuid4
 
 from django.test import Client
@@ -75,6 +76,7 @@ class Holders:
         if row.signed_out not in (BY_CODE, BY_TELLING):
             return None
         if row.room not in self._known:
+            asked: dict[str, Callable[[Scene], Practitioner | Teller]]
             asked = {"tellings": one_who_writes, "chronologies": asked_for_lines, "requests": asked_for_a_summary}
             self._known[row.room] = asked[row.room](self.scene)
         return self._known[row.room]

@@ -18,7 +18,6 @@ from django.urls import reverse
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis.strategies import SearchStrategy
 
-from handrail.service.access.models import Person
 from tests.house.comes_to import FOR_ONE_PERSON, Comers, role_that_opens
 from tests.house.forms_shown import FieldShown, forms_on
 from tests.house.oracle import BY_CODE, BY_TELLING, Row, rows
@@ -49,12 +48,6 @@ def address_for(scene: Scene, row: Row, relation: str) -> str:
     return reverse(row.url, kwargs=scene.kwargs_of(row.url, relation))
 
 
-def browser_of(person: Person) -> Client:
-    client = Client(raise_request_exception=False)
-    client.force_login(person)
-    return client
-
-
 def fields_at(scene: Scene, browser: Client, address: str, method: str) -> list[FieldShown]:
     """The fields of the forms that this address itself answers."""
     with scene.kept():
@@ -80,7 +73,7 @@ def fault_of(response: Any) -> str:
 
 def attack_every_address(scene: Scene, room: str, number: int) -> list[str]:
     """One line for each address of a room at which something failed, with the first attack that made it."""
-    wrong, comers = [], Comers(scene, browser_of)
+    wrong, comers = [], Comers(scene)
     for row in (row for row in rows() if row.room == room and row.url not in ENDS_THE_VISIT):
         comer = comers.to(row)
         if comer is None:
@@ -129,7 +122,7 @@ def test_no_address_fails_whatever_is_sent_to_it_many_times(scene: Scene, room: 
 @pytest.mark.django_db
 def test_whoever_is_named_for_an_address_that_no_role_opens_gets_it(scene: Scene) -> None:
     """Else what attacks it would be turned away at the door, and would prove nothing."""
-    comers, seen = Comers(scene, browser_of), set()
+    comers, seen = Comers(scene), set()
     for row in (row for row in rows() if role_that_opens(row) is None):
         comer = comers.to(row)
         assert comer is not None, row.url
@@ -165,7 +158,7 @@ ANOTHER_WAY = {"meetings:invite": "remove", "requests:practitioner": "who"}
 
 @pytest.mark.django_db
 def test_a_character_that_cannot_be_kept_is_never_accepted(scene: Scene) -> None:
-    taken, tried, comers = [], 0, Comers(scene, browser_of)
+    taken, tried, comers = [], 0, Comers(scene)
     for row in (row for row in rows() if row.method == "POST" and row.url not in ENDS_THE_VISIT):
         comer = comers.to(row)
         assert comer is not None, row.url

@@ -79,11 +79,16 @@ def waiting_for(person: Person) -> QuerySet[Telling]:
     return sent_to(person).filter(taken_in_at__isnull=True, refused_at__isnull=True).order_by("sent_at")
 
 
+def refused_for(person: Person) -> QuerySet[Telling]:
+    """Refused, and kept for as long as the partnership says."""
+    return sent_to(person).filter(taken_in_at__isnull=True, refused_at__isnull=False).order_by("-refused_at")
+
+
 def open_telling(request: HttpRequest, waiting_id: uuid.UUID) -> Telling:
-    """One that waits, for who may take it in. Else Http404."""
+    """One that waits or was refused, for who may take it in. Else Http404."""
     person = person_of(request)
     require(person, TAKE_IN)
-    found = waiting_for(person).filter(pk=waiting_id).first()
+    found = sent_to(person).filter(taken_in_at__isnull=True, pk=waiting_id).first()
     if found is None:
         raise Http404
     audit.looked(person, "what was told by code", found)

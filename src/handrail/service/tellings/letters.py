@@ -96,8 +96,8 @@ def tell_that_nobody_may(telling: Telling) -> None:
             subject="Something told by code waits, and nobody can take it in",
             text=f"A professional told {partnership} of a child's death by code. None of the coordinators can open it."
             " No clock runs until somebody takes it in. Let another person in as coordinator, today if you can, and ask"
-            " them to look under “Told by code”. Say nothing of it to those who cannot open it: one of them may be a party"
-            f" to it.\n\n{page}\n",
+            " them to look under “Told by code”. Say nothing of it to those who cannot open it: one of them may be a"
+            f" party to it.\n\n{page}\n",
         )  # fmt: skip
 
 

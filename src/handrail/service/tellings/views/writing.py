@@ -37,9 +37,7 @@ def begun(request: HttpRequest, telling: Telling, teller: Teller) -> HttpRespons
         "telling": telling,
         "teller": teller,
         "first": journey.asked(telling.answers)[0].slug,
-        "otherwise": OpenPage.objects.filter(partnership=telling.partnership)
-        .values_list("otherwise", flat=True)
-        .first(),
+        "page": OpenPage.objects.filter(partnership=telling.partnership).first(),
         "national": next(iter(law_in().contents(NATIONAL, timezone.localdate())), None),
     }
     return render(request, "tellings/begun.html", words)

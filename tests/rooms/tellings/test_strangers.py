@@ -226,6 +226,7 @@ def test_what_was_taken_in_leaves_nothing_here_the_day_after(
 ) -> None:
     opened(cast)
     telling = told(client, office, server)
+    name_actor(cast["coordinator"])
     take_in(telling, made_sure="Telephoned the ward.", into=None, by=cast["coordinator"])
     forget(timezone.localdate())
     assert Telling.objects.exists()

@@ -133,7 +133,7 @@ def test_whoever_is_named_for_an_address_that_no_role_opens_gets_it(scene: Scene
     assert seen == {*FOR_ONE_PERSON, BY_CODE, BY_TELLING}
 
 
-DOORS = ("/form/", "/tell-of-a-death/")
+DOORS = ("/form", "/tell-of-a-death/")
 """Where whoever has nothing open by a code is sent."""
 
 

@@ -16,6 +16,7 @@ from handrail.service.outbox.models import Message
 from handrail.service.overview_panels.models import PanelDeath, PanelPack
 from handrail.service.records.models import Match
 from handrail.service.reports.models import DeathReport
+from handrail.service.tellings.models import Telling
 
 NOT_OF_IT = (Exclusion, Grant)
 """What is kept about a folder and is not in it."""
@@ -83,6 +84,8 @@ def _beside(row: models.Model) -> Iterator[models.Model]:
         yield from PanelDeath.objects.filter(pk=row.laid_as)
     if isinstance(row, Folder):
         yield from DeathReport.objects.filter(drawn_from__contains=[row.pk], approved_at=None)
+        for told in Telling.objects.filter(alike__contains=[row.pk]).select_related("teller"):
+            yield from (told, told.teller)
     if isinstance(row, Match):
         yield row.request
 

@@ -41,6 +41,7 @@ from handrail.service.reports.actions import begin_report
 from handrail.service.reports.models import DeathReport, YearReport, YearSent
 from handrail.service.requests.models import Request
 from handrail.service.room import Room
+from handrail.service.tellings.models import Telling
 from handrail.service.web.models import Answer
 from tests.house.scene import Scene
 from tests.house.scene_tellings import nobody_came_back, somebody_asked
@@ -270,6 +271,7 @@ TO_DO: dict[str, Callable[..., None]] = {
     ROOMS + "same_child.actions.comparing.compare_children": _all(Child, compared_at=None),
     ROOMS + "requests.reminders.write_due_reminders": _all(Request, asked_at=LONG_AGO),
     ROOMS + "tellings.actions.codes.write_codes": somebody_asked,
+    ROOMS + "tellings.actions.comparing.compare_tellings": _all(Telling, compared_at=None),
     ROOMS + "tellings.actions.forgetting.forget": nobody_came_back,
 }
 """By the name of each job, what gives it something to do."""

@@ -10,7 +10,7 @@ from uuid import uuid4
 from django.utils import timezone
 
 from handrail.service.access.practitioners import FormCode, Teller
-from handrail.service.tellings.actions.asking import set_page
+from handrail.service.tellings.actions.asking import Keeps, set_page
 from handrail.service.tellings.models import Telling
 
 if TYPE_CHECKING:
@@ -21,11 +21,11 @@ def deaths_are_told_of(scene: Scene) -> None:
     cast, now = scene.cast, timezone.now()
     set_page(
         cast.partnership, is_open=True, domains=["wend-hospital.example"], otherwise="Telephone 01632 960100.",
-        by=cast["coordinator"],
+        keeps=Keeps(14, 90, "Retention policy, row 12"), by=cast["coordinator"],
     )  # fmt: skip
     sent = Telling.objects.create(
         teller=_teller(scene, "Rowan Pike", opened_at=now, ended_at=now), partnership=cast.partnership, sent_at=now,
-        answers={"birth": {"born": ["alive"]}},
+        compared_at=now, alike=[scene.case.pk], answers={"birth": {"born": ["alive"]}},
     )  # fmt: skip
     _teller(scene, "Ash Marl", opened_at=None, ended_at=None)
     scene.things["waiting_id"] = sent.pk

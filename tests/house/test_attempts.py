@@ -41,7 +41,7 @@ OF_NO_FOLDER = {
     "year_report_id": "the partnership's report of a year",
     "earlier_year_id": "a yearly report that came out before reports were kept here",
     "share_id": "of a service commissioned together", "need_id": "the same", "commissioned_id": "the same",
-    "unit_post_id": "of the plan of a change of law", "waiting_id": "what was told by code, and opens no folder yet",
+    "unit_post_id": "of the plan of a change of law",
     "brought_id": "a file that is in no folder yet", "matching_id": "how files of one shape are read",
     "line_id": "of a form opened by a code, with no account", "delivery_id": "the same", "unread_id": "the same",
 }  # fmt: skip
@@ -83,6 +83,7 @@ ASKED_FOR = [
     ("same_child:pair", "coordinator", "own"),
     ("records:request", "coordinator", "own"),
     ("records:decide", "coordinator", "own"),
+    ("tellings:telling", "coordinator", "own"),
     ("national_panel:told_one", "outside reader", "own"),
     ("overview_panels:death", "outside reader", "ended"),
     ("cases:case", "coordinator", "own"),

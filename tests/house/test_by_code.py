@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from uuid import uuid4
 
 import pytest
 from django.contrib import auth
@@ -17,17 +16,12 @@ from django.utils import timezone
 
 from handrail.service.access import form_codes as codes
 from handrail.service.access.models import Person
-from handrail.service.access.practitioners import Practitioner, Teller
-from handrail.service.audit.actions import name_actor
-from handrail.service.cases.drafts import save_page
-from handrail.service.documents.actions import store
+from handrail.service.access.practitioners import Practitioner
 from handrail.service.requests import doors_by_code
-from handrail.service.requests.drafting import begin
 from handrail.service.requests.models import Request
-from handrail.service.requests.naming import Named, ask_practitioner
+from tests.house.holders import asked_for_a_summary, asked_for_lines, has_open, writing_in
 from tests.house.oracle import BY_CODE, BY_TELLING, Row, rows
 from tests.house.scene import Scene
-from tests.house.scene_chronologies import asked_for_lines_by_code
 from tests.house.scene_tellings import one_who_writes
 
 SOME = [row for row in rows() if row.url.startswith(("cases:", "requests:"))][::4]
@@ -37,27 +31,12 @@ THE_DOOR = "requests:form"
 
 @pytest.fixture
 def practitioner(scene: Scene) -> Practitioner:
-    """Asked for what the hospital is asked, with something typed and a file attached."""
-    asked = Request.objects.get(pk=scene.things["request_id"])
-    coordinator = scene.cast["coordinator"]
-    name_actor(coordinator)
-    named = ask_practitioner(asked, Named("Bryony Sedge", "b@sedge.example", "Rang the ward."), by=coordinator)
-    name_actor(named)
-    held = store(asked.case.folder, "report.txt", b"A report.", by=named, opens="own contribution", for_body=asked.body)
-    typed = {"document": [str(held.pk)], "document_name": [held.name]}
-    save_page(begin(asked, by=named).pk, "document", typed, version=0, by=named)
-    named.browser = uuid4()
-    named.save()
-    return named
+    return asked_for_a_summary(scene)
 
 
-def has_open(named: Practitioner) -> Client:
-    """A browser in which the form is open."""
-    client = Client(raise_request_exception=False)
-    session, now = client.session, timezone.now().isoformat()
-    session[codes.OPENED] = {"practitioner": str(named.pk), "browser": str(named.browser), "since": now, "seen": now}
-    session.save()
-    return client
+@pytest.fixture
+def of_lines(scene: Scene) -> Practitioner:
+    return asked_for_lines(scene)
 
 
 def visit(scene: Scene, row: Row, client: Client) -> HttpResponseBase:
@@ -90,15 +69,6 @@ def opens_more(scene: Scene, named: Practitioner, chosen: Iterable[Row]) -> list
         if not agrees:
             wrong.append(f"{row.method} {row.url}: {with_form.status_code}, signed out {without.status_code}")
     return wrong
-
-
-@pytest.fixture
-def of_lines(scene: Scene) -> Practitioner:
-    """Asked for the chronology that the hospital is asked for: it has lines, a file, and a row to be mended."""
-    named = asked_for_lines_by_code(scene)
-    named.browser = uuid4()
-    named.save()
-    return named
 
 
 @pytest.mark.django_db
@@ -154,15 +124,6 @@ def test_a_form_open_in_every_browser_would_be_seen(
     monkeypatch.setattr(doors_by_code, "form_waiting_for", lambda _: asked)
     monkeypatch.setattr(codes, "practitioner_of", lambda _: practitioner)
     assert opens_more(scene, practitioner, SOME)
-
-
-def writing_in(named: Teller) -> Client:
-    """A browser in which somebody has open what they tell of a death."""
-    client = Client(raise_request_exception=False)
-    session, now = client.session, timezone.now().isoformat()
-    session[codes.OPENED] = {"teller": str(named.pk), "browser": str(named.browser), "since": now, "seen": now}
-    session.save()
-    return client
 
 
 @pytest.mark.django_db

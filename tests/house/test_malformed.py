@@ -18,9 +18,9 @@ from django.urls import reverse
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis.strategies import SearchStrategy
 
-from handrail.service.access.models import Person
+from tests.house.comes_to import FOR_ONE_PERSON, Comers, role_that_opens
 from tests.house.forms_shown import FieldShown, forms_on
-from tests.house.oracle import RELATIONS, ROLES, Row, rows
+from tests.house.oracle import BY_CODE, BY_TELLING, Row, rows
 from tests.house.scene import Scene
 from tests.house.torture import MARK, UNKEEPABLE, Attack, encoded, posts, visits
 
@@ -44,19 +44,8 @@ def scene(scene: Scene) -> Scene:
     return scene
 
 
-def who_opens(row: Row) -> tuple[str, str] | None:
-    return next(((role, at) for at in RELATIONS for role in ROLES if row.opens_to(role, at)), None)
-
-
 def address_for(scene: Scene, row: Row, relation: str) -> str:
     return reverse(row.url, kwargs=scene.kwargs_of(row.url, relation))
-
-
-def browser_of(person: Person | None) -> Client:
-    client = Client(raise_request_exception=False)
-    if person is not None:
-        client.force_login(person)
-    return client
 
 
 def fields_at(scene: Scene, browser: Client, address: str, method: str) -> list[FieldShown]:
@@ -84,13 +73,13 @@ def fault_of(response: Any) -> str:
 
 def attack_every_address(scene: Scene, room: str, number: int) -> list[str]:
     """One line for each address of a room at which something failed, with the first attack that made it."""
-    wrong = []
-    for row in (row for row in rows() if row.room == room):
-        visitor = who_opens(row)
-        if visitor is None or row.url in ENDS_THE_VISIT:
+    wrong, comers = [], Comers(scene)
+    for row in (row for row in rows() if row.room == room and row.url not in ENDS_THE_VISIT):
+        comer = comers.to(row)
+        if comer is None:
+            wrong.append(f"{row.method} {row.url}: nobody attacks it; name somebody who gets it in comes_to.py")
             continue
-        browser = browser_of(scene.visitor(*visitor))
-        address = address_for(scene, row, visitor[1])
+        browser, address = comer[0], address_for(scene, row, comer[1])
         fields = fields_at(scene, browser, address, row.method)
         attacks = posts(fields) if row.method == "POST" else visits([one.name for one in fields])
         try:
@@ -130,6 +119,24 @@ def test_no_address_fails_whatever_is_sent_to_it_many_times(scene: Scene, room: 
     assert not wrong, "\n".join(wrong)
 
 
+@pytest.mark.django_db
+def test_whoever_is_named_for_an_address_that_no_role_opens_gets_it(scene: Scene) -> None:
+    """Else what attacks it would be turned away at the door, and would prove nothing."""
+    comers, seen = Comers(scene), set()
+    for row in (row for row in rows() if role_that_opens(row) is None):
+        comer = comers.to(row)
+        assert comer is not None, row.url
+        answer = answered(scene, comer[0], address_for(scene, row, comer[1]), Attack(row.method))
+        assert answer.status_code in (200, 302), f"{row.method} {row.url}: {answer.status_code}"
+        assert answer.headers.get("Location", "") not in DOORS, row.url
+        seen.add(row.url if row.url in FOR_ONE_PERSON else row.signed_out)
+    assert seen == {*FOR_ONE_PERSON, BY_CODE, BY_TELLING}
+
+
+DOORS = ("/form", "/tell-of-a-death/")
+"""Where whoever has nothing open by a code is sent."""
+
+
 def filled(fields: list[FieldShown], bad: FieldShown, words: str) -> bytes:
     """A form filled in plausibly, with one field that holds a character that cannot be kept."""
     pairs = []
@@ -152,13 +159,11 @@ ANOTHER_WAY = {"meetings:invite": "remove", "requests:practitioner": "who"}
 
 @pytest.mark.django_db
 def test_a_character_that_cannot_be_kept_is_never_accepted(scene: Scene) -> None:
-    taken, tried = [], 0
-    for row in rows():
-        visitor = who_opens(row)
-        if visitor is None or row.method != "POST" or row.url in ENDS_THE_VISIT:
-            continue
-        browser = browser_of(scene.visitor(*visitor))
-        address = address_for(scene, row, visitor[1])
+    taken, tried, comers = [], 0, Comers(scene)
+    for row in (row for row in rows() if row.method == "POST" and row.url not in ENDS_THE_VISIT):
+        comer = comers.to(row)
+        assert comer is not None, row.url
+        browser, address = comer[0], address_for(scene, row, comer[1])
         fields = [one for one in fields_at(scene, browser, address, "POST") if one.name != ANOTHER_WAY.get(row.url)]
         for one in (one for one in fields if one.takes_words):
             tried += 1

@@ -21,6 +21,7 @@ from handrail.service.audit.kinds import COPY, LIST, REFUSAL, SEARCH
 from handrail.service.audit.models import Entry
 from handrail.service.audit.saying import table_written
 from tests.house.browsers import browser_of
+from tests.house.holders import Holders
 from tests.house.oracle import RELATIONS, ROLES, Row, rows
 from tests.house.scene import Scene
 
@@ -62,6 +63,28 @@ def fault_of(scene: Scene, row: Row, person: Person, relation: str) -> str:
     return "a refusal that was none" if any(entry.paper == REFUSAL for entry in left) else ""
 
 
+def faults_by_code(scene: Scene) -> list[str]:
+    """The same of each page that opens by a code, whose address names no folder."""
+    holders, wrong = Holders(scene), []
+    for row in rows():
+        client, holder = holders.browser_for(row), holders.of(row)
+        if client is None or holder is None:
+            continue
+        with scene.kept():
+            before = _last_number()
+            answer = client.generic(row.method, reverse(row.url, kwargs=scene.kwargs_of(row.url, "own")))
+            left = list(Entry.objects.filter(number__gt=before, actor=holder.actor_key).order_by("number"))
+        fault = ""
+        if answer.status_code in (403, 404):
+            fault = _of_a_refusal(left, {"case_id": getattr(holder, "folder_id", None)})
+        elif answer.status_code == 200 and row.method == "GET":
+            fault = _of_a_look(left, taken="attachment" in answer.get("Content-Disposition", ""))
+        elif answer.status_code != 302 and not left:
+            fault = f"{answer.status_code}, and left nothing"
+        wrong += [f"{row.method} {row.url}: {fault}"] if fault else []
+    return wrong
+
+
 def _of_a_refusal(left: list[Entry], kwargs: dict[str, object]) -> str:
     if [entry.paper for entry in left] != [REFUSAL]:
         return f"refused, and left {left}"
@@ -90,6 +113,23 @@ def test_a_sample_of_visits_leaves_exactly_its_entries(scene: Scene) -> None:
 @pytest.mark.django_db
 def test_every_visit_leaves_exactly_its_entries(scene: Scene) -> None:
     assert not faults_of(scene, list(cells()))
+
+
+@pytest.mark.django_db
+def test_every_page_that_opens_by_a_code_leaves_exactly_its_entries(scene: Scene) -> None:
+    assert "\n".join(faults_by_code(scene)) == ""
+
+
+@pytest.mark.django_db
+def test_a_door_by_code_that_forgot_its_look_shows_nothing(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    holders = Holders(scene)
+    some = [row for row in rows() if row.url in ("requests:form_check", "tellings:check", "chronologies:form_ours")]
+    browsers = [(row, holders.browser_for(row)) for row in some if row.method == "GET"]
+    assert len(browsers) == 3
+    monkeypatch.setattr("handrail.service.access.form_codes.audit.looked", lambda *_, **__: None)
+    for row, client in browsers:
+        assert client is not None
+        assert client.get(reverse(row.url, kwargs=scene.kwargs_of(row.url, "own"))).status_code == 500, row.url
 
 
 @pytest.mark.django_db

@@ -13,8 +13,9 @@ from handrail.demonstration.wend_valley import Cast
 from handrail.service.audit.actions import unit_of_work
 from handrail.service.child_deaths.models import Notification
 from handrail.service.requests.naming import look_for_asked_codes
-from handrail.service.tellings.actions.asking import set_page
+from handrail.service.tellings.actions.asking import Keeps, set_page
 from handrail.service.tellings.actions.codes import write_codes
+from handrail.service.tellings.actions.comparing import compare_tellings
 from tests.journeys.by_code import a_minute_passes
 from tests.journeys.hands import choose, expect_heading, expect_said, expect_saved, follow, press, write, write_day
 from tests.journeys.test_without_script_and_mouse import tab_to
@@ -31,7 +32,8 @@ def opened(cast: Cast) -> None:
     with unit_of_work(cast["coordinator"]):
         set_page(
             cast.partnership, is_open=True, domains=["wend-hospital.example"],
-            otherwise="Telephone the child death office on 01632 960100.", by=cast["coordinator"],
+            otherwise="Telephone the child death office on 01632 960100.",
+            keeps=Keeps(14, 90, "Retention policy, row 12"), by=cast["coordinator"],
         )  # fmt: skip
 
 
@@ -107,6 +109,7 @@ def test_a_professional_tells_by_keyboard_and_it_is_taken_in(
     expect(page.get_by_text("Found in the cot.")).to_be_visible()
     accessible(page)
 
+    compare_tellings()
     coordinator = at_work("coordinator")
     coordinator.goto("/")
     follow(coordinator, "A child’s death was told of by code, and waits for you to take it in")

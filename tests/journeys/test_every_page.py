@@ -9,12 +9,10 @@ from dataclasses import dataclass
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Browser, Page
 
 from handrail.demonstration.wend_valley import Cast
-from handrail.service.access.models import Person
 from handrail.service.audit.actions import Job, name_actor, unit_of_work
 from handrail.service.cases.actions import close_case
 from handrail.service.cases.models import Case, Note
@@ -25,6 +23,7 @@ from handrail.service.meetings.models import AgendaItem, Meeting
 from handrail.service.partnerships.models import Body
 from handrail.service.requests.models import Request
 from handrail.service.web import policy
+from tests.house.comes_to import Comer, Comers, browser_of, role_that_opens
 from tests.house.oracle import RELATIONS, ROLES, Row, rows
 from tests.house.scene import Scene, scene_of_wend_valley
 
@@ -40,6 +39,8 @@ NO_PAGE |= {"chronologies:copy"}
 NO_PAGE |= {"reports:download", "reports:year_download", "reports:inventory_sheet", "arrangements:money_csv"}
 NO_PAGE |= {"reports:posts_sheet", "scrutiny:set_as_sheet", "scrutiny:round_as_file"}
 NO_PAGE |= {"overview_panels:letter_file"}
+NO_PAGE |= {"chronologies:form_to_mend", "chronologies:form_copy", "chronologies:form_template"}
+NO_PAGE |= {"requests:form_answers_file", "requests:form_document"}
 NO_PAGE |= {"reporting_forms:take_out", "reporting_forms:take_out_period"}
 """Addresses of files."""
 LONG = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch" * 3
@@ -47,7 +48,7 @@ LONG = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch" * 3
 
 @dataclass(frozen=True)
 class Visit:
-    """A page, and who comes to it."""
+    """A page, and who comes to it. No role, where it opens by a code or is for one person."""
 
     row: Row
     role: str
@@ -61,6 +62,17 @@ def visits() -> Iterator[Visit]:
                 for relation in RELATIONS:
                     if row.opens_to(role, relation):
                         yield Visit(row, role, relation)
+            if role_that_opens(row) is None:
+                yield Visit(row, "", "own")
+
+
+def who_comes(scene: Scene, visit: Visit, comers: Comers) -> Comer:
+    if visit.role:
+        return scene.visitor(visit.role, visit.relation)
+    with unit_of_work(Job("demonstration")):
+        found = comers.whom(visit.row)
+    assert found is not None, f"name somebody who gets {visit.row.url} in tests/house/comes_to.py"
+    return found[0]
 
 
 def one_for_each_page() -> list[Visit]:
@@ -94,11 +106,10 @@ def window_of(new_window: Callable[..., Page], site: str) -> Callable[..., Page]
     """A window in which a person is signed in, kept for their next page."""
     windows: dict[object, Page] = {}
 
-    def window(person: Person, **options: object) -> Page:
-        key = (person.pk, *sorted(options))
+    def window(comer: Comer, **options: object) -> Page:
+        key = (comer.pk, *sorted(options))
         if key not in windows:
-            client = Client()
-            client.force_login(person)
+            client = browser_of(comer)
             windows[key] = new_window(**options)
             cookie = client.cookies["sessionid"].value
             windows[key].context.add_cookies([{"name": "sessionid", "value": cookie, "url": site}])
@@ -128,9 +139,9 @@ def wrong_with(page: Page) -> list[str]:
 
 def crawl(scene: Scene, chosen: list[Visit], window_of: Callable[..., Page], **options: object) -> None:
     """Fails with a line for everything that is wrong."""
-    wrong = []
+    wrong, comers = [], Comers(scene)
     for visit in chosen:
-        page = window_of(scene.visitor(visit.role, visit.relation), **options)
+        page = window_of(who_comes(scene, visit, comers), **options)
         if opened(page, scene, visit):
             wrong += [f"{visit.row.url} as {visit.role}, {visit.relation}: {one}" for one in wrong_with(page)]
     assert not wrong, "\n".join(wrong)
@@ -147,6 +158,15 @@ def test_a_sample_of_pages_is_without_fault(
     crawl(scene, chosen[: SAMPLE // 2], window_of)
     lengthened(scene)
     crawl(scene, chosen[SAMPLE // 2 :], window_of, viewport=NARROW)
+    assert not reported
+
+
+def test_the_pages_that_open_by_a_code_or_to_one_person_are_without_fault(
+    scene: Scene, window_of: Callable[..., Page], reported: list[bytes]
+) -> None:
+    chosen = [visit for visit in visits() if not visit.role]
+    assert len(chosen) > 15
+    crawl(scene, chosen, window_of)
     assert not reported
 
 
@@ -180,8 +200,8 @@ def test_every_page_is_without_fault_in_every_state(
 
 
 def printed(window_of: Callable[..., Page]) -> Callable[..., Page]:
-    def window(person: Person, **options: object) -> Page:
-        page = window_of(person, **options)
+    def window(comer: Comer, **options: object) -> Page:
+        page = window_of(comer, **options)
         page.emulate_media(media="print")
         return page
 
@@ -212,9 +232,9 @@ def closed(scene: Scene) -> None:
 def test_every_form_sent_empty_says_so_without_fault(
     scene: Scene, window_of: Callable[..., Page], reported: list[bytes]
 ) -> None:
-    wrong, judged = [], 0
+    wrong, judged, comers = [], 0, Comers(scene)
     for visit in one_for_each_page():
-        page = window_of(scene.visitor(visit.role, visit.relation))
+        page = window_of(who_comes(scene, visit, comers))
         address = reverse(visit.row.url, kwargs=scene.kwargs_of(visit.row.url, visit.relation))
         page.goto(address)
         form = page.locator("main form[method=post]:has(input:not([type=hidden]), textarea, select)").first

@@ -211,6 +211,10 @@ class Room(AppConfig):
     posts: str = ""
     """Dotted name of the function that writes a message to be sent, for rooms that stand below it."""
 
+    held_whole: str = ""
+    """Dotted name of a function that gives the partnerships of which nothing may be deleted, since a hold stands over
+    all they have; for rooms below that let go of something which is in no folder."""
+
     waiting: str = ""
     """Dotted name of a function that gives, for a person, what waits for them in no folder: each as (words, address).
     The page of what is due tells it."""

@@ -222,7 +222,6 @@ def test_all_that_a_practitioner_does_is_in_the_audit_as_theirs_by_code(
         "opened the request for the first time",
         "looked at own contribution",
         "began draft of agency summary",
-        "looked at what was typed so far",
         "sent the summary",
     }
 

@@ -14,8 +14,9 @@ from handrail.service.outbox.mail_server import MailServer
 from handrail.service.outbox.sending import send_waiting
 from handrail.service.partnerships.models import Body
 from handrail.service.requests.naming import look_for_asked_codes
-from handrail.service.tellings.actions.asking import set_page
+from handrail.service.tellings.actions.asking import Keeps, set_page
 from handrail.service.tellings.actions.codes import write_codes
+from handrail.service.tellings.actions.comparing import compare_tellings
 from handrail.service.tellings.models import OpenPage, Telling
 from tests.rooms.cast import Cast
 from tests.rooms.child_deaths.telling import NUMBER
@@ -24,6 +25,7 @@ from tests.rooms.requests.by_code import code_in, post
 
 EMAIL = "rowan.pike@wend-hospital.example"
 OTHERWISE = "Telephone the child death office on 01632 960100."
+KEEPS = Keeps(14, 90, "Retention policy of 4 March 2024, row 12")
 WHO = {"full_name": "Rowan Pike", "job": "Paediatrician", "employer": "Wend Hospital", "email": EMAIL}
 
 
@@ -31,7 +33,9 @@ def opened(cast: Cast, *domains: str) -> OpenPage:
     """The partnership lets the hospital's people tell it; the unit of work is the coordinator's afterwards."""
     name_actor(cast["coordinator"])
     wanted = domains or ("wend-hospital.example",)
-    return set_page(cast.partnership, is_open=True, domains=wanted, otherwise=OTHERWISE, by=cast["coordinator"])
+    return set_page(
+        cast.partnership, is_open=True, domains=wanted, otherwise=OTHERWISE, keeps=KEEPS, by=cast["coordinator"]
+    )
 
 
 def come(client: Client, address: str = "192.0.2.1", **other: str) -> Any:
@@ -87,6 +91,7 @@ def told(client: Client, office: PostOffice, server: MailServer) -> Telling:
     open_it(client, office, server)
     write_it(client)
     assert "It is sent" in send_it(client).text
+    compare_tellings()
     return Telling.objects.get()
 
 

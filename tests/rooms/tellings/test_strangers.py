@@ -12,12 +12,15 @@ from django.utils import timezone
 
 from handrail.service.access.practitioners import FormCode, Teller
 from handrail.service.audit.actions import Job, act_as, name_actor, unit_of_work
+from handrail.service.child_deaths.models import Notification
 from handrail.service.outbox.mail_server import MailServer
 from handrail.service.outbox.models import Message
+from handrail.service.records.models import Hold
 from handrail.service.requests.models import Request
 from handrail.service.tellings.actions import limits
 from handrail.service.tellings.actions.codes import write_codes
-from handrail.service.tellings.actions.forgetting import REFUSED, UNPROVED, UNSENT, forget
+from handrail.service.tellings.actions.forgetting import DAY, forget
+from handrail.service.tellings.actions.taking import take_in
 from handrail.service.tellings.models import OpenPage, Telling
 from tests.rooms.cast import Cast
 from tests.rooms.child_deaths.telling import tell_of
@@ -152,31 +155,83 @@ def test_a_code_for_one_kind_of_form_opens_no_other(
     assert the_teller().opened_at is None
 
 
+def days(number: int, minutes: int = 1) -> timedelta:
+    return timedelta(days=number, minutes=minutes)
+
+
 def test_what_strangers_left_is_let_go(cast: Cast, client: Client, office: PostOffice, server: MailServer) -> None:
     opened(cast)
     come(Client(), email="nobody@wend-hospital.example")
     a_minute_passes(server)
     open_it(client, office, server)
-    Teller.objects.update(asked_at=timezone.now() - UNPROVED - timedelta(minutes=1))
+    Teller.objects.update(asked_at=timezone.now() - DAY - timedelta(minutes=1))
     forget(timezone.localdate())
     assert [one.email for one in Teller.objects.all()] == [EMAIL]
     assert not Message.objects.filter(to="nobody@wend-hospital.example").exists()
-    Telling.objects.update(saved_at=timezone.now() - UNSENT - timedelta(minutes=1))
+    Telling.objects.update(saved_at=timezone.now() - days(14, -5))
     forget(timezone.localdate())
-    assert not Teller.objects.exists()
-    assert not Telling.objects.exists()
-    assert not FormCode.objects.exists()
+    assert Telling.objects.exists()
+    Telling.objects.update(saved_at=timezone.now() - days(14))
+    forget(timezone.localdate())
+    assert not (Teller.objects.exists())
+    assert not (Telling.objects.exists())
+    assert not (FormCode.objects.exists())
 
 
-def test_the_words_of_what_was_refused_go_and_that_it_came_stays(
+def refused(cast: Cast, client: Client, office: PostOffice, server: MailServer, before: timedelta) -> None:
+    told(client, office, server)
+    Telling.objects.update(
+        refused_at=timezone.now() - before, refused_by=cast["coordinator"], refused_words="Nobody knows Fairlight."
+    )
+
+
+def test_what_was_refused_goes_whole_when_the_days_of_the_partnership_are_over(
     cast: Cast, client: Client, office: PostOffice, server: MailServer
 ) -> None:
     opened(cast)
-    told(client, office, server)
-    refused_at = timezone.now() - REFUSED
-    Telling.objects.update(refused_at=refused_at + timedelta(hours=1), refused_by=cast["coordinator"])
+    refused(cast, client, office, server, days(90, -5))
     forget(timezone.localdate())
     assert Telling.objects.get().answers
-    Telling.objects.update(refused_at=refused_at - timedelta(hours=1))
+    Telling.objects.update(refused_at=timezone.now() - days(90))
     forget(timezone.localdate())
-    assert Telling.objects.get().answers == {}
+    assert not (Teller.objects.exists())
+    assert not (Telling.objects.exists())
+
+
+def test_where_the_partnership_entered_no_days_nothing_is_let_go(
+    cast: Cast, client: Client, office: PostOffice, server: MailServer
+) -> None:
+    opened(cast)
+    refused(cast, client, office, server, days(4000))
+    OpenPage.objects.update(keeps_unsent=None, keeps_refused=None)
+    forget(timezone.localdate())
+    assert Telling.objects.get().answers
+
+
+def test_a_hold_over_all_of_a_partnership_holds_what_was_told_by_code_too(
+    cast: Cast, client: Client, office: PostOffice, server: MailServer
+) -> None:
+    opened(cast)
+    refused(cast, client, office, server, days(91))
+    hold = Hold.objects.create(partnership=cast.partnership, reason="An inquiry.", put_on_by=cast["coordinator"])
+    forget(timezone.localdate())
+    assert Telling.objects.get().answers
+    Hold.objects.filter(pk=hold.pk).update(lifted_by=cast["coordinator"], lifted_at=timezone.now(), lifted_why="Over.")
+    forget(timezone.localdate())
+    assert not Telling.objects.exists()
+
+
+def test_what_was_taken_in_leaves_nothing_here_the_day_after(
+    cast: Cast, client: Client, office: PostOffice, server: MailServer
+) -> None:
+    opened(cast)
+    telling = told(client, office, server)
+    name_actor(cast["coordinator"])
+    take_in(telling, made_sure="Telephoned the ward.", into=None, by=cast["coordinator"])
+    forget(timezone.localdate())
+    assert Telling.objects.exists()
+    Telling.objects.update(taken_in_at=timezone.now() - days(1))
+    forget(timezone.localdate())
+    assert not (Teller.objects.exists())
+    assert not (Telling.objects.exists())
+    assert "Telephoned the ward." in Notification.objects.get().said

@@ -7,13 +7,16 @@ import re
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from handrail.service.access.practitioners import FormCode, Teller
+from handrail.service.audit.actions import name_actor
 from handrail.service.audit.models import Entry
 from handrail.service.cases.models import Case, KeptClock
 from handrail.service.child_deaths.models import Death, Notification
 from handrail.service.outbox.mail_server import MailServer
 from handrail.service.outbox.models import Message
+from handrail.service.records.actions.answering import record_request
 from handrail.service.tellings.models import Telling
 from tests.rooms.cast import Cast
 from tests.rooms.child_deaths.telling import OTHER_NUMBER, as_person, tell_of
@@ -83,7 +86,8 @@ def test_taken_in_it_counts_as_told_when_it_was_sent_and_its_words_stand_in_the_
     assert "What is known of the circumstances: Found in the cot." in note.said
     waiting.refresh_from_db()
     assert waiting.answers == {}
-    assert waiting.made_sure == TAKEN_IN["made_sure"]
+    assert f"How {cast['coordinator']} made sure who sent it: {TAKEN_IN['made_sure']}" in note.said
+    assert not Entry.objects.filter(did__contains=TAKEN_IN["made_sure"]).exists(), "the audit is never emptied"
     a_minute_passes(server)
     (mail,) = mails_to(office, EMAIL, "has taken in what you sent")
     assert "Fairlight" not in str(mail)
@@ -135,8 +139,46 @@ def test_what_is_refused_goes_nowhere_and_the_sender_is_told_a_reason_without_a_
     assert OTHERWISE in words
     assert "Fairlight" not in words
     assert "Nobody there knows Fairlight." in coordinator.get(reverse("tellings:waiting")).text
-    again = coordinator.post(page_of(waiting, "take_in"), TAKEN_IN)
-    assert again.status_code == 404
+    assert coordinator.get(page_of(waiting, "refuse")).status_code == 404
+
+
+def test_somebody_who_asks_what_is_held_of_them_is_found_in_it_by_who_may_read_it(cast: Cast, waiting: Telling) -> None:
+    name_actor(cast["coordinator"])
+    asked = record_request(
+        cast.partnership, asked_by_name="A parent", asks="child", about_name="Wren Fairlight",
+        identity_how="A passport.", received_on=timezone.localdate(), identity_on=None, by=cast["coordinator"],
+    )  # fmt: skip
+    at = reverse("records:match", kwargs={"asked_id": asked.pk})
+    coordinator = as_coordinator(cast)
+    assert page_of(waiting) in coordinator.get(at, {"name": "fairlight WREN"}).text
+    assert page_of(waiting) in coordinator.get(at, {"name": "Rowan Pike"}).text
+    assert page_of(waiting) not in coordinator.get(at, {"name": "Teal Moss"}).text
+    officer = Client()
+    officer.force_login(as_person(cast["senior officer"]))
+    answer = officer.get(at, {"name": "Wren Fairlight"}).text
+    assert "Ask one of them to search here too" in answer
+    assert page_of(waiting) not in answer
+
+
+def test_what_one_coordinator_refused_another_reads_and_takes_in_after_all(
+    cast: Cast, waiting: Telling, server: MailServer, office: PostOffice
+) -> None:
+    said = {"why": "not confirmed", "words": "Nobody answered.", "sure": "yes"}
+    as_coordinator(cast).post(page_of(waiting, "refuse"), said)
+    other = Client()
+    other.force_login(as_person(cast["deputy coordinator"]))
+    assert page_of(waiting) in other.get(reverse("tellings:waiting")).text
+    page = other.get(page_of(waiting)).text
+    assert "Found in the cot." in page
+    assert "Nobody answered." in page
+    assert "Refuse it</a>" not in page
+    other.post(page_of(waiting, "take_in"), TAKEN_IN)
+    assert Notification.objects.get().at == waiting.sent_at
+    waiting.refresh_from_db()
+    assert (waiting.answers, waiting.refused_words) == ({}, "")
+    assert "Rowan Pike" not in other.get(reverse("tellings:waiting")).text
+    a_minute_passes(server)
+    assert mails_to(office, EMAIL, "has taken in what you sent")
 
 
 def test_only_whoever_takes_in_for_that_partnership_finds_it(cast: Cast, waiting: Telling) -> None:
@@ -203,7 +245,10 @@ def test_the_page_is_opened_on_a_page_and_names_what_is_no_domain(cast: Cast) ->
     said = {"is_open": "yes", "domains": "@nhs.net\nwend", "otherwise": OTHERWISE}
     assert "“wend” is no domain" in coordinator.post(at, said).text
     assert "Anybody can have an address at gmail.com" in coordinator.post(at, said | {"domains": "gmail.com"}).text
-    assert coordinator.post(at, said | {"domains": "@nhs.net, police.example"}).status_code == 302
+    said |= {"domains": "@nhs.net, police.example"}
+    assert "Say for how many days what came to nothing is kept" in coordinator.post(at, said).text
+    said |= {"keeps_unsent": "14", "keeps_refused": "90", "kept_by": "Retention policy, row 12"}
+    assert coordinator.post(at, said).status_code == 302
     assert "nhs.net\npolice.example" in coordinator.get(at).text
 
 

@@ -18,7 +18,7 @@ from typing import Final, TypeVar
 from django.conf import settings
 from django.core import signing
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import rotate_token
 from django.utils import timezone
@@ -29,6 +29,7 @@ from handrail.service.access.codes import new_code, plain
 from handrail.service.access.practitioners import FormCode, Practitioner, Teller
 from handrail.service.audit import actions as audit
 from handrail.service.audit.kinds import made_a_round
+from handrail.service.audit.noticing import noticed
 
 LIFE = timedelta(minutes=15)
 TRIES = 5
@@ -194,6 +195,24 @@ def _open_here(request: HttpRequest, kind: type[Opener], live: QuerySet[Opener])
 def has_opened(request: HttpRequest, kind: type = Practitioner) -> bool:
     """Whether this browser opened a form as one of this kind, though its time may have ended."""
     return KINDS[kind] in request.session.get(OPENED, {})
+
+
+def shown(
+    request: HttpRequest, holder: Practitioner | Teller, paper: Model, what: str, answer: Callable[[], HttpResponse]
+) -> HttpResponse:
+    """The page, for whoever has this open by a code. Its entry is written here, so that no view can forget it: of each
+    page asked for, and of a form that comes back with what was typed."""
+    request.holder = holder  # type: ignore[attr-defined]
+    response = answer()
+    if response.status_code == 200 and (request.method != "POST" or not noticed()):
+        audit.looked(holder, what, paper)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def holder_of(request: HttpRequest) -> Practitioner | Teller | None:
+    """Who had something open by a code when the page was made."""
+    return getattr(request, "holder", None)
 
 
 def leave(request: HttpRequest) -> None:

@@ -17,7 +17,6 @@ from django.urls import reverse
 from handrail.service.access.doors import person_of, signed_in
 from handrail.service.access.models import Writer
 from handrail.service.access.practitioners import Practitioner
-from handrail.service.audit import actions as audit
 from handrail.service.cases.doors import open_folder
 from handrail.service.cases.models import Case
 from handrail.service.chronologies.facts import OPENS
@@ -127,8 +126,6 @@ def by_practitioner(page: Page) -> Page:
     def view(request: HttpRequest, asked: Request, practitioner: Practitioner, /, **more: uuid.UUID) -> HttpResponse:
         if asked.of != Request.Of.CHRONOLOGY:
             return redirect("requests:form_asked")
-        if request.method == "GET":
-            audit.looked(practitioner, "own contribution", asked)
         return page(request, _part(asked, True, practitioner), **more)
 
     return view

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+
 from handrail.service.access.models import Folder
 from handrail.service.cases.models import Case
 from handrail.service.child_deaths.models import Death, Joining
@@ -12,6 +14,11 @@ from handrail.service.reviews.models import FolderCovered
 def holds_over(folder: Folder) -> list[Hold]:
     """Every hold that keeps this folder, its own and its partnership's."""
     return list(Hold.objects.standing().over(folder).select_related("put_on_by", "partnership"))
+
+
+def held_whole() -> set[uuid.UUID]:
+    """The partnerships over all of which a hold stands: of these nothing goes, in a folder or in none."""
+    return set(Hold.objects.standing().filter(folder__isnull=True).values_list("partnership", flat=True))
 
 
 REVIEWED_ELSEWHERE = (

@@ -39,9 +39,11 @@ def by_code(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse
             audit.act_as(None)
             return handed_back(request, Practitioner, page="requests/form_shut.html", way_in="requests:form")
         request.practitioner = practitioner  # type: ignore[attr-defined]
-        response = view(request, asked, practitioner, *args, **kwargs)
-        response["Cache-Control"] = "no-store"
-        return response
+
+        def answer() -> HttpResponse:
+            return view(request, asked, practitioner, *args, **kwargs)
+
+        return codes.shown(request, practitioner, asked, "own contribution", answer)
 
     return page
 

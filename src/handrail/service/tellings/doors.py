@@ -43,9 +43,11 @@ def by_telling(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpRespo
         if teller is None or telling is None:
             audit.act_as(None)
             return handed_back(request, Teller, page="tellings/shut.html", way_in="tellings:tell")
-        response = view(request, telling, teller, *args, **kwargs)
-        response["Cache-Control"] = "no-store"
-        return response
+
+        def answer() -> HttpResponse:
+            return view(request, telling, teller, *args, **kwargs)
+
+        return codes.shown(request, teller, telling, "what they are telling", answer)
 
     return page
 
@@ -64,17 +66,29 @@ def takes_in_for(person: Person, permission: str = TAKE_IN) -> list[Body]:
     return sorted((post.partnership for post in posts.values()), key=str)
 
 
+def sent_to(person: Person) -> QuerySet[Telling]:
+    """Sent to their partnerships and compared with the folders. One that may be of a folder from which this person is
+    shut out is not there."""
+    sent = Telling.objects.filter(sent_at__isnull=False, compared_at__isnull=False)
+    theirs = sent.filter(partnership__in=takes_in_for(person)).exclude(alike__overlap=list(person.shut_out_of))
+    return theirs.select_related("teller", "partnership", "refused_by")
+
+
 def waiting_for(person: Person) -> QuerySet[Telling]:
-    """Sent, and neither taken in nor refused."""
-    sent = Telling.objects.filter(sent_at__isnull=False, taken_in_at__isnull=True, refused_at__isnull=True)
-    return sent.filter(partnership__in=takes_in_for(person)).select_related("teller", "partnership").order_by("sent_at")
+    """Neither taken in nor refused."""
+    return sent_to(person).filter(taken_in_at__isnull=True, refused_at__isnull=True).order_by("sent_at")
+
+
+def refused_for(person: Person) -> QuerySet[Telling]:
+    """Refused, and kept for as long as the partnership says."""
+    return sent_to(person).filter(taken_in_at__isnull=True, refused_at__isnull=False).order_by("-refused_at")
 
 
 def open_telling(request: HttpRequest, waiting_id: uuid.UUID) -> Telling:
-    """One that waits, for who may take it in. Else Http404."""
+    """One that waits or was refused, for who may take it in. Else Http404."""
     person = person_of(request)
     require(person, TAKE_IN)
-    found = waiting_for(person).filter(pk=waiting_id).first()
+    found = sent_to(person).filter(taken_in_at__isnull=True, pk=waiting_id).first()
     if found is None:
         raise Http404
     audit.looked(person, "what was told by code", found)

@@ -9,7 +9,7 @@ from django import forms
 
 from handrail.service.child_deaths.models import Death
 from handrail.service.fields import EmailField, OneOf, SomeOf, TextField
-from handrail.service.tellings.actions.asking import Named
+from handrail.service.tellings.actions.asking import Keeps, Named
 from handrail.service.tellings.models import OpenPage, Telling
 
 NEW, OTHER = "new", "other"
@@ -65,6 +65,24 @@ class SetPage(forms.Form):
         hint="One or two sentences with a telephone number, such as: Telephone the child death office on 01632 960100,"
         " Monday to Friday.",
     )  # fmt: skip
+
+    keeps_unsent = forms.IntegerField(
+        label="For how many days is what was begun and not sent kept?", required=False, min_value=1, max_value=3650,
+        help_text="Counted from when it was last typed in. Handrail brings no days of its own.",
+    )  # fmt: skip
+    keeps_refused = forms.IntegerField(
+        label="For how many days is what you refused kept?", required=False, min_value=1, max_value=3650,
+        help_text="Until then it can be read, and taken in after all. Then all of it goes.",
+    )  # fmt: skip
+    kept_by = TextField(
+        label="What rule or decision do these days rely on?", max_length=300,
+        hint="For example, the name, section and date of your retention policy.",
+    )  # fmt: skip
+
+    @property
+    def keeps(self) -> Keeps:
+        said = self.cleaned_data
+        return Keeps(said["keeps_unsent"], said["keeps_refused"], said["kept_by"])
 
     @property
     def wanted(self) -> list[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from handrail.guidance import spoken
 from handrail.service.cases.journey import Journey
 from handrail.service.child_deaths.forms.draft import authority_chosen, death_told, members_of, pages_of_death
@@ -32,6 +34,12 @@ def teller_of(telling: Telling) -> Teller:
 
 def authority_of(telling: Telling) -> Body | None:
     return authority_chosen(telling.partnership, telling.answers)
+
+
+def typed_in(telling: Telling) -> str:
+    """Every word of theirs, whether the answers are right or not."""
+    typed = (words for page in telling.answers.values() for words in page.values() if isinstance(words, list))
+    return "\n".join(chain.from_iterable(typed))
 
 
 def in_words(telling: Telling) -> str:

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from handrail.guidance import london_day
 from handrail.service.access.practitioners import FormCode, Teller
+from handrail.service.cases.hearing import in_roles
 from handrail.service.outbox import actions as outbox
 from handrail.service.outbox.models import CODE_STANDS_HERE
 from handrail.service.partnerships.models import Body
@@ -73,14 +74,30 @@ def tell_refused(telling: Telling) -> None:
 
 
 def tell_partnership(telling: Telling) -> None:
+    """Once it was compared: to no mailbox of somebody who is shut out of what it may be of."""
     partnership = telling.partnership
     if partnership.mailbox:
         page = settings.ADDRESS + reverse("tellings:waiting")
         outbox.write(
-            to=partnership.mailbox, to_body=partnership, partnership=partnership, kind=TOLD, about=[],
+            to=partnership.mailbox, to_body=partnership, partnership=partnership, kind=TOLD, about=telling.alike,
             subject="Something was told by code, and waits to be taken in",
             text="Somebody without an account has told of a child's death. No folder is open for it, and no clock runs,"
             f" until somebody takes it in.\n\nSign in to Handrail to read it: {page}\n",
+        )  # fmt: skip
+
+
+def tell_that_nobody_may(telling: Telling) -> None:
+    """To those who let people in. They read nothing of it, and whoever of them is shut out is not told."""
+    partnership, page = telling.partnership, settings.ADDRESS + reverse("access:people")
+    for person in in_roles(partnership, "administrator"):
+        outbox.write(
+            to=person.email, partnership=partnership, kind=TOLD, about=telling.alike,
+            once=f"nobody may take in {telling.pk} {person.pk}",
+            subject="Something told by code waits, and nobody can take it in",
+            text=f"A professional told {partnership} of a child's death by code. None of the coordinators can open it."
+            " No clock runs until somebody takes it in. Let another person in as coordinator, today if you can, and ask"
+            " them to look under “Told by code”. Say nothing of it to those who cannot open it: one of them may be a"
+            f" party to it.\n\n{page}\n",
         )  # fmt: skip
 
 

@@ -14,7 +14,6 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from handrail.service.access.doors import person_of, signed_in
-from handrail.service.audit import actions as audit
 from handrail.service.audit.piecemeal import in_pieces
 from handrail.service.cases.actions import NotDone
 from handrail.service.chronologies.actions import delivering, writing
@@ -87,7 +86,6 @@ def _words(part: Ours) -> dict[str, object]:
 def copy(request: HttpRequest, part: Ours) -> HttpResponse:
     """Their own lines in our columns, to keep, to have agreed in the agency, or to go on with and give again."""
     lines = Line.objects.filter(request=part.asked).standing().placed()
-    audit.looked(part.by, "the agency's own lines, as a spreadsheet", part.asked)
     return as_file(own_lines(map(as_columns_of, in_pieces(lines))), EXCEL, "our chronology.xlsx")
 
 

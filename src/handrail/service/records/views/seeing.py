@@ -30,6 +30,9 @@ from handrail.service.records.seeing.written import answer_of
 from handrail.service.records.views.asking import ask
 from handrail.service.reviews.pdf import pdf_of
 from handrail.service.reviews.word import word_of
+from handrail.service.tellings.doors import TAKE_IN, sent_to
+from handrail.service.tellings.journey import typed_in
+from handrail.service.tellings.models import Telling
 
 KINDS = {
     "docx": (word_of, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
@@ -107,8 +110,11 @@ def match(request: HttpRequest, asked_id: uuid.UUID) -> HttpResponse:
     if request.method == "POST":
         _match_chosen(request, asked, person)
         return redirect("records:request", asked_id=asked.pk)
-    found = _found(asked, person, form.cleaned_data["name"]) if form.is_valid() else None
-    return render(request, "records/match.html", {"asked": asked, "form": form, "found": found, "at_most": AT_MOST})
+    words = {"asked": asked, "form": form, "found": None, "at_most": AT_MOST, "takes_in": person.may(TAKE_IN)}
+    if form.is_valid():
+        name = form.cleaned_data["name"]
+        words |= {"found": _found(asked, person, name), "told_by_code": _told_by_code(asked, person, name)}
+    return render(request, "records/match.html", words)
 
 
 def _match_chosen(request: HttpRequest, asked: AccessRequest, person: Person) -> None:
@@ -143,6 +149,14 @@ def _found(asked: AccessRequest, person: Person, name: str) -> list[Child]:
     audit.looked(person, "children by name, for a subject access request", asked)
     searched(person, words=words, found=len({child.folder_id for child in hits}), room="records")
     return hits[:AT_MOST]
+
+
+def _told_by_code(asked: AccessRequest, person: Person, name: str) -> list[Telling]:
+    """Of what was told by code and is in no folder, what this person may read: where every word of the name stands in
+    what was typed, or is of whoever sent it."""
+    words = fold(name)[0].split()
+    waiting = sent_to(person).filter(partnership=asked.partnership).exclude(answers={}).order_by("sent_at")
+    return [one for one in waiting if all(word in fold(f"{typed_in(one)} {one.teller.full_name}")[0] for word in words)]
 
 
 @signed_in

@@ -15,7 +15,6 @@ from django.views.decorators.http import require_http_methods
 
 from handrail.service.access import form_codes as codes
 from handrail.service.access.practitioners import Practitioner
-from handrail.service.audit import actions as audit
 from handrail.service.cases.actions import NotDone
 from handrail.service.cases.drafts import AlreadySubmitted
 from handrail.service.cases.journey_pages import Course, check, walk
@@ -53,7 +52,6 @@ def on_pages(view: View[P]) -> View[P]:
 @require_http_methods(["GET"])
 def form_asked(request: HttpRequest, asked: Request, practitioner: Practitioner) -> HttpResponse:
     """What is asked, and where to go on."""
-    audit.looked(practitioner, "own contribution", asked)
     words = {"asked": asked, "practitioner": practitioner, "draft": draft_of(asked)}
     return render(request, "requests/form_asked.html", words)
 
@@ -136,7 +134,6 @@ def form_not_mine(request: HttpRequest, asked: Request, practitioner: Practition
 def form_answers(request: HttpRequest, asked: Request, practitioner: Practitioner) -> HttpResponse:
     """Their answers on one page, to print."""
     draft = _draft(asked)
-    audit.looked(practitioner, "what was typed so far", asked)
     words = {"asked": asked, "draft": draft, "pages": sheet_of(asked).journey.filled(draft.answers)}
     return render(request, "requests/form_answers.html", words)
 
@@ -147,7 +144,6 @@ def form_answers(request: HttpRequest, asked: Request, practitioner: Practitione
 def form_answers_file(request: HttpRequest, asked: Request, practitioner: Practitioner) -> HttpResponse:
     """The same as a plain text file, to keep."""
     draft = _draft(asked)
-    audit.looked(practitioner, "what was typed so far, as a file", asked)
     lines = [f"{asked.get_of_display()} of {asked.body}, not sent yet", ""]
     for page in sheet_of(asked).journey.filled(draft.answers):
         lines += [page.title, ""]
@@ -167,7 +163,6 @@ def form_document(request: HttpRequest, asked: Request, practitioner: Practition
     held = attached_to(draft, asked) if draft else None
     if held is None:
         raise Http404
-    audit.looked(practitioner, "a document", held, held.folder_id)
     return as_attachment(held)
 
 

@@ -34,23 +34,48 @@ class Named:
     email: str
 
 
+@dataclass(frozen=True)
+class Keeps:
+    """For how many days what came to nothing is kept, and by what rule. Handrail brings no days of its own."""
+
+    unsent: int | None = None
+    refused: int | None = None
+    by_rule: str = ""
+
+    @property
+    def is_whole(self) -> bool:
+        return self.unsent is not None and self.refused is not None and bool(self.by_rule)
+
+
 @transaction.atomic
-def set_page(partnership: Body, *, is_open: bool, domains: Iterable[str], otherwise: str, by: Person) -> OpenPage:
+def set_page(
+    partnership: Body, *, is_open: bool, domains: Iterable[str], otherwise: str, keeps: Keeps, by: Person
+) -> OpenPage:
     """Open the page, close it, or change whom it lets in. Those who have begun may go on either way."""
     wanted = sorted({one.strip().lower().removeprefix("@") for one in domains} - {""})
     _refuse_domains(wanted)
     if is_open and not wanted:
         raise NotDone("Give at least one domain, such as nhs.net: without one nobody could use the page.", "domains")
+    if is_open and not keeps.is_whole:
+        raise NotDone("Say for how many days what came to nothing is kept, and by what rule.", "keeps_unsent")
     held = OpenPage.objects.select_for_update(of=("self",)).filter(partnership=partnership).first()
     held = held or OpenPage(partnership=partnership)
     now = timezone.now()
     held.open_since = (held.open_since or now) if is_open else None
     held.domains, held.otherwise, held.changed_by, held.changed_at = wanted, otherwise, by, now
+    held.keeps_unsent, held.keeps_refused, held.kept_by = keeps.unsent, keeps.refused, keeps.by_rule
     held.save()
     audit.record(
-        by, f"{'opened' if is_open else 'closed'} the page to tellers, for {', '.join(wanted) or 'nobody'}", held
+        by,
+        f"{'opened' if is_open else 'closed'} the page to tellers, for {', '.join(wanted) or 'nobody'}; keeps what was "
+        f"not sent for {_days(keeps.unsent)}, what was refused for {_days(keeps.refused)}",
+        held,
     )
     return held
+
+
+def _days(number: int | None) -> str:
+    return "no set time" if number is None else f"{number} days"
 
 
 def _refuse_domains(wanted: list[str]) -> None:

@@ -1,43 +1,58 @@
-"""What is let go of, and when: nothing that strangers typed is kept longer than it is of use."""
+"""What is let go of, and when: what came to nothing goes whole, by the days that the partnership entered."""
 
 from __future__ import annotations
 
+import uuid
 from datetime import date, timedelta
 
+from django.apps import apps
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from handrail.service.access.practitioners import FormCode, Teller
 from handrail.service.audit import actions as audit
 from handrail.service.audit.kinds import made_a_round
 from handrail.service.outbox.models import Message
-from handrail.service.tellings.models import Telling
+from handrail.service.room import Room
+from handrail.service.tellings.models import OpenPage, Telling
 
 FORGETS = audit.Job("tellings let go")
-UNPROVED = timedelta(days=1)
-"""Whoever never typed the code: as long as they count towards the limits."""
-UNSENT = timedelta(days=14)
-"""What was begun and not sent, since it was last typed in."""
-REFUSED = timedelta(days=90)
-"""The words of what was refused: long enough for the police, or an employer, to ask for them."""
+DAY = timedelta(days=1)
+"""Whoever never typed the code counts towards the limits for so long; and so long stays what was taken in, whose words
+stand in the folder. All else is kept for as long as the partnership says."""
 
 
 def forget(today: date) -> int:
-    """Each day. Gives no messages, since it writes none."""
+    """Each day. Gives no messages, since it writes none. Nothing goes of a partnership that holds all it has."""
     now = timezone.now()
     with audit.unit_of_work(FORGETS):
-        unproved = _let_go(Teller.objects.filter(opened_at__isnull=True, asked_at__lt=now - UNPROVED))
-        old = Telling.objects.filter(sent_at__isnull=True, saved_at__lt=now - UNSENT)
-        unsent = _let_go(Teller.objects.filter(pk__in=list(old.values_list("teller", flat=True))))
-        refused = Telling.objects.filter(refused_at__lt=now - REFUSED, emptied_at__isnull=True)
-        emptied = refused.update(answers={}, emptied_at=now)
-        if unproved or unsent or emptied:
+        held = held_whole()
+        tellers = Teller.objects.exclude(partnership__in=held)
+        unproved = _let_go(tellers.filter(opened_at__isnull=True, asked_at__lt=now - DAY))
+        taken_in = _let_go(tellers.filter(telling__taken_in_at__lt=now - DAY))
+        unsent = refused = 0
+        for page in OpenPage.objects.exclude(partnership__in=held):
+            theirs = tellers.filter(partnership=page.partnership_id, telling__taken_in_at__isnull=True)
+            if page.keeps_unsent is not None:
+                before = now - timedelta(days=page.keeps_unsent)
+                unsent += _let_go(theirs.filter(telling__sent_at__isnull=True, telling__saved_at__lt=before))
+            if page.keeps_refused is not None:
+                before = now - timedelta(days=page.keeps_refused)
+                refused += _let_go(theirs.filter(telling__refused_at__lt=before))
+        if unproved or taken_in or unsent or refused:
             made_a_round(
                 FORGETS, room="tellings",
                 did=f"let go of {unproved:,} who never proved their address, {unsent:,} who never sent what they began,"
-                f" and the words of {emptied:,} that were refused",
+                f" {refused:,} who were refused, and {taken_in:,} whose words stand in a folder",
             )  # fmt: skip
     return 0
+
+
+def held_whole() -> set[uuid.UUID]:
+    """Partnerships of which nothing may be let go."""
+    rooms = (room for room in apps.get_app_configs() if isinstance(room, Room) and room.held_whole)
+    return {partnership for room in rooms for partnership in import_string(room.held_whole)()}
 
 
 def _let_go(tellers: QuerySet[Teller]) -> int:

@@ -34,7 +34,8 @@ def save_typed(telling: Telling, slug: str, typed: dict[str, list[str]], version
 
 @transaction.atomic
 def send(telling: Telling, *, by: Teller) -> Telling:
-    """It is told, and nothing opens it to the teller any more. Raises NotDone for what cannot be so."""
+    """It is told, and nothing opens it to the teller any more. The partnership hears of it once a job has compared it
+    with the folders. Raises NotDone for what cannot be so."""
     held = _held(telling)
     held.sent_at = timezone.now()
     told = told_in(held)
@@ -43,7 +44,6 @@ def send(telling: Telling, *, by: Teller) -> Telling:
     judge.told(told)
     held.save(update_fields=["sent_at"])
     audit.record(by, "told of a child's death", held)
-    letters.tell_partnership(held)
     letters.tell_received(held)
     Teller.objects.filter(pk=by.pk).update(ended_at=held.sent_at)
     return held

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import uuid
+from datetime import date, timedelta
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from handrail.guidance import spoken
+from handrail.guidance import london_day, spoken
 from handrail.service.access.asking import Page, drawn, typed
 from handrail.service.access.doors import person_of, require, signed_in
 from handrail.service.access.models import Person
@@ -43,16 +44,23 @@ def waiting(request: HttpRequest) -> HttpResponse:
     person = person_of(request)
     require(person, doors.TAKE_IN)
     ours = doors.takes_in_for(person)
-    refused = Telling.objects.filter(partnership__in=ours, refused_at__isnull=False).select_related(
-        "teller", "refused_by"
-    )
+    pages = {page.partnership_id: page for page in OpenPage.objects.filter(partnership__in=ours)}
     words = {
         "waiting": list(doors.waiting_for(person)),
-        "refused": list(refused.order_by("-refused_at")[:20]),
-        "pages": OpenPage.objects.filter(partnership__in=ours, open_since__isnull=False).count(),
+        "refused": [(one, _goes_on(one, pages)) for one in doors.refused_for(person)[:50]],
+        "pages": [page for page in pages.values() if page.open_since],
+        "without_days": [page for page in pages.values() if page.keeps_refused is None],
     }
     saw_a_list(person, what="deaths told of by code", room=ROOM)
     return render(request, "tellings/waiting.html", words)
+
+
+def _goes_on(one: Telling, pages: dict[uuid.UUID, OpenPage]) -> date | None:
+    """The day on which what was refused is let go, if nothing holds it; None where no days were entered."""
+    page = pages.get(one.partnership_id)
+    if page is None or page.keeps_refused is None or one.refused_at is None:
+        return None
+    return london_day(one.refused_at) + timedelta(days=page.keeps_refused + 1)
 
 
 @signed_in
@@ -142,6 +150,8 @@ def _alike(request: HttpRequest, found: Telling) -> list[Death]:
 @require_http_methods(["GET", "POST"])
 def refuse(request: HttpRequest, waiting_id: uuid.UUID) -> HttpResponse:
     found, person = doors.open_telling(request, waiting_id), person_of(request)
+    if not found.waits:
+        raise Http404
     form = forms.Refuse(typed(request))
 
     def act() -> None:
@@ -151,7 +161,10 @@ def refuse(request: HttpRequest, waiting_id: uuid.UUID) -> HttpResponse:
     page = Page(
         "Refuse it", _trail(found), "Refuse it", "It is refused, and the sender is told.", reverse("tellings:waiting"),
         over=str(found.teller), back=_page(found), leave="Go back without changing anything", grave=True,
-        says=["Its words are kept for 90 days and then let go. That it came, from whom and why not, stays."],
+        says=[
+            "It can be read, and taken in after all, for as long as your partnership keeps what it refused. Then all "
+            "of it goes; the audit still says that it came, who refused it and why."
+        ],
     )  # fmt: skip
     return ask(request, page, form, act)
 
@@ -170,7 +183,7 @@ def open_page(request: HttpRequest) -> HttpResponse:
     def act() -> None:
         said = form.cleaned_data
         is_open = said["is_open"] == "yes"
-        set_page(chosen, is_open=is_open, domains=form.wanted, otherwise=said["otherwise"], by=person)
+        set_page(chosen, is_open=is_open, domains=form.wanted, otherwise=said["otherwise"], keeps=form.keeps, by=person)
 
     on = once_answered(request, form, act, say="It is saved.", go=f"{reverse('tellings:open_page')}?of={chosen.pk}")
     if on is not None:
@@ -191,11 +204,14 @@ def _of_page(request: HttpRequest, chosen: Body) -> Page:
     )  # fmt: skip
 
 
-def _initial(held: OpenPage | None) -> dict[str, str]:
+def _initial(held: OpenPage | None) -> dict[str, object]:
     if held is None:
         return {}
     opened = "yes" if held.open_since else "no"
-    return {"is_open": opened, "domains": "\n".join(held.domains), "otherwise": held.otherwise}
+    return {
+        "is_open": opened, "domains": "\n".join(held.domains), "otherwise": held.otherwise,
+        "keeps_unsent": held.keeps_unsent, "keeps_refused": held.keeps_refused, "kept_by": held.kept_by,
+    }  # fmt: skip
 
 
 def _trail(found: Telling) -> list[tuple[str, str]]:

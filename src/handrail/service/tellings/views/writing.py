@@ -13,7 +13,6 @@ from handrail.guidance import law_in
 from handrail.service.access import form_codes as codes
 from handrail.service.access.once import keeps_as_typed, shown_once
 from handrail.service.access.practitioners import Teller
-from handrail.service.audit import actions as audit
 from handrail.service.cases.actions import NotDone
 from handrail.service.cases.drafts import AlreadySubmitted
 from handrail.service.cases.journey_pages import Course, check, walked
@@ -33,15 +32,12 @@ DECLARATION = (
 @require_http_methods(["GET"])
 def begun(request: HttpRequest, telling: Telling, teller: Teller) -> HttpResponse:
     """What is asked, its number, and where to go on."""
-    audit.looked(teller, "what they are telling", telling)
     journey = journey_of(telling)
     words = {
         "telling": telling,
         "teller": teller,
         "first": journey.asked(telling.answers)[0].slug,
-        "otherwise": OpenPage.objects.filter(partnership=telling.partnership)
-        .values_list("otherwise", flat=True)
-        .first(),
+        "page": OpenPage.objects.filter(partnership=telling.partnership).first(),
         "national": next(iter(law_in().contents(NATIONAL, timezone.localdate())), None),
     }
     return render(request, "tellings/begun.html", words)

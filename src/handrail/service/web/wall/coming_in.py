@@ -98,6 +98,8 @@ _TELLER = "(select wall.telling_by())"
 _TELLERS = f"teller_id = {_TELLER}"
 _LATELY = "asked_at > clock_timestamp() - interval '25 hours'"
 _TAKEN_IN_FOR = any_of("wall.may_for('take in what is told by code')")
+_READ_OF = "exists (select from public.tellings_telling told where told.teller_id = access_teller.id)"
+"""Whoever may not read what somebody told is not shown who it was either."""
 TELLERS = (
     _jobs("access_teller"),
     Policy("access_teller", "counted", "select", ("signed_out",), _LATELY),
@@ -105,7 +107,7 @@ TELLERS = (
     Policy("access_teller", "come", "insert", ("signed_out",), check="opened_at is null and ended_at is null"),
     Policy("access_teller", "own", "select", ("form",), f"id = {_TELLER}"),
     Policy("access_teller", "own changed", "update", ("form",), f"id = {_TELLER}", "true"),
-    Policy("access_teller", "of what is taken in", "select", PEOPLE, f"partnership_id {_TAKEN_IN_FOR}"),
+    Policy("access_teller", "of what is taken in", "select", PEOPLE, f"partnership_id {_TAKEN_IN_FOR} and {_READ_OF}"),
     Policy("tellings_openpage", "open", "select", ("signed_out", "form"), "open_since is not null"),
     Policy("tellings_telling", "own", "select", ("form",), _TELLERS),
     Policy("tellings_telling", "begun", "insert", ("form",), check=_TELLERS),

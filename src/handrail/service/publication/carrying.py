@@ -23,7 +23,9 @@ BEGINNING = "Introduction"
 
 def agreed_report(review: PracticeReview) -> FinalReport | None:
     """The version that the partners agreed last, and that was not set aside."""
-    agreed = FinalReport.objects.filter(review=review, set_aside_at__isnull=True)
+    agreed = FinalReport.objects.filter(
+        review=review, set_aside_at__isnull=True, draft__set_aside_at__isnull=True
+    )  # fmt: skip
     return agreed.select_related("draft").order_by("recorded_at").last()
 
 

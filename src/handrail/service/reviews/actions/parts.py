@@ -220,7 +220,13 @@ def _refuse_unread(row: FinalReport) -> None:
     unanswered = row.draft.contents.filter(answer="").exists() or not row.draft.contents.exists()
     if unanswered:
         raise NotDone(f"First go through what the report must and should hold, for {row.draft}: see Drafts.")
-    if row.draft.contents.exclude(answer="yes").exists() and not row.lacks.strip():
+    lacking = row.draft.contents.exclude(answer="yes")
+    if must := [one.says.rstrip(".") for one in lacking.filter(force="must")]:
+        raise NotDone(
+            f"The law has a report hold what this version was found to lack: {'; '.join(must)}. "
+            "Keep a version that holds it, go through that one, and agree it."
+        )
+    if lacking.exists() and not row.lacks.strip():
         raise NotDone("The version does not hold all that it should. Say why that is right, or agree a later version.")
     if row.draft.set_aside_at is not None:
         raise NotDone("That version was set aside. Choose another.")

@@ -23,7 +23,6 @@ from handrail.service.publication.models import Approval, Hold, Mark, Publicatio
 from handrail.service.publication.rounds import release_due
 from handrail.service.publication.written import Section, Text
 from handrail.service.reviews import actions as reviews
-from handrail.service.reviews.actions import set_part_aside
 from handrail.service.reviews.models import FinalReport, Step
 from tests.rooms.cast import Cast
 from tests.rooms.publication.publishing import (
@@ -96,7 +95,9 @@ def test_of_a_report_that_may_not_be_published_the_improvements_are(cast: Cast) 
 
 Undo = Callable[[Cast, Publication], object]
 UNDONE: dict[str, Undo] = {
-    "agreed": lambda cast, one: set_part_aside(one.case, one.review, _agreed(one), why="Wrong", by=cast["coordinator"]),
+    "agreed": lambda cast, one: reviews.set_part_aside(
+        one.case, one.review, _agreed(one), why="Wrong", by=cast["coordinator"]
+    ),
     "checked": lambda cast, one: write(cast, one, TELLING),
     "approved": lambda cast, one: write(cast, one, Text("Child Q, again", "", TEXT.sections)),
     "held": lambda cast, one: actions.put_on_hold(one, ground="criminal", reason="The trial.", by=cast["coordinator"]),
@@ -128,13 +129,6 @@ def test_nothing_leaves_while_a_condition_is_open(cast: Cast, key: str) -> None:
 def test_a_report_that_was_not_given_in_does_not_leave(cast: Cast) -> None:
     publication = set_to_leave(cast)
     reviews.set_step_aside(_step(publication, "received"), why="Wrong", by=cast["coordinator"])
-    assert open_conditions(publication) == {"agreed"}
-
-
-def test_a_set_aside_version_is_no_report(cast: Cast) -> None:
-    publication = set_to_leave(cast)
-    draft = _agreed(publication).draft
-    set_part_aside(publication.case, publication.review, draft, why="Wrong", by=cast["coordinator"])
     assert open_conditions(publication) == {"agreed"}
 
 

@@ -39,7 +39,7 @@ class ReviewsRoom(room.Room):
                     "local_reviewer_appointed", "local_review_progress_checked", "local_review_report_received",
                     "local_review_report_provided", "local_review_report_sent_to_all", "local_review_published",
                     "local_review_improvements_published", "local_review_taken_down",
-                    "serious_case_review_published", "serious_case_review_report_sent",
+                    "serious_case_review_completed", "serious_case_review_published", "serious_case_review_report_sent",
                     "serious_case_review_withholding_told", "serious_case_review_taken_down",
                     "local_review_delay_told", "partner_information_given", "information_request_withdrawn",
                 }
@@ -70,7 +70,7 @@ class ReviewsRoom(room.Room):
             "steps", "rapid_review__incidents", "rapid_review__later_decisions",
             "decision__incidents__serious_case_decisions", "called",
             "informationrequests__answers", "informationrequests__of_body", "delays__told",
-            "draftshowns__answers", "draftshowns__to_body",
+            "draftshowns__answers", "draftshowns__to_body", "finalreports",
         ),
     }  # fmt: skip
     yearly = "handrail.service.reviews.yearly.told"

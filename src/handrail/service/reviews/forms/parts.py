@@ -6,7 +6,7 @@ from typing import Any
 
 from handrail.service.fields import Chosen, DayField, EmailField, FileField, OneOf, TextField
 from handrail.service.reviews.forms.gentle import PartForm, listed
-from handrail.service.reviews.forms.shared import YES_NO
+from handrail.service.reviews.forms.shared import YES_NO, late_reason
 from handrail.service.reviews.models import FamilyMember
 
 FILE_HINT = "A Word or PDF file, or a picture; up to 20 MB."
@@ -213,7 +213,11 @@ class FinalForm(PartForm):
         label="How was its quality judged?", rows=4, missing="Say how its quality was judged",
         hint="Does it say why, and not only what? Can whoever is to act see what to do, and by when?",
     )  # fmt: skip
-    lacks = TextField(label="If it lacks something that it should hold, why is that right?", rows=3)
+    lacks = TextField(
+        label="If it lacks something that it should hold, why is that right?", rows=3,
+        hint="What the law says it must hold, it holds: no reason stands in for that.",
+    )  # fmt: skip
+    late_reason = late_reason()
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
@@ -223,4 +227,5 @@ class FinalForm(PartForm):
         self.order_fields(["draft"])
 
     def answers(self) -> dict[str, Any]:
-        return super().answers() | {"draft": self.pick("draft", self.drafts())}
+        said = super().answers() | {"draft": self.pick("draft", self.drafts())}
+        return {name: value for name, value in said.items() if name != "late_reason"}

@@ -89,7 +89,8 @@ def add_part(request: HttpRequest, case_id: uuid.UUID, practice_id: uuid.UUID, k
     def act() -> None:
         row = part.model(**form.answers())
         _file_of(row, form, case, request)
-        actions.write_of(case, going, row, by=person_of(request))
+        late = form.cleaned_data.get("late_reason") or ""
+        actions.write_of(case, going, row, by=person_of(request), late_reason=late)
         if typing is not None and typing.draft is not None:
             submitted(typing.draft, by=person_of(request))
 

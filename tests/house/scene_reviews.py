@@ -110,7 +110,9 @@ KEYS = (
 
 def addresses_of_parts(things: dict[str, Any]) -> dict[str, dict[str, Any]]:
     """Each address of a part speaks of a row of that part."""
-    found: dict[str, dict[str, Any]] = {"reviews:contents": {"part_id": things["drafts_row"]}}
+    found: dict[str, dict[str, Any]] = {
+        f"reviews:{name}": {"part_id": things["drafts_row"]} for name in ("contents", "set_contents_aside")
+    }
     for key in KEYS:
         row = {"part_id": things[f"{key}_row"]}
         found |= {f"reviews:{key}_one": row, f"reviews:set_aside_{key}": row}

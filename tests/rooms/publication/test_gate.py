@@ -10,6 +10,8 @@ from datetime import date, timedelta
 import pytest
 import time_machine
 from django.db import DatabaseError, transaction
+from django.test import Client
+from django.urls import reverse
 
 from handrail.service.audit.actions import Job, name_actor
 from handrail.service.audit.models import Entry
@@ -19,12 +21,13 @@ from handrail.service.children.models import Child
 from handrail.service.outbox.models import Message
 from handrail.service.publication import actions
 from handrail.service.publication.gate import conditions, current, latest_release, unmet
-from handrail.service.publication.models import Approval, Hold, Mark, Publication, Release, Version
+from handrail.service.publication.models import Approval, Hold, Mark, Publication, Release, Version, Withdrawal
 from handrail.service.publication.rounds import release_due
 from handrail.service.publication.written import Section, Text
 from handrail.service.reviews import actions as reviews
 from handrail.service.reviews.models import FinalReport, Step
-from tests.rooms.cast import Cast
+from tests.house.wall import acting_as
+from tests.rooms.cast import Cast, employ
 from tests.rooms.publication.publishing import (
     AT_TEN,
     LEAVES,
@@ -149,6 +152,52 @@ def test_a_review_that_no_edition_speaks_of_is_published_without_notice(cast: Ca
     assert (told["kind"], told["review"]) == (what, str(going).lower())
     assert Step.objects.get(what=Step.What.PUBLISHED).whole is (what == "report")
     assert not differs(publication.case_id)
+
+
+def test_whoever_approved_it_can_take_that_back_and_it_stays(cast: Cast) -> None:
+    publication = set_to_leave(cast)
+    officer = cast["senior officer"]
+    name_actor(officer)
+    with pytest.raises(NotDone, match="Say why"):
+        actions.take_back(publication, why=" ", by=officer)
+    with acting_as(officer):
+        actions.take_back(publication, why="The village would know.", by=officer)
+    name_actor(officer)
+    with pytest.raises(NotDone, match="You took your approval"):
+        actions.approve(publication, number=current(publication).number, body=cast.council, by=officer)
+    with pytest.raises(NotDone, match="No approval of yours stands"):
+        actions.take_back(publication, why="Again.", by=officer)
+    name_actor(cast["coordinator"])
+    assert open_conditions(publication) == {"approved"}
+    with time_machine.travel(LEAVES, tick=False):
+        assert release_due() == 0
+    name_actor(cast["coordinator"])
+    third = employ("Ada Third", "senior officer", cast.council, cast.partnership)
+    approved(cast, publication, third)
+    with time_machine.travel(LEAVES, tick=False):
+        assert release_due() == 1
+    name_actor(officer)
+    with pytest.raises(NotDone, match="It has left"):
+        actions.take_back(publication_now(publication), why="Late.", by=officer)
+
+
+@pytest.mark.parametrize("part", ["coordinator", "senior officer", "police partner"])
+def test_each_who_approves_can_hold_stop_and_withdraw_it_by_both_walls(cast: Cast, client: Client, part: str) -> None:
+    publication = set_to_leave(cast)
+    client.force_login(cast[part])
+    pages = {name: reverse(f"publication:{name}", args=[publication.case_id, publication.pk]) for name in STOPS}
+    assert client.post(pages["stop"], {}).status_code == 302
+    name_actor(cast["coordinator"])
+    actions.set_to_leave(publication, at=AT_TEN, by=cast["coordinator"])
+    with time_machine.travel(LEAVES, tick=False):
+        assert release_due() == 1
+        assert client.post(pages["hold"], {"ground": "other", "reason": "The family asked."}).status_code == 302
+        assert client.post(pages["withdraw"], {"why": "The family asked for it."}).status_code == 302
+    assert Withdrawal.objects.get().withdrawn_by == cast[part]
+    assert Hold.objects.get().put_on_by == cast[part]
+
+
+STOPS = ("stop", "hold", "withdraw")
 
 
 def test_without_a_word_to_the_family_or_a_reason_it_cannot_be_set_to_leave(cast: Cast) -> None:

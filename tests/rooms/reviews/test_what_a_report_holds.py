@@ -95,3 +95,23 @@ def test_no_reason_stands_in_for_what_the_law_has_a_report_hold(cast: Cast, answ
     later = write(cast, case, going, draft(changed="The reasons are in."))
     actions.consider_contents(case, going, later, wanted, by=by)
     assert write(cast, case, going, FinalReport(draft=later, **said)).draft == later
+
+
+def test_what_was_found_in_error_is_set_aside_and_gone_through_again(cast: Cast) -> None:
+    case, going = review_of(cast)
+    by, version = cast["coordinator"], write(cast, case, going, draft())
+    wanted = wanted_in(case, list_for(going), going.since)
+    with pytest.raises(NotDone, match="nothing to set aside"):
+        actions.set_contents_aside(case, going, version, why="Wrong.", by=by)
+    no = [replace(one, answer="no", reasons="Not seen.") for one in wanted]
+    actions.consider_contents(case, going, version, no, by=by)
+    with pytest.raises(NotDone, match="Say what was wrong"):
+        actions.set_contents_aside(case, going, version, why=" ", by=by)
+    actions.set_contents_aside(case, going, version, why="It is in part 3.", by=by)
+    actions.consider_contents(case, going, version, all_yes(wanted), by=by)
+    actions.receive_report(case, going, on=RECEIVED, by=by)
+    final = FinalReport(draft=version, agreed_on=RECEIVED, agreed_by_name="The partners", quality="Sound.")
+    assert write(cast, case, going, final).draft == version, "what was set aside does not keep it back"
+    with pytest.raises(NotDone, match="agreed as the report"):
+        actions.set_contents_aside(case, going, version, why="Wrong.", by=by)
+    assert version.contents.count() == 2 * len(wanted)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from handrail.guidance import Clock, london_day, spoken
@@ -13,7 +14,7 @@ from handrail.service.cases.models import Case, LateReason
 from handrail.service.cases.reckon import law_clocks
 from handrail.service.publication.carrying import agreed_report
 from handrail.service.publication.checking import checked_of_all, open_marks
-from handrail.service.publication.models import FamilyTold, Publication, Release, Version, Withdrawal
+from handrail.service.publication.models import Approval, FamilyTold, Publication, Release, Version, Withdrawal
 from handrail.service.publication.written import read
 from handrail.service.reviews.actions.practice import REPORT_GIVEN
 from handrail.service.reviews.facts import What, standing
@@ -142,7 +143,7 @@ def _checked(publication: Publication, version: Version) -> Condition:
 
 
 def _approved(publication: Publication, version: Version) -> Condition:
-    given = [str(one.approved_by) for one in version.approvals.select_related("approved_by")]
+    given = [str(one.approved_by) for one in standing_approvals(version)]
     says = f"Approved by {' and '.join(given)}." if given else "Nobody has approved this version."
     if len(given) < APPROVERS:
         says += f" {APPROVERS - len(given)} more, who did not write it."
@@ -150,6 +151,11 @@ def _approved(publication: Publication, version: Version) -> Condition:
         "approved", "Two people who did not write it have approved it", len(given) >= APPROVERS, says, APPROVER,
         "publication:approve", "Read and approve it",
     )  # fmt: skip
+
+
+def standing_approvals(version: Version) -> QuerySet[Approval]:
+    """Those of this version that nobody took back."""
+    return version.approvals.filter(taken_back__isnull=True).select_related("approved_by", "body")
 
 
 def _planned(publication: Publication, version: Version) -> Condition:

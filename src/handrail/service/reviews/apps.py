@@ -60,7 +60,19 @@ class ReviewsRoom(room.Room):
             "A version of the report of a review", "reviews:add_drafts",
             {"case_id": "case_id", "practice_id": "paper_id"}, may="work on practice reviews", what="reviews",
         ),
+        **{
+            kept_as: room.Writing(
+                title, "requests:check_summary", {"case_id": "case_id", "request_id": "paper_id"},
+                may="send contributions", what="own contribution",
+            )
+            for kept_as, title in (
+                ("information for a review", "Information for a review"),
+                ("reply to a draft report", "Reply to a draft report"),
+            )
+        },
     }  # fmt: skip
+    sheets = dict.fromkeys(("information", "draft reply"), "handrail.service.reviews.pages.sheet_put")
+    answered = "handrail.service.reviews.actions.sending_through.answer_came"
     papers = ("RapidReview", "PanelMessage", "SeriousCaseDecision", "ReviewCalled", "PracticeReview")
     beside = {
         "RapidReview": ("incidents", "addenda", "later_decisions"),

@@ -80,5 +80,6 @@ urlpatterns = [
     path(f"{PRACTICE}folders/<uuid:covered_id>/let-go", calling.let_folder_go, name="let_folder_go"),
     path(f"{PRACTICE}meeting", calling.plan_panel_meeting, name="plan_panel_meeting"),
     path(f"{PRACTICE}drafts/<uuid:part_id>/contents", contents.contents, name="contents"),
+    path(f"{PRACTICE}drafts/<uuid:part_id>/contents/set-aside", contents.set_contents_aside, name="set_contents_aside"),
     *(one for part in PARTS for one in of_part(part)),
 ]

@@ -20,6 +20,7 @@ from handrail.service.audit import actions as audit
 from handrail.service.cases.actions import NotDone
 from handrail.service.cases.follow import follow, locked_open
 from handrail.service.cases.models import Case
+from handrail.service.reviews.actions.sending_through import no_longer_asked
 from handrail.service.reviews.actions.steps import explain_lateness, held
 from handrail.service.reviews.facts import What, kinds_for, standing
 from handrail.service.reviews.models import (
@@ -121,6 +122,8 @@ def write_under(case: Case, going: UnderWay, row: Row, *, of: OfReview, by: Pers
         raise NotDone(f"That began on {spoken(began)}: give that day or a later one.")
     if isinstance(row, InformationAnswer):
         _refuse_out_of_order(row, of)
+        if row.what == InformationAnswer.What.WITHDRAWN:
+            no_longer_asked(of, "The request was withdrawn.", by)
     row.recorded_by = by
     return _kept(row, review, by)
 
@@ -136,6 +139,7 @@ def set_part_aside(case: Case, review: PracticeReview, row: Kept, *, why: str, b
         raise NotDone("Say what is wrong with it, or why it is no longer so.")
     if isinstance(row, ReportDraft) and row.agreed.filter(set_aside_at__isnull=True).exists():
         raise NotDone("This version is agreed as the report. Set that aside first, under “The report as agreed”.")
+    no_longer_asked(row, why.strip()[:300], by)
     row.set_aside_at, row.set_aside_why = timezone.now(), why.strip()[:300]
     row.save(update_fields=["set_aside_at", "set_aside_why"])
     audit.record(by, f"set aside: {row._meta.verbose_name}", row, case.pk)
@@ -220,10 +224,11 @@ def _refuse_out_of_order(row: InformationAnswer, request: OfReview) -> None:
 
 def _refuse_unread(row: FinalReport) -> None:
     """A report is agreed once it was seen what it holds, of all that the editions say it must or should hold."""
-    unanswered = row.draft.contents.filter(answer="").exists() or not row.draft.contents.exists()
+    found = row.draft.gone_through
+    unanswered = found.filter(answer="").exists() or not found.exists()
     if unanswered:
         raise NotDone(f"First go through what the report must and should hold, for {row.draft}: see Drafts.")
-    lacking = row.draft.contents.exclude(answer="yes")
+    lacking = found.exclude(answer="yes")
     if must := [one.says.rstrip(".") for one in lacking.filter(force="must")]:
         raise NotDone(
             f"The law has a report hold what this version was found to lack: {'; '.join(must)}. "

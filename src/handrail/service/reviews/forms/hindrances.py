@@ -36,6 +36,11 @@ class InformationRequestForm(PartForm):
     goes_to = TextField(label="To whom is it to be given?", missing="Say to whom it is to be given")
     wanted_by = day("By which day is it wanted?", past=False)
     letter = FileField(label="The letter", hint=FILE_HINT)
+    send = SomeOf(
+        label="Send it to the agency here?", choices=[("yes", "Yes: its people read it, and answer it, in Handrail")],
+        hint="They are told by e-mail that something is asked, and by which day. They may give it, claim or refuse. "
+        "Leave it empty if a letter has gone.",
+    )  # fmt: skip
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
@@ -56,7 +61,8 @@ class InformationRequestForm(PartForm):
         return cleaned
 
     def answers(self) -> dict[str, Any]:
-        return super().answers() | {name: self.pick(name, self.about.bodies) for name in ("by_body", "of_body")}
+        said = super().answers() | {name: self.pick(name, self.about.bodies) for name in ("by_body", "of_body")}
+        return {name: value for name, value in said.items() if name != "send"}
 
 
 class InformationAnswerForm(PartForm):

@@ -159,6 +159,7 @@ class DraftForm(PartForm):
 class DraftShownForm(PartForm):
     """Exactly one of the three says to whom it was shown."""
 
+    watched = ("send",)
     on = day("On which day was it shown?", "Enter the day")
     to_name = TextField(label="To someone else, by their role", max_length=200)
     how = TextField(
@@ -166,6 +167,11 @@ class DraftShownForm(PartForm):
         missing="Say how much they saw, and how",
     )  # fmt: skip
     reply_by = day("By which day is their reply wanted?", past=False)
+    send = TextField(
+        label="To show it to the agency here: what are its people to read?", rows=8,
+        hint="They are told by e-mail, read these words and reply, in Handrail. Leave it empty if they were shown it "
+        "in another way.",
+    )  # fmt: skip
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
@@ -183,10 +189,11 @@ class DraftShownForm(PartForm):
         return cleaned
 
     def answers(self) -> dict[str, Any]:
-        return super().answers() | {
+        said = super().answers() | {
             "draft": self.pick("draft", self.drafts()), "to_body": self.pick("to_body", self.about.bodies),
             "to_member": self.pick("to_member", self.members()),
         }  # fmt: skip
+        return {name: value for name, value in said.items() if name != "send"}
 
 
 class DraftAnswerForm(PartForm):

@@ -52,7 +52,7 @@ def test_the_agency_is_told_reads_what_is_asked_and_claims_privilege(cast: Cast,
     contributor = cast["hospital lead"]
     assert Message.objects.filter(about__contains=[put.case_id], kind="request").exists()
     clock = KeptClock.objects.get(case=put.case, about=str(put.pk))
-    assert (clock.owed_by_body, clock.due_on) == (cast.trust, soon())
+    assert (clock.owed_by, clock.due_on) == (cast.trust, soon())
     assert not KeptClock.objects.filter(case=put.case, about=f"request-{row.pk}", beside=True).exists()
     client.force_login(contributor)
     page = reverse("requests:request", args=[put.case_id, put.pk])

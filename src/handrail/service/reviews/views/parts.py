@@ -25,7 +25,7 @@ from handrail.service.reviews import actions
 from handrail.service.reviews.doors import ROOM, WRITE, may_do, open_practice
 from handrail.service.reviews.forms.gentle import PROMPTS, PartForm, Told
 from handrail.service.reviews.forms.shared import SetAside
-from handrail.service.reviews.models import InformationRequest, Kept, PracticeReview, ReportDraft
+from handrail.service.reviews.models import DraftShown, InformationRequest, Kept, PracticeReview, ReportDraft
 from handrail.service.reviews.naming import family_of, practitioners_known
 from handrail.service.reviews.stands import how_it_stands
 from handrail.service.reviews.under_way import UnderWay
@@ -92,7 +92,8 @@ def add_part(request: HttpRequest, case_id: uuid.UUID, practice_id: uuid.UUID, k
         _file_of(row, form, case, request)
         late = form.cleaned_data.get("late_reason") or ""
         actions.write_of(case, going, row, by=person_of(request), late_reason=late)
-        if words := _to_send(row, form.cleaned_data.get("send")):
+        words = _to_send(row, form.cleaned_data.get("send"))
+        if words and isinstance(row, InformationRequest | DraftShown):
             if not may_do(person_of(request), case, WRITE):
                 raise NotDone("The coordinator sends it. Record it here without those words, and ask them to.")
             actions.send_through(row, words=words, by=person_of(request))

@@ -64,7 +64,7 @@ def words_of(row: InformationRequest) -> str:
     return "\n\n".join(
         (
             asking, row.what, f"What for: {row.purpose} It may be used for this and for nothing else.",
-            f"To be given to: {row.goes_to}.", MAY_BE_CLAIMED,
+            f"To be given to: {row.goes_to.rstrip('.')}.", MAY_BE_CLAIMED,
         )
     )  # fmt: skip
 

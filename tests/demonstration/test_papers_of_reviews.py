@@ -42,9 +42,9 @@ from tests.demonstration.people import person
 pytestmark = pytest.mark.usefixtures("wend_valley")
 ROOMS = ("reviews", "reviewers", "chronologies", "learning", "national_panel", "publication")
 NONE_HERE = {
-    "reviews.FinalReport": "no report has been agreed that was drafted here",
     "reviewers.LastDayMoved": "no commission was put off",
     "learning.Spreadsheet": "no tracker was taken in",
+    "publication.ApprovalTakenBack": "nobody took an approval back",
     "publication.AlsoKnown": "the check was told nothing by hand",
 }
 """What this area has had no need of, and why."""

@@ -5,15 +5,24 @@ from __future__ import annotations
 from django.utils import timezone
 
 from handrail.service.publication.gate import current
-from handrail.service.publication.models import Approval, FamilyTold, Publication, Release, Withdrawal
+from handrail.service.publication.models import (
+    Approval,
+    ApprovalTakenBack,
+    FamilyTold,
+    Publication,
+    Release,
+    Withdrawal,
+)
 from tests.house.scene import Scene
 
 
 def of_publication(scene: Scene) -> None:
     publication, coordinator = Publication.objects.get(pk=scene.things["publication_id"]), scene.cast["coordinator"]
-    Approval.objects.create(
-        version=current(publication), approved_by=scene.cast["senior officer"], body=scene.cast.council
-    )
+    approver = scene.cast["senior officer"]
+    approval = Approval.objects.create(
+        version=current(publication), approved_by=approver, body=scene.cast.council
+    )  # fmt: skip
+    ApprovalTakenBack.objects.create(approval=approval, why="A name is in it.", taken_back_by=approver)
     FamilyTold.objects.create(publication=publication, why_not="They cannot be found.", recorded_by=coordinator)
     today = timezone.localdate()
     Release.objects.create(

@@ -48,7 +48,7 @@ from tests.house.scene_publication import something_to_publish
 from tests.house.scene_reporting_forms import forms_asked_for
 from tests.house.scene_reports import a_report_is_drawn
 from tests.house.scene_reviewers import a_reviewer_commissioned
-from tests.house.scene_reviews import a_review_in_full, addresses_of_parts
+from tests.house.scene_reviews import a_review_in_full, a_review_of_two_folders, addresses_of_parts
 from tests.house.scene_scrutiny import something_scrutinised
 from tests.house.scene_tellings import deaths_are_told_of
 from tests.house.shut_and_kept import calendar_key_of, records_kept, somebody_shut_out
@@ -136,6 +136,7 @@ def folder_of(cast: Cast) -> Scene:
     a_review_in_full(scene)
     a_reviewer_commissioned(scene)
     _folder(scene)
+    a_review_of_two_folders(scene)
     learning_of(scene)
     _administration(scene)
     somebody_shut_out(scene)

@@ -8,7 +8,8 @@ from django.apps import apps
 from django.utils import timezone
 
 from handrail.service.cases.follow import follow
-from handrail.service.reviews.models import PracticeReview, ReviewCalled, Safe
+from handrail.service.reviews.models import FolderCovered, PracticeReview, ReviewCalled, Safe
+from handrail.service.reviews.under_way import reviews_under_way
 
 if TYPE_CHECKING:
     from tests.house.scene import Scene
@@ -67,6 +68,22 @@ def a_review_in_full(scene: Scene) -> None:
     scene.things["called_id"] = called.pk
 
 
+def a_review_of_two_folders(scene: Scene) -> None:
+    """Of a near miss, of which the folder that the scene's own was joined with is too."""
+    join, by = scene.things["join_id"], {"recorded_by": scene.cast["coordinator"]}
+    called = ReviewCalled.objects.create(
+        case=scene.case, kind=ReviewCalled.Kind.NEAR_MISS, decided_on=timezone.localdate(),
+        decided_by_name="The partners", reasons="It nearly went wrong.", **by,
+    )  # fmt: skip
+    follow(called)
+    going = next(one for one in reviews_under_way(scene.case) if one.called == called)
+    paper = PracticeReview.objects.create(pk=going.pk, case=scene.case, about=going.about, called=called)
+    follow(paper)
+    other = apps.get_model("cases.Join").objects.get(pk=join).second
+    covered = FolderCovered.objects.create(review=paper, case=scene.case, other=other, why="One street", **by)
+    scene.at["reviews:let_folder_go"] = {"practice_id": paper.pk, "covered_id": covered.pk}
+
+
 def _of_the_report(scene: Scene, review: PracticeReview, by: dict[str, Any]) -> None:
     today, draft = timezone.localdate(), scene.things["drafts_row"]
     shown = apps.get_model("reviews.DraftShown").objects.create(
@@ -93,7 +110,9 @@ KEYS = (
 
 def addresses_of_parts(things: dict[str, Any]) -> dict[str, dict[str, Any]]:
     """Each address of a part speaks of a row of that part."""
-    found: dict[str, dict[str, Any]] = {"reviews:contents": {"part_id": things["drafts_row"]}}
+    found: dict[str, dict[str, Any]] = {
+        f"reviews:{name}": {"part_id": things["drafts_row"]} for name in ("contents", "set_contents_aside")
+    }
     for key in KEYS:
         row = {"part_id": things[f"{key}_row"]}
         found |= {f"reviews:{key}_one": row, f"reviews:set_aside_{key}": row}

@@ -6,6 +6,7 @@ import json
 import os
 import re
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -29,7 +30,8 @@ from tests.journeys.hands import (
     write,
     write_day,
 )
-from tests.rooms.reviews.longer_reviews import called_for
+from tests.rooms.reviews.in_full import agreed_by_the_partners
+from tests.rooms.reviews.longer_reviews import called_for, going_in
 
 TOLD = "His mother, Brigid, rang the school."
 UNTOLD = "His mother rang the school."
@@ -137,6 +139,12 @@ def approve(page: Page, gate: str, look: Look) -> None:
     expect_said(page, "You approved this version.")
 
 
+def agree_the_report(cast: Cast, case: Case) -> None:
+    """What the review's own pages are for."""
+    with unit_of_work(Job("tests")):
+        agreed_by_the_partners(cast, case, going_in(case), date(2024, 9, 2))
+
+
 def meet_the_rest(page: Page, gate: str, look: Look) -> None:
     """Published today, so that those who must have it beforehand have it late, and there is a reason."""
     today = timezone.localdate()
@@ -177,6 +185,7 @@ def set_to_leave(page: Page, gate: str, look: Look) -> None:
 def test_a_review_is_published_through_the_gate_and_withdrawn(
     at_work: Callable[..., Page],
     new_window: Callable[..., Page],
+    cast: Cast,
     case: Case,
     second: Person,
     seen: Look,
@@ -191,6 +200,7 @@ def test_a_review_is_published_through_the_gate_and_withdrawn(
     sign_in(other, second)
     for window in (one, other):
         approve(window, gate, seen)
+    agree_the_report(cast, case)
     meet_the_rest(coordinator, gate, seen)
     set_to_leave(coordinator, gate, seen)
     assert release_due() == 1

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, time
 
+from django.utils import timezone
+
 from handrail.demonstration.hour import clock_set_to, hour_of, later
-from handrail.demonstration.local_review import going_in
+from handrail.demonstration.local_review import BY_THE_PARTNERS, going_in, gone_through, wrote
 from handrail.demonstration.telling import Telling
 from handrail.service.cases.models import Case
 from handrail.service.national_panel.published import keep_published
@@ -16,8 +18,8 @@ from handrail.service.publication.gate import current
 from handrail.service.publication.models import Mark, Publication
 from handrail.service.publication.rounds import release_due
 from handrail.service.publication.written import Text
-from handrail.service.reviews.actions import give_report, plan_publication
-from handrail.service.reviews.models import Step
+from handrail.service.reviews.actions import give_report, plan_publication, receive_report, write_of
+from handrail.service.reviews.models import FinalReport, ReportDraft, Step
 
 OF_NOBODY = "It tells nothing of this child or family: read again by itself, it could be anywhere."
 LEAVES_AT = time(10)
@@ -48,6 +50,24 @@ def approved_by_two(wv: Telling, publication: Publication, on: date, hour: str) 
 def family_told(wv: Telling, publication: Publication, on: date, hour: str, how: str) -> None:
     with wv.acting("coordinator", on, hour) as cora:
         actions.record_family(publication, told_on=on, how=how, by=cora)
+
+
+def report_agreed(wv: Telling, case: Case, text: Text, on: date, late_reason: str = "") -> None:
+    """The whole report, of which the public reads less, is gone through and agreed; and given in, where it was not."""
+    going = going_in(case)
+    words = "\n\n".join(f"{one.heading}\n\n{one.body}" for one in text.sections)
+    with wv.acting("coordinator", on, "09:05") as cora:
+        if not Step.objects.filter(review=going.pk, what=Step.What.RECEIVED, set_aside_at__isnull=True).exists():
+            receive_report(case, going, on=on, by=cora)
+    draft = wrote(wv, case, on, "09:15", ReportDraft(dated_on=on, text=words))
+    gone_through(wv, case, on, "09:30", draft)
+    final = FinalReport(
+        draft=draft, agreed_on=on, agreed_by_name=BY_THE_PARTNERS, quality="It says why, and whoever is to act can "
+        "see what to do and by when.",
+    )  # fmt: skip
+    with wv.acting("coordinator", on, "09:50") as cora:
+        final.recorded_at = timezone.now()
+        write_of(case, going, final, by=cora, late_reason=late_reason)
 
 
 def report_given(wv: Telling, case: Case, *, set_on: date, given: date, on: date) -> None:

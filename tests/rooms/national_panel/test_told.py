@@ -14,10 +14,14 @@ from handrail.service.incidents.actions.notify import set_aside
 from handrail.service.incidents.models import InvolvedChild, Nature, Notice
 from handrail.service.national_panel.bodies import DEPARTMENT, OFSTED, PANEL
 from handrail.service.national_panel.models import Mark, Timeliness, Told
+from handrail.service.reviews import actions
+from handrail.service.reviews.models import Delay, DelayTold
 from tests.house.wall import acting_as
 from tests.rooms.cast import Cast, open_folder_for
 from tests.rooms.national_panel.outside import scrutineer, told, works_at
+from tests.rooms.reviews.in_full import review_of, write, write_under
 from tests.rooms.reviews.reviewing import at, incident_of, sent
+from tests.rooms.reviews.test_after_publication import withheld
 
 
 def differing(*, mend: bool) -> int:
@@ -85,6 +89,31 @@ def test_a_withdrawn_notice_says_that_it_was_withdrawn_and_nothing_else(cast: Ca
     assert row.pk == before
     assert row.withdrawn_on is not None
     assert (row.national_reference, row.nature, row.expected, row.in_time, row.due_on) == ("", "", [], None, None)
+
+
+def test_a_delay_is_told_with_its_reasons_to_those_who_are_recorded_as_told(cast: Cast) -> None:
+    case, going = review_of(cast)
+    late = write(cast, case, going, Delay(on=date(2024, 8, 1), expected_on=date(2024, 12, 2), reasons="The trial."))
+    for to in ("panel", "secretary of state", "family"):
+        write_under(cast, case, going, DelayTold(delay=late, to=to, on=date(2024, 8, 5), how="by letter"), late)
+    for to in ("panel", "department"):
+        (row,) = [one for one in told(to) if one.what == Told.What.DELAY]
+        assert (row.told_on, row.expected_on, row.reasons) == (date(2024, 8, 5), date(2024, 12, 2), "The trial.")
+    assert not [one for one in told("ofsted") if one.what == Told.What.DELAY]
+    assert differing(mend=False) == 0
+    actions.set_part_aside(case, late.review, late, why="It was not late.", by=cast["coordinator"])
+    (row,) = [one for one in told() if one.what == Told.What.DELAY]
+    assert row.withdrawn_on is not None
+    assert (row.reasons, row.expected_on) == ("", None)
+
+
+def test_why_a_serious_case_review_is_withheld_is_read_by_the_panel(cast: Cast) -> None:
+    going = withheld(cast)
+    assert going.decision is not None
+    actions.record_withholding_told(going.decision.case, going, on=date(2018, 9, 10), by=cast["coordinator"])
+    (row,) = [one for one in told() if one.what == Told.What.WITHHELD]
+    assert (row.told_on, row.reasons) == (date(2018, 9, 10), "A sibling would be known.")
+    assert not [one for one in told("department") if one.what == Told.What.WITHHELD]
 
 
 def test_no_column_holds_a_name_a_birthday_or_a_key_of_the_folder(cast: Cast) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 import pytest
 import time_machine
@@ -15,8 +16,9 @@ from handrail.service.cases.models import Case
 from handrail.service.children.models import Child
 from handrail.service.documents.actions import store
 from handrail.service.learning.actions.recommending import Found, Whence, recommend, record_finding
+from handrail.service.learning.models import Addressee
 from handrail.service.publication import actions
-from handrail.service.publication.carrying import sections_of
+from handrail.service.publication.carrying import by_when, sections_of
 from handrail.service.publication.gate import current
 from handrail.service.publication.models import Publication
 from handrail.service.publication.written import Recommendation, Section, read
@@ -95,6 +97,16 @@ def test_the_agreed_report_and_what_was_recommended_are_carried_over_and_held_ag
     assert text.sections[1].body.startswith("Jasper was seen")
     assert text.recommendations == (Recommendation("Read calls together."),)
     assert "Jasper" in {one.words for one in version.marks.all()}
+
+
+def test_a_recommendation_says_by_when_to_all_or_to_each() -> None:
+    soon, later = date(2024, 9, 27), date(2024, 12, 2)
+    one, other = (Addressee(to="outside", name=name, due_on=soon) for name in ("A club", "A church"))
+    assert by_when([one, other]) == " By 27 September 2024."
+    other.due_on = later
+    assert by_when([one, other]) == " A club by 27 September 2024; A church by 2 December 2024."
+    one.due_on = other.due_on = None
+    assert by_when([one, other]) == by_when([]) == ""
 
 
 def test_a_version_that_was_not_agreed_or_was_set_aside_is_not_carried(cast: Cast) -> None:

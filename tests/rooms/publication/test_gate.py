@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 import time_machine
 from django.db import DatabaseError, transaction
+from django.test import Client
+from django.urls import reverse
 
 from handrail.service.audit.actions import Job, name_actor
 from handrail.service.audit.models import Entry
@@ -18,12 +21,13 @@ from handrail.service.children.models import Child
 from handrail.service.outbox.models import Message
 from handrail.service.publication import actions
 from handrail.service.publication.gate import conditions, current, latest_release, unmet
-from handrail.service.publication.models import Approval, Hold, Mark, Publication, Release, Version
+from handrail.service.publication.models import Approval, Hold, Mark, Publication, Release, Version, Withdrawal
 from handrail.service.publication.rounds import release_due
 from handrail.service.publication.written import Section, Text
 from handrail.service.reviews import actions as reviews
-from handrail.service.reviews.models import Step
-from tests.rooms.cast import Cast
+from handrail.service.reviews.models import FinalReport, Step
+from tests.house.wall import acting_as
+from tests.rooms.cast import Cast, employ
 from tests.rooms.publication.publishing import (
     AT_TEN,
     LEAVES,
@@ -32,6 +36,7 @@ from tests.rooms.publication.publishing import (
     TEXT,
     approved,
     begun,
+    called,
     planned,
     ready,
     second_approver,
@@ -56,7 +61,9 @@ def open_conditions(publication: Publication) -> set[str]:
 
 def test_at_the_beginning_everything_but_the_holds_is_open(cast: Cast) -> None:
     publication, _ = begun(cast)
-    assert open_conditions(publication) == {"written", "approved", "planned", "noticed", "family", "set"}
+    assert open_conditions(publication) == {
+        "agreed", "written", "approved", "planned", "noticed", "family", "set",
+    }  # fmt: skip
 
 
 def test_it_leaves_by_itself_on_the_planned_day_when_everything_is_met(cast: Cast) -> None:
@@ -91,6 +98,9 @@ def test_of_a_report_that_may_not_be_published_the_improvements_are(cast: Cast) 
 
 Undo = Callable[[Cast, Publication], object]
 UNDONE: dict[str, Undo] = {
+    "agreed": lambda cast, one: reviews.set_part_aside(
+        one.case, one.review, _agreed(one), why="Wrong", by=cast["coordinator"]
+    ),
     "checked": lambda cast, one: write(cast, one, TELLING),
     "approved": lambda cast, one: write(cast, one, Text("Child Q, again", "", TEXT.sections)),
     "held": lambda cast, one: actions.put_on_hold(one, ground="criminal", reason="The trial.", by=cast["coordinator"]),
@@ -99,6 +109,10 @@ UNDONE: dict[str, Undo] = {
     "set": lambda cast, one: actions.stop_leaving(one, by=cast["coordinator"]),
     "stands": lambda cast, one: close_case(one.case, why="Done", by=cast["coordinator"]),
 }
+
+
+def _agreed(publication: Publication) -> FinalReport:
+    return FinalReport.objects.get(review=publication.review)
 
 
 def _step(publication: Publication, what: str) -> Step:
@@ -113,6 +127,77 @@ def test_nothing_leaves_while_a_condition_is_open(cast: Cast, key: str) -> None:
     with time_machine.travel(LEAVES + timedelta(minutes=1), tick=False):
         assert release_due() == 0
     assert not Release.objects.exists()
+
+
+def test_a_report_that_was_not_given_in_does_not_leave(cast: Cast) -> None:
+    publication = set_to_leave(cast)
+    reviews.set_step_aside(_step(publication, "received"), why="Wrong", by=cast["coordinator"])
+    assert open_conditions(publication) == {"agreed"}
+
+
+@pytest.mark.parametrize("kind", ["national", "good practice", "near miss"])
+@pytest.mark.parametrize("what", ["report", "improvements"])
+def test_a_review_that_no_edition_speaks_of_is_published_without_notice(cast: Cast, kind: str, what: str) -> None:
+    publication, going = called(cast, kind, what)
+    if what == "improvements":
+        write(cast, publication, replace(TEXT, why_not_the_report="It would tell who it is."))
+    approved(cast, publication)
+    planned(cast, publication, going)
+    actions.record_family(publication, why_not="The school told them all along.", by=cast["coordinator"])
+    actions.set_to_leave(publication, at=AT_TEN, by=cast["coordinator"])
+    assert "noticed" not in {one.key for one in conditions(publication)}
+    with time_machine.travel(LEAVES, tick=False):
+        assert release_due() == 1
+    told = json.loads(Release.objects.get().document)
+    assert (told["kind"], told["review"]["kind"]) == (what, str(going).lower())
+    assert Step.objects.get(what=Step.What.PUBLISHED).whole is (what == "report")
+    assert not differs(publication.case_id)
+
+
+def test_whoever_approved_it_can_take_that_back_and_it_stays(cast: Cast) -> None:
+    publication = set_to_leave(cast)
+    officer = cast["senior officer"]
+    name_actor(officer)
+    with pytest.raises(NotDone, match="Say why"):
+        actions.take_back(publication, why=" ", by=officer)
+    with acting_as(officer):
+        actions.take_back(publication, why="The village would know.", by=officer)
+    name_actor(officer)
+    with pytest.raises(NotDone, match="You took your approval"):
+        actions.approve(publication, number=current(publication).number, body=cast.council, by=officer)
+    with pytest.raises(NotDone, match="No approval of yours stands"):
+        actions.take_back(publication, why="Again.", by=officer)
+    name_actor(cast["coordinator"])
+    assert open_conditions(publication) == {"approved"}
+    with time_machine.travel(LEAVES, tick=False):
+        assert release_due() == 0
+    name_actor(cast["coordinator"])
+    third = employ("Ada Third", "senior officer", cast.council, cast.partnership)
+    approved(cast, publication, third)
+    with time_machine.travel(LEAVES, tick=False):
+        assert release_due() == 1
+    name_actor(officer)
+    with pytest.raises(NotDone, match="It has left"):
+        actions.take_back(publication_now(publication), why="Late.", by=officer)
+
+
+@pytest.mark.parametrize("part", ["coordinator", "senior officer", "police partner"])
+def test_each_who_approves_can_hold_stop_and_withdraw_it_by_both_walls(cast: Cast, client: Client, part: str) -> None:
+    publication = set_to_leave(cast)
+    client.force_login(cast[part])
+    pages = {name: reverse(f"publication:{name}", args=[publication.case_id, publication.pk]) for name in STOPS}
+    assert client.post(pages["stop"], {}).status_code == 302
+    name_actor(cast["coordinator"])
+    actions.set_to_leave(publication, at=AT_TEN, by=cast["coordinator"])
+    with time_machine.travel(LEAVES, tick=False):
+        assert release_due() == 1
+        assert client.post(pages["hold"], {"ground": "other", "reason": "The family asked."}).status_code == 302
+        assert client.post(pages["withdraw"], {"why": "The family asked for it."}).status_code == 302
+    assert Withdrawal.objects.get().withdrawn_by == cast[part]
+    assert Hold.objects.get().put_on_by == cast[part]
+
+
+STOPS = ("stop", "hold", "withdraw")
 
 
 def test_without_a_word_to_the_family_or_a_reason_it_cannot_be_set_to_leave(cast: Cast) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -14,9 +15,11 @@ from handrail.service.cases.actions import give_key
 from handrail.service.cases.models import Case
 from handrail.service.partnerships.models import Body, Kind
 from handrail.service.reviews import actions
+from handrail.service.reviews.actions.contents import list_for, wanted_in
 from handrail.service.reviews.models import (
     DraftShown,
     FamilyMember,
+    FinalReport,
     InformationAnswer,
     InformationRequest,
     Kept,
@@ -80,6 +83,20 @@ def reviewer_of(cast: Cast, case: Case) -> Person:
     for room in ("reviews", "chronologies"):
         give_key(case, body, opens=room, why="commissioned", ground=ASKING, by=cast["coordinator"])
     return employ("Imogen Farthing", "reviewer", body, cast.partnership)
+
+
+def agreed_by_the_partners(cast: Cast, case: Case, going: UnderWay, on: date, text: str = "") -> FinalReport:
+    """A version that holds all it must, given in and agreed as the report on that day."""
+    by = cast["coordinator"]
+    version = write(cast, case, going, draft(dated_on=on, text=text or "What was learnt."))
+    wanted = wanted_in(case, list_for(going), going.since)
+    actions.consider_contents(case, going, version, [replace(one, answer="yes") for one in wanted], by=by)
+    if going.called is None:
+        actions.receive_report(case, going, on=on, by=by)
+    row = FinalReport(draft=version, agreed_on=on, agreed_by_name="The partners", quality="It says why.")
+    kept = write(cast, case, going, row)
+    assert isinstance(kept, FinalReport)
+    return kept
 
 
 @contextmanager

@@ -14,8 +14,10 @@ from handrail.service.cases.models import KeptClock
 from handrail.service.cases.rebuild import differs
 from handrail.service.cases.reckon import law_clocks
 from handrail.service.reviews import actions
+from handrail.service.reviews.models import FinalReport
 from handrail.service.reviews.under_way import UnderWay
 from tests.rooms.cast import Cast
+from tests.rooms.reviews.in_full import agreed_by_the_partners
 from tests.rooms.reviews.longer_reviews import called_for, clock, day, decide, facts, going_in, noticed
 
 WITHHELD = date(2018, 9, 3)
@@ -57,6 +59,29 @@ def test_once_the_publication_is_set_aside_nothing_of_its_withholding_counts(cas
     actions.set_step_aside(going.decision.practice_reviews.get().steps.get(what="published"), why="Not so.", by=by)
     assert facts(case, TOLD) == []
     assert not KeptClock.objects.filter(duty="tell_serious_case_review_withheld").exists()
+
+
+def test_a_serious_case_review_is_complete_once_its_report_is_agreed_whatever_holds_up_its_publication(
+    cast: Cast,
+) -> None:
+    incident = noticed(cast)
+    decide(cast, incident)
+    going, case, by = going_in(incident.case), incident.case, cast["coordinator"]
+    on, duty = date(2017, 10, 2), "complete_serious_case_review"
+    final = agreed_by_the_partners(cast, case, going, on)
+    assert clock(case, duty).stopped_on == on
+    with pytest.raises(NotDone, match="Set that aside first"):
+        actions.set_part_aside(case, final.review, final.draft, why="A slip.", by=by)
+    actions.set_part_aside(case, final.review, final, why="A page was missing.", by=by)
+    assert clock(case, duty).stopped_on is None
+    said = {"draft": final.draft, "agreed_on": date(2017, 12, 4), "agreed_by_name": "The board", "quality": "Sound."}
+    with pytest.raises(NotDone, match="This was due by 12 November 2017. Say why it is late"):
+        actions.write_of(case, going, FinalReport(**said), by=by)
+    actions.write_of(case, going, FinalReport(**said), by=by, late_reason="A page was missing.")
+    assert clock(case, duty).stopped_on == date(2017, 12, 4)
+    actions.record_published(case, going, on=WITHHELD, whole=True, where="The board’s site", by=by)
+    assert clock(case, duty).stopped_on == date(2017, 12, 4), "published after the trial: complete before it"
+    assert not differs(case.pk)
 
 
 def test_only_a_serious_case_review_that_is_not_published_is_withheld(cast: Cast) -> None:

@@ -11,16 +11,20 @@ from django.utils import timezone
 
 from handrail.service.access.models import Exclusion, Grant
 from handrail.service.audit.actions import Job, act_as, name_actor
+from handrail.service.audit.models import Entry
 from handrail.service.cases.actions import NotDone, open_case
-from handrail.service.cases.models import KeptClock
+from handrail.service.cases.models import Case, KeptClock
 from handrail.service.cases.rebuild import differs
 from handrail.service.cases.shutting_out import Named, shut_out
 from handrail.service.cases.work import desk_of
+from handrail.service.children.models import Child
 from handrail.service.documents.actions import store
 from handrail.service.meetings.models import Meeting
 from handrail.service.records.actions.deleting import propose
 from handrail.service.records.actions.letting_go import let_go
 from handrail.service.records.holds import reviewed_elsewhere
+from handrail.service.reviewers.actions import move_last_day
+from handrail.service.reviewers.models import Commission
 from handrail.service.reviews import actions
 from handrail.service.reviews.models import (
     FolderCovered,
@@ -31,9 +35,11 @@ from handrail.service.reviews.models import (
     Terms,
 )
 from handrail.service.reviews.overview import twice_in
-from handrail.service.reviews.under_way import reviews_under_way
+from handrail.service.reviews.under_way import UnderWay, reviews_under_way
+from tests.house.wall import acting_as
 from tests.rooms.cast import Cast, employ, open_folder_for
 from tests.rooms.records.going import agree, make_due, wait_out
+from tests.rooms.reviewers.pool import appointed, on_the_register
 from tests.rooms.reviews.in_full import ON, draft, request, review_of, terms, write
 from tests.rooms.reviews.longer_reviews import day
 
@@ -127,9 +133,67 @@ def test_from_the_other_folder_the_review_is_found(cast: Cast, client: Client) -
     page = reverse("reviews:cover_folder", args=[case.pk, going.pk])
     wrong = client.post(page, {"reference": "WV-1999-0001", "why": "One household."}).content.decode()
     assert "no folder of that reference" in wrong
-    assert client.post(page, {"reference": other.reference.lower(), "why": "One household."}).status_code == 302
+    said = {"reference": other.reference.lower(), "why": "One household."}
+    Child.objects.create(folder=other.folder, given_names="Wren", family_name="Oxbow")
+    asked = client.post(page, said).content.decode()
+    assert f"Is {other.reference} the folder you mean?" in asked
+    assert "In it: Wren Oxbow; " in asked
+    assert not FolderCovered.objects.exists(), "nothing is taken in before it was seen whose folder it is"
+    assert client.post(page, {**said, f"seen_{other.pk.hex[:8]}": "yes"}).status_code == 302
     lists = client.get(reverse("reviews:practice_reviews", args=[other.pk])).content.decode()
     assert f"filed in {case.reference}, is of this folder too" in lists
+
+
+def mistaken(cast: Cast) -> tuple[Case, UnderWay, Case, FolderCovered, Commission]:
+    """A review with a reviewer, into which a folder was taken by a slip of one figure."""
+    case, going = review_of(cast)
+    by = cast["coordinator"]
+    write(cast, case, going, terms())
+    commission = appointed(cast, case, on_the_register(cast), review_id=going.pk)
+    other = open_case(partnership=cast.partnership, authority=cast.council, by=by)
+    return case, going, other, actions.cover_folder(case, going, other, why="One household.", by=by), commission
+
+
+def test_a_folder_taken_in_by_mistake_is_let_go_with_its_keys(cast: Cast) -> None:
+    case, going, other, covered, commission = mistaken(cast)
+    by = cast["coordinator"]
+    keys = Grant.objects.filter(folder=other.folder, body=commission.body)
+    assert [one.lives for one in keys] == [True, True]
+    with pytest.raises(NotDone, match="Say why"):
+        actions.let_folder_go(case, going, covered, why=" ", by=by)
+    step = actions.let_folder_go(case, going, covered, why="A slip of one figure.", by=by)
+    assert [one.lives for one in keys.all()] == [False, False]
+    assert all(one.lives for one in Grant.objects.filter(folder=case.folder, body=commission.body))
+    assert not reviewed_elsewhere(other.folder)
+    move_last_day(commission, to=commission.last_on + timedelta(30), why="More to do.", by=by)
+    assert not any(one.lives for one in keys.all()), "no later day brings them back"
+    with pytest.raises(NotDone, match="take it in again"):
+        actions.set_step_aside(step, why="It was right.", by=by)
+    assert {entry.case_id for entry in Entry.objects.filter(did__endswith="of two folders after all")} == {
+        case.pk, other.pk,
+    }  # fmt: skip
+    actions.cover_folder(case, going, other, why="It was right after all.", by=by)
+    assert not differs(case.pk)
+
+
+def test_a_review_that_lets_a_folder_go_opens_again_in_both_walls(cast: Cast, client: Client) -> None:
+    case, going, other, covered, _ = mistaken(cast)
+    name_actor(cast["coordinator"])
+    Grant.objects.filter(folder=other.folder, body=cast.police).update(until_at=timezone.now())
+    page = reverse("reviews:practice_review", args=[case.pk, going.pk])
+    here = reverse("reviews:let_folder_go", args=[case.pk, going.pk, covered.pk])
+    client.force_login(cast["police partner"])
+    assert client.get(page).status_code == 404
+    client.force_login(cast["coordinator"])
+    write(cast, case, going, draft())
+    assert "The report: versions: 1" in client.get(here).content.decode()
+    assert client.post(here, {"why": "A slip."}).status_code == 200, "what was written meanwhile is read again first"
+    assert client.post(here, {"why": "A slip.", "read": "no"}).status_code == 302
+    assert "another folder was let go again" in client.get(page).content.decode()
+    client.force_login(cast["police partner"])
+    assert client.get(page).status_code == 200
+    with acting_as(cast["police partner"]):
+        assert Terms.objects.exists()
 
 
 def test_a_review_of_several_folders_keeps_no_files(cast: Cast) -> None:

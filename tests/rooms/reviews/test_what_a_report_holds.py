@@ -66,6 +66,7 @@ def test_it_is_agreed_once_received_and_gone_through(cast: Cast) -> None:
     with pytest.raises(NotDone, match="First go through"):
         agree()
     wanted = all_yes(wanted_in(case, list_for(going), going.since))
+    assert wanted[-1].force == "should"
     wanted[-1] = replace(wanted[-1], answer="in part", reasons="One sentence blames.")
     actions.consider_contents(case, going, version, wanted, by=by)
     with pytest.raises(NotDone, match="does not hold all"):
@@ -76,3 +77,41 @@ def test_it_is_agreed_once_received_and_gone_through(cast: Cast) -> None:
     with pytest.raises(NotDone, match="received on 31 July 2024"):
         agree(lacks="It is put right.", agreed_on=date(2024, 7, 30))
     assert agree(lacks="It is put right before it is published.").draft == version
+
+
+@pytest.mark.parametrize("answer", ["no", "in part"])
+def test_no_reason_stands_in_for_what_the_law_has_a_report_hold(cast: Cast, answer: str) -> None:
+    """Regulation 15 of SI 2018/789: a report that lacks it is not agreed; a later version that holds it is."""
+    case, going = review_of(cast)
+    by, version = cast["coordinator"], write(cast, case, going, draft())
+    wanted = all_yes(wanted_in(case, list_for(going), going.since))
+    assert wanted[0].force == "must"
+    lacking = [replace(wanted[0], answer=answer, reasons="It came late."), *wanted[1:]]
+    actions.consider_contents(case, going, version, lacking, by=by)
+    actions.receive_report(case, going, on=RECEIVED, by=by)
+    said = {"agreed_on": RECEIVED, "agreed_by_name": "The partners", "quality": "Sound.", "lacks": "It is right so."}
+    with pytest.raises(NotDone, match="The law has a report hold what this version was found to lack"):
+        write(cast, case, going, FinalReport(draft=version, **said))
+    later = write(cast, case, going, draft(changed="The reasons are in."))
+    actions.consider_contents(case, going, later, wanted, by=by)
+    assert write(cast, case, going, FinalReport(draft=later, **said)).draft == later
+
+
+def test_what_was_found_in_error_is_set_aside_and_gone_through_again(cast: Cast) -> None:
+    case, going = review_of(cast)
+    by, version = cast["coordinator"], write(cast, case, going, draft())
+    wanted = wanted_in(case, list_for(going), going.since)
+    with pytest.raises(NotDone, match="nothing to set aside"):
+        actions.set_contents_aside(case, going, version, why="Wrong.", by=by)
+    no = [replace(one, answer="no", reasons="Not seen.") for one in wanted]
+    actions.consider_contents(case, going, version, no, by=by)
+    with pytest.raises(NotDone, match="Say what was wrong"):
+        actions.set_contents_aside(case, going, version, why=" ", by=by)
+    actions.set_contents_aside(case, going, version, why="It is in part 3.", by=by)
+    actions.consider_contents(case, going, version, all_yes(wanted), by=by)
+    actions.receive_report(case, going, on=RECEIVED, by=by)
+    final = FinalReport(draft=version, agreed_on=RECEIVED, agreed_by_name="The partners", quality="Sound.")
+    assert write(cast, case, going, final).draft == version, "what was set aside does not keep it back"
+    with pytest.raises(NotDone, match="agreed as the report"):
+        actions.set_contents_aside(case, going, version, why="Wrong.", by=by)
+    assert version.contents.count() == 2 * len(wanted)

@@ -10,6 +10,7 @@ from handrail.demonstration.publishing import (
     begun,
     family_told,
     released,
+    report_agreed,
     report_given,
     withdrawn,
     written,
@@ -62,6 +63,7 @@ TAKEN_DOWN = (
 
 def four_agencies_in_one_winter(wv: Telling, case: Case, late_reason: str) -> None:
     """Published in February 2018. What it recommended was carried out, and made no difference."""
+    report_agreed(wv, case, COLD_HOUSE, date(2018, 1, 22), late_reason)
     report_given(wv, case, set_on=date(2018, 1, 22), given=date(2018, 2, 8), on=date(2018, 2, 20))
     publication = _public(wv, case, COLD_HOUSE, date(2018, 2, 5))
     family_told(wv, publication, date(2018, 2, 12), "14:00", "Her grandmother, at home, by the board's manager.")
@@ -92,6 +94,7 @@ def four_agencies_in_one_winter(wv: Telling, case: Case, late_reason: str) -> No
 
 def one_chart(wv: Telling, case: Case, late_reason: str) -> Publication:
     """Published on 7 June 2019."""
+    report_agreed(wv, case, FIVE_AGENCIES, date(2019, 5, 7), late_reason)
     report_given(wv, case, set_on=date(2019, 5, 7), given=date(2019, 5, 24), on=date(2019, 6, 7))
     publication = _public(wv, case, FIVE_AGENCIES, date(2019, 5, 20))
     family_told(wv, publication, date(2019, 5, 30), "16:00", "Both parents, with their solicitor, by the board.")

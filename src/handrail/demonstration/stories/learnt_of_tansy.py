@@ -19,7 +19,15 @@ from handrail.demonstration.learnt import (
     recommended,
 )
 from handrail.demonstration.local_review import commissioned
-from handrail.demonstration.publishing import approved_by_two, begun, family_told, released, report_given, written
+from handrail.demonstration.publishing import (
+    approved_by_two,
+    begun,
+    family_told,
+    released,
+    report_agreed,
+    report_given,
+    written,
+)
 from handrail.demonstration.stories.learnt_before import ONE_WHO_HOLDS
 from handrail.demonstration.stories.pool import ISOLDE, reviewer
 from handrail.demonstration.telling import Telling
@@ -112,6 +120,7 @@ def her_work_is_done(wv: Telling, commission: Commission) -> None:
 
 
 def published_on_the_public_site(wv: Telling, case: Case) -> None:
+    report_agreed(wv, case, PUBLIC, date(2025, 4, 14))
     report_given(wv, case, set_on=date(2025, 4, 14), given=date(2025, 4, 30), on=OUT)
     publication = begun(wv, case, date(2025, 4, 15), "09:30")
     written(wv, publication, PUBLIC, date(2025, 4, 15), "14:00")

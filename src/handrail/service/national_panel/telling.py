@@ -22,8 +22,15 @@ from handrail.service.cases.models import Case, KeptClock
 from handrail.service.incidents.facts import KINDS_OF_NOTICE, about_of
 from handrail.service.incidents.models import Incident, Nature, Notice
 from handrail.service.national_panel.models import Told
-from handrail.service.reviews.facts import kinds_for
-from handrail.service.reviews.models import PanelMessage, PracticeReview, RapidReview, SeriousCaseDecision, Step
+from handrail.service.reviews.facts import kinds_for, standing
+from handrail.service.reviews.models import (
+    DelayTold,
+    PanelMessage,
+    PracticeReview,
+    RapidReview,
+    SeriousCaseDecision,
+    Step,
+)
 
 To, What = Told.To, Told.What
 PANEL_BEGAN: Final = date(2018, 6, 29)
@@ -38,6 +45,7 @@ OF_NOTICES: Final = {
 OF_STEPS: Final = {
     Step.To.PANEL: To.PANEL, Step.To.OFSTED: To.OFSTED, Step.To.SECRETARY_OF_STATE: To.DEPARTMENT,
 }  # fmt: skip
+OF_DELAYS: Final = {DelayTold.To.PANEL: To.PANEL, DelayTold.To.SECRETARY_OF_STATE: To.DEPARTMENT}
 NAMED: Final = {
     To.PANEL: ("the Panel",), To.OFSTED: ("Ofsted",), To.DEPARTMENT: ("the Secretary of State", "the Department"),
 }  # fmt: skip
@@ -59,6 +67,8 @@ class Sent:
     local_review: bool | None = None
     national_view: bool | None = None
     wanted_by: date | None = None
+    expected_on: date | None = None
+    reasons: str = ""
     withdrawn_on: date | None = None
 
 
@@ -100,6 +110,8 @@ def _papers(cases: list[uuid.UUID]) -> tuple[tuple[QuerySet[Any], Callable[[Any]
         (RapidReview.objects.filter(case__in=cases, sent_at__isnull=False), _rapid_reviews),
         (PanelMessage.objects.filter(case__in=cases, direction=PanelMessage.Direction.TO_PANEL), _letters),
         (Step.objects.filter(review__case__in=cases, what=Step.What.GIVEN), _reports),
+        (DelayTold.objects.filter(delay__review__case__in=cases, to__in=OF_DELAYS), _delays),
+        (Step.objects.filter(review__case__in=cases, what=Step.What.TOLD_WITHHELD), _withholdings),
         (SeriousCaseDecision.objects.filter(case__in=cases, told_on__isnull=False), _serious_case_decisions),
     )
 
@@ -157,6 +169,30 @@ def _reports(held: QuerySet[Step]) -> Iterator[Found]:
             )  # fmt: skip
 
 
+def _delays(held: QuerySet[DelayTold]) -> Iterator[Found]:
+    """A delay with its reasons, as it was told. One that is set aside was not so, whoever had been told of it."""
+    for told in held.select_related("delay__review__rapid_review", "delay__review__decision"):
+        delay = told.delay
+        incidents, aside = _of_practice(delay.review), told.set_aside_at or delay.set_aside_at
+        yield delay.review.case_id, Sent(
+            told.pk, OF_DELAYS[DelayTold.To(told.to)], What.DELAY, told.on, (delay.review.about,),
+            frozenset({"local_review_delay_told"}), incidents, _references(incidents), expected_on=delay.expected_on,
+            reasons=delay.reasons, withdrawn_on=london_day(aside) if aside else None,
+        )  # fmt: skip
+
+
+def _withholdings(held: QuerySet[Step]) -> Iterator[Found]:
+    """Why a serious case review is not published. Before the Panel began it was told to another body."""
+    for step in held.filter(on__gte=PANEL_BEGAN).select_related("review__decision").prefetch_related("review__steps"):
+        incidents, published = _of_practice(step.review), standing(step.review, Step.What.PUBLISHED)[-1:]
+        yield step.review.case_id, Sent(
+            step.pk, To.PANEL, What.WITHHELD, step.on, (step.review.about,),
+            frozenset({"serious_case_review_withholding_told"}), incidents, _references(incidents),
+            reasons=published[0].reasons if published else "",
+            withdrawn_on=london_day(step.set_aside_at) if step.set_aside_at else None,
+        )  # fmt: skip
+
+
 def _serious_case_decisions(held: QuerySet[SeriousCaseDecision]) -> Iterator[Found]:
     for decision in held.prefetch_related("incidents__notices"):
         incidents = _in_order(decision.incidents.all())
@@ -200,7 +236,7 @@ def _row(case: Case, sent: Sent, clocks: Sequence[KeptClock]) -> dict[str, Any]:
         "id": key_of(sent.paper_id, sent.to), "to": sent.to.value, "partnership_id": case.partnership_id,
         "authority_id": case.authority_id, "what": sent.what.value, "told_on": sent.on, "national_reference": "",
         "nature": "", "due_on": None, "in_time": None, "source": "", "expected": [], "local_review": None,
-        "national_view": None, "withdrawn_on": sent.withdrawn_on,
+        "national_view": None, "expected_on": None, "reasons": "", "withdrawn_on": sent.withdrawn_on,
     }  # fmt: skip
     if sent.withdrawn_on is not None:
         return row
@@ -210,7 +246,7 @@ def _row(case: Case, sent: Sent, clocks: Sequence[KeptClock]) -> dict[str, Any]:
         "national_reference": sent.reference, "nature": _natures(sent.incidents), "due_on": wanted,
         "in_time": None if wanted is None else met_on <= wanted, "source": due.source if due else "",
         "expected": list(_expected(sent, clocks)), "local_review": sent.local_review,
-        "national_view": sent.national_view,
+        "national_view": sent.national_view, "expected_on": sent.expected_on, "reasons": sent.reasons,
     }  # fmt: skip
 
 

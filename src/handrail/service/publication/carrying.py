@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from handrail.service.learning.models import Finding, Recommendation
+from handrail.guidance import spoken
+from handrail.service.learning.models import Addressee, Finding, Recommendation
 from handrail.service.publication.models import Publication
 from handrail.service.publication.written import LIST_ITEM, Section, Text
 from handrail.service.publication.written import Recommendation as Public
@@ -23,7 +24,9 @@ BEGINNING = "Introduction"
 
 def agreed_report(review: PracticeReview) -> FinalReport | None:
     """The version that the partners agreed last, and that was not set aside."""
-    agreed = FinalReport.objects.filter(review=review, set_aside_at__isnull=True)
+    agreed = FinalReport.objects.filter(
+        review=review, set_aside_at__isnull=True, draft__set_aside_at__isnull=True
+    )  # fmt: skip
     return agreed.select_related("draft").order_by("recorded_at").last()
 
 
@@ -87,4 +90,14 @@ def _recommended(review: PracticeReview) -> Iterator[Public]:
         case=review.case_id, review_id__in=papers_of(review), set_aside_on__isnull=True
     )
     for one in made.prefetch_related("addressees__body"):
-        yield Public(one.text, tuple(str(to.whom) for to in one.addressees.all()))
+        to = list(one.addressees.all())
+        yield Public(f"{one.text}{by_when(to)}", tuple(str(body.whom) for body in to))
+
+
+def by_when(addressees: Sequence[Addressee]) -> str:
+    """By which day, once where all have the same; so that the public can ask after it."""
+    days = {one.due_on for one in addressees}
+    if len(days) == 1:
+        return "".join(f" By {spoken(day)}." for day in days if day)
+    told = [f"{one.whom} by {spoken(one.due_on)}" for one in addressees if one.due_on]
+    return f" {'; '.join(told)}." if told else ""

@@ -15,6 +15,8 @@ from handrail.service.publication.models import Mark, Publication
 from handrail.service.reviews.doors import opens_all
 
 WRITE, APPROVE, RELEASE = "write publications", "approve publications", "release publications"
+STOP = "stop publications"
+"""To hold it, stop it and take it down: for those who approve it too, and not only for whoever lets it leave."""
 
 
 def folder_for(request: HttpRequest, case_id: uuid.UUID, may: str | None = None) -> Case:

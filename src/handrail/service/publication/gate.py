@@ -6,13 +6,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from handrail.guidance import Clock, london_day, spoken
 from handrail.service.cases.models import Case, LateReason
 from handrail.service.cases.reckon import law_clocks
+from handrail.service.publication.carrying import agreed_report
 from handrail.service.publication.checking import checked_of_all, open_marks
-from handrail.service.publication.models import FamilyTold, Publication, Release, Version, Withdrawal
+from handrail.service.publication.models import Approval, FamilyTold, Publication, Release, Version, Withdrawal
 from handrail.service.publication.written import read
 from handrail.service.reviews.actions.practice import REPORT_GIVEN
 from handrail.service.reviews.facts import What, standing
@@ -63,10 +65,15 @@ def planned_on(publication: Publication) -> date | None:
 
 
 def conditions(publication: Publication) -> list[Condition]:
-    """In the order in which they are best met. The first release has more of them than a revision."""
+    """In the order in which they are best met. The first release has more of them than a revision, and of a review that
+    no edition has given to others beforehand no notice is asked."""
     version, rules = current(publication), [_written, _checked, _approved]
-    if publication.is_owed and latest_release(publication) is None:
-        rules += [_planned, _noticed]
+    if waits_for_a_day(publication):
+        if publication.what == Publication.What.REPORT:
+            rules.insert(0, _agreed)
+        rules.append(_planned)
+        if publication.review.called_id is None:
+            rules.append(_noticed)
     return [rule(publication, version) for rule in (*rules, _family, _not_held, _stands, _set)]
 
 
@@ -75,6 +82,22 @@ def unmet(publication: Publication, *, but: str = "") -> list[Condition]:
 
 
 Rule = Callable[[Publication, Version], Condition]
+
+
+def _agreed(publication: Publication, version: Version) -> Condition:
+    """The partners agreed a version as the report, and the reviewer's is recorded as received where one gives it in."""
+    agreed = agreed_report(publication.review)
+    received = publication.review.called_id is not None or bool(standing(publication.review, What.RECEIVED))
+    if agreed is None:
+        says = "No version of the report is recorded as agreed."
+    elif not received:
+        says = "The report is not recorded as received from the reviewer. Record that first, on the page of the review."
+    else:
+        says = f"{str(agreed.draft).capitalize()}, on {spoken(agreed.agreed_on)}, by {agreed.agreed_by_name}."
+    return Condition(
+        "agreed", "The report itself is agreed", agreed is not None and received, says, WRITER, "reviews:final",
+        "Record that the report was agreed", practice=True,
+    )  # fmt: skip
 
 
 def _written(publication: Publication, version: Version) -> Condition:
@@ -120,7 +143,7 @@ def _checked(publication: Publication, version: Version) -> Condition:
 
 
 def _approved(publication: Publication, version: Version) -> Condition:
-    given = [str(one.approved_by) for one in version.approvals.select_related("approved_by")]
+    given = [str(one.approved_by) for one in standing_approvals(version)]
     says = f"Approved by {' and '.join(given)}." if given else "Nobody has approved this version."
     if len(given) < APPROVERS:
         says += f" {APPROVERS - len(given)} more, who did not write it."
@@ -128,6 +151,11 @@ def _approved(publication: Publication, version: Version) -> Condition:
         "approved", "Two people who did not write it have approved it", len(given) >= APPROVERS, says, APPROVER,
         "publication:approve", "Read and approve it",
     )  # fmt: skip
+
+
+def standing_approvals(version: Version) -> QuerySet[Approval]:
+    """Those of this version that nobody took back."""
+    return version.approvals.filter(taken_back__isnull=True).select_related("approved_by", "body")
 
 
 def _planned(publication: Publication, version: Version) -> Condition:

@@ -184,6 +184,21 @@ class Approval(models.Model):
         return f"approved by {self.approved_by}"
 
 
+class ApprovalTakenBack(models.Model):
+    """Whoever approved a version no longer does. What was approved stays to be read, and counts no more."""
+
+    approval = models.OneToOneField(Approval, on_delete=models.RESTRICT, related_name="taken_back")
+    why = models.TextField()
+    taken_back_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+")
+    taken_back_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=~Q(why=""), name="an_approval_is_taken_back_for_a_reason")]
+
+    def __str__(self) -> str:
+        return f"taken back by {self.taken_back_by}"
+
+
 class FamilyTold(models.Model):
     """When the family was told what will be published and when, or why it was not. The last word stands."""
 

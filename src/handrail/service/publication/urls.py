@@ -17,6 +17,7 @@ urlpatterns = [
     path(f"{ONE}/known", writing.known, name="known"),
     path(f"{ONE}/known/<uuid:known_id>/remove", writing.remove_known, name="remove_known"),
     path(f"{ONE}/approve", acting.approve, name="approve"),
+    path(f"{ONE}/take-back", acting.take_back, name="take_back"),
     path(f"{ONE}/family", acting.family, name="family"),
     path(f"{ONE}/hold", acting.hold, name="hold"),
     path(f"{ONE}/hold/<uuid:held_id>/lift", acting.lift, name="lift"),

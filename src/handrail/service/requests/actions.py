@@ -198,6 +198,8 @@ def answer_holds_nothing(asked: Request, *, by: Writer) -> Contribution:
         asked = _held(asked)
         if asked.is_return:
             raise NotDone("This asks how your own agency works, so it is filled in. Say in it what does not apply.")
+        if asked.of == Request.Of.REPLY:
+            raise NotDone("This asks what you say to a draft. If you have nothing to say to it, say so in your reply.")
         asked.not_known_at = timezone.now()
         sent = Contribution(request=asked, **written_by("sent_by", by))
         return _receive(asked, sent, "answered that it holds nothing", by)
@@ -231,7 +233,9 @@ def receive_answers(asked: Request, answers: Answers, *, did: str, by: Writer) -
 def _receive(asked: Request, sent: Contribution, did: str, by: Writer) -> Contribution:
     _refuse_ended(asked)
     asked.received_at = sent.sent_at = timezone.now()
-    if asked.is_form or asked.is_return:  # nobody has to say that it is the one the review works from
+    if (
+        asked.is_form or asked.is_return or asked.for_review
+    ):  # nobody has to say that it is the one the review works from
         asked.locked_at = asked.received_at
     asked.save(update_fields=["received_at", "not_known_at", "locked_at"])
     sent.after_review = review_is_complete(asked.case, asked.about)

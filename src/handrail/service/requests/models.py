@@ -26,6 +26,8 @@ class Request(Paper):
         REPORTING_FORM = "reporting form", "Reporting form"
         SUPPLEMENT = "supplementary form", "Supplementary form"
         RETURN = "return", "Return"
+        INFORMATION = "information", "Information for a review"
+        REPLY = "draft reply", "Reply to a draft report"
 
     of = models.CharField(max_length=20, choices=Of, default=Of.SUMMARY)
     body = models.ForeignKey(Body, on_delete=models.RESTRICT, related_name="requests")
@@ -80,6 +82,11 @@ class Request(Paper):
     def is_form(self) -> bool:
         """Whether it is on a child's death: the agency's form, or a supplementary one asked for once that had come."""
         return self.of in (self.Of.REPORTING_FORM, self.Of.SUPPLEMENT)
+
+    @property
+    def for_review(self) -> bool:
+        """Whether a practice review asks: for information in writing, or what the body says to a draft."""
+        return self.of in (self.Of.INFORMATION, self.Of.REPLY)
 
     @property
     def drafted_as(self) -> str:

@@ -39,7 +39,7 @@ class ReviewsRoom(room.Room):
                     "local_reviewer_appointed", "local_review_progress_checked", "local_review_report_received",
                     "local_review_report_provided", "local_review_report_sent_to_all", "local_review_published",
                     "local_review_improvements_published", "local_review_taken_down",
-                    "serious_case_review_published", "serious_case_review_report_sent",
+                    "serious_case_review_completed", "serious_case_review_published", "serious_case_review_report_sent",
                     "serious_case_review_withholding_told", "serious_case_review_taken_down",
                     "local_review_delay_told", "partner_information_given", "information_request_withdrawn",
                 }
@@ -60,7 +60,19 @@ class ReviewsRoom(room.Room):
             "A version of the report of a review", "reviews:add_drafts",
             {"case_id": "case_id", "practice_id": "paper_id"}, may="work on practice reviews", what="reviews",
         ),
+        **{
+            kept_as: room.Writing(
+                title, "requests:check_summary", {"case_id": "case_id", "request_id": "paper_id"},
+                may="send contributions", what="own contribution",
+            )
+            for kept_as, title in (
+                ("information for a review", "Information for a review"),
+                ("reply to a draft report", "Reply to a draft report"),
+            )
+        },
     }  # fmt: skip
+    sheets = dict.fromkeys(("information", "draft reply"), "handrail.service.reviews.pages.sheet_put")
+    answered = "handrail.service.reviews.actions.sending_through.answer_came"
     papers = ("RapidReview", "PanelMessage", "SeriousCaseDecision", "ReviewCalled", "PracticeReview")
     beside = {
         "RapidReview": ("incidents", "addenda", "later_decisions"),
@@ -70,7 +82,7 @@ class ReviewsRoom(room.Room):
             "steps", "rapid_review__incidents", "rapid_review__later_decisions",
             "decision__incidents__serious_case_decisions", "called",
             "informationrequests__answers", "informationrequests__of_body", "delays__told",
-            "draftshowns__answers", "draftshowns__to_body",
+            "draftshowns__answers", "draftshowns__to_body", "finalreports",
         ),
     }  # fmt: skip
     yearly = "handrail.service.reviews.yearly.told"

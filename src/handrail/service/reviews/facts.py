@@ -174,6 +174,8 @@ class Kinds:
     published: tuple[str, ...]
     not_whole: tuple[str, ...]
     done: Mapping[What, str]
+    agreed: str = ""
+    """What is so once a version is agreed as the report, before anything of it is published."""
 
 
 LOCAL = Kinds(
@@ -197,6 +199,7 @@ SERIOUS_CASE = Kinds(
         What.TOLD_WITHHELD: "serious_case_review_withholding_told",
         What.TAKEN_DOWN: "serious_case_review_taken_down",
     },
+    agreed="serious_case_review_completed",
 )
 """The earlier law knew no improvements in place of a report: a report that a board withheld was complete."""
 
@@ -234,6 +237,7 @@ def _practice_facts(review: PracticeReview) -> Iterator[Happened]:
         yield from facts_of_delays(review)
     for step in published or standing(review, What.PLANNED)[-1:]:
         yield Happened(kinds.planned, step.on, review.about)
+    yield from _agreed(review, kinds)
     given = {step.to: step.on for step in standing(review, What.GIVEN)}
     for name, on in all_given(kinds, given).items():
         yield Happened(name, on, review.about)
@@ -243,6 +247,14 @@ def _practice_facts(review: PracticeReview) -> Iterator[Happened]:
     for step in standing(review, *kinds.done):
         if published or step.what not in AFTER_PUBLICATION:
             yield Happened(kinds.done[What(step.what)], step.on, review.about)
+
+
+def _agreed(review: PracticeReview, kinds: Kinds) -> Iterator[Happened]:
+    """Complete since the day on which the first version that stands as the report was agreed: a trial that holds up its
+    publication holds up no more than that."""
+    days = [one.agreed_on for one in review.finalreports.all() if one.set_aside_at is None]
+    if kinds.agreed and days:
+        yield Happened(kinds.agreed, min(days), review.about)
 
 
 def _practice_asked(review: PracticeReview) -> Iterator[Asked]:

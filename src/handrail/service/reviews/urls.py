@@ -77,7 +77,9 @@ urlpatterns = [
     path(f"{PRACTICE}taken-down", practice.taken_down, name="taken_down"),
     path(f"{PRACTICE}steps/<uuid:step_id>/set-aside", practice.set_step_aside, name="set_step_aside"),
     path(f"{PRACTICE}folders", calling.cover_folder, name="cover_folder"),
+    path(f"{PRACTICE}folders/<uuid:covered_id>/let-go", calling.let_folder_go, name="let_folder_go"),
     path(f"{PRACTICE}meeting", calling.plan_panel_meeting, name="plan_panel_meeting"),
     path(f"{PRACTICE}drafts/<uuid:part_id>/contents", contents.contents, name="contents"),
+    path(f"{PRACTICE}drafts/<uuid:part_id>/contents/set-aside", contents.set_contents_aside, name="set_contents_aside"),
     *(one for part in PARTS for one in of_part(part)),
 ]

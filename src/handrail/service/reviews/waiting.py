@@ -78,10 +78,11 @@ def told_on(delay: Delay) -> date | None:
 
 
 def asked_of(review: PracticeReview) -> Iterator[Asked]:
-    """What listed bodies were asked for by a day, and when the partnership meant to look at its progress again."""
+    """What listed bodies were asked for by a day, and when the partnership meant to look at its progress again. What is
+    put to a body's own people here stands as a request, and asks by itself."""
     by = str(review.case.partnership)
     for request in requests_of(review):
-        if request.of_body is not None:
+        if request.of_body is not None and request.through_id is None:
             ended = ended_on(request)
             yield Asked(
                 title="Information in writing, for a review", of=request.of_body, by=by, about=f"request-{request.pk}",
@@ -94,7 +95,7 @@ def asked_of(review: PracticeReview) -> Iterator[Asked]:
 
 def _replies(review: PracticeReview, by: str) -> Iterator[Asked]:
     for shown in review.draftshowns.all():
-        if shown.set_aside_at is None and shown.to_body is not None and shown.reply_by is not None:
+        if shown.set_aside_at is None and shown.to_body is not None and shown.reply_by and not shown.through_id:
             answered = min((one.on for one in shown.answers.all() if one.set_aside_at is None), default=None)
             yield Asked(
                 title="Reply to a draft report", of=shown.to_body, by=by, about=f"shown-{shown.pk}",

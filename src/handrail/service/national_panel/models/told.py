@@ -69,6 +69,8 @@ class Told(models.Model):
         LATER_DECISION = "later decision", "Later decision on a local review"
         SERIOUS_CASE = "serious case decision", "Decision on a serious case review"
         REPORT = "report", "Report of a review"
+        DELAY = "delay", "Delay of a review, with its reasons"
+        WITHHELD = "withheld", "Why a serious case review is not published"
 
     id = models.UUIDField(primary_key=True, editable=False)
     mark = models.ForeignKey(Mark, on_delete=models.RESTRICT, related_name="told")
@@ -87,6 +89,8 @@ class Told(models.Model):
     )
     local_review = models.BooleanField("the partners hold a local review", null=True)
     national_view = models.BooleanField("in the partners' view a national review may be right", null=True)
+    expected_on = models.DateField("a late review is expected on", null=True)
+    reasons = models.TextField("why, in the words that it was told in", blank=True)
     withdrawn_on = models.DateField(null=True)
     objects = ToldQuerySet.as_manager()
 

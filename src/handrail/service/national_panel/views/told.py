@@ -21,7 +21,7 @@ from handrail.service.partnerships.models import Body
 
 HEAD = (
     "What", "Told on", "National reference", "Nature", "Partnership", "Local authority", "Due", "In time", "Source",
-    "Local review", "National review in the partners' view", "Still expected", "Withdrawn on",
+    "Local review", "National review in the partners' view", "Still expected", "Expected on", "Why", "Withdrawn on",
 )  # fmt: skip
 
 
@@ -69,7 +69,7 @@ def _cells(row: Told) -> tuple[object, ...]:
         row.get_what_display(), row.told_on, row.national_reference, row.nature, row.partnership, row.authority,
         row.due_on, _yes_no(row.in_time), row.source, _yes_no(row.local_review), _yes_no(row.national_view),
         "; ".join(f"{one['title']}{' by ' + one['due_on'] if one['due_on'] else ''}" for one in row.expected),
-        row.withdrawn_on,
+        row.expected_on, row.reasons, row.withdrawn_on,
     )  # fmt: skip
 
 

@@ -13,8 +13,8 @@ from handrail.service.cases.actions import NotDone
 from handrail.service.partnerships.models import Body
 from handrail.service.publication.actions.held import held, held_whatever
 from handrail.service.publication.checking import checked_of_all, open_marks
-from handrail.service.publication.gate import current, lacks
-from handrail.service.publication.models import Approval, FamilyTold, Hold, Publication
+from handrail.service.publication.gate import current, lacks, latest_release, standing_approvals
+from handrail.service.publication.models import Approval, ApprovalTakenBack, FamilyTold, Hold, Publication
 
 
 @transaction.atomic
@@ -30,11 +30,31 @@ def approve(publication: Publication, *, number: int, body: Body, by: Person) ->
         raise NotDone(f"The text is not complete. Still to be written: {', '.join(lacking)}.")
     if open_marks(version) or not checked_of_all(version):
         raise NotDone("Marks are still open, or the folder knows more than the check did. They are resolved first.")
+    if version.approvals.filter(approved_by=by, taken_back__isnull=False).exists():
+        raise NotDone("You took your approval of this version back. Somebody else approves it, or you a later one.")
     if version.approvals.filter(approved_by=by).exists():
         raise NotDone("You have approved this version already. A second person has to.")
     approval = Approval.objects.create(version=version, approved_by=by, body=body)
     audit.record(by, f"approved version {number} of a public text", approval, publication.case_id)
     return approval
+
+
+@transaction.atomic
+def take_back(publication: Publication, *, why: str, by: Person) -> ApprovalTakenBack:
+    """Take one's own approval of the version that is to leave back, for a reason: it leaves with two others, or not."""
+    publication = held(publication)
+    version = current(publication)
+    release = latest_release(publication)
+    if release is not None and publication.set_at is not None and release.released_at >= publication.set_at:
+        raise NotDone("It has left. If it should not be public, withdraw it.")
+    approval = standing_approvals(version).filter(approved_by=by).first()
+    if approval is None:
+        raise NotDone("No approval of yours stands for this version.")
+    if not why.strip():
+        raise NotDone("Say why you take it back.")
+    taken = ApprovalTakenBack.objects.create(approval=approval, why=why.strip(), taken_back_by=by)
+    audit.record(by, f"took the approval of version {version.number} of a public text back", taken, publication.case_id)
+    return taken
 
 
 @transaction.atomic

@@ -14,7 +14,7 @@ from handrail.guidance import london_day, spoken
 from handrail.service.access.doors import person_of, signed_in
 from handrail.service.cases.acting import done
 from handrail.service.publication import actions, forms
-from handrail.service.publication.doors import APPROVE, RELEASE, WRITE, open_publication, post_that_may
+from handrail.service.publication.doors import APPROVE, RELEASE, STOP, WRITE, open_publication, post_that_may
 from handrail.service.publication.gate import current, planned_on, unmet, waits_for_a_day
 from handrail.service.publication.models import Publication
 from handrail.service.publication.public import stays_until
@@ -36,13 +36,29 @@ def approve(request: HttpRequest, case_id: uuid.UUID, publication_id: uuid.UUID)
         if done(form, lambda: actions.approve(publication, number=number, body=post.body, by=person)):
             messages.success(request, "You approved this version. If the text is changed, you are asked again.")
             return redirect(page_of(publication))
-    given = version.approvals.filter(approved_by=person).first()
+    given = version.approvals.filter(approved_by=person).select_related("taken_back").first()
     marks = version.marks.select_related("resolved_by")
     return render(
         request,
         ("publication/approve.html"),
         {**as_read(publication), ("form"): form, ("given"): given, ("marks"): marks},
     )
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def take_back(request: HttpRequest, case_id: uuid.UUID, publication_id: uuid.UUID) -> HttpResponse:
+    publication = open_publication(request, case_id, publication_id, APPROVE)
+    form = forms.Why(request.POST or None)
+    return ask(
+        request, form, lambda: actions.take_back(publication, why=form.cleaned_data["why"], by=person_of(request)),
+        case=publication.case, publication=publication, heading="Take your approval back", press="Take it back",
+        said="Your approval is taken back. It leaves only with the approval of two.", back=page_of(publication),
+        says=[
+            "It stays to be read, with your reason, and counts no more. Until two people who did not write it approve "
+            "this version, or a later one, it does not leave. You can approve a later version."
+        ],
+    )  # fmt: skip
 
 
 @signed_in
@@ -67,7 +83,7 @@ def family(request: HttpRequest, case_id: uuid.UUID, publication_id: uuid.UUID) 
 @signed_in
 @require_http_methods(["GET", "POST"])
 def hold(request: HttpRequest, case_id: uuid.UUID, publication_id: uuid.UUID) -> HttpResponse:
-    publication = open_publication(request, case_id, publication_id, RELEASE)
+    publication = open_publication(request, case_id, publication_id, STOP)
     form = forms.PutOn(request.POST or None)
     return ask(
         request, form,
@@ -134,7 +150,7 @@ def _how(*, first: bool) -> str:
 @signed_in
 @require_http_methods(["GET", "POST"])
 def stop(request: HttpRequest, case_id: uuid.UUID, publication_id: uuid.UUID) -> HttpResponse:
-    publication = open_publication(request, case_id, publication_id, RELEASE)
+    publication = open_publication(request, case_id, publication_id, STOP)
     form: django_forms.Form = forms.NothingAsked(request.POST or None)
     on = (
         (f"It is set to leave on {spoken(london_day(publication.goes_at))}.")
@@ -157,7 +173,7 @@ def stop(request: HttpRequest, case_id: uuid.UUID, publication_id: uuid.UUID) ->
 @signed_in
 @require_http_methods(["GET", "POST"])
 def withdraw(request: HttpRequest, case_id: uuid.UUID, publication_id: uuid.UUID) -> HttpResponse:
-    publication = open_publication(request, case_id, publication_id, RELEASE)
+    publication = open_publication(request, case_id, publication_id, STOP)
     form = forms.Why(request.POST or None, public=True)
     until = stays_until(publication)
     return ask(

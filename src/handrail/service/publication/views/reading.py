@@ -14,13 +14,22 @@ from django.views.decorators.http import require_http_methods
 from handrail.service.access.doors import person_of, signed_in
 from handrail.service.cases.models import Case
 from handrail.service.publication.actions.writing import to_begin
-from handrail.service.publication.doors import APPROVE, RELEASE, WRITE, folder_for, open_publication, post_that_may
+from handrail.service.publication.doors import (
+    APPROVE,
+    RELEASE,
+    STOP,
+    WRITE,
+    folder_for,
+    open_publication,
+    post_that_may,
+)
 from handrail.service.publication.gate import (
     conditions,
     current,
     last_word_to_family,
     latest_release,
     planned_on,
+    standing_approvals,
     unmet,
     withdrawal_of,
 )
@@ -68,7 +77,7 @@ def gate(request: HttpRequest, case_id: uuid.UUID, publication_id: uuid.UUID) ->
     release, goes_on = latest_release(publication), publication.case.closed_at is None and publication.ended_at is None
     may = {
         name: goes_on and post_that_may(person, publication.case, name) is not None
-        for name in (WRITE, APPROVE, RELEASE)
+        for name in (WRITE, APPROVE, RELEASE, STOP)
     }
     words = {
         "case": publication.case,
@@ -81,7 +90,8 @@ def gate(request: HttpRequest, case_id: uuid.UUID, publication_id: uuid.UUID) ->
         "withdrawal": withdrawal_of(publication),
         "planned": planned_on(publication),
         "family": last_word_to_family(publication),
-        "approvals": version.approvals.select_related("approved_by", "body"),
+        "approvals": version.approvals.select_related("approved_by", "body", "taken_back"),
+        "approves": standing_approvals(version).filter(approved_by=person).exists(),
         "holds": publication.holds.select_related("put_on_by", "lifted_by"),
         "keep_until": stays_until(publication),
         "versions": publication.versions.select_related("written_by").order_by("-number"),
@@ -89,6 +99,7 @@ def gate(request: HttpRequest, case_id: uuid.UUID, publication_id: uuid.UUID) ->
         "may_write": may[WRITE],
         "may_approve": may[APPROVE],
         "may_release": may[RELEASE],
+        "may_stop": may[STOP],
     }
     return render(request, "publication/gate.html", words)
 

@@ -4,6 +4,7 @@ from handrail.service.reviewers.actions.commissioning import (
     NotChosen,
     Weighed,
     appoint,
+    let_go_of_folder,
     move_last_day,
     supervise,
     take_in_folder,
@@ -21,6 +22,6 @@ from handrail.service.reviewers.actions.register import (
 
 __all__ = [
     "NotChosen", "Weighed", "add_reviewer", "agree_fee", "appoint", "change_reviewer", "declare_interest",
-    "declare_nothing_more", "end", "move_last_day", "record_invoice", "record_payment", "remove",
+    "declare_nothing_more", "end", "let_go_of_folder", "move_last_day", "record_invoice", "record_payment", "remove",
     "set_entry_aside", "set_interest_aside", "supervise", "take_in_folder", "take_off_register",
 ]  # fmt: skip

@@ -118,11 +118,24 @@ def give_keys(commission: Commission, folders: Sequence[Case], by: Person) -> No
             KeyGiven.objects.get_or_create(commission=commission, grant=grant)
 
 
+@transaction.atomic
+def let_go_of_folder(review_id: uuid.UUID, folder: Case, *, by: Person) -> None:
+    """A review is not of another folder after all: what its commissions gave of that one ends, and no last day that is
+    moved later brings it back."""
+    for commission in Commission.objects.filter(review_id=review_id):
+        given = commission.keys.filter(grant__folder=folder.folder_id)
+        _end_keys(list(given.select_related("grant__body")), commission, by)
+        given.delete()
+
+
 def take_keys(commission: Commission, by: Person) -> list[Case]:
     """End each key that the commission gave, from now, save one that another commission that stands gave too. The
     folders that they were to."""
+    return _end_keys(list(commission.keys.select_related("grant__body")), commission, by)
+
+
+def _end_keys(given: Sequence[KeyGiven], commission: Commission, by: Person) -> list[Case]:
     others = Commission.objects.standing().exclude(pk=commission.pk)
-    given = list(commission.keys.select_related("grant__body"))
     folders = {one.pk: one for one in Case.objects.filter(pk__in=[held.grant.folder_id for held in given])}
     for held in given:
         if held.grant.lives and not KeyGiven.objects.filter(grant=held.grant, commission__in=others).exists():

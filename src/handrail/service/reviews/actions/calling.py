@@ -15,11 +15,12 @@ from handrail.service.cases.models import Case
 from handrail.service.meetings.actions.inviting import Guest, invite
 from handrail.service.meetings.actions.planning import Arrangement, plan_meeting
 from handrail.service.meetings.models import Meeting
-from handrail.service.reviewers.actions import take_in_folder
+from handrail.service.reviewers.actions import let_go_of_folder, take_in_folder
 from handrail.service.reviews.actions.parts import FILES
-from handrail.service.reviews.actions.steps import held
+from handrail.service.reviews.actions.steps import held, recorded
 from handrail.service.reviews.covering import tell_covered
-from handrail.service.reviews.models import FolderCovered, ReviewCalled, ReviewPanelMember
+from handrail.service.reviews.facts import What
+from handrail.service.reviews.models import FolderCovered, ReviewCalled, ReviewPanelMember, Step
 from handrail.service.reviews.under_way import UnderWay
 
 AGENDA = (
@@ -97,6 +98,28 @@ def cover_folder(case: Case, going: UnderWay, other: Case, *, why: str, by: Pers
     take_in_folder(review.pk, other, by=by)
     tell_covered(review)
     return covered
+
+
+@transaction.atomic
+def let_folder_go(case: Case, going: UnderWay, covered: FolderCovered, *, why: str, by: Person) -> Step:
+    """The review is not of that folder after all, and opens again to whoever may open the others. Which folder it was
+    stands in the audit of both; the review keeps that there was one, and why it was let go."""
+    other = covered.other
+    all_locked([case.pk, other.pk])
+    review = held(case, going)
+    if not review.covered.filter(pk=covered.pk).exists():
+        raise NotDone("The review is of that folder no more: somebody let it go a moment ago.")
+    if not why.strip():
+        raise NotDone("Say why the review is not of that folder.")
+    let_go_of_folder(review.pk, other, by=by)
+    for one in (case, other):
+        audit.record(by, "recorded that a review is not of two folders after all", covered, one.pk)
+    covered.delete()
+    tell_covered(review)
+    step = Step.objects.create(
+        review=review, what=What.LET_GO, on=timezone.localdate(), reasons=why.strip(), recorded_by=by
+    )  # fmt: skip
+    return recorded(step, "let another folder of a review go again", by)
 
 
 @transaction.atomic

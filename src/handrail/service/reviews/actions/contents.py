@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils import timezone
 
 from handrail.guidance import At, london_day
 from handrail.service.access.models import Person
@@ -69,8 +70,8 @@ def consider_contents(
     answers = list(answers)
     if draft.review_id != review.pk or draft.set_aside_at is not None:
         raise NotDone("That version was set aside. Go through another.")
-    if draft.contents.exists() or FinalReport.objects.filter(draft=draft).exists():
-        raise NotDone("This version was gone through already. Keep a new version, and go through that.")
+    if draft.gone_through.exists():
+        raise NotDone("This version was gone through already. Set that aside first, or go through a new version.")
     if any(one.answer not in ContentsConsidered.Holds.values for one in answers):
         raise NotDone("Answer each of them.")
     if any(one.answer != ContentsConsidered.Holds.YES and not one.reasons.strip() for one in answers):
@@ -85,3 +86,17 @@ def consider_contents(
     )  # fmt: skip
     audit.record(by, "went through what a report must hold", draft, case.pk)
     return kept
+
+
+@transaction.atomic
+def set_contents_aside(case: Case, going: UnderWay, draft: ReportDraft, *, why: str, by: Person) -> None:
+    """What was found of a version was wrong: it stays to be read, and the version is gone through anew."""
+    review = held(case, going)
+    if draft.review_id != review.pk or not draft.gone_through.exists():
+        raise NotDone("This version is not gone through, so there is nothing to set aside.")
+    if FinalReport.objects.filter(draft=draft, set_aside_at__isnull=True).exists():
+        raise NotDone("This version is agreed as the report. Set that aside first, under “The report as agreed”.")
+    if not why.strip():
+        raise NotDone("Say what was wrong in it.")
+    draft.gone_through.update(set_aside_at=timezone.now(), set_aside_why=why.strip()[:300])
+    audit.record(by, "set aside what was found of a report", draft, case.pk)

@@ -20,8 +20,9 @@ from handrail.service.audit import actions as audit
 from handrail.service.cases.actions import NotDone
 from handrail.service.cases.follow import follow, locked_open
 from handrail.service.cases.models import Case
-from handrail.service.reviews.actions.steps import held
-from handrail.service.reviews.facts import What, standing
+from handrail.service.reviews.actions.sending_through import no_longer_asked
+from handrail.service.reviews.actions.steps import explain_lateness, held
+from handrail.service.reviews.facts import What, kinds_for, standing
 from handrail.service.reviews.models import (
     Delay,
     DelayTold,
@@ -66,14 +67,14 @@ DID: dict[type[Kept], str] = {
     DelayTold: "recorded who was told of a delay",
 }
 Row = TypeVar("Row", bound=Kept)
-COUNTED = (DraftShown, DraftAnswer, InformationRequest, InformationAnswer, Delay, DelayTold)
+COUNTED = (DraftShown, DraftAnswer, InformationRequest, InformationAnswer, Delay, DelayTold, FinalReport)
 """What facts, or days that somebody was asked to keep, are made from."""
 POWERS_BEGAN = date(2018, 6, 29)
 """Sections 16D and 16H of the Children Act 2004: SI 2018/497 regulation 3."""
 
 
 @transaction.atomic
-def write_of(case: Case, going: UnderWay, row: OfReview, *, by: Person) -> OfReview:
+def write_of(case: Case, going: UnderWay, row: OfReview, *, by: Person, late_reason: str = "") -> OfReview:
     """Keep something that is written of the review as a whole: a version, a person, a request, a delay."""
     row.review, row.recorded_by = held(case, going), by
     _refuse_to_come(row)
@@ -104,6 +105,7 @@ def write_of(case: Case, going: UnderWay, row: OfReview, *, by: Person) -> OfRev
             row.safe, _ = Safe.objects.get_or_create(partnership=row.review.case.partnership)
         case FinalReport():
             _refuse_unread(row)
+            _explain_late_agreement(row, late_reason, by)
     return _kept(row, row.review, by)
 
 
@@ -120,6 +122,8 @@ def write_under(case: Case, going: UnderWay, row: Row, *, of: OfReview, by: Pers
         raise NotDone(f"That began on {spoken(began)}: give that day or a later one.")
     if isinstance(row, InformationAnswer):
         _refuse_out_of_order(row, of)
+        if row.what == InformationAnswer.What.WITHDRAWN:
+            no_longer_asked(of, "The request was withdrawn.", by)
     row.recorded_by = by
     return _kept(row, review, by)
 
@@ -133,6 +137,9 @@ def set_part_aside(case: Case, review: PracticeReview, row: Kept, *, why: str, b
         raise NotDone("This is set aside already.")
     if not why.strip():
         raise NotDone("Say what is wrong with it, or why it is no longer so.")
+    if isinstance(row, ReportDraft) and row.agreed.filter(set_aside_at__isnull=True).exists():
+        raise NotDone("This version is agreed as the report. Set that aside first, under “The report as agreed”.")
+    no_longer_asked(row, why.strip()[:300], by)
     row.set_aside_at, row.set_aside_why = timezone.now(), why.strip()[:300]
     row.save(update_fields=["set_aside_at", "set_aside_why"])
     audit.record(by, f"set aside: {row._meta.verbose_name}", row, case.pk)
@@ -217,10 +224,17 @@ def _refuse_out_of_order(row: InformationAnswer, request: OfReview) -> None:
 
 def _refuse_unread(row: FinalReport) -> None:
     """A report is agreed once it was seen what it holds, of all that the editions say it must or should hold."""
-    unanswered = row.draft.contents.filter(answer="").exists() or not row.draft.contents.exists()
+    found = row.draft.gone_through
+    unanswered = found.filter(answer="").exists() or not found.exists()
     if unanswered:
         raise NotDone(f"First go through what the report must and should hold, for {row.draft}: see Drafts.")
-    if row.draft.contents.exclude(answer="yes").exists() and not row.lacks.strip():
+    lacking = found.exclude(answer="yes")
+    if must := [one.says.rstrip(".") for one in lacking.filter(force="must")]:
+        raise NotDone(
+            f"The law has a report hold what this version was found to lack: {'; '.join(must)}. "
+            "Keep a version that holds it, go through that one, and agree it."
+        )
+    if lacking.exists() and not row.lacks.strip():
         raise NotDone("The version does not hold all that it should. Say why that is right, or agree a later version.")
     if row.draft.set_aside_at is not None:
         raise NotDone("That version was set aside. Choose another.")
@@ -230,6 +244,12 @@ def _refuse_unread(row: FinalReport) -> None:
     for step in received[-1:]:
         if row.agreed_on < step.on:
             raise NotDone(f"The report was received on {spoken(step.on)}: it was agreed on that day or later.")
+
+
+def _explain_late_agreement(row: FinalReport, reason: str, by: Person) -> None:
+    """Of a serious case review, which is complete with it."""
+    if completed := kinds_for(row.review).agreed:
+        explain_lateness(row.review, {completed}, row.agreed_on, reason, by)
 
 
 def untold_delays(review: PracticeReview) -> list[Delay]:

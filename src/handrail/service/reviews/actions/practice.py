@@ -146,6 +146,8 @@ def set_step_aside(step: Step, *, why: str, by: Person) -> None:
     step.review.case = case
     if step.set_aside_at is not None:
         raise NotDone("This is set aside already.")
+    if step.what == What.LET_GO:
+        raise NotDone("If the review is of that folder after all, take it in again.")
     if not why.strip():
         raise NotDone("Say what is wrong with it.")
     step.set_aside_at, step.set_aside_why = timezone.now(), why.strip()[:300]

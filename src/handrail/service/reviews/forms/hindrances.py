@@ -6,7 +6,8 @@ from typing import Any
 
 from django import forms
 
-from handrail.service.fields import Chosen, FileField, OneOf, TextField
+from handrail.service.cases.models import Case
+from handrail.service.fields import Chosen, FileField, OneOf, SomeOf, TextField
 from handrail.service.reviews.forms.gentle import PartForm, listed
 from handrail.service.reviews.forms.parts import FILE_HINT, day
 from handrail.service.reviews.forms.shared import YES_NO
@@ -35,6 +36,11 @@ class InformationRequestForm(PartForm):
     goes_to = TextField(label="To whom is it to be given?", missing="Say to whom it is to be given")
     wanted_by = day("By which day is it wanted?", past=False)
     letter = FileField(label="The letter", hint=FILE_HINT)
+    send = SomeOf(
+        label="Send it to the agency here?", choices=[("yes", "Yes: its people read it, and answer it, in Handrail")],
+        hint="They are told by e-mail that something is asked, and by which day. They may give it, claim or refuse. "
+        "Leave it empty if a letter has gone.",
+    )  # fmt: skip
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
@@ -55,7 +61,8 @@ class InformationRequestForm(PartForm):
         return cleaned
 
     def answers(self) -> dict[str, Any]:
-        return super().answers() | {name: self.pick(name, self.about.bodies) for name in ("by_body", "of_body")}
+        said = super().answers() | {name: self.pick(name, self.about.bodies) for name in ("by_body", "of_body")}
+        return {name: value for name, value in said.items() if name != "send"}
 
 
 class InformationAnswerForm(PartForm):
@@ -102,7 +109,10 @@ class DelayForm(PartForm):
     watched = ("reasons",)
     on = day("Since which day is it known that it will be late?", "Enter the day since when it is known")
     expected_on = day("When is it expected instead?", "Enter the day on which it is expected", past=False)
-    reasons = TextField(label="Why?", rows=4, missing="Give the reasons: they are what others are told")
+    reasons = TextField(
+        label="Why?", rows=4, missing="Give the reasons: they are what others are told",
+        hint="Once you record that the Panel or the Department was told, its people read these words. Name nobody.",
+    )  # fmt: skip
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
@@ -138,5 +148,33 @@ class CallReview(forms.Form):
 
 
 class CoverFolder(forms.Form):
+    """What would be taken in is shown before it is: the folder that was seen is ticked, and another is asked anew."""
+
     reference = TextField(label="Reference of the other folder", missing="Enter its reference, such as WV-2026-0014")
     why = TextField(label="Why is the review of both?", missing="Say why the review is of both")
+
+    def seen(self, other: Case, inside: str) -> bool:
+        """Whether this very folder was shown, and ticked; it is asked where it was not."""
+        name = f"seen_{other.pk.hex[:8]}"
+        self.fields[name] = SomeOf(
+            label=f"Is {other.reference} the folder you mean?", hint=inside,
+            choices=[("yes", f"Yes, take in {other.reference}")],
+        )  # fmt: skip
+        if name in self.data:
+            return True
+        self.add_error(name, f"Look at what {other.reference} is, and tick that you mean it")
+        return False
+
+
+class LetFolderGo(forms.Form):
+    why = TextField(label="Why is the review not of that folder?", missing="Say why the review is not of that folder")
+
+    def __init__(self, data: Any = None, *, written: list[str]) -> None:
+        super().__init__(data)
+        if written:
+            self.fields["read"] = SomeOf(
+                label="Does anything of what was written meanwhile tell of that folder?",
+                hint=f"From now on whoever may open this folder reads it. {'; '.join(written)}.",
+                choices=[("no", "No: it was read again, and tells nothing of it")],
+                missing="Read what was written meanwhile, and tick that it tells nothing of it",
+            )  # fmt: skip

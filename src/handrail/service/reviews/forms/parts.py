@@ -6,7 +6,7 @@ from typing import Any
 
 from handrail.service.fields import Chosen, DayField, EmailField, FileField, OneOf, TextField
 from handrail.service.reviews.forms.gentle import PartForm, listed
-from handrail.service.reviews.forms.shared import YES_NO
+from handrail.service.reviews.forms.shared import YES_NO, late_reason
 from handrail.service.reviews.models import FamilyMember
 
 FILE_HINT = "A Word or PDF file, or a picture; up to 20 MB."
@@ -159,6 +159,7 @@ class DraftForm(PartForm):
 class DraftShownForm(PartForm):
     """Exactly one of the three says to whom it was shown."""
 
+    watched = ("send",)
     on = day("On which day was it shown?", "Enter the day")
     to_name = TextField(label="To someone else, by their role", max_length=200)
     how = TextField(
@@ -166,6 +167,11 @@ class DraftShownForm(PartForm):
         missing="Say how much they saw, and how",
     )  # fmt: skip
     reply_by = day("By which day is their reply wanted?", past=False)
+    send = TextField(
+        label="To show it to the agency here: what are its people to read?", rows=8,
+        hint="They are told by e-mail, read these words and reply, in Handrail. Leave it empty if they were shown it "
+        "in another way.",
+    )  # fmt: skip
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
@@ -183,10 +189,11 @@ class DraftShownForm(PartForm):
         return cleaned
 
     def answers(self) -> dict[str, Any]:
-        return super().answers() | {
+        said = super().answers() | {
             "draft": self.pick("draft", self.drafts()), "to_body": self.pick("to_body", self.about.bodies),
             "to_member": self.pick("to_member", self.members()),
         }  # fmt: skip
+        return {name: value for name, value in said.items() if name != "send"}
 
 
 class DraftAnswerForm(PartForm):
@@ -213,7 +220,11 @@ class FinalForm(PartForm):
         label="How was its quality judged?", rows=4, missing="Say how its quality was judged",
         hint="Does it say why, and not only what? Can whoever is to act see what to do, and by when?",
     )  # fmt: skip
-    lacks = TextField(label="If it lacks something that it should hold, why is that right?", rows=3)
+    lacks = TextField(
+        label="If it lacks something that it should hold, why is that right?", rows=3,
+        hint="What the law says it must hold, it holds: no reason stands in for that.",
+    )  # fmt: skip
+    late_reason = late_reason()
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
@@ -223,4 +234,5 @@ class FinalForm(PartForm):
         self.order_fields(["draft"])
 
     def answers(self) -> dict[str, Any]:
-        return super().answers() | {"draft": self.pick("draft", self.drafts())}
+        said = super().answers() | {"draft": self.pick("draft", self.drafts())}
+        return {name: value for name, value in said.items() if name != "late_reason"}

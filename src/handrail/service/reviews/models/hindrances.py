@@ -7,6 +7,7 @@ from django.db import models
 from handrail.guidance import spoken
 from handrail.service.documents.models import Document
 from handrail.service.partnerships.models import Body
+from handrail.service.requests.models import Request
 from handrail.service.reviews.models.written import Kept, OfReview
 
 
@@ -28,6 +29,10 @@ class InformationRequest(OfReview):
     on = models.DateField("the day of the letter")
     wanted_by = models.DateField(null=True)
     letter = models.ForeignKey(Document, on_delete=models.RESTRICT, related_name="+", null=True)
+    through = models.ForeignKey(
+        Request, on_delete=models.RESTRICT, related_name="+", null=True,
+        help_text="what was put to the agency's own people here; empty where it was written to in another way",
+    )  # fmt: skip
 
     def __str__(self) -> str:
         return self.whom

@@ -88,6 +88,7 @@ class Step(models.Model):
         PUBLISHED = "published", "Published"
         TOLD_WITHHELD = "told withheld", "Told why the serious case review is withheld"
         TAKEN_DOWN = "taken down", "No longer publicly available"
+        LET_GO = "let go", "Another folder let go again"
 
     class To(models.TextChoices):
         SECRETARY_OF_STATE = "secretary of state", "The Secretary of State (Department for Education)"

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q, QuerySet
 
 from handrail.service.documents.models import Document
 from handrail.service.partnerships.models import Body
+from handrail.service.requests.models import Request
 from handrail.service.reviews.models.people import FamilyMember
 from handrail.service.reviews.models.rapid import Considered
 from handrail.service.reviews.models.written import Kept, OfReview
@@ -26,6 +28,11 @@ class ReportDraft(OfReview):
     def __str__(self) -> str:
         return f"version {self.version}"
 
+    @property
+    def gone_through(self) -> QuerySet[ContentsConsidered]:
+        """What was found in it when it was last gone through."""
+        return ContentsConsidered.objects.filter(draft=self, set_aside_at__isnull=True)
+
 
 class DraftShown(OfReview):
     """A version of the report was shown to an agency, to one of the family or to somebody else, for their reply."""
@@ -37,6 +44,10 @@ class DraftShown(OfReview):
     to_name = models.CharField("someone else, by their role", max_length=200, blank=True)
     how = models.CharField("how much of it they saw, and how", max_length=300)
     reply_by = models.DateField("reply wanted by", null=True)
+    through = models.ForeignKey(
+        Request, on_delete=models.RESTRICT, related_name="+", null=True,
+        help_text="what was put to the agency's own people here; empty where it was written to in another way",
+    )  # fmt: skip
 
     class Meta(OfReview.Meta):
         verbose_name_plural = "drafts shown"
@@ -74,11 +85,17 @@ class ContentsConsidered(Considered):
     answer = models.CharField(max_length=20, choices=Holds, blank=True)
     force = models.CharField(max_length=10, help_text="must, or should")
     where = models.CharField("where in the report", max_length=200, blank=True)
+    set_aside_at = models.DateTimeField(null=True, help_text="the version is gone through anew")
+    set_aside_why = models.CharField(max_length=300, blank=True)
 
     class Meta:
         ordering = ("id",)
         constraints = [
-            models.UniqueConstraint(fields=["draft", "decides", "criterion"], name="contents_considered_once")
+            models.UniqueConstraint(
+                fields=["draft", "decides", "criterion"],
+                condition=Q(set_aside_at__isnull=True),
+                name="contents_considered_once",
+            )
         ]
 
 

@@ -4,26 +4,30 @@ from __future__ import annotations
 
 import uuid
 
-from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from handrail.service.access.doors import person_of, signed_in
+from handrail.service.access.models import Person
+from handrail.service.audit import actions as audit
 from handrail.service.cases.calling import folders_called
 from handrail.service.cases.doors import may_open
 from handrail.service.cases.models import Case
+from handrail.service.children.models import Child
 from handrail.service.meetings.doors import RUN
 from handrail.service.meetings.forms.folders import PlanMeeting
+from handrail.service.reviewers.models import Commission
 from handrail.service.reviews import actions
 from handrail.service.reviews.doors import ROOM, WRITE, folder_for, may_do, open_practice
-from handrail.service.reviews.forms.hindrances import CallReview, CoverFolder
+from handrail.service.reviews.forms.hindrances import CallReview, CoverFolder, LetFolderGo
 from handrail.service.reviews.forms.shared import SetAside
 from handrail.service.reviews.found_before import beside_practice
-from handrail.service.reviews.models import ReviewCalled
-from handrail.service.reviews.under_way import reviews_under_way
+from handrail.service.reviews.models import FolderCovered, ReviewCalled
+from handrail.service.reviews.under_way import UnderWay, reviews_under_way
 from handrail.service.reviews.views.acting import ask
+from handrail.service.reviews.views.registry import PARTS
 from handrail.service.reviews.views.steps import page_of, step_page, to_write
 
 
@@ -104,8 +108,10 @@ def cover_folder(request: HttpRequest, case_id: uuid.UUID, practice_id: uuid.UUI
         other = _folder(request, form)
         if other is None:
             form.add_error("reference", "There is no folder of that reference that you may work in")
-            return
-        actions.cover_folder(case, going, other, why=form.cleaned_data["why"], by=person_of(request))
+        elif form.seen(other, _inside(other, going)):
+            actions.cover_folder(case, going, other, why=form.cleaned_data["why"], by=person_of(request))
+        else:
+            audit.looked(person_of(request), "whose folder a review would take in", other, other.pk)
 
     return step_page(
         request, case, going, form, says, title="Take in another folder", press="Take it in",
@@ -113,14 +119,58 @@ def cover_folder(request: HttpRequest, case_id: uuid.UUID, practice_id: uuid.UUI
     )  # fmt: skip
 
 
-def _folder(request: HttpRequest, form: forms.Form) -> Case | None:
+def _inside(other: Case, going: UnderWay) -> str:
+    """Whose folder it is, and who is given keys to it at once."""
+    children = ", ".join(str(one) for one in Child.objects.filter(folder=other.folder_id)) or "no child is named"
+    keys = [str(one) for one in Commission.objects.standing().filter(review_id=going.pk)]
+    given = f" Keys to it are given at once to {' and '.join(keys)}." if keys else ""
+    return f"In it: {children}; {other.authority}.{given}"
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def let_folder_go(
+    request: HttpRequest, case_id: uuid.UUID, practice_id: uuid.UUID, covered_id: uuid.UUID
+) -> HttpResponse:
+    """Whoever may write in both folders says that the review is of the one alone."""
+    case, going, paper = to_write(request, case_id, practice_id)
+    covered = (
+        paper.covered.filter(pk=covered_id).select_related("other__folder__partnership").first() if paper else None
+    )
+    if covered is None or not _may_write(person_of(request), covered.other):
+        raise Http404
+    form = LetFolderGo(request.POST or None, written=_written_since(covered))
+    says = [
+        f"The review is then no longer of {covered.other.reference}. Keys to that folder which reviewers were given "
+        "for this review end at once, and the review opens again to whoever may open its other folders.",
+    ]  # fmt: skip
+    return step_page(
+        request, case, going, form, says, title="Let another folder go again", press="Let it go",
+        say="The review is of that folder no more.",
+        act=lambda: actions.let_folder_go(case, going, covered, why=form.cleaned_data["why"], by=person_of(request)),
+    )  # fmt: skip
+
+
+def _written_since(covered: FolderCovered) -> list[str]:
+    """What was written of the review while it was of that folder too, and so may tell of it."""
+    every = (
+        (part.title, part.model._default_manager.filter(
+            review=covered.review_id, recorded_at__gte=covered.recorded_at
+        ).count())
+        for part in PARTS
+    )  # fmt: skip
+    return [f"{title}: {number}" for title, number in every if number]
+
+
+def _may_write(person: Person, case: Case) -> bool:
+    return may_open(person, case, what=ROOM, may=WRITE) and may_do(person, case, WRITE)
+
+
+def _folder(request: HttpRequest, form: CoverFolder) -> Case | None:
     """A folder in which this person may write reviews; to them any other is not there."""
     person = person_of(request)
-
-    def fits(one: Case) -> bool:
-        return may_open(person, one, what=ROOM, may=WRITE) and may_do(person, one, WRITE)
-
-    return next(iter(folders_called(person, form.cleaned_data["reference"], fits=fits)), None)
+    found = folders_called(person, form.cleaned_data["reference"], fits=lambda one: _may_write(person, one))
+    return next(iter(found), None)
 
 
 @signed_in

@@ -18,6 +18,7 @@ from handrail.service.fields import OneOf, TextField
 from handrail.service.reviews import actions
 from handrail.service.reviews.actions.contents import Wanted, list_for, wanted_in
 from handrail.service.reviews.doors import WORK, open_practice
+from handrail.service.reviews.forms.shared import SetAside
 from handrail.service.reviews.models import ContentsConsidered, ReportDraft
 from handrail.service.reviews.views.acting import ask
 from handrail.service.reviews.views.registry import BY_KEY
@@ -65,8 +66,10 @@ def contents(request: HttpRequest, case_id: uuid.UUID, practice_id: uuid.UUID, p
         raise Http404
     part = BY_KEY["drafts"]
     page = reverse("reviews:drafts_one", args=[case.pk, practice_id, draft.pk])
-    if draft.contents.exists():
-        messages.warning(request, "This version was gone through already. Keep a new version, and go through that.")
+    if draft.gone_through.exists():
+        messages.warning(
+            request, "This version was gone through already. Set that aside first, or go through a new version."
+        )
         return redirect(page)
     form = GoThrough(request.POST or None, wanted=wanted_in(case, list_for(going), going.since))
     says = [f"Of {draft}. What the editions that stood on the day of the decision have such a report hold."]
@@ -79,4 +82,27 @@ def contents(request: HttpRequest, case_id: uuid.UUID, practice_id: uuid.UUID, p
     return ask(
         request, form, "reviews/part_write.html", words, say="It is recorded what the version holds.", go=page,
         act=lambda: actions.consider_contents(case, going, draft, form.answers(), by=person_of(request)),
+    )  # fmt: skip
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def set_contents_aside(
+    request: HttpRequest, case_id: uuid.UUID, practice_id: uuid.UUID, part_id: uuid.UUID
+) -> HttpResponse:
+    case, going, paper = open_practice(request, case_id, practice_id, WORK)
+    draft = ReportDraft.objects.filter(review=paper, pk=part_id).first() if paper else None
+    if going is None or draft is None:
+        raise Http404
+    form, page = SetAside(request.POST or None), reverse("reviews:drafts_one", args=[case.pk, practice_id, draft.pk])
+    words = {
+        "case": case, "of": str(going), "overview": page_of(case, practice_id), "part": BY_KEY["drafts"], "back": page,
+        "title": "Set aside what was found", "says": [f"Of {draft}. It is then gone through anew."], "prompts": (),
+        "press": "Set it aside",
+    }  # fmt: skip
+    return ask(
+        request, form, "reviews/part_write.html", words, say="It is set aside. Go through the version again.", go=page,
+        act=lambda: actions.set_contents_aside(
+            case, going, draft, why=form.cleaned_data["why"], by=person_of(request)
+        ),
     )  # fmt: skip

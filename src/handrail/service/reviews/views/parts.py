@@ -15,16 +15,17 @@ from django.views.decorators.http import require_http_methods
 from handrail.guidance import spoken
 from handrail.service.access.doors import person_of, signed_in
 from handrail.service.access.once import keeps_as_typed
+from handrail.service.cases.actions import NotDone
 from handrail.service.cases.drafts import submitted
 from handrail.service.cases.models import Case
 from handrail.service.documents.actions import store
 from handrail.service.documents.models import Document
 from handrail.service.meetings.views.inviting import bodies_for
 from handrail.service.reviews import actions
-from handrail.service.reviews.doors import ROOM, may_do, open_practice
+from handrail.service.reviews.doors import ROOM, WRITE, may_do, open_practice
 from handrail.service.reviews.forms.gentle import PROMPTS, PartForm, Told
 from handrail.service.reviews.forms.shared import SetAside
-from handrail.service.reviews.models import Kept, PracticeReview, ReportDraft
+from handrail.service.reviews.models import DraftShown, InformationRequest, Kept, PracticeReview, ReportDraft
 from handrail.service.reviews.naming import family_of, practitioners_known
 from handrail.service.reviews.stands import how_it_stands
 from handrail.service.reviews.under_way import UnderWay
@@ -65,7 +66,7 @@ def part_one(
         "row": row,
         "shown": shown_of(row),
         "under": [(one, shown_of(one, without=part.under.field if part.under else "")) for one in under],
-        "contents": list(row.contents.all()) if isinstance(row, ReportDraft) else None,
+        "contents": list(row.gone_through) if isinstance(row, ReportDraft) else None,
     }
     return render(request, "reviews/part_one.html", words)
 
@@ -89,7 +90,13 @@ def add_part(request: HttpRequest, case_id: uuid.UUID, practice_id: uuid.UUID, k
     def act() -> None:
         row = part.model(**form.answers())
         _file_of(row, form, case, request)
-        actions.write_of(case, going, row, by=person_of(request))
+        late = form.cleaned_data.get("late_reason") or ""
+        actions.write_of(case, going, row, by=person_of(request), late_reason=late)
+        words = _to_send(row, form.cleaned_data.get("send"))
+        if words and isinstance(row, InformationRequest | DraftShown):
+            if not may_do(person_of(request), case, WRITE):
+                raise NotDone("The coordinator sends it. Record it here without those words, and ask them to.")
+            actions.send_through(row, words=words, by=person_of(request))
         if typing is not None and typing.draft is not None:
             submitted(typing.draft, by=person_of(request))
 
@@ -217,6 +224,11 @@ def _file_of(row: Any, form: PartForm, case: Case, request: HttpRequest) -> None
     if came is not None:
         name, file = came
         setattr(row, name, store(case.folder, file.name or "file", file.read(), by=person_of(request), opens=ROOM))
+
+
+def _to_send(row: Any, said: Any) -> str:
+    """The words that the agency's people are to read here; none where it was written to in another way."""
+    return actions.words_of(row) if said and isinstance(row, InformationRequest) else str(said or "")
 
 
 NOT_SHOWN = {"id", "review", "recorded_by", "recorded_at", "set_aside_at", "set_aside_why", "safe", "version"}

@@ -23,7 +23,7 @@ from handrail.service.cases.ways import ways_of
 from handrail.service.meetings.doors import RUN
 from handrail.service.reviews import actions
 from handrail.service.reviews.actions.practice import MADE_PUBLIC, REPORT_GIVEN, TAKEN_DOWN
-from handrail.service.reviews.covering import is_hidden
+from handrail.service.reviews.covering import is_hidden, shut_to
 from handrail.service.reviews.doors import WORK, WRITE, folder_for, may_do, open_practice, opens_all
 from handrail.service.reviews.facts import ALL_THREE, LOCAL, SERIOUS_CASE, What, standing
 from handrail.service.reviews.forms.practice import GiveReport, PlanPublication, Published, TakenDown
@@ -61,7 +61,7 @@ def practice_reviews(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
         return redirect("reviews:practice_review", case_id=case.pk, practice_id=next(iter(here)))
     may = case.closed_at is None and may_do(person, case, WRITE)
     elsewhere = [one for one in covering(case) if opens_all(person, one)]
-    called = ReviewCalled.objects.filter(case=case)
+    called = ReviewCalled.objects.filter(case=case).exclude(pk__in=shut_to(person))
     words = {"case": case, "reviews": here, "writes": may, "called": called, "elsewhere": elsewhere}
     return render(request, "reviews/practice_reviews.html", words)
 
@@ -87,7 +87,10 @@ def practice_review(request: HttpRequest, case_id: uuid.UUID, practice_id: uuid.
         "given": _given(paper, local=local),
         "told_withheld": _last(paper, What.TOLD_WITHHELD),
         "taken_down": _last(paper, What.TAKEN_DOWN),
-        "standing": paper.steps.filter(set_aside_at__isnull=True).order_by("on") if paper else [],
+        "let_go": _standing(paper, What.LET_GO),
+        "standing": paper.steps.filter(set_aside_at__isnull=True).exclude(what=What.LET_GO).order_by("on")
+        if paper
+        else [],
         "set_aside": paper.steps.filter(set_aside_at__isnull=False) if paper else [],
         "publish_by": publish_by,
         "give_by": _give_by(case, about, local=local) if going else [],

@@ -160,7 +160,8 @@ PARTS: tuple[Part, ...] = (
 BY_KEY = {part.key: part for part in PARTS}
 
 LABELS = {
-    "stands": "How it stands", "whom": "Whom", "InformationRequest.whom": "Asked of", "DraftShown.whom": "Shown to",
+    "stands": "How it stands", "through": "Put to its people here",
+    "whom": "Whom", "InformationRequest.whom": "Asked of", "DraftShown.whom": "Shown to",
     "InformationRequest.on": "Asked on", "DraftShown.on": "Shown on",
     "on": "Day", "body": "Agency", "of_body": "Asked of", "of_name": "Asked of", "by_body": "Asked by",
     "to_body": "Shown to", "to_member": "Shown to", "draft": "Version", "under": "How it was asked for",

@@ -62,8 +62,8 @@ def any_of(function: str) -> str:
 REMOVED_BY_PEOPLE = (
     "access_emailedcode", "access_failedsignin", "cases_keptclock", "cases_paperline",
     "meetings_agendaitem", "meetings_attendance", "meetings_packitem", "mfa_authenticator",
-    "national_panel_timeliness", "national_panel_told", "reviews_criterionconsidered",
-    "reviews_rapidreview_incidents",
+    "national_panel_timeliness", "national_panel_told", "reviewers_keygiven", "reviews_criterionconsidered",
+    "reviews_foldercovered", "reviews_rapidreview_incidents",
 )  # fmt: skip
 """Tables of which a person's work may take a row away; of all others it only adds and changes."""
 JOB = "(select wall.job())"

@@ -87,4 +87,4 @@ def _recommended(review: PracticeReview) -> Iterator[Public]:
         case=review.case_id, review_id__in=papers_of(review), set_aside_on__isnull=True
     )
     for one in made.prefetch_related("addressees__body"):
-        yield Public(one.text, tuple(str(to.whom) for to in one.addressees.all()))
+        yield Public(one.text, tuple(str(to.whom) for to in one.addressees.all() if to.stands))

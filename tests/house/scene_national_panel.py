@@ -19,8 +19,10 @@ from handrail.service.national_panel.models import (
     Interest,
     Member,
     NationalCriterion,
+    NationalStep,
     PanelDecision,
     PanelMeeting,
+    PanelReport,
     Present,
     PublishedFinding,
     Told,
@@ -64,11 +66,19 @@ def the_panel_at_work(scene: Scene) -> None:
         authority=told.authority, put_on_by=by,
     )  # fmt: skip
     waiting, decided = put(told=told.pk, place=1), put(told=uuid.uuid4(), place=2)
+    holding = put(told=told.pk, place=1, meeting=plan(on=today, held_at=timezone.now()))
     Conflict.objects.create(item=waiting, member=member, stands_aside=False, words="Long ago.", recorded_by=by)
     decision = PanelDecision.objects.create(
         item=decided, national=PanelDecision.National.NOT_HOLD, national_reasons="Nothing new.",
         view=PanelDecision.View.AGREES, view_reasons="Well argued.", decided_on=today, recorded_by=by,
     )  # fmt: skip
+    to_hold = PanelDecision.objects.create(
+        item=holding, national=PanelDecision.National.HOLD, national_reasons="It recurs.",
+        view=PanelDecision.View.AGREES, view_reasons="Well argued.", decided_on=today, recorded_by=by,
+    )  # fmt: skip
+    step = NationalStep.objects.create(
+        decision=to_hold, what=NationalStep.What.SELECTED, on=today, words="Ada Ferrier", recorded_by=by
+    )
     NationalCriterion.objects.create(
         decision=decision, decides="national_review", criterion="national_themes", says="Themes recur.",
         source="The regulations, regulation 3(c)", use="consider", seen="text", answer="no", reasons="Not here.",
@@ -81,7 +91,11 @@ def the_panel_at_work(scene: Scene) -> None:
         },
     )  # fmt: skip
     name_actor(scene.cast["coordinator"])
-    scene.at["national_panel:give_again"] = {"item_id": decided.pk}
+    for name in ("give_again", "release", "take_up_again"):
+        scene.at[f"national_panel:{name}"] = {"item_id": decided.pk}
+    scene.at["national_panel:record_step"] = {"item_id": holding.pk}
+    scene.at["national_panel:set_step_aside"] = {"item_id": holding.pk, "national_step_id": step.pk}
+    PanelReport.objects.create(panel=panel, year=today.year, learnt="Calls are missed.", written_by=by)
     scene.at["national_panel:year_file"] = {"slug": "word"}
     scene.things |= {
         "told_id": told.pk, "member_id": member.pk, "interest_id": interest.pk, "panel_meeting_id": coming.pk,

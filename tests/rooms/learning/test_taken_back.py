@@ -4,6 +4,7 @@ but the folder. Whoever had it reads it no more, through the page or through the
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -80,8 +81,8 @@ def test_taken_back_from_one_body_it_is_there_no_more_and_stands_with_the_others
     assert not any("for the board" in one.text for one in told)
     put.refresh_from_db()
     assert how_it_stands(put).words == "Taken back"
-    assert KeptClock.objects.get(case=case, about=str(put.pk)).fell_away_at is not None
-    assert KeptClock.objects.filter(case=case, body=cast.school, fell_away_at=None).exists()
+    assert KeptClock.objects.get(case=case, about=str(put.pk)).fell_away_on == today()
+    assert KeptClock.objects.filter(case=case, owed_by=cast.school, fell_away_on=None).exists()
     client.force_login(cast["hospital lead"])
     assert client.get(page(put)).status_code == 404
     assert "Ring back" not in client.get(reverse("learning:of_us")).content.decode()
@@ -150,6 +151,7 @@ def test_a_withdrawn_briefing_opens_to_no_body_as_page_or_file_and_each_is_told(
     assert "Ringing back" not in client.get(reverse("learning:briefings")).content.decode()
     client.force_login(cast["coordinator"])
     assert "Withdrawn on" in client.get(at).content.decode()
+    assert "It was withdrawn." in client.post(at, follow=True).content.decode()
 
 
 def test_the_second_wall_shuts_a_withdrawn_briefing_and_nothing_more_is_done_with_it(
@@ -163,7 +165,7 @@ def test_the_second_wall_shuts_a_withdrawn_briefing_and_nothing_more_is_done_wit
     copy.refresh_from_db()
     for refused in (
         lambda: withdraw_briefing(briefing, why="Again.", by=cast["coordinator"]),
-        lambda: send_briefing(briefing, [cast.force], by=cast["coordinator"]),
+        lambda: send_briefing(briefing, [cast.police], by=cast["coordinator"]),
         lambda: write_briefing(briefing, {"learnt": "Other words."}, by=cast["coordinator"]),
         lambda: mark_read(copy, by=cast["coordinator"]),
     ):
@@ -211,9 +213,9 @@ def test_evidence_set_aside_is_read_by_the_folder_alone_with_its_file(
 
 def test_evidence_set_aside_shows_no_difference_and_is_set_aside_once(cast: Cast, case: Case) -> None:
     put, by = to_the_trust(recommended(cast, case), cast), cast["coordinator"]
-    said = {"kind": "audit", "seen_on": today(), "by": by, "text": "Counted."}
-    answering.give_evidence(put, of=Evidence.Of.ACTION, **said)
-    impact = answering.give_evidence(put, of=Evidence.Of.IMPACT, finds=Evidence.Finds.DIFFERENCE, **said)
+    show = partial(answering.give_evidence, put, kind="audit", seen_on=today(), by=by, text="Counted.")
+    show(of=Evidence.Of.ACTION)
+    impact = show(of=Evidence.Of.IMPACT, finds=Evidence.Finds.DIFFERENCE)
     answering.record_carried_out(put, on=today(), by=by)
     put.refresh_from_db()
     assert how_it_stands(put).words == "Made a difference"

@@ -54,7 +54,7 @@ def held(person: Person) -> QuerySet[PanelDecision]:
     theirs = DocketItem.objects.visible_to(person).values("pk")
     decided = PanelDecision.objects.filter(national=PanelDecision.National.HOLD, item__in=theirs)
     standing = decided.exclude(item__again__decision__released_at__isnull=False)
-    return standing.select_related("item__partnership").prefetch_related("steps")
+    return standing.select_related("item__partnership")
 
 
 def is_held(decision: PanelDecision) -> bool:
@@ -63,7 +63,7 @@ def is_held(decision: PanelDecision) -> bool:
 
 
 def standing_steps(decision: PanelDecision) -> list[NationalStep]:
-    return [one for one in decision.steps.all() if one.set_aside_at is None]
+    return list(NationalStep.objects.filter(decision=decision, set_aside_at__isnull=True))
 
 
 def facts_of(decision: PanelDecision) -> Iterator[Fact]:

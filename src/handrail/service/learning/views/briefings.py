@@ -17,6 +17,7 @@ from handrail.service.access.models import Person
 from handrail.service.access.opening import not_shut
 from handrail.service.audit import actions as audit
 from handrail.service.cases.acting import once_answered
+from handrail.service.cases.actions import NotDone
 from handrail.service.cases.doors import may_open, open_folder
 from handrail.service.cases.models import Case
 from handrail.service.cases.paging import page_of
@@ -166,8 +167,12 @@ def read(request: HttpRequest, copy_id: uuid.UUID) -> HttpResponse:
     """A briefing on screen. Whoever has read it says so by a press."""
     copy, person = _copy(request, copy_id), person_of(request)
     if request.method == "POST":
-        act.mark_read(copy, by=person)
-        messages.success(request, "Thank you. It is kept that you have read it.")
+        try:
+            act.mark_read(copy, by=person)
+        except NotDone as refused:
+            messages.warning(request, str(refused))
+        else:
+            messages.success(request, "Thank you. It is kept that you have read it.")
         return redirect("learning:briefing", copy_id=copy.pk)
     mark = person_marks(person).filter(briefing=copy.briefing).first()
     words = {"copy": copy, "briefing": copy.briefing, "parts": _parts(copy.briefing), "mark": mark}

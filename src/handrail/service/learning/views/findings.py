@@ -143,7 +143,9 @@ def add_recommendation(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse
     made: list[Recommendation] = []
 
     def act() -> None:
-        said = {name: form.cleaned_data.get(name) for name in ("text", "made_on", "number", "measure", "due_on")}
+        said: dict[str, Any] = {
+            name: form.cleaned_data.get(name) for name in ("text", "made_on", "number", "measure", "due_on")
+        }
         made.append(
             recommending.recommend(
                 case,

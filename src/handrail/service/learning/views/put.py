@@ -190,7 +190,9 @@ def _ask(
     to = seen.put
     page = reverse("learning:put", kwargs={"case_id": to.case_id, "addressee_id": to.pk})
     posted = (request.POST, request.FILES) if request.method == "POST" else (None, None)
-    asked_of = {"known": _folders_of(to) if seen.manages else ()} if issubclass(kind, asked.WordsForm) else {}
+    asked_of: dict[str, Any] = {}
+    if issubclass(kind, asked.WordsForm):
+        asked_of["known"] = _folders_of(to) if seen.manages else ()
     form = kind(posted[0], posted[1], initial=meant, **asked_of)
     on = once_answered(request, form, lambda: do(to, by=person_of(request), **form.cleaned_data), say=said, go=page)
     shown = {"case": to.case, "form": form, "heading": heading, "button_words": button_words, "back": page,

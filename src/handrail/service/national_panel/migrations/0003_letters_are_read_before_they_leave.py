@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 def those_that_left(apps: Any, schema_editor: Any) -> None:
     """What was recorded before a letter was read first had left."""
-    decisions = apps.get_model("national_panel", "PanelDecision").objects.all()
+    decisions = apps.get_model("national_panel", "PanelDecision").objects.using(schema_editor.connection.alias)
     decisions.update(released_at=models.F("recorded_at"), released_by=models.F("recorded_by"))
 
 

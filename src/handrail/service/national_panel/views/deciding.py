@@ -24,7 +24,7 @@ from handrail.service.national_panel.bodies import PANEL
 from handrail.service.national_panel.doors import at_the_panel, item_there, told_to_panel
 from handrail.service.national_panel.forms import Decide, TakeUp
 from handrail.service.national_panel.holding import duties_of, is_held
-from handrail.service.national_panel.models import DocketItem, PanelDecision, PanelMeeting
+from handrail.service.national_panel.models import DocketItem, NationalStep, PanelDecision, PanelMeeting
 from handrail.service.national_panel.views.asking import act_and_go, page_at_panel, trail_to
 from handrail.service.national_panel.weighing import criteria_on
 
@@ -55,7 +55,7 @@ def item(request: HttpRequest, item_id: uuid.UUID) -> HttpResponse:
         "waits": [] if decision else unspoken(found),
         "asked": asked, "near": nearest_published(asked),
         "ahead": duties_of([decision]) if decision and is_held(decision) else [],
-        "steps": decision.steps.select_related("recorded_by") if decision else [],
+        "steps": NationalStep.objects.filter(decision=decision).select_related("recorded_by"),
         "weighed": in_words(decision) if decision else criteria_on(found.meeting.on), "today": timezone.localdate(),
     }  # fmt: skip
     return render(request, "national_panel/item.html", words)

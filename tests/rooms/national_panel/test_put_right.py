@@ -108,6 +108,17 @@ def test_what_was_decided_is_decided_anew_and_the_letter_says_which_it_replaces(
     assert "Taken up again" in client.get(reverse("national_panel:item", args=[item.pk])).content.decode()
 
 
+def test_taken_up_again_and_more_must_be_known_first_it_waits(sorley: Person) -> None:
+    item = before_a_meeting(sorley)
+    decided(item, sorley)
+    later = coming(sorley)
+    again = meetings.take_up_again(item, later, why="A letter came.", by=sorley)
+    assert not meetings.waiting(told_to_panel(sorley)).exists()
+    meetings.hold(later, [member(sorley, "Hugh Marlow")], by=sorley)
+    decided(DocketItem.objects.get(pk=again.pk), sorley, national=National.NOT_YET)
+    assert meetings.waiting(told_to_panel(sorley)).exists()
+
+
 def test_what_has_not_left_is_changed_and_not_taken_up_again(sorley: Person) -> None:
     item = before_a_meeting(sorley)
     recorded(item, sorley)

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from handrail.guidance import spoken
@@ -36,9 +36,12 @@ ANSWERED = (What.RAPID_REVIEW, What.ADDENDUM, What.REPLY, What.LATER_DECISION)
 def waiting(told: ToldQuerySet) -> ToldQuerySet:
     """What the Panel has yet to decide on and is on no agenda to come. Where more must be known first, it
     waits still."""
-    decided = Q(decision__isnull=False) & ~Q(decision__national=PanelDecision.National.NOT_YET)
-    settled = DocketItem.objects.standing().filter(decided | Q(meeting__held_at__isnull=True))
-    return told.filter(what__in=ANSWERED, withdrawn_on__isnull=True).exclude(pk__in=settled.values("told"))
+    standing = DocketItem.objects.standing()
+    anew = DocketItem.objects.filter(again_of=OuterRef("pk"), decision__isnull=False)
+    decided = standing.filter(decision__isnull=False).exclude(decision__national=PanelDecision.National.NOT_YET)
+    coming = standing.filter(meeting__held_at__isnull=True)
+    waits = told.filter(what__in=ANSWERED, withdrawn_on__isnull=True)
+    return waits.exclude(pk__in=decided.exclude(Exists(anew)).values("told")).exclude(pk__in=coming.values("told"))
 
 
 def considered_before(told: Iterable[Told]) -> dict[uuid.UUID, PanelDecision]:

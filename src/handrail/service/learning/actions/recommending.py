@@ -58,7 +58,7 @@ class Found:
 
 @transaction.atomic
 def record_finding(case: Case, found: Found, *, whence: Whence, by: Person) -> Finding:
-    case = locked(case.pk)
+    case = _folder(case.pk)
     _refuse_future(found.found_on)
     finding = Finding.objects.create(
         case=case, of=found.of, title=found.title, what_happened=found.what_happened, why=found.why,
@@ -77,7 +77,7 @@ def recommend(
     findings: Iterable[Finding] = (), to: Iterable[Whom] = (), due_on: date | None = None,
 ) -> Recommendation:  # fmt: skip
     """Record a recommendation, and put it to each body named."""
-    case = locked(case.pk)
+    case = _folder(case.pk)
     _refuse_future(made_on)
     made = Recommendation.objects.create(
         case=case, text=text, number=number, measure=measure, made_on=made_on, source=whence.source,
@@ -155,7 +155,7 @@ def move_day(put: Addressee, *, due_on: date, why: str, by: Person) -> None:
 @transaction.atomic
 def set_aside(paper: Finding | Recommendation, *, why: str, by: Person) -> None:
     """It was recorded in error. It stays to be read, marked so, and nothing of it is waited for."""
-    locked(paper.case_id)
+    _folder(paper.case_id)
     paper.refresh_from_db()
     if not paper.stands:
         raise NotDone("It was set aside already.")
@@ -167,6 +167,12 @@ def set_aside(paper: Finding | Recommendation, *, why: str, by: Person) -> None:
     if isinstance(paper, Recommendation):
         for put in paper.addressees.all():
             follow(put, why)
+
+
+def _folder(case_id: uuid.UUID) -> Case:
+    """Held, for whoever reviews too: their keys open what comes of the review, and not the folder itself."""
+    with audit.keeping(case_id):
+        return locked(case_id)
 
 
 def held(put: Addressee) -> Addressee:

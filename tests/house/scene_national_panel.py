@@ -72,13 +72,6 @@ def the_panel_at_work(scene: Scene) -> None:
         item=decided, national=PanelDecision.National.NOT_HOLD, national_reasons="Nothing new.",
         view=PanelDecision.View.AGREES, view_reasons="Well argued.", decided_on=today, recorded_by=by,
     )  # fmt: skip
-    to_hold = PanelDecision.objects.create(
-        item=holding, national=PanelDecision.National.HOLD, national_reasons="It recurs.",
-        view=PanelDecision.View.AGREES, view_reasons="Well argued.", decided_on=today, recorded_by=by,
-    )  # fmt: skip
-    step = NationalStep.objects.create(
-        decision=to_hold, what=NationalStep.What.SELECTED, on=today, words="Ada Ferrier", recorded_by=by
-    )
     NationalCriterion.objects.create(
         decision=decision, decides="national_review", criterion="national_themes", says="Themes recur.",
         source="The regulations, regulation 3(c)", use="consider", seen="text", answer="no", reasons="Not here.",
@@ -93,14 +86,26 @@ def the_panel_at_work(scene: Scene) -> None:
     name_actor(scene.cast["coordinator"])
     for name in ("give_again", "release", "take_up_again"):
         scene.at[f"national_panel:{name}"] = {"item_id": decided.pk}
-    scene.at["national_panel:record_step"] = {"item_id": holding.pk}
-    scene.at["national_panel:set_step_aside"] = {"item_id": holding.pk, "national_step_id": step.pk}
+    _held_nationally(scene, holding, by)
     PanelReport.objects.create(panel=panel, year=today.year, learnt="Calls are missed.", written_by=by)
     scene.at["national_panel:year_file"] = {"slug": "word"}
     scene.things |= {
         "told_id": told.pk, "member_id": member.pk, "interest_id": interest.pk, "panel_meeting_id": coming.pk,
         "item_id": waiting.pk, "panel_year": today.year,
     }  # fmt: skip
+
+
+def _held_nationally(scene: Scene, item: DocketItem, by: Person) -> None:
+    """A national review that the Panel decided to hold, with its first step."""
+    decision = PanelDecision.objects.create(
+        item=item, national=PanelDecision.National.HOLD, national_reasons="It recurs.",
+        view=PanelDecision.View.AGREES, view_reasons="Well argued.", decided_on=timezone.localdate(), recorded_by=by,
+    )  # fmt: skip
+    step = NationalStep.objects.create(
+        decision=decision, what=NationalStep.What.SELECTED, on=timezone.localdate(), words="Ada Ferrier", recorded_by=by
+    )
+    scene.at["national_panel:record_step"] = {"item_id": item.pk}
+    scene.at["national_panel:set_step_aside"] = {"item_id": item.pk, "national_step_id": step.pk}
 
 
 def at_the_panel_and_elsewhere(scene: Scene) -> Person:

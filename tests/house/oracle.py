@@ -14,9 +14,9 @@ ROLES = (
     "outside reader",
 )  # fmt: skip
 RELATIONS = ("own", "asked", "ended", "other")
-"""For a reviewer, "own" is a review commissioned from them: a key to `reviews` and `chronologies`, not to all. For an
-outside reader it is what was told to the body they read for; they are of the Panel ("own"), a scrutineer ("asked") or
-of an overview panel ("ended")."""
+"""For a reviewer, "own" is a review commissioned from them: a key to `reviews`, `chronologies` and `learning`, not to
+all. For an outside reader it is what was told to the body they read for; they are of the Panel ("own"), a
+scrutineer ("asked") or of an overview panel ("ended")."""
 BY_CODE = "by code"
 """In the column of who is signed out: opens to a practitioner whose form is open by a code, and to nobody else.
 

@@ -14,7 +14,7 @@ from handrail.service.learning.actions.briefings import begin_briefing, send_bri
 from handrail.service.learning.actions.lineage import say_same
 from handrail.service.learning.actions.recommending import Found, Whence, Whom, recommend, record_finding
 from handrail.service.learning.actions.reports import read_report
-from handrail.service.learning.models import Addressee, Briefing, DayMoved, ReAudit, Recommendation
+from handrail.service.learning.models import Addressee, Briefing, DayMoved, Evidence, ReAudit, Recommendation
 
 if TYPE_CHECKING:
     from tests.house.scene import Scene
@@ -51,6 +51,9 @@ def learning_of(scene: Scene) -> None:
     )  # fmt: skip
     again = ReAudit.objects.create(addressee=done, due_on=due_on, planned_by=coordinator)
     DayMoved.objects.create(addressee=put, before=today(), after=due_on, why="Later", moved_by=coordinator)
+    shown = Evidence.objects.create(
+        addressee=put, of="action", kind="audit", text="Calls were counted.", seen_on=today(), written_by=coordinator
+    )
     text = b"Recommendations\n1. Ring back.\n2. Listen.\n"
     report = read_report(case, name="report.txt", content=text, title="A report", published_on=today(), by=coordinator)
     briefing = begin_briefing(case, title="Ring back", findings=[finding], recommendations=[made], by=coordinator)
@@ -59,6 +62,7 @@ def learning_of(scene: Scene) -> None:
         "briefing_id": briefing.pk, "copy_id": copy.pk, "report_id": report.pk, "finding_id": finding.pk,
         "recommendation_id": made.pk, "same_id": same.pk, "addressee_id": put.pk, "ended_addressee_id": ended.pk,
         "done_addressee_id": done.pk, "re_audit_id": again.pk,
+        "evidence_id": shown.pk,
     }  # fmt: skip
 
 
@@ -66,6 +70,7 @@ def in_other_states(scene: Scene) -> dict[str, dict[str, object]]:
     things = scene.things
     return {
         "learning:re_audit": {"addressee_id": things["done_addressee_id"]},
+        "learning:move_re_audit": {"addressee_id": things["done_addressee_id"]},
         "learning:briefing_file": {"slug": "word"},
     }
 

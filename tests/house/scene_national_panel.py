@@ -19,8 +19,10 @@ from handrail.service.national_panel.models import (
     Interest,
     Member,
     NationalCriterion,
+    NationalStep,
     PanelDecision,
     PanelMeeting,
+    PanelReport,
     Present,
     PublishedFinding,
     Told,
@@ -64,6 +66,7 @@ def the_panel_at_work(scene: Scene) -> None:
         authority=told.authority, put_on_by=by,
     )  # fmt: skip
     waiting, decided = put(told=told.pk, place=1), put(told=uuid.uuid4(), place=2)
+    holding = put(told=told.pk, place=1, meeting=plan(on=today, held_at=timezone.now()))
     Conflict.objects.create(item=waiting, member=member, stands_aside=False, words="Long ago.", recorded_by=by)
     decision = PanelDecision.objects.create(
         item=decided, national=PanelDecision.National.NOT_HOLD, national_reasons="Nothing new.",
@@ -81,12 +84,28 @@ def the_panel_at_work(scene: Scene) -> None:
         },
     )  # fmt: skip
     name_actor(scene.cast["coordinator"])
-    scene.at["national_panel:give_again"] = {"item_id": decided.pk}
+    for name in ("give_again", "release", "take_up_again"):
+        scene.at[f"national_panel:{name}"] = {"item_id": decided.pk}
+    _held_nationally(scene, holding, by)
+    PanelReport.objects.create(panel=panel, year=today.year, learnt="Calls are missed.", written_by=by)
     scene.at["national_panel:year_file"] = {"slug": "word"}
     scene.things |= {
         "told_id": told.pk, "member_id": member.pk, "interest_id": interest.pk, "panel_meeting_id": coming.pk,
         "item_id": waiting.pk, "panel_year": today.year,
     }  # fmt: skip
+
+
+def _held_nationally(scene: Scene, item: DocketItem, by: Person) -> None:
+    """A national review that the Panel decided to hold, with its first step."""
+    decision = PanelDecision.objects.create(
+        item=item, national=PanelDecision.National.HOLD, national_reasons="It recurs.",
+        view=PanelDecision.View.AGREES, view_reasons="Well argued.", decided_on=timezone.localdate(), recorded_by=by,
+    )  # fmt: skip
+    step = NationalStep.objects.create(
+        decision=decision, what=NationalStep.What.SELECTED, on=timezone.localdate(), words="Ada Ferrier", recorded_by=by
+    )
+    scene.at["national_panel:record_step"] = {"item_id": item.pk}
+    scene.at["national_panel:set_step_aside"] = {"item_id": item.pk, "national_step_id": step.pk}
 
 
 def at_the_panel_and_elsewhere(scene: Scene) -> Person:

@@ -44,7 +44,7 @@ def commissioned(cast: Cast, case: Case) -> Person:
         body = Body.objects.create(kind=Kind.REVIEWERS, name="Alder Lane Reviews")
         imogen = employ("Imogen Farthing", "reviewer", body, cast.partnership)
     with unit_of_work(cast["coordinator"]):
-        for room in ("reviews", "chronologies"):
+        for room in ("reviews", "chronologies", "learning"):
             give_key(case, body, opens=room, why="commissioned", ground=ASKING, by=cast["coordinator"])
     return imogen
 

@@ -143,6 +143,10 @@ def decide(page: Page, check: Check) -> None:
     write(page, "Themes", "Children not seen\nNeglect")
     press(page, "Record the decision")
     expect_said(page, "The decision is recorded.")
+    expect(page.get_by_text(VIEW)).to_be_visible()
+    check(page)
+    press(page, "Let it leave")
+    expect_said(page, "The letter leaves.")
     expect(page.get_by_text("On its way")).to_be_visible()
     check(page)
 

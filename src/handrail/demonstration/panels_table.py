@@ -10,7 +10,7 @@ from handrail.demonstration.hour import clock_set_to, hour_of, later
 from handrail.demonstration.telling import Telling
 from handrail.service.cases.models import Case
 from handrail.service.national_panel.actions.answering import give_answers
-from handrail.service.national_panel.actions.deciding import decide
+from handrail.service.national_panel.actions.deciding import decide, release
 from handrail.service.national_panel.actions.meetings import hold, plan, put_on, speak, unspoken
 from handrail.service.national_panel.models import DocketItem, Member, PanelDecision, PanelMeeting, Told
 from handrail.service.national_panel.telling import key_of
@@ -63,12 +63,13 @@ def met(wv: Telling, planned_on: date, on: date, *items: Considered, hour: str =
             item = DocketItem.objects.get(meeting=meeting, told=considered.told.pk)
             for interest in unspoken(item):
                 speak(item, interest.member, stands_aside=True, words=interest.what, by=nathaniel)
-            decide(
+            decision = decide(
                 item, weighed=weighed(considered, on), national=considered.national,
                 national_reasons=considered.national_reasons,
                 view=considered.view, view_reasons=considered.reasons, answer_wanted_by=considered.wanted_by,
                 themes=considered.themes, by=nathaniel,
             )  # fmt: skip
+            release(decision, by=nathaniel)
     with clock_set_to(hour_of(on, later(hour, 5))):
         assert give_answers() == len(items), "a decision of the Panel's did not come to its partnership"
     return meeting

@@ -8,16 +8,19 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from handrail.service.audit.actions import name_actor
+from handrail.service.audit.actions import Job, name_actor
 from handrail.service.audit.models import Entry
 from handrail.service.cases.models import Case
 from handrail.service.learning.actions.meanings import make_vectors
 from handrail.service.learning.actions.recommending import Whence, recommend
+from handrail.service.learning.meaning.vectors import MODEL, vector_of
+from handrail.service.national_panel.models import PublishedFinding
 from handrail.service.reviews.actions.calling import cover_folder
 from handrail.service.reviews.under_way import UnderWay
 from tests.rooms.cast import Cast, open_folder_for
 from tests.rooms.reviews.in_full import review_of, reviewer_of, terms, write
 
+ON = date(2024, 5, 1)
 EARLIER = "Ring families back on the day they call."
 ASKS = "Why was nobody rung back when families called the line?"
 
@@ -67,14 +70,21 @@ def test_the_decision_made_again_and_the_decision_on_another_kind_show_it_too(
         assert EARLIER in client.get(reverse(f"reviews:{name}", args=[case.pk, *key])).content.decode(), name
 
 
-def test_a_reviewer_whose_key_opens_no_learning_is_shown_none(
+def test_a_reviewer_is_shown_nothing_of_other_folders_and_what_is_published(
     client: Client, cast: Cast, going: tuple[Case, UnderWay]
 ) -> None:
     write(cast, *going, terms(questions=ASKS))
+    name_actor(Job("tests"))
+    words = "Families called, and nobody rang them back."
+    PublishedFinding.objects.create(
+        address="reviews/0a1b2c3d4e", version=1, place=1, title="Child Q", publisher="Elsewhere", published_on=ON,
+        words=words, vector=vector_of(words).tobytes(), made_by=MODEL,
+    )  # fmt: skip
+    name_actor(cast["coordinator"])
     client.force_login(reviewer_of(cast, going[0]))
-    told = client.get(page(*going))
-    assert told.status_code == 200
-    assert "Found before?" not in told.content.decode()
+    told = client.get(page(*going)).content.decode()
+    assert EARLIER not in told
+    assert words in told
 
 
 def test_a_review_of_two_folders_shows_what_was_found_in_neither(

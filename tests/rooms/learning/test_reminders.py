@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from handrail.service.audit.actions import name_actor
 from handrail.service.cases.actions import close_case
-from handrail.service.cases.models import Case
+from handrail.service.cases.models import Case, KeptClock
 from handrail.service.learning.actions import answering, recommending
 from handrail.service.learning.actions.recommending import Whence, Whom
 from handrail.service.learning.models import Addressee, Evidence
@@ -82,9 +82,28 @@ def test_none_goes_once_it_is_refused_carried_out_or_set_aside(cast: Cast, case:
     assert reminded(-40, 10) == []
 
 
-def test_none_goes_to_whoever_has_no_place_here_or_was_told_that_very_day(cast: Cast, case: Case) -> None:
-    put(cast, case, Whom(Addressee.To.NATIONAL, None, "The Department"))
-    assert reminded(-40, 10) == []
+@pytest.mark.parametrize("to", [Addressee.To.NATIONAL, Addressee.To.OUTSIDE])
+def test_of_what_national_government_or_a_body_outside_is_to_do_the_partnership_is_reminded(
+    cast: Cast, case: Case, to: str
+) -> None:
+    there = put(cast, case, Whom(to, None, "The Department"))
+    clock = KeptClock.objects.get(case=case, about=str(there.pk))
+    assert (clock.owed_by, clock.due_on, clock.ended) == (cast.partnership, due(), False)
+    assert clock.title == "Ask The Department about a recommendation"
+    assert reminded(-40, 10) == [-28, -7, 1]
+    told = Message.objects.filter(kind="recommendation")
+    assert cast.partnership.mailbox in {one.to for one in told}
+    assert "ask them how it stands" in told[0].text
+    answering.give_evidence(
+        there, of=Evidence.Of.ACTION, kind="audit", text="Done.", seen_on=today(), by=cast["coordinator"]
+    )
+    answering.record_carried_out(there, on=today(), by=cast["coordinator"])
+    clock.refresh_from_db()
+    assert clock.ended
+    assert reminded(11, 62) == []
+
+
+def test_none_goes_to_whoever_was_told_that_very_day(cast: Cast, case: Case) -> None:
     there = put(cast, case)
     Addressee.objects.filter(pk=there.pk).update(due_on=today() + timedelta(days=3))
     assert write_due_reminders(today()) == 0

@@ -75,7 +75,7 @@ def test_somebody_of_the_panel_goes_from_what_was_told_to_the_decision(client: C
     assert answer.status_code == 302
     assert PanelDecision.objects.get().themes == ["Neglect"]
     page = client.get(reverse("national_panel:item", kwargs={"item_id": item.pk})).content.decode()
-    assert "On its way" in page
+    assert "nobody has let the letter leave" in page
 
 
 def test_a_guest_of_one_partnership_finds_none_of_the_panels_pages(client: Client, cast: Cast) -> None:

@@ -17,13 +17,13 @@ from handrail.service.reviewers.models import Commission, KeyGiven, LastDayMoved
 from tests.rooms.cast import Cast, employ, open_folder_for
 from tests.rooms.reviewers.pool import a_firm, appointed, in_days, live_keys, on_the_register
 
-BOTH = ["chronologies", "reviews"]
+THE_KEYS = ["chronologies", "learning", "reviews"]
 
 
 def test_an_appointment_gives_two_keys_until_the_end_of_the_last_day(cast: Cast) -> None:
     case, reviewer = open_folder_for(cast), on_the_register(cast)
     commission = appointed(cast, case, reviewer)
-    assert live_keys(case, reviewer.body) == BOTH
+    assert live_keys(case, reviewer.body) == THE_KEYS
     ends = set(Grant.objects.filter(folder=case.folder, body=reviewer.body).values_list("until_at", flat=True))
     assert ends == {commission.keys_end_at}
     assert timezone.localtime(commission.keys_end_at - timedelta(seconds=1)).date() == commission.last_on
@@ -118,7 +118,7 @@ def test_two_of_one_firm_and_the_keys_of_the_one_who_stays(cast: Cast) -> None:
     one, other = appointed(cast, case, first), appointed(cast, case, second, part="writes")
     assert {key.grant_id for key in one.keys.all()} == {key.grant_id for key in other.keys.all()}
     actions.end(one, how="done", on=in_days(0), why="Done.", by=cast["coordinator"])
-    assert live_keys(case, a_firm()) == BOTH
+    assert live_keys(case, a_firm()) == THE_KEYS
     actions.end(other, how="done", on=in_days(0), why="Done.", by=cast["coordinator"])
     assert live_keys(case, a_firm()) == []
 
@@ -146,7 +146,7 @@ def test_a_commission_whose_last_day_has_passed_is_taken_up_again(cast: Cast) ->
     Grant.objects.filter(pk__in=KeyGiven.objects.values("grant")).update(until_at=past)
     assert live_keys(case, reviewer.body) == []
     actions.move_last_day(commission, to=in_days(10), why="The inquest ended.", by=cast["coordinator"])
-    assert live_keys(case, reviewer.body) == BOTH
+    assert live_keys(case, reviewer.body) == THE_KEYS
 
 
 def test_in_a_closed_folder_a_commission_ends_and_nothing_else(cast: Cast) -> None:

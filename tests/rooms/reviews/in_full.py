@@ -80,7 +80,7 @@ def reviewer_of(cast: Cast, case: Case) -> Person:
     """Somebody independent, with the keys that a commission gives."""
     body = Body.objects.create(kind=Kind.REVIEWERS, name="Alder Lane Reviews")
     name_actor(cast["coordinator"])
-    for room in ("reviews", "chronologies"):
+    for room in ("reviews", "chronologies", "learning"):
         give_key(case, body, opens=room, why="commissioned", ground=ASKING, by=cast["coordinator"])
     return employ("Imogen Farthing", "reviewer", body, cast.partnership)
 

@@ -34,7 +34,7 @@ def test_the_step_the_commission_and_the_keys_come_together(cast: Cast) -> None:
     assert Step.objects.get(review=going.pk).reviewer == "Imogen Farthing, Alder Lane Reviews"
     assert (commission.review_id, commission.about, commission.kind) == (going.pk, going.about, "local")
     assert clock(case, "appoint_local_reviewer").stopped_on == in_days(0)
-    assert live_keys(case, reviewer.body) == ["chronologies", "reviews"]
+    assert live_keys(case, reviewer.body) == ["chronologies", "learning", "reviews"]
     assert not differs(case.pk)
 
 
@@ -78,7 +78,7 @@ def test_a_folder_that_the_review_takes_in_later_opens_to_the_reviewer_too(cast:
     name_actor(by)
     commission = actions.appoint_from_register(case, going, reviewer, on=in_days(0), by=by, **SAID)
     actions.cover_folder(case, going, other, why="One family.", by=by)
-    assert live_keys(other, reviewer.body) == ["chronologies", "reviews"]
+    assert live_keys(other, reviewer.body) == ["chronologies", "learning", "reviews"]
     reviewers.move_last_day(commission, to=in_days(50), why="Less to do.", by=by)
     commission.refresh_from_db()
     ends = Grant.objects.live().filter(folder=other.folder, body=reviewer.body).values_list("until_at", flat=True)

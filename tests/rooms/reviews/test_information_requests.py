@@ -34,6 +34,19 @@ def test_whoever_a_partner_asks_must_answer_and_the_act_gives_no_day(cast: Cast)
     assert not differs(case.pk)
 
 
+@pytest.mark.parametrize(("ended", "given"), [(What.GIVEN, True), (What.WITHDRAWN, False)])
+def test_whoever_the_panel_asks_must_answer_too(cast: Cast, ended: What, given: bool) -> None:
+    case, going = review_of(cast)
+    asked = write(cast, case, going, request(cast, under=InformationRequest.Under.PANEL, by_body=None))
+    owed = clock(case, "answer_panel_request")
+    assert (owed.force, owed.due_on, owed.owed_to, owed.ended) == ("must", None, "the Panel", False)
+    assert facts(case, "partner_information_requested") == []
+    write_under(cast, case, going, came(ended, asked, MAY), asked)
+    owed = clock(case, "answer_panel_request")
+    assert (owed.stopped_on, owed.fell_away_on) == ((MAY, None) if given else (None, MAY))
+    assert not differs(case.pk)
+
+
 def test_part_of_it_does_not_meet_the_request(cast: Cast) -> None:
     case, going = review_of(cast)
     asked = write(cast, case, going, request(cast))

@@ -42,6 +42,12 @@ def store(
     return document
 
 
+def keep_for_the_folder(document: Document) -> None:
+    """A file that was the wrong one: from now it opens to those alone who hold the key to the whole folder."""
+    document.opens, document.for_body = ALL, None
+    document.save(update_fields=["opens", "for_body"])
+
+
 def judged(held: bytes) -> FileKind:
     """The kind of a file that may be kept. Raises NotTaken."""
     if not held:

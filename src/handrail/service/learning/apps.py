@@ -16,7 +16,7 @@ class LearningRoom(room.Room):
     files_shut = "handrail.service.learning.several.evidence_shut_to"
     behind = (room.Behind("learning.BriefingCopy", ("case",)),)
     papers = ("Action", "Finding", "Recommendation", "Addressee", "Briefing")
-    beside = {"Action": ("owner",), "Addressee": ("body", "recommendation", "answers", "re_audits")}
+    beside = {"Action": ("owner",), "Addressee": ("body", "withdrawn_from", "recommendation", "answers", "re_audits")}
     read_with = {
         "Action": "handrail.service.learning.several.actions_marked",
         "Finding": "handrail.service.learning.several.findings_marked",

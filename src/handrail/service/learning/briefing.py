@@ -27,9 +27,15 @@ def whole_of(briefing: Briefing, partnership: Body) -> Whole:
         title=briefing.title,
         whose=f"A {MINUTES}-minute briefing of {partnership}",
         reference="Briefing",
-        made=f"Sent on {spoken(briefing.sent_at)}." if briefing.sent_at else "A draft.",
+        made=_stands(briefing),
         blocks=tuple(block for name, title in PARTS for block in _part(title, getattr(briefing, name))),
     )
+
+
+def _stands(briefing: Briefing) -> str:
+    if briefing.withdrawn_at:
+        return f"Withdrawn on {spoken(briefing.withdrawn_at)}: it is not to be passed on."
+    return f"Sent on {spoken(briefing.sent_at)}." if briefing.sent_at else "A draft."
 
 
 def _part(title: str, text: str) -> tuple[Block, ...]:

@@ -19,7 +19,9 @@ from handrail.service.learning.standing import with_what_is_needed
 from handrail.service.reviews.covering import shut_to
 
 OF_THE_REVIEW = "recommendation__review_id"
-LOOK, CHANGE, ANSWER = "read actions", "manage actions", "send contributions"
+LOOK, CHANGE, RECORD, ANSWER = "read actions", "manage actions", "record learning", "send contributions"
+"""Whoever reviews records what was found and what is recommended. Putting it to bodies, and all that follows, is for
+those who manage it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,8 @@ def _asked_at(action: Action) -> datetime:
 
 
 def _of_addressee(put: Addressee) -> Filing:
-    """What it asks of its body stands on the body's own list. What is refused, or set aside, is waited for no more."""
+    """What it asks of its body stands on the body's own list; of whoever has no place here, the partnership asks it by
+    then, so it stands on the partnership's. What is refused, or set aside, is waited for no more."""
     return Filing(
         title=f"{put.recommendation} to {put.whom}",
         url_name="learning:put",
@@ -71,15 +72,19 @@ def _of_addressee(put: Addressee) -> Filing:
 
 
 def _asked_of(put: Addressee) -> Iterator[Asked]:
-    aside = put.recommendation.set_aside_on
+    aside = put.recommendation.set_aside_on or put.withdrawn_on
+    of = put.body or put.withdrawn_from
+    what = str(put.recommendation).lower()
     refused = next((one.answered_on for one in put.answers.all()), None) if put.says == Says.REFUSED else None
     begun = put.recorded_at
     if put.carried_out_on is not None:
         begun = min(begun, earliest_instant(put.carried_out_on))
-    if put.body is not None and put.due_on is not None:
+    if put.due_on is not None:
         yield Asked(
-            title=f"Carry out {str(put.recommendation).lower()}",
-            of=put.body,
+            title=f"Carry out {what}"
+            if of
+            else f"Ask {put.whom} about {what if put.recommendation.number else 'a recommendation'}"[:200],
+            of=of or put.case.partnership,
             by=str(put.case.partnership),
             about=str(put.pk),
             asked_at=begun,

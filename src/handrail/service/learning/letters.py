@@ -8,6 +8,7 @@ from django.urls import reverse
 from handrail.guidance import spoken
 from handrail.service.learning.models import Addressee
 from handrail.service.outbox import actions as outbox
+from handrail.service.partnerships.models import Body
 from handrail.service.requests.letters import CLOSING, addresses_of
 
 
@@ -19,6 +20,20 @@ def tell_put(put: Addressee) -> None:
         sentence=f"{put.case.partnership} recommends something to {put.whom}, to be carried out{by_when}. To read it, "
         "and to say whether you accept it:",
     )
+
+
+def tell_taken_back(put: Addressee, body: Body) -> None:
+    """The body opens it no more, so it is led to its list."""
+    sentence = (
+        f"What {put.case.partnership} recommended to {body} is taken back: it was not for you, or comes otherwise. "
+        "Nothing is waited for any more. Please destroy what you printed or sent on. What else is recommended to you:"
+    )
+    for address in addresses_of(body, put.case_id):
+        outbox.write(
+            to=address, subject=f"{put.case.reference}: a recommendation is taken back",
+            text=f"{sentence}\n\n{settings.ADDRESS}{reverse('learning:of_us')}\n\n{CLOSING}\n",
+            kind="recommendation", partnership=put.case.partnership, about=[put.case_id],
+        )  # fmt: skip
 
 
 def tell_day_moved(put: Addressee) -> None:
@@ -36,6 +51,15 @@ def remind(put: Addressee, *, late: bool, once: str) -> int:
     assert put.due_on is not None
     due = spoken(put.due_on)
     state = f"was to be carried out by {due}, and is not recorded as done" if late else f"is to be carried out by {due}"
+    if put.body is None:
+        return _write(
+            put,
+            subject=f"{put.case.reference}: ask whether it was done, due on {due}",
+            sentence=f"What {put.case.partnership} recommends to {put.whom} {state}. {put.whom} has no place in "
+            "Handrail: ask them how it stands, and write on the page what they say:",
+            once=once,
+            to=put.case.partnership,
+        )
     ask = "Say on the page how it stands and what was done" if put.says else "Say on the page whether you accept it"
     return _write(
         put,
@@ -45,13 +69,14 @@ def remind(put: Addressee, *, late: bool, once: str) -> int:
     )
 
 
-def _write(put: Addressee, *, subject: str, sentence: str, once: str | None = None) -> int:
+def _write(put: Addressee, *, subject: str, sentence: str, once: str | None = None, to: Body | None = None) -> int:
     """To everyone the body is reached by; to nobody where it has no place here. Gives how many were written."""
-    if put.body is None:
+    to = to or put.body
+    if to is None:
         return 0
     written = 0
     page = reverse("learning:put", kwargs={"case_id": put.case_id, "addressee_id": put.pk})
-    for address in addresses_of(put.body, put.case_id):
+    for address in addresses_of(to, put.case_id):
         message = outbox.write(
             to=address, subject=subject, text=f"{sentence}\n\n{settings.ADDRESS}{page}\n\n{CLOSING}\n",
             kind="recommendation", partnership=put.case.partnership, about=[put.case_id],

@@ -1,5 +1,6 @@
 """The day's reminders of recommendations: four weeks and one week before the day, the day after it, and each four
-weeks after that, to the bodies they are addressed to."""
+weeks after that, to the bodies they are addressed to; where that is national government or somebody else outside, to
+the partnership, which asks them."""
 
 from __future__ import annotations
 
@@ -25,11 +26,14 @@ def write_due_reminders(today: date) -> int:
     if not kept_working_days().includes(today):
         return 0
     waiting = Addressee.objects.filter(
-        body__isnull=False, due_on__isnull=False, carried_out_on__isnull=True, recommendation__set_aside_on__isnull=True
-    ).exclude(says=Says.REFUSED)
+        withdrawn_on__isnull=True, due_on__isnull=False, carried_out_on__isnull=True,
+        recommendation__set_aside_on__isnull=True,
+    ).exclude(says=Says.REFUSED)  # fmt: skip
     with unit_of_work(JOB):
         rows = waiting.select_related("body", "recommendation", "case__folder__partnership")
-        held = rows.prefetch_related("body__contacts").select_for_update(of=("self",), skip_locked=True)
+        held = rows.prefetch_related("body__contacts", "case__folder__partnership__contacts").select_for_update(
+            of=("self",), skip_locked=True
+        )
         return sum(_remind(put, today) for put in held)
 
 
@@ -40,7 +44,7 @@ def _remind(put: Addressee, today: date) -> int:
         return 0
     written = letters.remind(put, late=today > put.due_on, once=f"recommendation {put.pk} {put.due_on} {day}")
     if written:
-        audit.record(JOB, f"reminded {put.body} of a recommendation", put)
+        audit.record(JOB, f"reminded {put.body or put.case.partnership} of a recommendation", put)
     return written
 
 

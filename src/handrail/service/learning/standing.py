@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from handrail.service.learning.models import Addressee, DayMoved, Evidence, Recommendation, SameAs
@@ -41,6 +41,8 @@ def how_it_stands(put: Addressee, today: date | None = None) -> Standing:
 def _words(put: Addressee, today: date) -> tuple[str, str]:
     if not put.recommendation.stands:
         return "Set aside", "grey"
+    if not put.stands:
+        return "Taken back", "grey"
     if put.says == Says.REFUSED:
         return "Refused", "purple"
     if put.carried_out_on is not None:
@@ -56,7 +58,7 @@ def _since_carried_out(put: Addressee) -> tuple[str, str]:
     looked = next((again for again in put.re_audits.all() if again.done_on), None)
     if looked is not None and looked.holds == ReAudit.Holds.SLIPPED:
         return "Slipped back", "red"
-    shown = next((one for one in put.evidence.all() if one.of == Evidence.Of.IMPACT), None)
+    shown = next((one for one in put.evidence.all() if one.of == Evidence.Of.IMPACT and one.stands), None)
     if shown is None:
         return "Carried out, no difference shown yet", "yellow"
     return IMPACT[Evidence.Finds(shown.finds)]
@@ -83,7 +85,11 @@ def put_so(stands: str) -> Q | None:
     """What an addressee has to be to stand so; None where every one will do."""
     today = timezone.localdate()
     waiting = Q(carried_out_on__isnull=True) & ~Q(says=Says.REFUSED)
-    shown = Q(Exists(Evidence.objects.filter(addressee=OuterRef("pk"), of=Evidence.Of.IMPACT, finds__in=SHOWN)))
+    impact = Evidence.objects.filter(of=Evidence.Of.IMPACT, finds__in=SHOWN, set_aside_on__isnull=True)
+    shown = Q(Exists(impact.filter(addressee=OuterRef("pk"))))
+    looked = ReAudit.objects.filter(addressee=OuterRef("addressee"), done_on__isnull=False).order_by("-due_on")
+    slipped = ReAudit.objects.filter(addressee=OuterRef("pk"), pk=Subquery(looked.values("pk")[:1]))
+    slipped = slipped.filter(holds=ReAudit.Holds.SLIPPED)
     drifting = DayMoved.objects.filter(addressee=OuterRef("pk")).values("addressee")
     drifting = drifting.annotate(times=Count("pk")).filter(times__gte=DRIFTS_AFTER)
     return {
@@ -93,6 +99,7 @@ def put_so(stands: str) -> Q | None:
         "drifting": waiting & Q(Exists(drifting)),
         "no impact": Q(carried_out_on__isnull=False) & ~shown,
         "impact": Q(carried_out_on__isnull=False) & shown,
+        "slipped": Q(carried_out_on__isnull=False) & Q(Exists(slipped)),
         "refused": Q(says=Says.REFUSED),
     }.get(stands)
 
@@ -103,7 +110,7 @@ def narrowed(
     """The recommendations the filters ask for: those with an addressee who is that, and with whom it stands so."""
     asked, whom = put_so(stands), _is(to)
     if asked is not None or whom is not None:
-        puts = Addressee.objects.filter(recommendation=OuterRef("pk"))
+        puts = Addressee.objects.filter(recommendation=OuterRef("pk"), withdrawn_on__isnull=True)
         seen = seen.filter(Exists(puts.filter(*(one for one in (asked, whom) if one is not None))), set_aside_on=None)
     if stands == "again":
         seen = seen.filter(Exists(SameAs.objects.filter(later=OuterRef("pk"), parted_at__isnull=True)))
@@ -112,6 +119,15 @@ def narrowed(
     for word in words.split():
         seen = seen.filter(Q(text__icontains=word) | Q(source__icontains=word))
     return seen
+
+
+def so(puts: QuerySet[Addressee], *, stands: str, words: str) -> QuerySet[Addressee]:
+    """What was put to somebody, narrowed by how it stands and by words in it."""
+    asked = put_so(stands)
+    puts = puts if asked is None else puts.filter(asked)
+    for word in words.split():
+        puts = puts.filter(Q(recommendation__text__icontains=word) | Q(recommendation__source__icontains=word))
+    return puts
 
 
 def _is(to: str) -> Q | None:

@@ -12,12 +12,14 @@ from typing import cast
 from django.apps import apps
 from django.utils.module_loading import import_string
 
-from handrail.analysis.identity import Flag
+from handrail.analysis.identity import Flag, Kind
 from handrail.service.cases.models import Case
 from handrail.service.learning.briefing import PARTS
 from handrail.service.learning.models import Briefing
 from handrail.service.learning.several import folders_of
 from handrail.service.room import Room
+
+NAMES = (Kind.NAME, Kind.PRACTITIONER, Kind.MENTIONED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,13 @@ def open_in(briefing: Briefing) -> list[Telling]:
     """Those of which nobody has said why they may stay."""
     said = {one["key"] for one in briefing.let_stand}
     return [one for one in tellings_in(briefing) if one.key not in said]
+
+
+def names_told(folders: Sequence[Case], text: str) -> list[str]:
+    """The words of a text that name somebody whom these folders know, each once."""
+    if not text.strip():
+        return []
+    return list(dict.fromkeys(flag.words for flag in _marks_in(folders, text) if flag.kind in NAMES))
 
 
 def _marks_in(cases: Sequence[Case], text: str) -> list[Flag]:

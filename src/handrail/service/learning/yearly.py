@@ -25,7 +25,7 @@ def told(partnership: Body, year: Year) -> Iterator[Told]:
 
 def _recommendations(partnership: Body, year: Year) -> Told:
     made = Recommendation.objects.filter(case__partnership=partnership, set_aside_on__isnull=True)
-    puts = Addressee.objects.filter(recommendation__in=made)
+    puts = Addressee.objects.filter(recommendation__in=made, withdrawn_on__isnull=True)
     done = list(puts.filter(**year.days("carried_out_on")).prefetch_related("evidence"))
     waiting = puts.filter(carried_out_on__isnull=True).exclude(says=Says.REFUSED)
     looks = ReAudit.objects.filter(addressee__in=puts, **year.days("done_on"))
@@ -46,7 +46,7 @@ def _recommendations(partnership: Body, year: Year) -> Told:
 
 
 def _impact(put: Addressee) -> str:
-    newest = next((one for one in put.evidence.all() if one.of == Evidence.Of.IMPACT), None)
+    newest = next((one for one in put.evidence.all() if one.of == Evidence.Of.IMPACT and one.stands), None)
     return FINDS[Evidence.Finds(newest.finds)] if newest else "No difference is shown yet"
 
 
@@ -73,7 +73,7 @@ def _of_meetings(partnership: Body, year: Year) -> Iterator[Told]:
 
 
 def _briefings(partnership: Body, year: Year) -> Told:
-    copies = BriefingCopy.objects.filter(briefing__case__partnership=partnership)
+    copies = BriefingCopy.objects.filter(briefing__case__partnership=partnership, briefing__withdrawn_at__isnull=True)
     sent = copies.filter(**year.instants("sent_at"))
     read = BriefingRead.objects.filter(briefing__in=copies.values("briefing"), **year.instants("read_at"))
     number, bodies = sent.values("briefing").distinct().count(), sent.values("body").distinct().count()

@@ -63,7 +63,8 @@ def year_of(number: int, person: Person) -> Year:
     every = list(told_to_panel(person).filter(told_on__year=number))
     rows = [row for row in every if row.withdrawn_on is None]
     theirs = DocketItem.objects.visible_to(person).values("pk")
-    decisions = list(PanelDecision.objects.filter(decided_on__year=number, item__in=theirs).select_related("item"))
+    made = PanelDecision.objects.filter(decided_on__year=number, item__in=theirs)
+    decisions = list(made.exclude(item__again__decision__isnull=False).select_related("item"))
     notices = [row for row in rows if row.what == Told.What.INCIDENT]
     return Year(
         number=number,

@@ -8,9 +8,10 @@ from typing import Any
 
 from django import forms
 
+from handrail.guidance import spoken
 from handrail.service.access.models import Person
 from handrail.service.fields import Chosen, DayField, OneOf, SomeOf, TextField
-from handrail.service.national_panel.models import Member, PanelDecision, Told
+from handrail.service.national_panel.models import Member, NationalStep, PanelDecision, PanelMeeting, Told
 from handrail.service.national_panel.weighing import field_of, reasons_of
 from handrail.service.partnerships.models import Body
 from handrail.service.reviews.models import Considered
@@ -87,6 +88,57 @@ class Held(forms.Form):
         self.fields["members"].choices = [(str(one.pk), one.name) for one in members]  # type: ignore[attr-defined]
 
 
+class Corrected(Held):
+    why = TextField(label="Why is it corrected?", missing="Say why it is corrected", max_length=300)
+
+
+class Why(forms.Form):
+    why = TextField(label="Why?", missing="Give the reason", rows=3, max_length=300)
+
+
+class Step(forms.Form):
+    what = OneOf(label="What was done?", choices=NationalStep.What.choices, missing="Choose what was done")
+    on = DayField(
+        label="On which day?", what="The day", missing="Enter the day",
+        hint="Where a day for publishing was set: the day on which it is to be published.",
+    )  # fmt: skip
+    words = TextField(
+        label="Who, where or why", rows=3, max_length=500,
+        hint="The reviewer’s name, the address at which it stands, what a look at its progress found, or the reason.",
+    )  # fmt: skip
+
+
+class YearWords(forms.Form):
+    """The Panel's own words on a year; each may be left until it is written."""
+
+    introduction = TextField(label="Introduction", rows=5)
+    learnt = TextField(label="What was learnt", rows=10, hint="Above all, why. Name no child, family or practitioner.")
+    came_back = TextField(
+        label="What came back, and why", rows=6, hint="The themes of earlier years beside this one’s."
+    )
+    asked = TextField(label="What the Panel asks, and of whom", rows=6)
+    own_work = TextField(label="The Panel’s own work", rows=5)
+
+
+class ApprovedAt(forms.Form):
+    meeting = Chosen(label="At which meeting did the Panel approve it?", choices=(), missing="Choose the meeting")
+
+    def __init__(self, *args: Any, meetings: Iterable[PanelMeeting], **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["meeting"].choices = [(str(one.pk), spoken(one.on)) for one in meetings]  # type: ignore[attr-defined]
+
+
+class TakeUp(Why):
+    meeting = Chosen(label="At which meeting?", choices=(), missing="Choose the meeting")
+    field_order = ("meeting", "why")
+
+    def __init__(self, *args: Any, meetings: Iterable[PanelMeeting], **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["meeting"].choices = [  # type: ignore[attr-defined]
+            (str(one.pk), f"{spoken(one.on)}, {one.place}") for one in meetings
+        ]
+
+
 class Speak(forms.Form):
     member = Chosen(label="Member", choices=(), missing="Choose the member")
     stands_aside = OneOf(
@@ -128,8 +180,9 @@ class Decide(forms.Form):
     )  # fmt: skip
     themes = TextField(label="Themes", hint="One on each line, for the year's analysis.", rows=3)
 
-    def __init__(self, data: Any = None, *, criteria: Sequence[Weighed]) -> None:
-        super().__init__(data)
+    def __init__(self, data: Any = None, *, criteria: Sequence[Weighed], kept: PanelDecision | None = None) -> None:
+        """`kept` is what was recorded and has not left, to be changed."""
+        super().__init__(data, initial=_recorded(kept, criteria) if kept else None)
         self.criteria = criteria
         asked: dict[str, forms.Field] = {}
         for number, one in enumerate(criteria, start=1):
@@ -149,6 +202,19 @@ class Decide(forms.Form):
         """What was answered beside the criteria."""
         asked = {name(number) for number in range(1, len(self.criteria) + 1) for name in (field_of, reasons_of)}
         return {name: said for name, said in self.cleaned_data.items() if name not in asked}
+
+
+def _recorded(decision: PanelDecision, criteria: Sequence[Weighed]) -> dict[str, Any]:
+    said: dict[str, Any] = {
+        "national": decision.national, "national_reasons": decision.national_reasons, "view": decision.view,
+        "view_reasons": decision.view_reasons, "answer_wanted_by": decision.answer_wanted_by,
+        "themes": "\n".join(decision.themes),
+    }  # fmt: skip
+    weighed = {one.criterion: one for one in decision.weighed.all()}
+    for number, one in enumerate(criteria, start=1):
+        if before := weighed.get(one.criterion):
+            said |= {field_of(number): before.answer, reasons_of(number): before.reasons}
+    return said
 
 
 def _criterion_fields(number: int, one: Weighed) -> dict[str, forms.Field]:

@@ -7,7 +7,7 @@ from datetime import date
 
 from handrail.guidance import spoken
 from handrail.service.national_panel.counting import Year
-from handrail.service.national_panel.models import PublishedFinding
+from handrail.service.national_panel.models import PanelReport, PublishedFinding
 from handrail.service.reviews.blocks import Block, Heading, Paragraph, Whole, table
 
 FEW = "Too few to show"
@@ -23,13 +23,40 @@ BROUGHT_TOGETHER = (
 WIDE = (3, 1)
 
 
-def whole_of(year: Year, made_on: date) -> Whole:
+PARTS = (
+    ("introduction", "Introduction"),
+    ("learnt", "What was learnt"),
+    ("came_back", "What came back, and why"),
+    ("asked", "What the Panel asks, and of whom"),
+    ("own_work", "The Panel’s own work"),
+)
+"""What the Panel writes of a year, in the order in which it is read; the counts follow."""
+
+
+def whole_of(year: Year, made_on: date, report: PanelReport | None = None) -> Whole:
+    written = tuple(_written(report)) if report else ()
     return Whole(
-        title=f"{year.number} in numbers", whose="The Child Safeguarding Practice Review Panel", reference="The Panel",
-        made=f"Made on {spoken(made_on)} from what partnerships recorded that they sent and the Panel that it decided. "
-        f"{KEPT_BACK}",
-        blocks=(*_told(year), *_decided(year), *_themes(year), *_found(year)),
+        title=f"The Panel’s report on {year.number}" if written else f"{year.number} in numbers",
+        whose="The Child Safeguarding Practice Review Panel", reference="The Panel",
+        made=f"{_stands(report) if report and written else ''}Made on {spoken(made_on)} from what partnerships "
+        f"recorded that they sent and the Panel that it decided. {KEPT_BACK}",
+        blocks=(*written, *_told(year), *_decided(year), *_themes(year), *_found(year)),
     )  # fmt: skip
+
+
+def _stands(report: PanelReport) -> str:
+    meeting = report.approved_at
+    if meeting is None:
+        return "A draft: the Panel has not approved it. "
+    return f"Approved by the Panel at its meeting of {spoken(meeting.on)}. "
+
+
+def _written(report: PanelReport) -> Iterator[Block]:
+    for name, title in PARTS:
+        lines = [line.strip() for line in getattr(report, name).splitlines() if line.strip()]
+        if lines:
+            yield Heading(1, title)
+            yield from map(Paragraph, lines)
 
 
 def _told(year: Year) -> Iterator[Block]:

@@ -90,7 +90,7 @@ def _recommended(review: PracticeReview) -> Iterator[Public]:
         case=review.case_id, review_id__in=papers_of(review), set_aside_on__isnull=True
     )
     for one in made.prefetch_related("addressees__body"):
-        to = list(one.addressees.all())
+        to = [body for body in one.addressees.all() if body.stands]
         yield Public(f"{one.text}{by_when(to)}", tuple(str(body.whom) for body in to))
 
 

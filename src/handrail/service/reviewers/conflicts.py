@@ -15,7 +15,7 @@ from handrail.service.cases.models import Case
 from handrail.service.partnerships.models import Body, Succession
 from handrail.service.reviewers.models import Commission, Interest, Reviewer
 
-KEYS = ("reviews", "chronologies")
+KEYS = ("reviews", "chronologies", "learning")
 """What a commission opens. Whoever holds these alone is a reviewer, and no agency in the case."""
 
 DECIDES = {

@@ -44,15 +44,18 @@ def requests_of(review: PracticeReview) -> list[InformationRequest]:
 
 
 def facts_of_requests(review: PracticeReview) -> Iterator[Happened]:
-    """Only what one of the three partners asked for under the Act: the Panel's own requests are the Panel's to file."""
+    """What was asked for under the Act, by one of the three partners or by the Panel: whoever is asked must answer.
+    What nothing compels anybody to answer starts no duty."""
     for request in requests_of(review):
-        if request.under != InformationRequest.Under.PARTNER:
+        if request.under == InformationRequest.Under.NO_POWER:
             continue
         about, ended = f"request-{request.pk}", ended_on(request)
-        yield Happened("partner_information_requested", request.on, about)
+        yield Happened(f"{request.under}_information_requested", request.on, about)
         if ended is not None:
             on, given = ended
-            yield Happened("partner_information_given" if given else "information_request_withdrawn", on, about)
+            yield Happened(
+                f"{request.under}_information_given" if given else "information_request_withdrawn", on, about
+            )
 
 
 def facts_of_delays(review: PracticeReview) -> Iterator[Happened]:

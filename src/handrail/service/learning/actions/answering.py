@@ -12,12 +12,13 @@ from django.core.files import File
 from django.db import transaction
 from django.utils import timezone
 
+from handrail.guidance import spoken
 from handrail.service.access.models import Person
 from handrail.service.access.roles import ALL, RECOMMENDED
 from handrail.service.audit import actions as audit
 from handrail.service.cases.actions import NotDone
 from handrail.service.cases.follow import follow, locked
-from handrail.service.documents.actions import store
+from handrail.service.documents.actions import keep_for_the_folder, store
 from handrail.service.learning.actions.recommending import held
 from handrail.service.learning.models import Addressee, Answer, Evidence, ReAudit
 from handrail.service.learning.models.put import Says
@@ -65,6 +66,31 @@ def give_evidence(
     return given
 
 
+@transaction.atomic
+def set_evidence_aside(evidence: Evidence, *, why: str, by: Person) -> None:
+    """It was the wrong one, or names somebody. It counts no more, and its file opens no more to the body that gave it:
+    only to those who hold the key to the whole folder. What was carried out by it alone is open again."""
+    with audit.keeping(evidence.addressee.case_id):
+        put = held(evidence.addressee)
+        evidence = Evidence.objects.select_related("document").get(pk=evidence.pk)
+        if not evidence.stands:
+            raise NotDone("It was set aside already.")
+        evidence.set_aside_on, evidence.set_aside_why, evidence.set_aside_by = timezone.localdate(), why, by
+        evidence.save(update_fields=["set_aside_on", "set_aside_why", "set_aside_by"])
+        if evidence.document is not None:
+            keep_for_the_folder(evidence.document)
+        audit.record(by, "set evidence aside", put)
+        if put.carried_out_on is not None and not _shown_done(put):
+            put.carried_out_on = None
+            put.save(update_fields=["carried_out_on"])
+            audit.record(by, "opened a recommendation again, as nothing shows any more that it was carried out", put)
+        follow(put, why)
+
+
+def _shown_done(put: Addressee) -> bool:
+    return put.evidence.filter(of=Evidence.Of.ACTION, set_aside_on__isnull=True).exists()
+
+
 def _whose(put: Addressee) -> dict[str, Any]:
     """What opens the file. Of a body that has no place here, the key to all."""
     return {"opens": RECOMMENDED, "for_body": put.body} if put.body else {"opens": ALL}
@@ -80,7 +106,7 @@ def record_carried_out(put: Addressee, *, on: date, by: Person) -> None:
             raise NotDone("It was refused. Record the new answer first, if it was taken up after all.")
         if put.carried_out_on is not None:
             raise NotDone("It is recorded as carried out already.")
-        if not put.evidence.filter(of=Evidence.Of.ACTION).exists():
+        if not _shown_done(put):
             raise NotDone("Give the evidence that it was done first: what was done, and how that is known.")
         put.carried_out_on = on
         put.save(update_fields=["carried_out_on"])
@@ -102,6 +128,21 @@ def plan_re_audit(put: Addressee, *, due_on: date, by: Person) -> ReAudit:
     audit.record(by, "agreed a day to look again", put)
     follow(put)
     return planned
+
+
+@transaction.atomic
+def move_re_audit(planned: ReAudit, *, due_on: date, why: str, by: Person) -> None:
+    """Look again on another day than was agreed."""
+    put = held(planned.addressee)
+    planned = ReAudit.objects.get(pk=planned.pk)
+    if planned.done_on is not None:
+        raise NotDone("It was looked at again already, so there is no day to move.")
+    if due_on <= timezone.localdate() or due_on == planned.due_on:
+        raise NotDone("Give another day, and one to come.", "due_on")
+    before, planned.due_on = planned.due_on, due_on
+    planned.save(update_fields=["due_on"])
+    audit.record(by, f"moved the day to look again from {spoken(before)} to {spoken(due_on)}: {why}", put)
+    follow(put, why)
 
 
 @transaction.atomic

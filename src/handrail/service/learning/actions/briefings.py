@@ -9,6 +9,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from handrail.guidance import london_day, spoken
 from handrail.service.access.grounds import LEARNING
 from handrail.service.access.models import Person, Share
 from handrail.service.access.sharing import share
@@ -22,6 +23,8 @@ from handrail.service.learning.telling import open_in
 from handrail.service.outbox import actions as outbox
 from handrail.service.partnerships.models import Body
 from handrail.service.requests.letters import CLOSING, addresses_of
+
+WITHDRAWN = "It was withdrawn. Write another one."
 
 
 @transaction.atomic
@@ -61,6 +64,8 @@ def send_briefing(
     """
     locked(briefing.case_id)
     briefing = Briefing.objects.get(pk=briefing.pk)
+    if briefing.withdrawn_at is not None:
+        raise NotDone(WITHDRAWN)
     sent_before = set(briefing.copies.values_list("body", flat=True))
     new = [body for body in bodies if body.pk not in sent_before]
     if not new:
@@ -88,6 +93,29 @@ def send_briefing(
     return copies
 
 
+@transaction.atomic
+def withdraw_briefing(briefing: Briefing, *, why: str, by: Person) -> int:
+    """It opens to no body any more, on screen, as Word or as PDF, and each to which it was sent is told; gives how
+    many. Whoever works in the folder reads still what it said, to whom it went, and who had read it."""
+    locked(briefing.case_id)
+    briefing = Briefing.objects.select_related("case__folder__partnership").get(pk=briefing.pk)
+    if briefing.withdrawn_at is not None:
+        raise NotDone("It was withdrawn already.")
+    if briefing.sent_at is None:
+        raise NotDone("It was sent to nobody, so there is nothing to withdraw.")
+    briefing.withdrawn_at, briefing.withdrawn_why = timezone.now(), why
+    briefing.save(update_fields=["withdrawn_at", "withdrawn_why"])
+    copies = list(briefing.copies.select_related("body", "partnership"))
+    for copy in copies:
+        copy.body, copy.withdrawn_from = None, copy.body
+        copy.save(update_fields=["body", "withdrawn_from"])
+    audit.record(by, f"withdrew a briefing from {len(copies)} bodies", briefing)
+    follow(briefing, why)
+    for copy in copies:
+        _tell_withdrawn(copy)
+    return len(copies)
+
+
 def _let_stand(briefing: Briefing, stays: Mapping[str, str], by: Person) -> None:
     """Keep why marked words may stay. Raises NotDone while there is one of which nobody has said it."""
     marked = open_in(briefing)
@@ -110,6 +138,8 @@ def _let_stand(briefing: Briefing, stays: Mapping[str, str], by: Person) -> None
 @transaction.atomic
 def mark_read(copy: BriefingCopy, *, by: Person) -> None:
     """Somebody says that they have read it; saying so twice changes nothing."""
+    if copy.body is None:
+        raise NotDone(WITHDRAWN)
     BriefingRead.objects.get_or_create(
         briefing=copy.briefing, person=by, defaults={"case_id": copy.case_id, "body": copy.body}
     )
@@ -120,7 +150,7 @@ def _held(briefing: Briefing) -> Briefing:
     locked(briefing.case_id)
     found = Briefing.objects.select_related("case__folder__partnership").get(pk=briefing.pk)
     if found.sent_at is not None:
-        raise NotDone("It was sent, so its words stand. Write another one.")
+        raise NotDone(WITHDRAWN if found.withdrawn_at else "It was sent, so its words stand. Write another one.")
     return found
 
 
@@ -134,10 +164,23 @@ def _tell(copy: BriefingCopy) -> None:
     """To everyone the body is reached by. Of the folder it says nothing: most who read it never open one."""
     page = reverse("learning:briefing", kwargs={"copy_id": copy.pk})
     partnership = copy.partnership
-    for address in addresses_of(copy.body, copy.case_id):
+    for address in addresses_of(copy.whom, copy.case_id):
         outbox.write(
             to=address, subject=f"A {MINUTES}-minute briefing from {partnership}",
-            text=f"{partnership} has a briefing for {copy.body}: one page, read in {MINUTES} minutes. Please read it, "
+            text=f"{partnership} has a briefing for {copy.whom}: one page, read in {MINUTES} minutes. Please read it, "
             f"and say on the page that you have.\n\n{settings.ADDRESS}{page}\n\n{CLOSING}\n",
+            kind="briefing", partnership=partnership, about=[copy.case_id],
+        )  # fmt: skip
+
+
+def _tell_withdrawn(copy: BriefingCopy) -> None:
+    """Why is not said: the reason may tell what the briefing should not have told."""
+    partnership, day = copy.partnership, spoken(london_day(copy.sent_at))
+    for address in addresses_of(copy.whom, copy.case_id):
+        outbox.write(
+            to=address, subject=f"Withdrawn: a briefing from {partnership}",
+            text=f"{partnership} has withdrawn the briefing that it sent to {copy.whom} on {day}. It opens no more. "
+            "Please delete what you saved of it, destroy what you printed, and ask those to whom you sent it on to do "
+            f"the same.\n\n{settings.ADDRESS}{reverse('learning:briefings')}\n\n{CLOSING}\n",
             kind="briefing", partnership=partnership, about=[copy.case_id],
         )  # fmt: skip

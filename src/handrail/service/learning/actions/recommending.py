@@ -14,7 +14,7 @@ from handrail.service.access.grounds import Ground
 from handrail.service.access.models import Person
 from handrail.service.access.roles import RECOMMENDED
 from handrail.service.audit import actions as audit
-from handrail.service.cases.actions import NotDone, give_key
+from handrail.service.cases.actions import NotDone, give_key, take_key_back
 from handrail.service.cases.follow import follow, locked
 from handrail.service.cases.models import Case
 from handrail.service.learning import letters
@@ -58,7 +58,7 @@ class Found:
 
 @transaction.atomic
 def record_finding(case: Case, found: Found, *, whence: Whence, by: Person) -> Finding:
-    case = locked(case.pk)
+    case = _folder(case.pk)
     _refuse_future(found.found_on)
     finding = Finding.objects.create(
         case=case, of=found.of, title=found.title, what_happened=found.what_happened, why=found.why,
@@ -77,7 +77,7 @@ def recommend(
     findings: Iterable[Finding] = (), to: Iterable[Whom] = (), due_on: date | None = None,
 ) -> Recommendation:  # fmt: skip
     """Record a recommendation, and put it to each body named."""
-    case = locked(case.pk)
+    case = _folder(case.pk)
     _refuse_future(made_on)
     made = Recommendation.objects.create(
         case=case, text=text, number=number, measure=measure, made_on=made_on, source=whence.source,
@@ -103,7 +103,7 @@ def put_to(recommendation: Recommendation, whom: Whom, *, due_on: date | None, b
     case = locked(recommendation.case_id)
     if not recommendation.stands:
         raise NotDone("This recommendation was set aside, so it is put to nobody.")
-    put_before = Addressee.objects.filter(recommendation=recommendation)
+    put_before = Addressee.objects.filter(recommendation=recommendation, withdrawn_on__isnull=True)
     if put_before.filter(body=whom.body, name=whom.name).exists():
         raise NotDone(f"This recommendation is addressed to {whom.body or whom.name} already.")
     put = Addressee.objects.create(
@@ -116,6 +116,24 @@ def put_to(recommendation: Recommendation, whom: Whom, *, due_on: date | None, b
     follow(put)
     letters.tell_put(put)
     return put
+
+
+@transaction.atomic
+def take_back(put: Addressee, *, why: str, by: Person) -> None:
+    """It was put to the wrong body, or in words that were wrong. The body is told, and reads no more of it: its key
+    ends, unless something else of this folder is recommended to it. What it answered stays with the folder."""
+    put = held(put)
+    body, put.withdrawn_from = put.body, put.body
+    if body is not None:
+        put.body, put.name = None, str(body)
+    put.withdrawn_on, put.withdrawn_why = timezone.localdate(), why
+    put.save(update_fields=["body", "name", "withdrawn_on", "withdrawn_why", "withdrawn_from"])
+    if body is not None and not Addressee.objects.filter(case=put.case_id, body=body).exists():
+        take_key_back(put.case, body, opens=RECOMMENDED, by=by)
+    audit.record(by, f"took a recommendation back from {put.whom}", put)
+    follow(put, why)
+    if body is not None:
+        letters.tell_taken_back(put, body)
 
 
 @transaction.atomic
@@ -137,7 +155,7 @@ def move_day(put: Addressee, *, due_on: date, why: str, by: Person) -> None:
 @transaction.atomic
 def set_aside(paper: Finding | Recommendation, *, why: str, by: Person) -> None:
     """It was recorded in error. It stays to be read, marked so, and nothing of it is waited for."""
-    locked(paper.case_id)
+    _folder(paper.case_id)
     paper.refresh_from_db()
     if not paper.stands:
         raise NotDone("It was set aside already.")
@@ -151,6 +169,12 @@ def set_aside(paper: Finding | Recommendation, *, why: str, by: Person) -> None:
             follow(put, why)
 
 
+def _folder(case_id: uuid.UUID) -> Case:
+    """Held, for whoever reviews too: their keys open what comes of the review, and not the folder itself."""
+    with audit.keeping(case_id):
+        return locked(case_id)
+
+
 def held(put: Addressee) -> Addressee:
     """As it is now, with its folder held. Learning goes on after a folder is closed, so a closed one is no bar."""
     case = locked(put.case_id)
@@ -158,6 +182,8 @@ def held(put: Addressee) -> Addressee:
     found.case = case
     if not found.recommendation.stands:
         raise NotDone("This recommendation was set aside, so nothing more is recorded of it.")
+    if not found.stands:
+        raise NotDone(f"It was taken back from {found.whom}, so nothing more is recorded of it.")
     return found
 
 

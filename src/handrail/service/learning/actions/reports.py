@@ -76,6 +76,18 @@ def leave_out(report: ReportRead, chosen: Collection[Proposed], *, by: Person) -
     audit.record(by, f"left out {len(waiting)} recommendations of a published report", report, case.pk)
 
 
+@transaction.atomic
+def decide_again(one: Proposed, *, by: Person) -> None:
+    """It was left out by mistake: it waits to be decided on again. What was taken is set aside as a recommendation."""
+    locked(one.report.case_id)
+    one = Proposed.objects.select_related("report").get(pk=one.pk)
+    if one.taken is not False:
+        raise NotDone("This was not left out. Look at the page again.")
+    one.taken = one.decided_by = one.decided_at = None
+    one.save(update_fields=["taken", "decided_by", "decided_at"])
+    audit.record(by, "put back what was left out of a published report", one.report, one.report.case_id)
+
+
 def _waiting(report: ReportRead, chosen: Collection[Proposed]) -> tuple[Case, list[Proposed]]:
     case = locked(report.case_id)
     waiting = list(report.proposed.filter(pk__in=[one.pk for one in chosen], taken__isnull=True))

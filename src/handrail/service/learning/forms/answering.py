@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 
+from handrail.service.cases.models import Case
 from handrail.service.fields import Chosen, DayField, FileField, OneOf, TextField
+from handrail.service.learning.forms.naming import HeldAgainstNames
 from handrail.service.learning.models import Evidence, ReAudit
 from handrail.service.learning.models.put import Says
 from handrail.service.partnerships.models import Body
@@ -14,7 +17,20 @@ from handrail.service.partnerships.models import Body
 NO_NAMES = "Name no child, family or practitioner."
 
 
-class AnswerForm(forms.Form):
+class WordsForm(HeldAgainstNames):
+    """`known` are the folders whose names are looked for: none for whoever cannot open them, as nobody is told by a
+    form whom a folder knows. What a body writes is marked on the page of whoever manages it."""
+
+    def __init__(self, *args: Any, known: Sequence[Case], **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.known = known
+
+    def folders_known(self) -> Sequence[Case]:
+        return self.known
+
+
+class AnswerForm(WordsForm):
+    watched = ("reasons",)
     says = OneOf(label="What is the answer?", choices=Says.choices, missing="Choose the answer")
     reasons = TextField(
         label="Reasons", rows=4, hint="Needed unless it is accepted whole: why not, and what is done in its place."
@@ -32,7 +48,8 @@ class AnswerForm(forms.Form):
         return said
 
 
-class ActionEvidenceForm(forms.Form):
+class ActionEvidenceForm(WordsForm):
+    watched = ("text",)
     text = TextField(
         label="What was done, and how is that known?", missing="Say what was done and how it is known", rows=5,
         hint="And where the proof is kept. That it made a difference is asked separately. " + NO_NAMES,
@@ -44,7 +61,8 @@ class ActionEvidenceForm(forms.Form):
     )
 
 
-class ImpactEvidenceForm(forms.Form):
+class ImpactEvidenceForm(WordsForm):
+    watched = ("text",)
     finds = OneOf(label="What does it show?", choices=Evidence.Finds.choices, missing="Choose what it shows")
     text = TextField(
         label="What is different for children, and how is that known?", missing="Say what was found", rows=5,
@@ -55,6 +73,14 @@ class ImpactEvidenceForm(forms.Form):
     file = FileField(
         label="A file that shows it (optional)", hint="Such as the audit or the procedure. Up to 20 MB. " + NO_NAMES
     )
+
+
+class AsideForm(forms.Form):
+    why = TextField(
+        label="Why is it set aside?", missing="Say why it is set aside", rows=3, max_length=300,
+        hint="Name nobody here. Its words and its file are then shown to those alone who work with the whole folder. "
+        "If nothing else shows that it was done, the recommendation is open again.",
+    )  # fmt: skip
 
 
 class CarriedOutForm(forms.Form):
@@ -68,7 +94,12 @@ class PlanForm(forms.Form):
     )  # fmt: skip
 
 
-class ReAuditForm(forms.Form):
+class MovePlanForm(PlanForm):
+    why = TextField(label="Why does it move?", missing="Say why the day moves", rows=3, max_length=300)
+
+
+class ReAuditForm(WordsForm):
+    watched = ("found",)
     holds = OneOf(label="Does it still hold?", choices=ReAudit.Holds.choices, missing="Say whether it still holds")
     found = TextField(label="What was looked at, and what was found?", missing="Say what was found", rows=5)
     done_on = DayField(label="On which day?", what="The day", missing="Enter the day", past=True)
@@ -82,10 +113,22 @@ STANDING = {
     "drifting": "Drifting: the day has moved twice or more",
     "no impact": "Carried out, no difference shown yet",
     "impact": "A difference was shown",
+    "slipped": "Slipped back",
     "refused": "Refused",
     "again": "Made before",
 }
 """How a recommendation may stand, for the list to be narrowed to."""
+
+
+class OfUsForm(forms.Form):
+    """How what is recommended to one's own agency is narrowed."""
+
+    words = TextField(label="Words in it", max_length=200)
+    stands = Chosen(label="How it stands", choices=[one for one in STANDING.items() if one[0] != "again"], empty="All")
+
+
+class BriefingsForm(forms.Form):
+    words = TextField(label="Words in its title", max_length=200)
 
 
 class ListForm(forms.Form):

@@ -55,6 +55,13 @@ class BriefingForm(forms.Form):
     talk_about = TextField(label="To talk about in your team (optional)", rows=4)
 
 
+class WithdrawBriefingForm(forms.Form):
+    why = TextField(
+        label="Why is it withdrawn?", missing="Say why it is withdrawn", rows=3, max_length=300,
+        hint="Each body that it was sent to is told that it is withdrawn, and not why. It opens to them no more.",
+    )  # fmt: skip
+
+
 class SendBriefingForm(forms.Form):
     bodies = SomeOf(label="To which bodies?", choices=(), missing="Tick at least one body")
     checked = SomeOf(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django import forms
@@ -13,10 +13,12 @@ from handrail.service.access.models import Person
 from handrail.service.cases.models import Case, PaperLine
 from handrail.service.fields import Chosen, DayField, OneOf, SomeOf, TextField
 from handrail.service.learning.actions.recommending import Found, Whence, Whom
+from handrail.service.learning.forms.naming import HeldAgainstNames
 from handrail.service.learning.forms.tracked import members_of
 from handrail.service.learning.models import Addressee, Finding
 from handrail.service.learning.several import read_by
 from handrail.service.partnerships.models import Body
+from handrail.service.reviews.covering import others_of
 
 NO_NAMES = "Name no child, family or practitioner: these words are read outside this folder."
 
@@ -37,7 +39,7 @@ class ReadForm(FolderForm):
         super().__init__(*args, **more)
 
 
-class FromReviewForm(ReadForm):
+class FromReviewForm(HeldAgainstNames, ReadForm):
     """Which review it comes out of: one in this folder, or another, in words."""
 
     review = Chosen(label="Which review does it come out of?", choices=(), empty="Another one, named below")
@@ -61,6 +63,11 @@ class FromReviewForm(ReadForm):
             self.add_error("source", "Say which review it comes out of")
         return said
 
+    def folders_known(self) -> list[Case]:
+        """This one, and the others of the review that was chosen: what is known of them is told of them too."""
+        chosen = self.cleaned_data.get("review")
+        return [self.case, *(others_of([uuid.UUID(chosen)]) if chosen else [])]
+
     @property
     def whence(self) -> Whence:
         chosen, words = self.cleaned_data.get("review"), self.cleaned_data["source"]
@@ -71,6 +78,7 @@ class FromReviewForm(ReadForm):
 
 
 class FindingForm(FromReviewForm):
+    watched = ("title", "what_happened", "why", "again", "conditions", "source")
     of = OneOf(label="What kind of finding is it?", choices=Finding.Of.choices, missing="Choose what kind it is")
     title = TextField(
         label="The finding, in a sentence", missing="Say what was found, in a sentence", hint=NO_NAMES, max_length=300
@@ -145,7 +153,10 @@ class ToWhomForm(FolderForm):
             yield Whom(Addressee.To.OUTSIDE, name=self.cleaned_data["outside"])
 
 
-class RecommendationForm(ToWhomForm, FromReviewForm):
+class MadeForm(FromReviewForm):
+    """A recommendation in words, which whoever reviews records; to whom it is put, the partnership says."""
+
+    watched = ("text", "measure", "source")
     number = TextField(label="Its number in the report (optional)", max_length=20)
     text = TextField(
         label="What is recommended", missing="Say what is recommended", rows=4,
@@ -160,10 +171,7 @@ class RecommendationForm(ToWhomForm, FromReviewForm):
         label="On which day was it made?", what="The day", missing="Enter the day it was made", past=True,
         hint="The day of the report or the meeting",
     )  # fmt: skip
-    field_order = (
-        "number", "text", "measure", "findings", "bodies", "national", "outside", "due_on", "made_on", "review",
-        "source",
-    )  # fmt: skip
+    field_order: Sequence[str] = ("number", "text", "measure", "findings", "made_on", "review", "source")
 
     def __init__(self, *args: Any, case: Case, **more: Any) -> None:
         super().__init__(*args, case=case, **more)
@@ -179,11 +187,26 @@ class RecommendationForm(ToWhomForm, FromReviewForm):
         return [one for one in self.standing if str(one.pk) in chosen]
 
 
+class RecommendationForm(ToWhomForm, MadeForm):
+    field_order = (
+        "number", "text", "measure", "findings", "bodies", "national", "outside", "due_on", "made_on", "review",
+        "source",
+    )  # fmt: skip
+
+
 class MoveForm(forms.Form):
     due_on = DayField(label="New day", what="The new day", missing="Enter the new day", hint="For example, 24 5 2027")
     why = TextField(
         label="Why does it move?", missing="Say why the day moves", rows=3, max_length=300,
         hint="The old day and the reason stay, and are counted.",
+    )  # fmt: skip
+
+
+class TakeBackForm(forms.Form):
+    why = TextField(
+        label="Why is it taken back?", missing="Say why it is taken back", rows=3, max_length=300,
+        hint="The body is told that it is, and not why. It opens it no more. For other bodies nothing changes; it can "
+        "be put to this one again.",
     )  # fmt: skip
 
 

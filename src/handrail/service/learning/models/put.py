@@ -36,6 +36,12 @@ class Addressee(Paper):
     due_on = models.DateField(null=True)
     says = models.CharField(max_length=20, choices=Says, blank=True, help_text="the last answer")
     carried_out_on = models.DateField(null=True)
+    withdrawn_on = models.DateField("taken back on", null=True)
+    withdrawn_why = models.CharField(max_length=300, blank=True)
+    withdrawn_from = models.ForeignKey(
+        Body, on_delete=models.RESTRICT, related_name="+", null=True,
+        help_text="the body it was put to; `body` is empty since, so that it reads nothing more of it",
+    )  # fmt: skip
 
     class Meta:
         ordering = ("recorded_at",)
@@ -51,6 +57,10 @@ class Addressee(Paper):
 
     def __str__(self) -> str:
         return f"{self.recommendation} to {self.whom}"
+
+    @property
+    def stands(self) -> bool:
+        return self.withdrawn_on is None
 
     @property
     def whom(self) -> str:
@@ -105,6 +115,9 @@ class Evidence(models.Model):
     seen_on = models.DateField()
     written_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+")
     written_at = models.DateTimeField(default=timezone.now)
+    set_aside_on = models.DateField(null=True)
+    set_aside_why = models.CharField(max_length=300, blank=True)
+    set_aside_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+", null=True)
 
     class Meta:
         ordering = ("-seen_on", "-id")
@@ -116,6 +129,10 @@ class Evidence(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_of_display()}: {self.get_kind_display()}"
+
+    @property
+    def stands(self) -> bool:
+        return self.set_aside_on is None
 
 
 class ReAudit(models.Model):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 
 from django.contrib import messages
 from django.db.models import Count, QuerySet
@@ -16,12 +17,20 @@ from handrail.service.access.models import Person
 from handrail.service.access.opening import not_shut
 from handrail.service.audit import actions as audit
 from handrail.service.cases.acting import once_answered
+from handrail.service.cases.actions import NotDone
 from handrail.service.cases.doors import may_open, open_folder
 from handrail.service.cases.models import Case
+from handrail.service.cases.paging import page_of
 from handrail.service.learning.actions import briefings as act
 from handrail.service.learning.briefing import PARTS, pages_of, said_and_listed, whole_of
 from handrail.service.learning.doors import CHANGE, LOOK
-from handrail.service.learning.forms.briefings import BeginBriefingForm, BriefingForm, SendBriefingForm
+from handrail.service.learning.forms.answering import BriefingsForm
+from handrail.service.learning.forms.briefings import (
+    BeginBriefingForm,
+    BriefingForm,
+    SendBriefingForm,
+    WithdrawBriefingForm,
+)
 from handrail.service.learning.models import Briefing, BriefingCopy, BriefingRead
 from handrail.service.learning.several import briefings_heard_by, briefings_read_by
 from handrail.service.learning.telling import open_in
@@ -59,12 +68,13 @@ def one(request: HttpRequest, case_id: uuid.UUID, briefing_id: uuid.UUID) -> Htt
     briefing = _briefing(request, case, briefing_id)
     marks = list(briefing.read_marks.select_related("person", "body"))
     copies = [
-        (copy, [mark for mark in marks if mark.body_id == copy.body_id])
-        for copy in briefing.copies.select_related("body").order_by("body__name")
+        (copy, [mark for mark in marks if mark.body_id == copy.whom.pk])
+        for copy in sorted(briefing.copies.select_related("body", "withdrawn_from"), key=lambda one: str(one.whom))
     ]
     words = {
         "case": case, "briefing": briefing, "parts": _parts(briefing), "copies": copies, "read": len(marks),
-        "pages": pages_of(briefing, case.partnership), "marked": open_in(briefing),
+        "pages": pages_of(briefing, case.partnership),
+        "marked": [] if briefing.withdrawn_at else open_in(briefing),
         "may_change": may_change(request, case),
     }  # fmt: skip
     return render(request, "learning/briefing_draft.html", words)
@@ -106,6 +116,20 @@ def send(request: HttpRequest, case_id: uuid.UUID, briefing_id: uuid.UUID) -> Ht
 
 
 @signed_in
+@require_http_methods(["GET", "POST"])
+def withdraw(request: HttpRequest, case_id: uuid.UUID, briefing_id: uuid.UUID) -> HttpResponse:
+    case = open_folder(request, case_id, what="learning", may=CHANGE)
+    briefing = _briefing(request, case, briefing_id)
+    form = WithdrawBriefingForm(request.POST if request.method == "POST" else None)
+    on = once_answered(
+        request, form, lambda: act.withdraw_briefing(briefing, why=form.cleaned_data["why"], by=person_of(request)),
+        say="The briefing was withdrawn, and each body that it was sent to was told.", go=_page(briefing),
+    )  # fmt: skip
+    words = {"heading": "Withdraw the briefing", "button_words": "Withdraw it, and tell them"}
+    return on or page_of_form(request, case, form, about=briefing.title, back=_page(briefing), **words)
+
+
+@signed_in
 @require_http_methods(["GET"])
 def ours(request: HttpRequest) -> HttpResponse:
     """The briefings sent to the bodies this person works for; a list that may be empty."""
@@ -113,20 +137,28 @@ def ours(request: HttpRequest) -> HttpResponse:
     copies = briefings_heard_by(
         person, BriefingCopy.objects.filter(not_shut(person, folder="case"), body__in=_bodies(person)), "briefing"
     )
-    read = set(person_marks(person).values_list("briefing", flat=True))
+    asked = BriefingsForm({"words": "", **request.GET.dict()})
+    if not asked.is_valid():
+        raise Http404
+    written = _written_by(person)
+    for word in asked.cleaned_data["words"].split():
+        copies, written = copies.filter(briefing__title__icontains=word), written.filter(title__icontains=word)
+    shown = page_of(request, copies.select_related("briefing", "body", "partnership"))
+    ours_too = page_of(request, written)
     words = {
-        "copies": copies.select_related("briefing", "body", "partnership"), "read": read,
-        "written": _written_by(person), "may_write": person.may(CHANGE),
+        "copies": shown.items, "written": ours_too.items, "may_write": person.may(CHANGE), "form": asked,
+        "shown": replace(shown, after=shown.after or ours_too.after), "narrowed": bool(asked.cleaned_data["words"]),
+        "read": set(person_marks(person).values_list("briefing", flat=True)),
     }  # fmt: skip
     return render(request, "learning/briefings.html", words)
 
 
-def _written_by(person: Person) -> list[Briefing]:
+def _written_by(person: Person) -> QuerySet[Briefing]:
     """Those of the folders in which this person may write one, with how many got it and how many say they read it."""
     folders = Case.objects.visible_to(person, what=["learning"])
     counts = {"bodies": Count("copies", distinct=True), "readers": Count("read_marks", distinct=True)}
     written = briefings_read_by(person, Briefing.objects.filter(case__in=folders))
-    return list(written.select_related("case").annotate(**counts))
+    return written.select_related("case").annotate(**counts)
 
 
 @signed_in
@@ -135,8 +167,12 @@ def read(request: HttpRequest, copy_id: uuid.UUID) -> HttpResponse:
     """A briefing on screen. Whoever has read it says so by a press."""
     copy, person = _copy(request, copy_id), person_of(request)
     if request.method == "POST":
-        act.mark_read(copy, by=person)
-        messages.success(request, "Thank you. It is kept that you have read it.")
+        try:
+            act.mark_read(copy, by=person)
+        except NotDone as refused:
+            messages.warning(request, str(refused))
+        else:
+            messages.success(request, "Thank you. It is kept that you have read it.")
         return redirect("learning:briefing", copy_id=copy.pk)
     mark = person_marks(person).filter(briefing=copy.briefing).first()
     words = {"copy": copy, "briefing": copy.briefing, "parts": _parts(copy.briefing), "mark": mark}
@@ -160,7 +196,7 @@ def _copy(request: HttpRequest, copy_id: uuid.UUID) -> BriefingCopy:
     person = person_of(request)
     sent = BriefingCopy.objects.filter(not_shut(person, folder="case"), pk=copy_id)
     found = briefings_heard_by(person, sent, "briefing")
-    copy = found.select_related("briefing", "partnership", "body").first()
+    copy = found.select_related("briefing", "partnership", "body", "withdrawn_from").first()
     if copy is None or not (copy.body_id in _bodies(person) or _holds_learning(person, copy)):
         raise Http404
     audit.looked(person, "a briefing", copy, copy.case_id)

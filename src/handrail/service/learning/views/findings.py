@@ -24,14 +24,15 @@ from handrail.service.cases.acting import once_answered
 from handrail.service.cases.doors import may_open, open_folder
 from handrail.service.cases.finding import plain
 from handrail.service.cases.models import Case
+from handrail.service.cases.paging import page_of
 from handrail.service.learning.actions import recommending
-from handrail.service.learning.doors import CHANGE, LOOK, put_to_bodies_of
-from handrail.service.learning.forms.answering import ListForm
-from handrail.service.learning.forms.recommending import FindingForm, RecommendationForm, WhyForm
+from handrail.service.learning.doors import CHANGE, LOOK, RECORD, put_to_bodies_of
+from handrail.service.learning.forms.answering import ListForm, OfUsForm
+from handrail.service.learning.forms.recommending import FindingForm, MadeForm, RecommendationForm, WhyForm
 from handrail.service.learning.lineage import times_made
 from handrail.service.learning.models import Addressee, Briefing, Finding, Recommendation
 from handrail.service.learning.several import briefings_read_by, read_by
-from handrail.service.learning.standing import how_it_stands, narrowed, with_what_is_needed
+from handrail.service.learning.standing import how_it_stands, narrowed, so, with_what_is_needed
 from handrail.service.partnerships.models import Body
 
 ON_A_PAGE = 25
@@ -73,9 +74,17 @@ def everywhere(request: HttpRequest) -> HttpResponse:
 def of_us(request: HttpRequest) -> HttpResponse:
     """What is recommended to the bodies this person works for; a list that may be empty."""
     person = person_of(request)
-    puts = list(put_to_bodies_of(person).order_by(F("carried_out_on").asc(nulls_first=True), "due_on"))
-    times = times_made([put.recommendation for put in puts], person)
-    words = {"puts": puts, "how_it_stands": how_it_stands, "times": times}
+    asked = OfUsForm({"words": "", **request.GET.dict()})
+    if not asked.is_valid():
+        raise Http404
+    every = put_to_bodies_of(person)
+    chosen = so(every, stands=asked.cleaned_data["stands"], words=asked.cleaned_data["words"])
+    shown = page_of(request, chosen.order_by(F("carried_out_on").asc(nulls_first=True), "due_on", "pk"))
+    times = times_made([put.recommendation for put in shown.items], person)
+    words = {
+        "puts": shown.items, "shown": shown, "form": asked, "none_at_all": not shown.items and not every.exists(),
+        "how_it_stands": how_it_stands, "times": times,
+    }  # fmt: skip
     return render(request, "learning/of_us.html", words)
 
 
@@ -92,6 +101,7 @@ def of_folder(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
         "times": times_made(made, person),
         "how_it_stands": how_it_stands,
         "may_change": may_change(request, case),
+        "may_record": may_record(request, case),
         "briefings": briefings_read_by(person, Briefing.objects.filter(case=case)),
     }
     return render(request, "learning/folder_learning.html", words)
@@ -102,15 +112,14 @@ def of_folder(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
 def finding(request: HttpRequest, case_id: uuid.UUID, finding_id: uuid.UUID) -> HttpResponse:
     case = open_folder(request, case_id, what="learning", may=LOOK)
     found = _found(request, case, finding_id)
-    return render(
-        request, "learning/finding.html", {"case": case, "found": found, "may_change": may_change(request, case)}
-    )
+    words = {"case": case, "found": found, "may_record": may_record(request, case)}
+    return render(request, "learning/finding.html", words)
 
 
 @signed_in
 @require_http_methods(["GET", "POST"])
 def add_finding(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
-    case = open_folder(request, case_id, what="learning", may=CHANGE)
+    case = open_folder(request, case_id, what="learning", may=RECORD)
     posted = request.POST if request.method == "POST" else None
     form = FindingForm(posted, case=case, reader=person_of(request), initial={"of": "improvement"})
     made: list[Finding] = []
@@ -125,33 +134,44 @@ def add_finding(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
 @signed_in
 @require_http_methods(["GET", "POST"])
 def add_recommendation(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
-    case = open_folder(request, case_id, what="learning", may=CHANGE)
+    case = open_folder(request, case_id, what="learning", may=RECORD)
     meant = {"findings": request.GET.getlist("finding"), "made_on": timezone.localdate()}
     posted = request.POST if request.method == "POST" else None
-    form = RecommendationForm(posted, case=case, reader=person_of(request), initial=meant)
+    puts = may_change(request, case)
+    kind = RecommendationForm if puts else MadeForm
+    form = kind(posted, case=case, reader=person_of(request), initial=meant)
     made: list[Recommendation] = []
 
     def act() -> None:
-        said = {name: form.cleaned_data[name] for name in ("text", "made_on", "number", "measure", "due_on")}
+        said: dict[str, Any] = {
+            name: form.cleaned_data.get(name) for name in ("text", "made_on", "number", "measure", "due_on")
+        }
         made.append(
             recommending.recommend(
-                case, whence=form.whence, findings=form.answers, to=form.whom, by=person_of(request), **said
+                case,
+                whence=form.whence,
+                findings=form.answers,
+                to=form.whom if isinstance(form, RecommendationForm) else (),
+                by=person_of(request),
+                **said,
             )
         )
 
+    told = "The recommendation was recorded, and the bodies it is addressed to were told."
     on = once_answered(
-        request, form, act, say="The recommendation was recorded, and the bodies it is addressed to were told.",
+        request, form, act, say=told if puts else "The recommendation was recorded. The partnership puts it to bodies.",
         go=lambda: reverse("learning:recommendation", args=[case.pk, made[0].pk]),
     )  # fmt: skip
     return on or page_of_form(
-        request, case, form, heading="Record a recommendation", button_words="Record it, and tell the bodies"
-    )
+        request, case, form, heading="Record a recommendation",
+        button_words="Record it, and tell the bodies" if puts else "Record the recommendation",
+    )  # fmt: skip
 
 
 @signed_in
 @require_http_methods(["GET", "POST"])
 def set_finding_aside(request: HttpRequest, case_id: uuid.UUID, finding_id: uuid.UUID) -> HttpResponse:
-    case = open_folder(request, case_id, what="learning", may=CHANGE)
+    case = open_folder(request, case_id, what="learning", may=RECORD)
     found = _found(request, case, finding_id)
     form = WhyForm(request.POST if request.method == "POST" else None)
     on = once_answered(
@@ -191,6 +211,10 @@ def with_puts(seen: QuerySet[Recommendation]) -> QuerySet[Recommendation]:
 
 def may_change(request: HttpRequest, case: Case) -> bool:
     return may_open(person_of(request), case, what="learning", may=CHANGE)
+
+
+def may_record(request: HttpRequest, case: Case) -> bool:
+    return may_open(person_of(request), case, what="learning", may=RECORD)
 
 
 def _kept_filter(request: HttpRequest) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -57,6 +58,25 @@ def report(request: HttpRequest, case_id: uuid.UUID, report_id: uuid.UUID) -> Ht
     decided = [one for one in proposed if one.taken is not None]
     words = {"case": case, "report": read, "form": form, "waiting": waiting, "decided": decided}
     return on or render(request, "learning/report.html", words)
+
+
+@signed_in
+@require_http_methods(["POST"])
+def decide_again(request: HttpRequest, case_id: uuid.UUID, report_id: uuid.UUID) -> HttpResponse:
+    """For a button beside what was left out: the form says which."""
+    case = open_folder(request, case_id, what="learning", may=CHANGE)
+    read = get_object_or_404(ReportRead, case=case, pk=report_id)
+    chosen = request.POST.get("one", "")
+    one = next((each for each in read.proposed.all() if str(each.pk) == chosen), None)
+    try:
+        if one is None:
+            raise NotDone("Choose one of those that were left out.")
+        act.decide_again(one, by=person_of(request))
+    except NotDone as refused:
+        messages.warning(request, str(refused))
+    else:
+        messages.success(request, "It is to be decided on again.")
+    return redirect("learning:report", case_id=case.pk, report_id=read.pk)
 
 
 def _decide(request: HttpRequest, read: ReportRead, form: TakeForm) -> str:

@@ -34,7 +34,7 @@ SAYS = {
 def give_answers() -> int:
     """Give what was decided and has not come to its partnership. Each stands by itself; gives how many were given."""
     with unit_of_work(JOB):
-        asked = PanelDecision.objects.filter(given_at__isnull=True, not_given_why="")
+        asked = PanelDecision.objects.filter(released_at__isnull=False, given_at__isnull=True, not_given_why="")
         waiting = list(asked.values_list("pk", flat=True))
     return sum(_tried(one) for one in waiting)
 
@@ -52,8 +52,8 @@ def _give(decision_id: uuid.UUID) -> bool:
     """Once: the letter and that it was given are written together. What cannot be given says why, to be read."""
     with unit_of_work(JOB):
         decision = PanelDecision.objects.select_for_update(of=("self",), skip_locked=True).filter(
-            pk=decision_id, given_at__isnull=True, not_given_why=""
-        ).select_related("item__partnership", "item__meeting").first()  # fmt: skip
+            pk=decision_id, released_at__isnull=False, given_at__isnull=True, not_given_why=""
+        ).select_related("item__partnership", "item__meeting", "item__again_of__meeting").first()  # fmt: skip
         if decision is None:
             return False
         try:
@@ -123,6 +123,7 @@ def letter_of(decision: PanelDecision) -> str:
         (
             f"The Panel considered this at its meeting of {spoken(item.meeting.on)}: "
             f"{item.get_what_display().lower()}, told on {spoken(item.told_on)}.",
+            *_in_place_of(item),
             *(["The criteria for a national review, as the Panel weighed them:"] if weighed else []),
             *weighed,
             f"On a national review: {decision.get_national_display().lower()}. {decision.national_reasons}",
@@ -130,3 +131,9 @@ def letter_of(decision: PanelDecision) -> str:
             f"{decision.get_view_display()[1:]}. {decision.view_reasons}",
         )
     )
+
+
+def _in_place_of(item: DocketItem) -> list[str]:
+    if item.again_of is None:
+        return []
+    return [f"This takes the place of what the Panel decided on {spoken(item.again_of.meeting.on)}. {item.again_why}"]

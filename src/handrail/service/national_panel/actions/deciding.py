@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.db import transaction
+from django.utils import timezone
 
 from handrail.guidance import spoken
 from handrail.service.access.models import Person
 from handrail.service.audit import actions as audit
-from handrail.service.national_panel.actions.meetings import unspoken
+from handrail.service.national_panel.actions.meetings import deciding_on, unspoken
 from handrail.service.national_panel.models import DocketItem, NationalCriterion, PanelDecision, Told
 from handrail.service.national_panel.weighing import refuse_unweighed
 from handrail.service.partnerships.actions import NotDone
@@ -25,8 +26,8 @@ def decide(
     item: DocketItem, *, weighed: Sequence[Weighed], national: str, national_reasons: str, view: str,
     view_reasons: str, by: Person, answer_wanted_by: date | None = None, themes: Iterable[str] = (),
 ) -> PanelDecision:  # fmt: skip
-    """Record what was decided, with each criterion for a national review and the reasons. It goes to the partnership
-    as the Panel's letter within minutes."""
+    """Record what was decided, with each criterion for a national review and the reasons; or change it, until somebody
+    has read its letter and let it leave."""
     item = DocketItem.objects.select_for_update(of=("self",)).select_related("meeting").get(pk=item.pk)
     _judge(item, national_reasons, view_reasons)
     refuse_unweighed(weighed, item.meeting.on)
@@ -35,20 +36,34 @@ def decide(
             "A day for an answer goes with a challenge or a question, and is not before the meeting.",
             "answer_wanted_by",
         )
-    decision = PanelDecision.objects.create(
-        item=item, national=national, national_reasons=national_reasons.strip(), view=view,
-        view_reasons=view_reasons.strip(), answer_wanted_by=answer_wanted_by, themes=tidy(themes),
-        decided_on=item.meeting.on, recorded_by=by,
+    decision, made = PanelDecision.objects.update_or_create(
+        item=item, defaults={
+            "national": national, "national_reasons": national_reasons.strip(), "view": view,
+            "view_reasons": view_reasons.strip(), "answer_wanted_by": answer_wanted_by, "themes": tidy(themes),
+            "decided_on": item.meeting.on, "recorded_by": by,
+        },
     )  # fmt: skip
-    NationalCriterion.objects.bulk_create(
-        NationalCriterion(
-            decision=decision, decides=one.decides, criterion=one.criterion, says=one.says, source=one.source,
-            use=one.use, seen=one.seen, answer=one.answer, reasons=one.reasons.strip(),
-        )
-        for one in weighed
-    )  # fmt: skip
-    audit.record(by, f"recorded the Panel's decision on {item}: {decision}", decision)
+    for one in weighed:
+        NationalCriterion.objects.update_or_create(
+            decision=decision, criterion=one.criterion, defaults={
+                "decides": one.decides, "says": one.says, "source": one.source, "use": one.use, "seen": one.seen,
+                "answer": one.answer, "reasons": one.reasons.strip(),
+            },
+        )  # fmt: skip
+    audit.record(by, f"{'recorded' if made else 'changed'} the Panel's decision on {item}: {decision}", decision)
     return decision
+
+
+@transaction.atomic
+def release(decision: PanelDecision, *, by: Person) -> None:
+    """Let the letter leave. It comes to the partnership within minutes, and is changed no more."""
+    decision = PanelDecision.objects.select_for_update(of=("self",)).select_related("item__meeting").get(pk=decision.pk)
+    if decision.released_at is not None:
+        raise NotDone("The letter has left already.")
+    _refuse_unfit(decision.item)
+    decision.released_at, decision.released_by = timezone.now(), by
+    decision.save(update_fields=["released_at", "released_by"])
+    audit.record(by, f"let the Panel's letter on {decision.item} leave", decision)
 
 
 @transaction.atomic
@@ -67,20 +82,24 @@ def _judge(item: DocketItem, national_reasons: str, view_reasons: str) -> None:
         raise NotDone("Record first that the meeting was held, and who was there.")
     if item.taken_off_at is not None:
         raise NotDone("This was taken off the agenda. Put it on the agenda of a meeting first.")
-    if PanelDecision.objects.filter(item=item).exists():
-        raise NotDone("The Panel's decision on this is recorded already. Nothing was recorded twice.")
-    if Told.objects.filter(pk=item.told, withdrawn_on__isnull=False).exists():
-        raise NotDone("The partnership has withdrawn this. Take it off the agenda.")
+    if PanelDecision.objects.filter(item=item, released_at__isnull=False).exists():
+        raise NotDone("The Panel's decision on this has left for the partnership. Take it up again at another meeting.")
+    _refuse_unfit(item)
     if meeting.on < item.told_on:
         raise NotDone(f"This was told on {spoken(item.told_on)}, after the meeting. Put it before a later one.")
+    if not national_reasons.strip() or not view_reasons.strip():
+        raise NotDone("Give the reasons: the partnership reads them.")
+
+
+def _refuse_unfit(item: DocketItem) -> None:
+    """Not while it is withdrawn, a conflict is not spoken of, or nobody is left to decide."""
+    if Told.objects.filter(pk=item.told, withdrawn_on__isnull=False).exists():
+        raise NotDone("The partnership has withdrawn this. Take it off the agenda.")
     if waits := unspoken(item):
         names = ", ".join(dict.fromkeys(one.member.name for one in waits))
         raise NotDone(f"Ask first whether they have a conflict in this, and record what they say: {names}.")
-    aside = {one.member_id for one in item.conflicts.all() if one.stands_aside}
-    if not any(one.member_id not in aside for one in meeting.present.all()):
+    if not deciding_on(item):
         raise NotDone("Everybody who was there stands aside from this: nobody is left to decide. Put it off.")
-    if not national_reasons.strip() or not view_reasons.strip():
-        raise NotDone("Give the reasons: the partnership reads them.")
 
 
 def tidy(themes: Iterable[str]) -> list[str]:

@@ -63,6 +63,22 @@ def end_membership(
 
 
 @transaction.atomic
+def take_back_end(member: Member, *, by: Person) -> None:
+    """That it ended was recorded in error. The audit keeps what was recorded."""
+    one_at_a_time(Body.objects.get(pk=PANEL.key))
+    member = Member.objects.select_for_update().get(pk=member.pk)
+    if member.ended_on is None:
+        raise NotDone("No end of this appointment is recorded.")
+    said = f"{'removed' if member.removed else 'left'} on {spoken(member.ended_on)}"
+    others = Member.objects.filter(panel=PANEL.key, office=Member.Office.CHAIR, from_on__gte=member.ended_on)
+    if member.office == Member.Office.CHAIR and others.exclude(pk=member.pk).exists():
+        raise NotDone("Somebody else has been appointed as the chair since. Record first when that ended.")
+    member.ended_on, member.removed, member.ended_why, member.ended_by_name = None, False, "", ""
+    member.save(update_fields=["ended_on", "removed", "ended_why", "ended_by_name"])
+    audit.record(by, f"took back that {member} {said}: it was recorded in error", member)
+
+
+@transaction.atomic
 def declare(member: Member, *, what: str, body: Body | None, declared_on: date, by: Person) -> Interest:
     """Record an interest that a member declared."""
     if declared_on > timezone.localdate():
@@ -84,3 +100,13 @@ def end_interest(interest: Interest, *, by: Person) -> None:
     interest.ended_on = timezone.localdate()
     interest.save(update_fields=["ended_on"])
     audit.record(by, f"recorded that an interest of {interest.member} ended", interest)
+
+
+@transaction.atomic
+def take_back_interest_end(interest: Interest, *, by: Person) -> None:
+    """It has not ended after all, and is asked about again."""
+    if interest.ended_on is None:
+        raise NotDone("This interest has not ended.")
+    interest.ended_on = None
+    interest.save(update_fields=["ended_on"])
+    audit.record(by, f"took back that an interest of {interest.member} ended", interest)

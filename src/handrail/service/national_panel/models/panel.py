@@ -90,6 +90,8 @@ class PanelMeeting(models.Model):
     on = models.DateField()
     place = models.CharField(max_length=200)
     held_at = models.DateTimeField(null=True, help_text="when it was said who was there")
+    called_off_at = models.DateTimeField(null=True)
+    called_off_why = models.CharField(max_length=300, blank=True)
     planned_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+")
     planned_at = models.DateTimeField(default=timezone.now)
 
@@ -101,10 +103,11 @@ class PanelMeeting(models.Model):
 
 
 class Present(models.Model):
-    """A member who was at a meeting."""
+    """A member who was at a meeting; or, where that was recorded in error, was not `there`."""
 
     meeting = models.ForeignKey(PanelMeeting, on_delete=models.RESTRICT, related_name="present")
     member = models.ForeignKey(Member, on_delete=models.RESTRICT, related_name="+")
+    there = models.BooleanField(default=True)
 
     class Meta:
         ordering = ("id",)
@@ -142,6 +145,10 @@ class DocketItem(models.Model):
     put_on_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+")
     put_on_at = models.DateTimeField(default=timezone.now)
     taken_off_at = models.DateTimeField(null=True)
+    again_of = models.ForeignKey(
+        "self", on_delete=models.RESTRICT, related_name="again", null=True, help_text="what is decided anew by this one"
+    )
+    again_why = models.CharField(max_length=300, blank=True)
     objects = DocketItemQuerySet.as_manager()
 
     class Meta:
@@ -161,25 +168,34 @@ class DocketItem(models.Model):
 
 
 class Conflict(models.Model):
-    """What a member said of an item: that they have a conflict and take no part, or why what they declared is none."""
+    """What a member said of an item: that they have a conflict and take no part, or why what they declared is none.
+    What they say later takes its place, and the earlier stays."""
 
     item = models.ForeignKey(DocketItem, on_delete=models.RESTRICT, related_name="conflicts")
     member = models.ForeignKey(Member, on_delete=models.RESTRICT, related_name="+")
     stands_aside = models.BooleanField("has a conflict, and takes no part")
     words = models.CharField(max_length=300)
+    taken_back_at = models.DateTimeField(null=True, help_text="when something else was recorded in its place")
     recorded_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+")
     recorded_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         ordering = ("recorded_at", "id")
-        constraints = [models.UniqueConstraint(fields=["item", "member"], name="a_member_speaks_once_of_an_item")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["item", "member"],
+                condition=Q(taken_back_at__isnull=True),
+                name="a_member_speaks_once_of_an_item",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.member}: {self.words}"
 
 
 class PanelDecision(models.Model):
-    """What the Panel decided on an item. It is given to the partnership as a letter of the Panel's, once."""
+    """What the Panel decided on an item. Once somebody has read its letter and let it leave, it is given to the
+    partnership, once; until then it may be changed."""
 
     class National(models.TextChoices):
         HOLD = "hold", "A national review is to be held"
@@ -203,6 +219,8 @@ class PanelDecision(models.Model):
     decided_on = models.DateField()
     recorded_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+")
     recorded_at = models.DateTimeField(default=timezone.now)
+    released_at = models.DateTimeField(null=True, help_text="when somebody let its letter leave")
+    released_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+", null=True)
     given_at = models.DateTimeField(null=True, help_text="when it came to the partnership")
     not_given_why = models.CharField(max_length=300, blank=True)
 

@@ -17,11 +17,12 @@ from handrail.service.partnerships.actions import NotDone
 
 def page_at_panel(
     title: str, press: str, said: str, go: str, warns: Sequence[str] = (), says: Sequence[str] = (),
-    trail: Sequence[tuple[str, str]] = (),
+    trail: Sequence[tuple[str, str]] = (), leave: str = "Cancel", back: str = "",
+    beside: Sequence[tuple[str, str]] = (),
 ) -> Page:  # fmt: skip
     """`trail` is the way from the Panel's desk to what the page is about."""
     way = [("The Panel", reverse("national_panel:desk")), *trail]
-    return Page(title, way, press, said, go, warns=warns, says=says)
+    return Page(title, way, press, said, go, warns=warns, says=says, leave=leave, back=back, beside=beside)
 
 
 def trail_to(item: DocketItem) -> list[tuple[str, str]]:

@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
-from datetime import date
 
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from handrail.guidance import Fact, clocks, law_in, london_day, spoken
+from handrail.guidance import spoken
+from handrail.service.access.asking import typed
 from handrail.service.access.doors import signed_in
 from handrail.service.cases.acting import ask
-from handrail.service.law.kept import kept_calendar
 from handrail.service.national_panel.actions import deciding as actions
-from handrail.service.national_panel.actions.answering import in_words
+from handrail.service.national_panel.actions.answering import in_words, letter_of
+from handrail.service.national_panel.actions.meetings import take_up_again as take_up
 from handrail.service.national_panel.actions.meetings import unspoken
+from handrail.service.national_panel.before import LONGEST, in_pairs, nearest_published, words_about
+from handrail.service.national_panel.bodies import PANEL
 from handrail.service.national_panel.doors import at_the_panel, item_there, told_to_panel
-from handrail.service.national_panel.forms import Decide
-from handrail.service.national_panel.models import PanelDecision
+from handrail.service.national_panel.forms import Decide, TakeUp
+from handrail.service.national_panel.holding import duties_of, is_held
+from handrail.service.national_panel.models import DocketItem, NationalStep, PanelDecision, PanelMeeting
 from handrail.service.national_panel.views.asking import act_and_go, page_at_panel, trail_to
 from handrail.service.national_panel.weighing import criteria_on
 
@@ -32,13 +35,10 @@ INFORM = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Ahead:
-    """A duty of the Panel's own that its decision began."""
-
-    title: str
-    due_on: date | None
-    source: str
+FOUND_BEFORE = (
+    "Whether improvements were identified before: below stand the findings of published reviews that are nearest in "
+    "meaning to what the Panel was told. On the page before this you can look for them in words of your own."
+)
 
 
 @signed_in
@@ -47,10 +47,15 @@ def item(request: HttpRequest, item_id: uuid.UUID) -> HttpResponse:
     person = at_the_panel(request)
     found = item_there(person, item_id)
     decision = getattr(found, "decision", None)
+    asked = request.GET.get("words", "").replace("\0", "")[:LONGEST] or words_about(found)
     words = {
         "item": found, "decision": decision, "told": told_to_panel(person).filter(pk=found.told).first(),
-        "conflicts": found.conflicts.select_related("member"), "waits": [] if decision else unspoken(found),
-        "ahead": duties_begun_by(decision) if decision else [],
+        "conflicts": found.conflicts.filter(taken_back_at__isnull=True).select_related("member"),
+        "again": found.again.filter(taken_off_at__isnull=True).select_related("meeting"),
+        "waits": [] if decision else unspoken(found),
+        "asked": asked, "near": nearest_published(asked),
+        "ahead": duties_of([decision]) if decision and is_held(decision) else [],
+        "steps": NationalStep.objects.filter(decision=decision).select_related("recorded_by"),
         "weighed": in_words(decision) if decision else criteria_on(found.meeting.on), "today": timezone.localdate(),
     }  # fmt: skip
     return render(request, "national_panel/item.html", words)
@@ -61,18 +66,58 @@ def item(request: HttpRequest, item_id: uuid.UUID) -> HttpResponse:
 def decide(request: HttpRequest, item_id: uuid.UUID) -> HttpResponse:
     person = at_the_panel(request)
     found = item_there(person, item_id)
-    form = Decide(request.POST or None, criteria=criteria_on(found.meeting.on))
-    back = reverse("national_panel:item", args=[found.pk])
+    kept = PanelDecision.objects.filter(item=found, released_at__isnull=True).first()
+    form = Decide(request.POST or None, criteria=criteria_on(found.meeting.on), kept=kept)
+    go = reverse("national_panel:release", args=[found.pk])
 
     def act() -> None:
         told = form.decided
         actions.decide(found, **{**told, "themes": told["themes"].splitlines()}, weighed=form.weighed, by=person)
 
-    said = "The decision is recorded. It comes to the partnership within minutes, as a letter from the Panel."
-    says = [INFORM.format(spoken(found.meeting.on))] if form.criteria else []
+    said = "The decision is recorded. Read its letter through, and let it leave."
+    says = [*([INFORM.format(spoken(found.meeting.on))] if form.criteria else []), FOUND_BEFORE]
     page = page_at_panel(
-        f"{found}: what the Panel decided", "Record the decision", said, back, says=says, trail=trail_to(found)
-    )
+        f"{found}: what the Panel decided", "Record the decision", said, go, says=says, trail=trail_to(found),
+        back=reverse("national_panel:item", args=[found.pk]), beside=in_pairs(nearest_published(words_about(found))),
+    )  # fmt: skip
+    return ask(request, page, form, act)
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def release(request: HttpRequest, item_id: uuid.UUID) -> HttpResponse:
+    """The letter as the partnership will read it, and letting it leave."""
+    person = at_the_panel(request)
+    found = item_there(person, item_id)
+    decision = _decision_on(found)
+    page = page_at_panel(
+        f"Read the letter to {found.partnership}, and let it leave", "Let it leave",
+        "The letter leaves. It comes to the partnership within minutes.",
+        reverse("national_panel:item", args=[found.pk]), says=letter_of(decision).split("\n\n"), trail=trail_to(found),
+        leave="Not yet: go back to the decision, where it can be changed",
+    )  # fmt: skip
+    return ask(request, page, Form(typed(request)), lambda: actions.release(decision, by=person))
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def take_up_again(request: HttpRequest, item_id: uuid.UUID) -> HttpResponse:
+    """Deciding anew, at a meeting to come, what was decided and given."""
+    person = at_the_panel(request)
+    found = item_there(person, item_id)
+    coming = PanelMeeting.objects.filter(panel=PANEL.key, held_at__isnull=True, called_off_at__isnull=True)
+    meetings = {str(one.pk): one for one in coming.order_by("on")}
+    form = TakeUp(typed(request), meetings=meetings.values())
+
+    def act() -> None:
+        take_up(found, meetings[form.cleaned_data["meeting"]], why=form.cleaned_data["why"], by=person)
+
+    page = page_at_panel(
+        "Take it up again", "Put it on the agenda", "It is on the agenda of that meeting, to be decided anew.",
+        reverse("national_panel:item", args=[found.pk]), trail=trail_to(found),
+        warns=[] if meetings else ["No meeting is planned. Plan one first."],
+        says=["The partnership reads the reason in the letter that takes the place of the first."],
+    )  # fmt: skip
     return ask(request, page, form, act)
 
 
@@ -81,24 +126,17 @@ def decide(request: HttpRequest, item_id: uuid.UUID) -> HttpResponse:
 def give_again(request: HttpRequest, item_id: uuid.UUID) -> HttpResponse:
     person = at_the_panel(request)
     found = item_there(person, item_id)
-    decision = PanelDecision.objects.filter(item=found).first()
-    if decision is None:
-        raise Http404
+    decision = _decision_on(found)
     return act_and_go(
         request, lambda: actions.give_again(decision, by=person), say="It is tried again within minutes.",
         go=reverse("national_panel:item", args=[found.pk]),
     )  # fmt: skip
 
 
-def duties_begun_by(decision: PanelDecision) -> list[Ahead]:
-    """What the law asks of the Panel once it has arranged a national review, by the edition of that day."""
-    if decision.national != PanelDecision.National.HOLD:
-        return []
-    law = law_in(calendar=kept_calendar())
-    begun = clocks(law, [Fact(decision.decided_on, "national_review_initiated", str(decision.pk))])
-    found = [
-        Ahead(one.duty.title, london_day(one.due) if one.due is not None else None,
-              f"{one.edition.title}, {one.duty.cite}")
-        for one in begun
-    ]  # fmt: skip
-    return sorted(found, key=lambda one: (one.due_on or date.max, one.title))
+def _decision_on(item: DocketItem) -> PanelDecision:
+    decision = (
+        PanelDecision.objects.filter(item=item).select_related("item__meeting", "item__again_of__meeting").first()
+    )
+    if decision is None:
+        raise Http404
+    return decision

@@ -17,8 +17,9 @@ from handrail.service.cases.paging import page_of
 from handrail.service.national_panel.actions import meetings as actions
 from handrail.service.national_panel.bodies import PANEL
 from handrail.service.national_panel.doors import at_the_panel, item_there, meeting_there, told_to_panel
-from handrail.service.national_panel.forms import Held, Plan, Speak
-from handrail.service.national_panel.models import DocketItem, Member, PanelDecision, PanelMeeting
+from handrail.service.national_panel.forms import Corrected, Held, Plan, Speak, Why
+from handrail.service.national_panel.holding import held, still_to_do
+from handrail.service.national_panel.models import DocketItem, Member, PanelDecision, PanelMeeting, Told
 from handrail.service.national_panel.views.asking import act_and_go, page_at_panel
 from handrail.service.partnerships.models import Body
 
@@ -31,9 +32,15 @@ def desk(request: HttpRequest) -> HttpResponse:
     waits = actions.waiting(told_to_panel(person)).order_by("told_on", "id")
     audit.looked(person, "what waits for the Panel", Body.objects.get(pk=PANEL.key))
     theirs = DocketItem.objects.visible_to(person).values("pk")
+    shown = page_of(request, waits)
     words = {
-        "shown": page_of(request, waits), "year": timezone.localdate().year,
-        "coming": PanelMeeting.objects.filter(panel=PANEL.key, held_at__isnull=True).order_by("on"),
+        "ahead": still_to_do(list(held(person))), "shown": shown, "year": timezone.localdate().year,
+        "considered": actions.considered_before(shown.items),
+        "coming": PanelMeeting.objects.filter(
+            panel=PANEL.key, held_at__isnull=True, called_off_at__isnull=True
+        ).order_by("on"),
+        "not_released": PanelDecision.objects.filter(item__in=theirs, released_at__isnull=True)
+        .select_related("item__partnership", "item__meeting"),
         "held": PanelMeeting.objects.filter(panel=PANEL.key, held_at__isnull=False),
         "not_given": PanelDecision.objects.filter(item__in=theirs)
         .exclude(not_given_why="").select_related("item__partnership"),
@@ -60,12 +67,52 @@ def meeting(request: HttpRequest, panel_meeting_id: uuid.UUID) -> HttpResponse:
     person, found = at_the_panel(request), meeting_there(panel_meeting_id)
     audit.looked(person, "a meeting of the Panel", found)
     docket = DocketItem.objects.visible_to(person).standing().filter(meeting=found)
+    past = found.held_at or found.called_off_at
+    waits = Told.objects.none() if past else actions.waiting(told_to_panel(person)).order_by("told_on", "id")
+    shown = page_of(request, waits)
     words = {
-        "meeting": found, "docket": docket.select_related("partnership", "authority", "decision"),
-        "present": found.present.select_related("member"), "today": timezone.localdate(),
-        "waits": [] if found.held_at else actions.waiting(told_to_panel(person)).order_by("told_on", "id")[:50],
+        "meeting": found, "docket": docket.select_related("partnership", "authority", "decision", "again_of"),
+        "present": found.present.filter(there=True).select_related("member"), "today": timezone.localdate(),
+        "shown": shown, "considered": actions.considered_before(shown.items),
     }  # fmt: skip
     return render(request, "national_panel/meeting.html", words)
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def move(request: HttpRequest, panel_meeting_id: uuid.UUID) -> HttpResponse:
+    person, found = at_the_panel(request), meeting_there(panel_meeting_id)
+    form = Plan(request.POST or None, initial={"on": found.on, "place": found.place})
+    page = page_at_panel("Move the meeting", "Move the meeting", "The meeting was moved, with its agenda.", _of(found))
+    return ask(request, page, form, lambda: actions.move(found, **form.cleaned_data, by=person))
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def call_off(request: HttpRequest, panel_meeting_id: uuid.UUID) -> HttpResponse:
+    person, found = at_the_panel(request), meeting_there(panel_meeting_id)
+    form = Why(request.POST or None)
+    page = page_at_panel(
+        "Call the meeting off", "Call it off", "The meeting was called off. What was on its agenda waits again.",
+        _of(found), says=["What is on its agenda then waits for another meeting."],
+    )  # fmt: skip
+    return ask(request, page, form, lambda: actions.call_off(found, why=form.cleaned_data["why"], by=person))
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def correct_present(request: HttpRequest, panel_meeting_id: uuid.UUID) -> HttpResponse:
+    person, found = at_the_panel(request), meeting_there(panel_meeting_id)
+    sat = _sitting_on(found)
+    there = [str(key) for key in found.present.filter(there=True).values_list("member", flat=True)]
+    form = Corrected(request.POST or None, members=sat.values(), initial={"members": there})
+    page = page_at_panel("Correct who was there", "Correct it", "It was corrected.", _of(found))
+
+    def act() -> None:
+        named = [sat[one] for one in form.cleaned_data["members"]]
+        actions.correct_present(found, named, why=form.cleaned_data["why"], by=person)
+
+    return ask(request, page, form, act)
 
 
 @signed_in
@@ -95,9 +142,7 @@ def take_off(request: HttpRequest, item_id: uuid.UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def hold(request: HttpRequest, panel_meeting_id: uuid.UUID) -> HttpResponse:
     person, found = at_the_panel(request), meeting_there(panel_meeting_id)
-    there = {
-        str(one.pk): one for one in Member.objects.filter(panel=PANEL.key) if one.sits_on(found.on)
-    }  # fmt: skip
+    there = _sitting_on(found)
     form = Held(request.POST or None, members=there.values())
     warns = [] if there else ["Nobody is recorded as a member on that day. Record the appointments first."]
     page = page_at_panel(
@@ -115,7 +160,7 @@ def speak(request: HttpRequest, item_id: uuid.UUID) -> HttpResponse:
     """Whether a member has a conflict in an item."""
     person = at_the_panel(request)
     item = item_there(person, item_id)
-    there = {str(one.pk): one for one in Member.objects.filter(panel=PANEL.key) if one.sits_on(item.meeting.on)}
+    there = _sitting_on(item.meeting)
     form = Speak(request.POST or None, members=there.values())
 
     def act() -> None:
@@ -127,6 +172,10 @@ def speak(request: HttpRequest, item_id: uuid.UUID) -> HttpResponse:
     back = reverse("national_panel:item", args=[item.pk])
     page = page_at_panel(f"{item}: a member's conflict", "Record it", "It is recorded.", back)
     return ask(request, page, form, act)
+
+
+def _sitting_on(meeting: PanelMeeting) -> dict[str, Member]:
+    return {str(one.pk): one for one in Member.objects.filter(panel=PANEL.key) if one.sits_on(meeting.on)}
 
 
 def _of(meeting: PanelMeeting) -> str:

@@ -108,6 +108,25 @@ def end_interest(request: HttpRequest, interest_id: uuid.UUID) -> HttpResponse:
     )  # fmt: skip
 
 
+@signed_in
+@require_http_methods(["POST"])
+def not_ended(request: HttpRequest, member_id: uuid.UUID) -> HttpResponse:
+    person, found = at_the_panel(request), member_there(member_id)
+    return act_and_go(
+        request, lambda: actions.take_back_end(found, by=person), say="The end was taken back.", go=_of(found)
+    )
+
+
+@signed_in
+@require_http_methods(["POST"])
+def interest_not_ended(request: HttpRequest, interest_id: uuid.UUID) -> HttpResponse:
+    person, found = at_the_panel(request), interest_there(interest_id)
+    return act_and_go(
+        request, lambda: actions.take_back_interest_end(found, by=person), say="The end was taken back.",
+        go=_of(found.member),
+    )  # fmt: skip
+
+
 def _people() -> list[Person]:
     """Those to whom the Panel gave a post."""
     posts = Post.objects.on(timezone.localdate()).filter(body=PANEL.key, partnership=PANEL.key)

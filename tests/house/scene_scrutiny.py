@@ -45,7 +45,7 @@ def _inspected(scene: Scene) -> None:
     inspections.record_report(made, published_on=today, judgement="Good", where="", answer_due_on=None, by=by)
     made.refresh_from_db()
     remedy = inspections.add_remedy(
-        made, finding="Calls wait.", words="A second line.", body=scene.cast.council, owner="All", due_on=today, by=by
+        made, finding="Calls wait.", words="A second line.", body=scene.cast.trust, owner="All", due_on=today, by=by
     )
     scene.things |= {"inspection_id": made.pk, "remedy_id": remedy.pk}
 
@@ -71,8 +71,8 @@ def _scrutinised(scene: Scene) -> None:
     activities.record_done(one, on=today, how="visit", words="Two days there.", by=by)
     for words in ("Calls wait.", "Letters wait."):
         found = activities.record_finding(
-            one, kind="improve", words=words, seen_in="The log.", to_body=None, answer_due_on=today, found_on=today,
-            by=by,
+            one, kind="improve", words=words, seen_in="The log.", to_body=scene.cast.trust, answer_due_on=today,
+            found_on=today, by=by,
         )  # fmt: skip
     activities.answer(
         found, says="accepted", words="We will.", done_by_on=today, answered_on=today, answered_by_name="All three",

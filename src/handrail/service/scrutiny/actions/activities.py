@@ -11,6 +11,7 @@ from handrail.service.access.models import Person
 from handrail.service.audit import actions as audit
 from handrail.service.cases.actions import NotDone
 from handrail.service.partnerships.models import Body
+from handrail.service.scrutiny import letters
 from handrail.service.scrutiny.models import Activity, Finding, FollowUp, Plan, Response, Scrutineer
 from handrail.service.scrutiny.models.activities import BY_PAPER
 from handrail.service.scrutiny.standing import independence_of
@@ -101,7 +102,8 @@ def record_finding(
     activity: Activity, *, kind: str, words: str, seen_in: str, to_body: Body | None, answer_due_on: date | None,
     found_on: date, by: Person,
 ) -> Finding:  # fmt: skip
-    held = Activity.objects.select_for_update(of=("self",)).get(pk=activity.pk)
+    rows = Activity.objects.select_for_update(of=("self",)).select_related("plan__partnership")
+    held = rows.get(pk=activity.pk)
     if held.done_on is None:
         raise NotDone("Record first what was done; then what it found.")
     if kind != Finding.Kind.STRENGTH and answer_due_on is None:
@@ -109,10 +111,13 @@ def record_finding(
     if answer_due_on is not None and answer_due_on < found_on:
         raise NotDone("An answer is wanted on a day after it was found.", "answer_due_on")
     finding = Finding.objects.create(
-        activity=held, kind=kind, words=words, seen_in=seen_in, to_body=to_body, found_on=found_on, recorded_by=by,
+        partnership=held.plan.partnership, activity=held, kind=kind, words=words, seen_in=seen_in, to_body=to_body,
+        found_on=found_on, recorded_by=by,
         answer_due_on=None if kind == Finding.Kind.STRENGTH else answer_due_on,
     )  # fmt: skip
     audit.record(by, f"recorded a finding of scrutiny: {held}", finding)
+    if finding.answer_due_on is not None:
+        letters.ask_for_answer(finding)
     return finding
 
 
@@ -144,6 +149,7 @@ def answer(
         done_by_on=None if says == Response.Says.NOT else done_by_on, recorded_by=by,
     )  # fmt: skip
     audit.record(by, f"recorded the answer to a finding of scrutiny: {response.get_says_display().lower()}", response)
+    letters.tell_answered(held)
     return response
 
 
@@ -168,7 +174,8 @@ def follow_up(
 
 
 def _standing(finding: Finding) -> Finding:
-    held = Finding.objects.select_for_update(of=("self",)).get(pk=finding.pk)
+    rows = Finding.objects.select_for_update(of=("self",)).select_related("partnership", "to_body")
+    held = rows.get(pk=finding.pk)
     if held.set_aside_at is not None:
         raise NotDone("This finding was set aside.")
     return held

@@ -11,6 +11,7 @@ from handrail.service.access.models import Person
 from handrail.service.audit import actions as audit
 from handrail.service.cases.actions import NotDone
 from handrail.service.partnerships.models import Body
+from handrail.service.scrutiny import letters
 from handrail.service.scrutiny.models import Inspection, Remedy
 
 
@@ -63,9 +64,11 @@ def add_remedy(
     if due_on < inspection.published_on:
         raise NotDone("Give a day after the report was published.", "due_on")
     made = Remedy.objects.create(
-        inspection=inspection, finding=finding, words=words, body=body, owner=owner, due_on=due_on, recorded_by=by
-    )
+        partnership=inspection.partnership, inspection=inspection, finding=finding, words=words, body=body, owner=owner,
+        due_on=due_on, recorded_by=by,
+    )  # fmt: skip
     audit.record(by, "recorded what is done about an inspection", made)
+    letters.tell_remedy(made)
     return made
 
 

@@ -46,6 +46,12 @@ class Remedy(models.Model):
     """One thing that is done about an inspection: for which finding, by whom and when; done with what shows it."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    partnership = models.ForeignKey(
+        Body,
+        on_delete=models.RESTRICT,
+        related_name="+",
+        help_text="for the body that does it",
+    )
     inspection = models.ForeignKey(Inspection, on_delete=models.RESTRICT, related_name="remedies")
     finding = models.TextField("what the report found")
     words = models.TextField("what will be done")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,15 +11,16 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from handrail.guidance import spoken
 from handrail.service.access.asking import Page, typed
 from handrail.service.access.doors import person_of, signed_in
 from handrail.service.access.models import Person
 from handrail.service.cases.acting import ask
 from handrail.service.scrutiny.actions import inspections as act
-from handrail.service.scrutiny.doors import RUNS, may, partnerships_of, the_partnership
+from handrail.service.scrutiny.doors import RUNS, may, partnerships_of, the_partnership, the_remedy
 from handrail.service.scrutiny.forms import inspections as asked
 from handrail.service.scrutiny.models import Inspection, Remedy
-from handrail.service.scrutiny.views.ways import trail
+from handrail.service.scrutiny.views.ways import asked_of_us, trail
 
 
 def _the_inspection(person: Person, inspection_id: uuid.UUID, *permissions: str) -> Inspection:
@@ -114,14 +116,21 @@ def add_remedy(request: HttpRequest, inspection_id: uuid.UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def remedy_done(request: HttpRequest, remedy_id: uuid.UUID) -> HttpResponse:
     person = person_of(request)
-    rows = Remedy.objects.select_related("inspection__partnership")
-    among = partnerships_of(person, RUNS, scrutineers=False)
-    remedy = rows.filter(pk=remedy_id, inspection__partnership__in=among).first()
-    if remedy is None:
-        raise Http404
+    remedy = the_remedy(person, remedy_id)
     form = asked.RemedyDoneForm(typed(request))
-    page = _page(remedy.inspection, "Record that it is done", "Record it", "It is recorded as done.", [remedy.words])
+    page = _of_remedy(person, remedy, "Record that it is done", "Record it", "It is recorded as done.")
     return ask(request, page, form, lambda: act.remedy_done(remedy, by=person, **form.cleaned_data))
+
+
+def _of_remedy(person: Person, remedy: Remedy, title: str, press: str, said: str) -> Page:
+    """Through the inspection for those who read it, through "Asked of us" for the body that does it."""
+    beside = [("What the report found", remedy.finding), ("To be done", remedy.words), ("Who", remedy.owner),
+              ("By", spoken(remedy.due_on))]  # fmt: skip
+    if may(person, remedy.partnership):
+        page = _page(remedy.inspection, title, press, said)
+        return replace(page, beside=beside)
+    go = asked_of_us()
+    return Page(title, trail=go, press=press, said=said, go=go[-1][1], over=str(remedy.body), beside=beside)
 
 
 def _page(of: Inspection, title: str, press: str, said: str, says: list[str] | None = None) -> Page:

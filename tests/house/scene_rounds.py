@@ -29,9 +29,10 @@ def a_round(scene: Scene) -> None:
         asking.set_called(cast.partnership, AUDIT, by=by), today.year, today + timedelta(days=9), "Please.", "Neglect"
     )
     round_ = asking.put_round(Case.objects.get(pk=case.pk), put, by=by)
+    sheet = asking.sheets_for(round_, [cast.trust])[cast.trust.pk]
     asked = Request.objects.create(
         case=case, body=cast.trust, about=str(round_.pk), children_named=str(round_), what="Please.", of="return",
-        due_on=put.due_on, recorded_by=by, sheet=asking.sheet_for(round_, cast.trust), received_at=timezone.now(),
+        due_on=put.due_on, recorded_by=by, sheet=sheet, received_at=timezone.now(),
     )  # fmt: skip
     Contribution.objects.create(request=asked, answers={}, sent_by=cast["hospital lead"])
     follow(asked)

@@ -66,6 +66,7 @@ urlpatterns = [
     path(ROUND, rounds.round_page, name="round"),
     path(f"{ROUND}ask", rounds.ask_bodies, name="ask_bodies"),
     path(f"{ROUND}chase", rounds.chase, name="chase_all"),
+    path(f"{ROUND}tell", rounds.tell_schools, name="tell_schools"),
     path(f"{ROUND}found", rounds.found, name="round_found"),
     path(f"{ROUND}sample", rounds.sample, name="sample"),
     path(f"{ROUND}promise", returns.promise, name="promise"),

@@ -23,6 +23,7 @@ from handrail.service.cases.acting import ask, trail_to
 from handrail.service.cases.actions import NotDone
 from handrail.service.cases.doors import may_open
 from handrail.service.cases.models import Case
+from handrail.service.cases.paging import page_of
 from handrail.service.partnerships.models import BodyCode
 from handrail.service.requests.actions import chase as chase_request
 from handrail.service.requests.models import Request
@@ -125,7 +126,10 @@ def round_page(request: HttpRequest, case_id: uuid.UUID, round_id: uuid.UUID) ->
         "lines": lines, "standards": one.question_set.asked.standard,
         "spreads": comparing.spread_by_standard(one, lines), "promises": comparing.promises_of(one),
         "carried": asking.promised_before(one), "late": sum(line.request.overdue for line in lines),
-        "came": sum(line.sent is not None for line in lines), "is_audit": one.question_set.of == "audit",
+        "waits": page_of(request, [line for line in lines if line.sent is None], called="waits"),
+        "sent": page_of(request, [line for line in lines if line.sent is not None], called="sent"),
+        "came": sum(line.sent is not None for line in lines), "reachable": len(list(asking.untold(one, _known(one)))),
+        "is_audit": one.question_set.of == "audit",
         "sample": Sampled.objects.filter(round=one).select_related("sampled"),
         "replaced": Return.objects.filter(round=one, replaced_at__isnull=False).select_related("body"),
         "runs": one.case.closed_at is None and may_open(person, one.case, what=ALL, may=RUNS),
@@ -168,12 +172,30 @@ def _schools(round_: Round, asked: set[uuid.UUID]) -> list[AtSchool]:
     return [school for school in found if school.urn not in known]
 
 
+def _known(round_: Round) -> dict[str, AtSchool]:
+    """The schools that have an address now, by number; none where the set is not for schools."""
+    return {one.urn: one for one in _schools(round_, set()) if one.email}
+
+
+@signed_in
+@require_http_methods(["POST"])
+def tell_schools(request: HttpRequest, case_id: uuid.UUID, round_id: uuid.UUID) -> HttpResponse:
+    """Send the form to schools that were asked while nobody knew where to reach them."""
+    person, one = person_of(request), open_round(request, case_id, round_id, RUNS)
+    try:
+        told = asking.tell_schools(one, _known(one).values(), by=person)
+        messages.success(request, f"The form is sent to {told} {'school' if told == 1 else 'schools'}.")
+    except NotDone as reason:
+        messages.warning(request, str(reason))
+    return redirect(at(one))
+
+
 @signed_in
 @require_http_methods(["POST"])
 def chase(request: HttpRequest, case_id: uuid.UUID, round_id: uuid.UUID) -> HttpResponse:
     """Remind everybody whose answer has not come."""
     person, one = person_of(request), open_round(request, case_id, round_id, RUNS)
-    reminded, unreached = 0, []
+    reminded, unreached = 0, 0
     waiting = Request.objects.filter(
         case=one.case_id, of=Request.Of.RETURN, no_longer_needed_at=None, received_at__isnull=True
     )
@@ -182,9 +204,10 @@ def chase(request: HttpRequest, case_id: uuid.UUID, round_id: uuid.UUID) -> Http
             chase_request(asked, by=person)
             reminded += 1
         except NotDone:
-            unreached.append(asked.body.name)
+            unreached += 1
     if unreached:
-        messages.warning(request, f"No e-mail address is known for {', '.join(unreached)}. Telephone them.")
+        told = "1 has no e-mail address" if unreached == 1 else f"{unreached} have no e-mail address"
+        messages.warning(request, f"{told}: their lines say “not told”. Telephone them.")
     messages.success(request, f"{reminded} reminded.")
     return redirect(at(one))
 

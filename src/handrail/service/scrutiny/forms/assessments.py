@@ -20,7 +20,7 @@ NAME_NOBODY = "Name no child, family or practitioner."
 
 def members_of(partnership: Body) -> list[Body]:
     today = timezone.localdate()
-    places = Membership.objects.on(today).filter(partnership=partnership)
+    places = Membership.objects.on(today).filter(partnership=partnership).exclude(place=Membership.Place.INDEPENDENT)
     return list(Body.objects.on(today).filter(pk__in=places.values("body")).order_by("name"))
 
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
-from handrail.service.audit.actions import name_actor
+from handrail.service.audit.actions import Job, name_actor
 from handrail.service.partnerships.models import Body, Kind
 from handrail.service.scrutiny.actions import activities, indicators, inspections, scrutineers
-from handrail.service.scrutiny.models import Activity, Indicator, Plan, Scrutineer
+from handrail.service.scrutiny.models import Activity, Area, Indicator, Plan, Scrutineer
 from tests.house.scene_rounds import a_round
 
 if TYPE_CHECKING:
@@ -33,6 +33,10 @@ def something_scrutinised(scene: Scene) -> None:
     }  # fmt: skip
     scene.at["scrutiny:add_finding"] = {"activity_id": done.pk}
     scene.at["scrutiny:follow_up"] = {"found_id": answered.pk}
+    name_actor(Job("tests"))
+    Area.objects.get_or_create(code="E10999001", defaults={"level": Area.Level.AUTHORITY, "name": "Wendshire"})
+    name_actor(by)
+    scene.things["area_code"] = "E10999001"
     a_round(scene)
     _inspected(scene)
 

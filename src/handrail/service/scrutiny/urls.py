@@ -46,6 +46,7 @@ urlpatterns = [
     path("outcomes/", outcomes.outcomes, name="outcomes"),
     path("outcomes/choose", outcomes.choose, name="choose"),
     path("outcomes/england", outcomes.england, name="england"),
+    path("outcomes/england/<slug:area_code>", outcomes.area, name="area"),
     path(INDICATOR, outcomes.indicator, name="indicator"),
     path(f"{INDICATOR}use", outcomes.use, name="use"),
     path(f"{INDICATOR}stop", outcomes.stop, name="stop_watching"),

@@ -22,8 +22,8 @@ from handrail.service.scrutiny.doors import READS, RUNS, may, the_indicator, the
 from handrail.service.scrutiny.drawing import Chart, chart_of, chart_of_england
 from handrail.service.scrutiny.forms.indicators import ChooseForm, MeasureForm, StopForm, UseForm
 from handrail.service.scrutiny.measures import MEASURES, Measure
-from handrail.service.scrutiny.models import Figure, Indicator, Loaded, Use
-from handrail.service.scrutiny.series import Cell, Compared, Everywhere, Series, compared, everywhere
+from handrail.service.scrutiny.models import Area, Figure, Indicator, Loaded, Use
+from handrail.service.scrutiny.series import Cell, Compared, Everywhere, Series, compared, compared_in, everywhere
 from handrail.service.scrutiny.views.ways import to_indicator, to_outcomes, trail
 
 FIRST_MEASURE = "at31-episodes-rate"
@@ -180,6 +180,27 @@ def england(request: HttpRequest) -> HttpResponse:
         "year": found.years[-1] if found.years else None, "lines": list(_lines(found)), "source": _source(measure.key),
     }  # fmt: skip
     return render(request, "scrutiny/england.html", words)
+
+
+@signed_in
+@require_http_methods(["GET"])
+def area(request: HttpRequest, area_code: str) -> HttpResponse:
+    """One measure drawn for any authority of England."""
+    person = person_of(request)
+    the_partnership(person, READS, scrutineers=True)
+    where = (
+        Area.objects.filter(level=Area.Level.AUTHORITY, code=area_code).select_related("region", "authority").first()
+    )
+    form = MeasureForm(request.GET or {"measure": FIRST_MEASURE})
+    if where is None or not form.is_valid() or not form.cleaned_data["measure"]:
+        raise Http404
+    measure = MEASURES[form.cleaned_data["measure"]]
+    found = compared_in(where, measure)
+    words = {
+        "form": form, "measure": measure, "area": where, "compared": found, "source": _source(measure.key),
+        "chart": chart_of(found) if found.own.cells else None,
+    }  # fmt: skip
+    return render(request, "scrutiny/area.html", words)
 
 
 def _lines(found: Everywhere) -> Iterator[OfEngland]:

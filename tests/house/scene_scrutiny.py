@@ -10,7 +10,7 @@ from django.utils import timezone
 from handrail.service.audit.actions import Job, name_actor
 from handrail.service.partnerships.models import Body, Kind
 from handrail.service.scrutiny.actions import activities, indicators, inspections, scrutineers
-from handrail.service.scrutiny.models import Activity, Area, Indicator, Plan, Scrutineer
+from handrail.service.scrutiny.models import Activity, Area, Indicator, Plan, Scrutineer, Use
 from tests.house.scene_rounds import a_round
 
 if TYPE_CHECKING:
@@ -29,7 +29,8 @@ def something_scrutinised(scene: Scene) -> None:
     new, answered = done.findings.order_by("recorded_at")
     scene.things |= {
         "scrutineer_id": who.pk, "scrutiny_plan_id": plan.pk, "activity_id": open_.pk, "found_id": new.pk,
-        "indicator_id": Indicator.objects.get(partnership=partnership).pk, "scrutiny_year": today.year,
+        "indicator_id": Indicator.objects.get(partnership=partnership).pk,
+        "use_id": Use.objects.get(indicator__partnership=partnership).pk, "scrutiny_year": today.year,
     }  # fmt: skip
     scene.at["scrutiny:add_finding"] = {"activity_id": done.pk}
     scene.at["scrutiny:follow_up"] = {"found_id": answered.pk}

@@ -83,7 +83,7 @@ def findings_put_to(person: Person) -> list[Finding]:
 
 
 def remedies_put_to(person: Person) -> list[Remedy]:
-    rows = Remedy.objects.filter(_put_to(person, "body"), done_on__isnull=True)
+    rows = Remedy.objects.filter(_put_to(person, "body"), done_on__isnull=True, dropped_on__isnull=True)
     return list(rows.select_related("partnership", "body"))
 
 

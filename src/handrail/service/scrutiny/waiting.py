@@ -94,8 +94,8 @@ def _activities(partnership: Body | None) -> Iterator[Waits]:
 
 
 def _inspections(partnership: Body | None) -> Iterator[Waits]:
-    waits = Inspection.objects.filter(answer_due_on__isnull=False, answered_on__isnull=True)
-    to_do = Remedy.objects.filter(done_on__isnull=True)
+    waits = Inspection.objects.filter(answer_due_on__isnull=False, answered_on__isnull=True, set_aside_at__isnull=True)
+    to_do = Remedy.objects.filter(done_on__isnull=True, dropped_on__isnull=True)
     if partnership:
         waits, to_do = waits.filter(partnership=partnership), to_do.filter(partnership=partnership)
     for one in waits.select_related("partnership"):

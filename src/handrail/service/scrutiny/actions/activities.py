@@ -7,6 +7,7 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
+from handrail.guidance import spoken
 from handrail.service.access.models import Person
 from handrail.service.audit import actions as audit
 from handrail.service.cases.actions import NotDone
@@ -78,6 +79,20 @@ def record_done(activity: Activity, *, on: date, how: str, words: str, by: Perso
     held.done_on, held.done_how, held.done_words = on, how, words
     held.save(update_fields=["done_on", "done_how", "done_words"])
     audit.record(by, f"recorded what was done: {held}", held)
+
+
+@transaction.atomic
+def move(activity: Activity, *, due_on: date, scrutineer: Scrutineer, why: str, by: Person) -> None:
+    """Another day, or another scrutineer."""
+    held = _open(activity)
+    if due_on < timezone.localdate():
+        raise NotDone("Give today or a later day.", "due_on")
+    if scrutineer.partnership_id != held.plan.partnership_id or scrutineer.ended_on is not None:
+        raise NotDone("Choose a scrutineer who is appointed now.", "scrutineer")
+    was = f"{held.scrutineer}, by {spoken(held.due_on)}"
+    held.due_on, held.scrutineer = due_on, scrutineer
+    held.save(update_fields=["due_on", "scrutineer"])
+    audit.record(by, f"moved a piece of scrutiny (it was {was}): {why}", held)
 
 
 @transaction.atomic

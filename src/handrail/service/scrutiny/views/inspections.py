@@ -19,6 +19,7 @@ from handrail.service.cases.acting import ask
 from handrail.service.scrutiny.actions import inspections as act
 from handrail.service.scrutiny.doors import RUNS, may, partnerships_of, the_partnership, the_remedy
 from handrail.service.scrutiny.forms import inspections as asked
+from handrail.service.scrutiny.forms.activities import DropForm, WhyForm
 from handrail.service.scrutiny.models import Inspection, Remedy
 from handrail.service.scrutiny.views.ways import asked_of_us, trail
 
@@ -120,6 +121,56 @@ def remedy_done(request: HttpRequest, remedy_id: uuid.UUID) -> HttpResponse:
     form = asked.RemedyDoneForm(typed(request))
     page = _of_remedy(person, remedy, "Record that it is done", "Record it", "It is recorded as done.")
     return ask(request, page, form, lambda: act.remedy_done(remedy, by=person, **form.cleaned_data))
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def move_remedy(request: HttpRequest, remedy_id: uuid.UUID) -> HttpResponse:
+    person = person_of(request)
+    remedy = _run_remedy(person, remedy_id)
+    form = asked.MoveRemedyForm(typed(request), of=remedy)
+
+    def done() -> None:
+        said = form.cleaned_data
+        act.move_remedy(
+            remedy, due_on=said["due_on"], body=form.chosen, owner=said["owner"], why=said["why"], by=person
+        )  # fmt: skip
+
+    page = _of_remedy(
+        person, remedy, "Another day, or somebody else", "Change it", "It is changed, and the body is told."
+    )
+    return ask(request, page, form, done)
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def drop_remedy(request: HttpRequest, remedy_id: uuid.UUID) -> HttpResponse:
+    person = person_of(request)
+    remedy = _run_remedy(person, remedy_id)
+    form: forms.Form = DropForm(typed(request))
+    page = _of_remedy(person, remedy, "Record that it will not be done", "Record it", "It is recorded.")
+    return ask(request, page, form, lambda: act.drop_remedy(remedy, by=person, **form.cleaned_data))
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def set_aside(request: HttpRequest, inspection_id: uuid.UUID) -> HttpResponse:
+    person = person_of(request)
+    found = _the_inspection(person, inspection_id, RUNS)
+    form: forms.Form = WhyForm(typed(request))
+    says = [
+        "It was recorded in error: it stays to be read and counts nowhere. What waits to be done about it is dropped."
+    ]
+    page = _page(found, "Set the inspection aside", "Set it aside", "It is set aside.", says)
+    return ask(request, page, form, lambda: act.set_inspection_aside(found, why=form.cleaned_data["why"], by=person))
+
+
+def _run_remedy(person: Person, remedy_id: uuid.UUID) -> Remedy:
+    """For whoever runs scrutiny alone."""
+    remedy = the_remedy(person, remedy_id)
+    if not may(person, remedy.partnership, RUNS):
+        raise Http404
+    return remedy
 
 
 def _of_remedy(person: Person, remedy: Remedy, title: str, press: str, said: str) -> Page:

@@ -20,6 +20,7 @@ from handrail.service.partnerships.models import Body
 from handrail.service.scrutiny.actions import indicators as act
 from handrail.service.scrutiny.doors import READS, RUNS, may, the_indicator, the_partnership
 from handrail.service.scrutiny.drawing import Chart, chart_of, chart_of_england
+from handrail.service.scrutiny.forms.activities import WhyForm
 from handrail.service.scrutiny.forms.indicators import ChooseForm, MeasureForm, StopForm, UseForm
 from handrail.service.scrutiny.measures import MEASURES, Measure
 from handrail.service.scrutiny.models import Area, Figure, Indicator, Loaded, Use
@@ -60,7 +61,7 @@ def _watched(partnership: Body) -> Iterator[Watched]:
     figures = compared(partnership, {one.measure for one in chosen}, timezone.localdate())
     for one in chosen:
         drawn = [(each, chart_of(each)) for each in figures[one.measure]]
-        yield Watched(one, MEASURES[one.measure], drawn, list(one.uses.all()))
+        yield Watched(one, MEASURES[one.measure], drawn, [use for use in one.uses.all() if use.set_aside_at is None])
 
 
 @signed_in
@@ -126,6 +127,23 @@ def use(request: HttpRequest, indicator_id: uuid.UUID) -> HttpResponse:
         return "What it was used for is recorded, with the figures as they stand today."
 
     return ask(request, _page(found, "Record what it was used for", "Record it", seen), form, done)
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def set_use_aside(request: HttpRequest, use_id: uuid.UUID) -> HttpResponse:
+    person = person_of(request)
+    rows = Use.objects.filter(indicator__partnership__in=the_partnership(person, RUNS), pk=use_id)
+    found = rows.select_related("indicator").first()
+    if found is None:
+        raise Http404
+    form = WhyForm(typed(request))
+
+    def done() -> str:
+        act.set_use_aside(found, why=form.cleaned_data["why"], by=person)
+        return "It is set aside, and stands in no yearly report. It stays to be read here."
+
+    return ask(request, _page(found.indicator, "Set a use aside", "Set it aside", found.words), form, done)
 
 
 @signed_in

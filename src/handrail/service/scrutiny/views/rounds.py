@@ -32,6 +32,7 @@ from handrail.service.scrutiny import comparing
 from handrail.service.scrutiny.actions import asking, promising
 from handrail.service.scrutiny.doors import READS, RUNS, partnerships_of, the_partnership
 from handrail.service.scrutiny.doors_of_rounds import open_round
+from handrail.service.scrutiny.forms.activities import WhyForm
 from handrail.service.scrutiny.forms.assessments import AskForm, FoundForm, RoundForm, SampleForm, members_of
 from handrail.service.scrutiny.models import Promise, QuestionSet, Return, Round, Sampled
 from handrail.service.scrutiny.sets import OF, brought
@@ -130,7 +131,7 @@ def round_page(request: HttpRequest, case_id: uuid.UUID, round_id: uuid.UUID) ->
         "sent": page_of(request, [line for line in lines if line.sent is not None], called="sent"),
         "came": sum(line.sent is not None for line in lines), "reachable": len(list(asking.untold(one, _known(one)))),
         "is_audit": one.question_set.of == "audit",
-        "sample": Sampled.objects.filter(round=one).select_related("sampled"),
+        "sample": Sampled.objects.filter(round=one, set_aside_at__isnull=True).select_related("sampled"),
         "replaced": Return.objects.filter(round=one, replaced_at__isnull=False).select_related("body"),
         "runs": one.case.closed_at is None and may_open(person, one.case, what=ALL, may=RUNS),
     }  # fmt: skip
@@ -238,17 +239,38 @@ def sample(request: HttpRequest, case_id: uuid.UUID, round_id: uuid.UUID) -> Htt
         raise Http404
     form = SampleForm(typed(request))
 
-    def act() -> None:
+    def act() -> str:
         whose = Case.objects.visible_to(person, {ALL}).filter(partnership=one.partnership_id)
         looked_at = whose.filter(reference__iexact=form.cleaned_data["reference"].strip()).first()
         if looked_at is None:
             raise NotDone("There is no such folder, or you hold no key to all of it.", "reference")
-        promising.sample(one, looked_at, by=person)
+        number = promising.sample(one, looked_at, by=person).number
+        return f"It is in the sample as number {number}. Tell each agency that number where you ask it in that folder."
 
     says = ["Ask each agency about it in that folder, where it is named. Here it is known by its number alone."]
     page = Page(
         "Put a folder in the sample", trail=trail(person, one), press="Put it in the sample",
-        said="It is in the sample.", go=at(one), over=str(one), says=says,
+        said="", go=at(one), over=str(one), says=says,
+    )  # fmt: skip
+    return ask(request, page, form, act)
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def take_out(request: HttpRequest, case_id: uuid.UUID, round_id: uuid.UUID, sampled_id: uuid.UUID) -> HttpResponse:
+    person, one = person_of(request), open_round(request, case_id, round_id, RUNS)
+    found = Sampled.objects.filter(round=one, pk=sampled_id).first()
+    if found is None:
+        raise Http404
+    form = WhyForm(typed(request))
+
+    def act() -> None:
+        promising.take_out(found, why=form.cleaned_data["why"], by=person)
+
+    page = Page(
+        "Take a folder out of the sample", trail=trail(person, one), press="Take it out",
+        said="It is out of the sample. Its number is given to no other.", go=at(one), over=str(one),
+        says=[f"Number {found.number} of the sample."],
     )  # fmt: skip
     return ask(request, page, form, act)
 

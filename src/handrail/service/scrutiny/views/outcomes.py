@@ -131,7 +131,7 @@ def use(request: HttpRequest, indicator_id: uuid.UUID) -> HttpResponse:
 
 @signed_in
 @require_http_methods(["GET", "POST"])
-def set_use_aside(request: HttpRequest, use_id: uuid.UUID) -> HttpResponse:
+def set_use_aside(request: HttpRequest, use_id: int) -> HttpResponse:
     person = person_of(request)
     rows = Use.objects.filter(indicator__partnership__in=the_partnership(person, RUNS), pk=use_id)
     found = rows.select_related("indicator").first()

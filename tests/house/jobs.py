@@ -41,6 +41,7 @@ from handrail.service.reports.actions import begin_report
 from handrail.service.reports.models import DeathReport, YearReport, YearSent
 from handrail.service.requests.models import Request
 from handrail.service.room import Room
+from handrail.service.scrutiny.models import Finding
 from handrail.service.tellings.models import Telling
 from handrail.service.web.models import Answer
 from tests.house.scene import Scene
@@ -270,6 +271,7 @@ TO_DO: dict[str, Callable[..., None]] = {
     ROOMS + "requests.naming.look_for_asked_codes": _a_code_was_asked_for,
     ROOMS + "same_child.actions.comparing.compare_children": _all(Child, compared_at=None),
     ROOMS + "requests.reminders.write_due_reminders": _all(Request, asked_at=LONG_AGO),
+    ROOMS + "scrutiny.reminders.write_due_reminders": _all(Finding, recorded_at=LONG_AGO),
     ROOMS + "tellings.actions.codes.write_codes": somebody_asked,
     ROOMS + "tellings.actions.comparing.compare_tellings": _all(Telling, compared_at=None),
     ROOMS + "tellings.actions.forgetting.forget": nobody_came_back,

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from handrail.service.audit.actions import Job, name_actor
 from handrail.service.scrutiny.models import Area, Declaration, Figure, Loaded, Revised
-from tests.house.scene_rounds import rows_of_rounds
 
 if TYPE_CHECKING:
     from tests.house.scene import Scene
@@ -17,7 +16,6 @@ def rows_of_scrutiny(scene: Scene, make: Callable[..., Any]) -> None:
     declaration = Declaration.objects.filter(scrutineer=scene.things["scrutineer_id"], worked_here=True).get()
     make(scene, "scrutiny.Weighing", declaration=declaration, independent=True)
     make(scene, "scrutiny.FollowUp", finding_id=scene.things["found_id"])
-    rows_of_rounds(scene)
     name_actor(Job("tests"))
     loaded = Loaded.objects.create(file_name="figures.csv", holds="Figures", sha256="0" * 64, lines=1)
     area = Area.objects.create(level=Area.Level.NATION, code="E92000001", name="England")

@@ -29,9 +29,10 @@ def a_round(scene: Scene) -> None:
         asking.set_called(cast.partnership, AUDIT, by=by), today.year, today + timedelta(days=9), "Please.", "Neglect"
     )
     round_ = asking.put_round(Case.objects.get(pk=case.pk), put, by=by)
+    sheet = asking.sheets_for(round_, [cast.trust])[cast.trust.pk]
     asked = Request.objects.create(
         case=case, body=cast.trust, about=str(round_.pk), children_named=str(round_), what="Please.", of="return",
-        due_on=put.due_on, recorded_by=by, sheet=asking.sheet_for(round_, cast.trust), received_at=timezone.now(),
+        due_on=put.due_on, recorded_by=by, sheet=sheet, received_at=timezone.now(),
     )  # fmt: skip
     Contribution.objects.create(request=asked, answers={}, sent_by=cast["hospital lead"])
     follow(asked)
@@ -41,22 +42,12 @@ def a_round(scene: Scene) -> None:
     promised = Promise.objects.create(
         case=case, round=round_, body=cast.trust, words="A second reader.", owner="The lead", due_on=put.due_on
     )
+    sampled = Sampled.objects.create(round=round_, case_id=case.pk, sampled_id=case.pk, number=1, recorded_by=by)
     scene.things |= {
+        "sampled_id": sampled.pk,
         "round_id": round_.pk, "return_id": sent.pk, "judgement_id": judged.pk, "challenge_id": made.pk,
         "promise_id": promised.pk, "set_slug": AUDIT, "set_version": 1, "ending": "csv",
     }  # fmt: skip
-
-
-def rows_of_rounds(scene: Scene) -> None:
-    """A sample, which is read by whoever holds the keys to both folders: here they are one."""
-    things = scene.things
-    Sampled.objects.create(
-        round_id=things["round_id"],
-        case=scene.case,
-        sampled=scene.case,
-        number=1,
-        recorded_by=scene.cast["coordinator"],
-    )
 
 
 def who_challenges_with_no_key(scene: Scene) -> Person:

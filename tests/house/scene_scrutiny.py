@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
-from handrail.service.audit.actions import name_actor
+from handrail.service.audit.actions import Job, name_actor
 from handrail.service.partnerships.models import Body, Kind
 from handrail.service.scrutiny.actions import activities, indicators, inspections, scrutineers
-from handrail.service.scrutiny.models import Activity, Indicator, Plan, Scrutineer
+from handrail.service.scrutiny.models import Activity, Area, Indicator, Plan, Scrutineer, Use
 from tests.house.scene_rounds import a_round
 
 if TYPE_CHECKING:
@@ -29,10 +29,15 @@ def something_scrutinised(scene: Scene) -> None:
     new, answered = done.findings.order_by("recorded_at")
     scene.things |= {
         "scrutineer_id": who.pk, "scrutiny_plan_id": plan.pk, "activity_id": open_.pk, "found_id": new.pk,
-        "indicator_id": Indicator.objects.get(partnership=partnership).pk, "scrutiny_year": today.year,
+        "indicator_id": Indicator.objects.get(partnership=partnership).pk,
+        "use_id": Use.objects.get(indicator__partnership=partnership).pk, "scrutiny_year": today.year,
     }  # fmt: skip
     scene.at["scrutiny:add_finding"] = {"activity_id": done.pk}
     scene.at["scrutiny:follow_up"] = {"found_id": answered.pk}
+    name_actor(Job("tests"))
+    Area.objects.get_or_create(code="E10999001", defaults={"level": Area.Level.AUTHORITY, "name": "Wendshire"})
+    name_actor(by)
+    scene.things["area_code"] = "E10999001"
     a_round(scene)
     _inspected(scene)
 
@@ -45,7 +50,7 @@ def _inspected(scene: Scene) -> None:
     inspections.record_report(made, published_on=today, judgement="Good", where="", answer_due_on=None, by=by)
     made.refresh_from_db()
     remedy = inspections.add_remedy(
-        made, finding="Calls wait.", words="A second line.", body=scene.cast.council, owner="All", due_on=today, by=by
+        made, finding="Calls wait.", words="A second line.", body=scene.cast.trust, owner="All", due_on=today, by=by
     )
     scene.things |= {"inspection_id": made.pk, "remedy_id": remedy.pk}
 
@@ -71,8 +76,8 @@ def _scrutinised(scene: Scene) -> None:
     activities.record_done(one, on=today, how="visit", words="Two days there.", by=by)
     for words in ("Calls wait.", "Letters wait."):
         found = activities.record_finding(
-            one, kind="improve", words=words, seen_in="The log.", to_body=None, answer_due_on=today, found_on=today,
-            by=by,
+            one, kind="improve", words=words, seen_in="The log.", to_body=scene.cast.trust, answer_due_on=today,
+            found_on=today, by=by,
         )  # fmt: skip
     activities.answer(
         found, says="accepted", words="We will.", done_by_on=today, answered_on=today, answered_by_name="All three",

@@ -33,6 +33,7 @@ OF_NO_FOLDER = {
     "member_id": "a member of the Panel", "panel_meeting_id": "a meeting of the Panel", "yearly_id": "a year's report",
     "scrutineer_id": "a scrutineer", "scrutiny_plan_id": "of scrutiny", "activity_id": "of scrutiny",
     "found_id": "of scrutiny", "inspection_id": "of scrutiny", "remedy_id": "of scrutiny",
+
     "indicator_id": "figures that are public", "seat_id": "at an overview panel",
     "sitting_id": "a meeting of an overview panel", "arrangements_id": "published arrangements",
     "school_id": "a school", "other_school_id": "a school", "said_id": "of published arrangements",

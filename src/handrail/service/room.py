@@ -63,6 +63,7 @@ class AtSchool:
     name: str
     contact: str
     email: str
+    phase: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,7 @@ class Carried:
 @dataclass(frozen=True, slots=True)
 class OwnClock:
     """A duty of a partnership that hangs on no folder and is counted as it is looked at: where the work is done, and
-    where the page says why this day."""
+    where the page says why this day, empty where somebody set it. `partnership` is who owes it."""
 
     title: str
     source: str

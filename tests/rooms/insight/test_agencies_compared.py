@@ -43,4 +43,6 @@ def test_areas_stand_side_by_side_by_the_entries_of_the_list(cast: Cast, client:
     said = client.get("/agencies-compared/").content.decode()
     assert "Sees every injured child." in said
     assert "An old choice" not in said
+    assert "1 of 2" in said, "a row for each entry, with how many chose it, however many areas there are"
+    assert said.count('<th scope="col"') == 3
     assert "Port police" in said or "port police" in said  # among what nobody here chose

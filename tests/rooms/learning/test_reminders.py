@@ -10,10 +10,11 @@ from django.utils import timezone
 from handrail.service.audit.actions import name_actor
 from handrail.service.cases.actions import close_case
 from handrail.service.cases.models import Case, KeptClock
+from handrail.service.cases.reminding import reminder_day
 from handrail.service.learning.actions import answering, recommending
 from handrail.service.learning.actions.recommending import Whence, Whom
 from handrail.service.learning.models import Addressee, Evidence
-from handrail.service.learning.reminders import reminder_day, write_due_reminders
+from handrail.service.learning.reminders import write_due_reminders
 from handrail.service.outbox.models import Message
 from tests.rooms.cast import Cast, open_folder_for
 

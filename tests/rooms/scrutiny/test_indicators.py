@@ -151,6 +151,11 @@ def test_england_is_drawn_with_every_authority_in_a_table(cast: Cast, figures: N
     page = client.get("/outcomes/england", {"measure": PERCENT}).content.decode()
     assert "1 of 1" in page
     assert "2024: below its limits" in page
+    assert f'href="/outcomes/england/E10999001?measure={PERCENT}"' in page
+    own = client.get("/outcomes/england/E10999001", {"measure": PERCENT}).content.decode()
+    assert "Chart: " in own
+    assert "Wendshire" in own
+    assert client.get("/outcomes/england/E10999999", {"measure": PERCENT}).status_code == 404
     assert client.get("/outcomes/england", {"measure": "made-up"}).status_code == 404
     assert "No figures of this measure are loaded yet" in client.get("/outcomes/england").content.decode()
 

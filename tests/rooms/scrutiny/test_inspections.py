@@ -79,4 +79,6 @@ def test_what_is_done_about_it_is_late_until_somebody_shows_that_it_is_done(cast
     assert "1 of 1 done" in client.get("/inspections/").content.decode()
     client.force_login(cast["police partner"])
     assert client.get(f"/inspections/{made.pk}/").status_code == 200
+    assert client.get(f"/inspections/remedies/{remedy.pk}/done").status_code == 200, "it is the police who do it"
+    client.force_login(cast["school lead"])
     assert client.get(f"/inspections/remedies/{remedy.pk}/done").status_code == 404

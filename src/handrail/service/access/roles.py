@@ -179,11 +179,11 @@ ROLES: dict[str, Role] = {
         Role(
             "outside reader",
             "Reader for the Panel, Ofsted, the Department or a scrutineer",
-            "Reads what a partnership has told them, in columns of its own; opens no folder.",
+            "Reads what a partnership has told them, in columns of its own, and meetings they are invited to.",
             frozenset(
                 {"read what we were told", "work for the Panel", "sit on an overview panel"}
             ),  # the Panel's own people alone: see `bodies`
-            frozenset(),
+            frozenset({MEETING_PACK}),
         ),
     )
 }

@@ -32,7 +32,12 @@ def record(by: Actor | None, did: str, paper: models.Model, case_id: uuid.UUID |
 
 def record_each(by: Actor, did: str, papers: Iterable[tuple[models.Model, uuid.UUID | None]]) -> None:
     """Record of each of these papers, with its folder, that the same was done to it."""
-    entries = [_entry(by, did, paper, case_id, looked=False) for paper, case_id in papers]
+    record_several(by, [(did, paper, case_id) for paper, case_id in papers])
+
+
+def record_several(by: Actor, acts: Iterable[tuple[str, models.Model, uuid.UUID | None]]) -> None:
+    """Record at once, of each of these papers with its folder, what was done to it."""
+    entries = [_entry(by, did, paper, case_id, looked=False) for did, paper, case_id in acts]
     for entry in entries:
         notice(entry.case_id, looked=False)
     Entry.objects.bulk_create(entries)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.db import connection, transaction
@@ -12,7 +12,7 @@ from django.utils import timezone
 from handrail.service.access.grounds import AREA, ASKING, MEETING, NOT_RECORDED, Ground
 from handrail.service.access.models import Folder, Grant, Person, Share, ShutOut
 from handrail.service.access.roles import ALL, CONTRIBUTION, MEETING_PACK
-from handrail.service.access.sharing import share
+from handrail.service.access.sharing import Given, share, share_each
 from handrail.service.audit import actions as audit
 from handrail.service.audit.actions import Job
 from handrail.service.cases.follow import follow, locked
@@ -90,6 +90,22 @@ def give_key(
     )
     audit.record(by, f"gave {body} the key to {opens}", grant, case.pk)
     return grant
+
+
+def give_keys(case: Case, bodies: Sequence[Body], *, opens: str, why: str, ground: Ground, by: Person) -> None:
+    """The same to many bodies at once."""
+    if opens in ENDS_WITH_THE_FOLDER and case.closed_at is not None:
+        raise NotDone("This folder is closed, so nobody is asked or invited. Reopen it first.")
+    held = Grant.objects.filter(folder=case.folder, body__in=bodies, opens=opens, until_at=None)
+    having = set(held.values_list("body_id", flat=True))
+    wanting = [body for body in bodies if body.pk not in having]
+    given = [Given(body, f"the key to {opens}", why) for body in wanting]
+    shares = share_each(case.folder, given, how=Share.How.KEY, ground=ground, by=by)
+    grants = Grant.objects.bulk_create(
+        Grant(folder=case.folder, body=body, opens=opens, why=why, given_by=by, share=shared)
+        for body, shared in zip(wanting, shares, strict=True)
+    )
+    audit.record_several(by, [(f"gave {one.body} the key to {opens}", one, case.pk) for one in grants])
 
 
 def _person(by: Person | Job) -> Person | None:

@@ -7,7 +7,7 @@ what is kept.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -22,7 +22,7 @@ from handrail.service.cases.finding import searchable
 from handrail.service.cases.models import Case, KeptFact, Paper, PaperLine
 from handrail.service.cases.papers import afresh, filing_of
 from handrail.service.cases.reaching import reach
-from handrail.service.cases.reckon import reckon
+from handrail.service.cases.reckon import reckon, reckon_new
 from handrail.service.partnerships.actions import NotDone
 
 
@@ -37,6 +37,22 @@ def follow(paper: Paper, why: str = "") -> None:
         file_line(case, paper, filing)
         keep_facts(case, paper, filing.facts, now)
         reckon(case, why or f"{filing.title} was recorded", now, asked_by=paper, asked=filing.asked)
+
+
+@transaction.atomic
+def follow_new(case: Case, papers: Sequence[Paper], why: str) -> None:
+    """The same for papers that were made just now, however many: the folder is reckoned once. `case` is held."""
+    now = timezone.now()
+    filings = [(paper, filing_of(paper)) for paper in papers]
+    with audit.keeping(case.pk):
+        reach(case, now)
+        PaperLine.objects.bulk_create(
+            PaperLine(case=case, paper_id=paper.pk, **line_of(paper, filing)) for paper, filing in filings
+        )
+        for paper, filing in filings:
+            if filing.facts:
+                keep_facts(case, paper, filing.facts, now)
+        reckon_new(case, why, now, [(paper, filing.asked) for paper, filing in filings])
 
 
 def locked(case_id: uuid.UUID) -> Case:

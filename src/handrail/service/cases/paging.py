@@ -25,20 +25,20 @@ class Shown:
     after: str
 
 
-def page_of(request: HttpRequest, items: Any, size: int = SIZE) -> Shown:
-    """The page that the address asks for, of a queryset or a list."""
-    number = min(max(whole_number(request.GET.get("page", ""), 1), 1), LAST)
+def page_of(request: HttpRequest, items: Any, size: int = SIZE, *, called: str = "page") -> Shown:
+    """The page that the address asks for, of a queryset or a list. Two lists of one page are `called` apart."""
+    number = min(max(whole_number(request.GET.get(called, ""), 1), 1), LAST)
     start = (number - 1) * size
     read: Sequence[Any] = list(items[start : start + size + 1])
     return Shown(
         items=list(read[:size]),
         number=number,
-        before=_address(request, number - 1) if number > 1 else "",
-        after=_address(request, number + 1) if len(read) > size and number < LAST else "",
+        before=_address(request, called, number - 1) if number > 1 else "",
+        after=_address(request, called, number + 1) if len(read) > size and number < LAST else "",
     )
 
 
-def _address(request: HttpRequest, number: int) -> str:
+def _address(request: HttpRequest, called: str, number: int) -> str:
     asked = request.GET.copy()
-    asked["page"] = str(number)
+    asked[called] = str(number)
     return f"?{asked.urlencode()}"

@@ -45,6 +45,16 @@ def reckon(case: Case, why: str, now: datetime, *, asked_by: Paper | None = None
     return changes
 
 
+def reckon_new(case: Case, why: str, now: datetime, papers: Iterable[tuple[Paper, Iterable[Asked]]]) -> None:
+    """The same once for many papers that asked nothing before."""
+    KeptClock.objects.bulk_create(
+        KeptClock(case=case, partnership_id=case.partnership_id, paper_id=paper.pk, **asked_row(case, one))
+        for paper, asked in papers
+        for one in asked
+    )
+    reckon(case, why, now)
+
+
 def law_clocks(case: Case, known_by: datetime | None = None) -> list[Clock]:
     """The folder's clocks under the law, as known now, or at an earlier instant."""
     days = _days_of(case)

@@ -4,21 +4,18 @@ the partnership, which asks them."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from handrail.guidance import london_day
 from handrail.service.audit import actions as audit
 from handrail.service.audit.actions import Job, unit_of_work
+from handrail.service.cases.reminding import reminder_day
 from handrail.service.law.kept import kept_working_days
 from handrail.service.learning import letters
 from handrail.service.learning.models import Addressee
 from handrail.service.learning.models.put import Says
 
 JOB = Job("recommendation reminders")
-BEFORE = (28, 7)
-"""Days before the day. What is recommended takes months: whoever hears of it on the day itself can no longer do it."""
-AFTER, EVERY, MOST = 1, 28, 13
-"""Days after the day, then so many between one reminder and the next; a year of them, then somebody should ask."""
 
 
 def write_due_reminders(today: date) -> int:
@@ -46,13 +43,3 @@ def _remind(put: Addressee, today: date) -> int:
     if written:
         audit.record(JOB, f"reminded {put.body or put.case.partnership} of a recommendation", put)
     return written
-
-
-def reminder_day(due_on: date, today: date) -> date | None:
-    """The latest day, up to today, on which a reminder of this day is wanted; None before the first.
-
-    One that falls on a day when nobody works is written on the next on which somebody does.
-    """
-    after = [due_on + timedelta(days=AFTER + EVERY * turn) for turn in range(MOST)]
-    wanted = [*(due_on - timedelta(days=days) for days in BEFORE), *after]
-    return max((day for day in wanted if day <= today), default=None)

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch, Q, QuerySet
 from django.http import Http404, HttpRequest
+from django.utils import timezone
 
 from handrail.service.access.doors import opens, person_of
-from handrail.service.access.models import Person
+from handrail.service.access.models import Person, Post
 from handrail.service.access.roles import ALL, MEETING_PACK
 from handrail.service.cases.doors import may_open, open_folder
 from handrail.service.cases.models import Case
 from handrail.service.meetings.models import Decision, Group, Meeting
-from handrail.service.partnerships.models import Body
+from handrail.service.partnerships.models import Body, Kind, Membership
 
 RUN = "run meetings"
 MINUTE = "write minutes"
@@ -45,6 +46,19 @@ def open_meeting(request: HttpRequest, case_id: uuid.UUID, meeting_id: uuid.UUID
     if not whole and not bodies:
         raise Http404
     return Seen(meeting, may_open(person, case, what=ALL, may=RUN), whole, bodies)
+
+
+NOT_AGENCIES = (Kind.SCRUTINEER, Kind.LAY)
+"""Where those work who sit with the agencies and are of none: a scrutineer, an independent chair, a lay member."""
+
+
+def who_may_attend(partnership: Body) -> QuerySet[Body]:
+    """The bodies that may be expected at a meeting, or invited to it: the members of the partnership today, and those
+    at which somebody independent works for it."""
+    today = timezone.localdate()
+    members = Membership.objects.on(today).filter(partnership=partnership).values("body")
+    posts = Post.objects.on(today).filter(partnership=partnership, body__kind__in=NOT_AGENCIES).values("body")
+    return Body.objects.on(today).filter(Q(pk__in=members) | Q(pk__in=posts)).order_by("name")
 
 
 def open_group(request: HttpRequest, case_id: uuid.UUID, group_id: uuid.UUID, may: str | None = None) -> Group:

@@ -46,6 +46,18 @@ def tell_changed(meeting: Meeting, invited: Attendance) -> bool:
     )
 
 
+def tell_minutes(meeting: Meeting, invited: Attendance) -> bool:
+    """Of a meeting of the partnership, to whoever was sent its agenda."""
+    when = spoken(meeting.starts_at)
+    return _write(
+        invited,
+        f"{meeting.case.reference}: the minutes of {when}",
+        f"The minutes of the meeting of {when} are agreed. {invited.body} can read them here:"
+        f"\n\n{page_of(meeting)}\n\n{CLOSING}",
+        meeting,
+    )
+
+
 def tell_cancelled(meeting: Meeting, invited: Attendance) -> bool:
     when = spoken(meeting.starts_at)
     return _write(

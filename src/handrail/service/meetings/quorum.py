@@ -10,7 +10,7 @@ from datetime import date
 
 from handrail.guidance import london_day
 from handrail.service.meetings.models import Attendance, Group, Meeting
-from handrail.service.partnerships.models import Body, Membership
+from handrail.service.partnerships.models import Body, Kind, Membership
 from handrail.service.yearly import Year
 
 Came = Attendance.Came
@@ -25,11 +25,12 @@ class Quorum:
 
 
 def quorum_of(meeting: Meeting) -> Quorum:
-    """By the terms of the group. A body is there if anybody with a seat of it came, or sent a deputy."""
+    """By the terms of the group. A body is there if anybody with a seat of it came, or sent a deputy. A
+    scrutineer looks on and decides nothing, so neither makes a quorum nor is missed in one."""
     group = meeting.group
     if group is None or meeting.held_at is None:
         return Quorum(None, "")
-    expected = [one for one in meeting.attendance.all() if one.expected]
+    expected = [one for one in meeting.attendance.all() if one.expected and one.body.kind != Kind.SCRUTINEER]
     if any(one.came == Came.INVITED for one in expected) or not expected:
         return Quorum(None, "Record who came, to know whether there was a quorum.")
     bodies = {one.body_id for one in expected}

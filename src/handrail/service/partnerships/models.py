@@ -26,6 +26,7 @@ class Kind(models.TextChoices):
     NATIONAL = "national body", "National body"
     REVIEWERS = "independent reviewers", "Independent reviewers"
     SCRUTINEER = "independent scrutineer", "Independent scrutineer"
+    LAY = "lay member", "Lay member or independent chair"
     OVERVIEW_PANEL = "child death overview panel", "Child death overview panel"
 
 
@@ -140,6 +141,7 @@ class Membership(Dated):
     class Place(models.TextChoices):
         SAFEGUARDING_PARTNER = "safeguarding partner", "Safeguarding partner"
         RELEVANT_AGENCY = "relevant agency", "Relevant agency"
+        INDEPENDENT = "independent", "Independent of its agencies: a scrutineer, a chair or a lay member"
 
     partnership = models.ForeignKey(Body, on_delete=models.RESTRICT, related_name="members")
     body = models.ForeignKey(Body, on_delete=models.RESTRICT, related_name="memberships")

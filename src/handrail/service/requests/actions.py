@@ -18,11 +18,11 @@ from handrail.service.access.grounds import ASKING, ASKING_OF_A_DEATH, ASKING_OF
 from handrail.service.access.models import Person, Share, Writer, written_by
 from handrail.service.access.practitioners import Practitioner
 from handrail.service.access.roles import CONTRIBUTION
-from handrail.service.access.sharing import share
+from handrail.service.access.sharing import Given, share_each
 from handrail.service.audit import actions as audit
-from handrail.service.cases.actions import NotDone, give_key, take_key_back
+from handrail.service.cases.actions import NotDone, give_keys, take_key_back
 from handrail.service.cases.drafts import submitted
-from handrail.service.cases.follow import follow, locked_open
+from handrail.service.cases.follow import follow, follow_new, locked_open
 from handrail.service.cases.models import Case, Draft
 from handrail.service.documents.models import Document
 from handrail.service.partnerships.models import Body
@@ -68,34 +68,45 @@ def ask_for_summaries(
     bodies = list(bodies)
     if not bodies:
         raise NotDone("Tick at least one agency to ask.")
-    _refuse_past(due_on)
-    _refuse_asked_twice(case, bodies, about, of)
-    asked = (
+    refuse_past(due_on)
+    refuse_asked_twice(case, bodies, about, of)
+    asked = [
         Request(
             case=case, body=body, about=about, children_named=children_named, what=what, due_on=due_on,
             recorded_by=by, by_code=by_code, of=of, sheet=dict(sheet or {}),
         )
         for body in bodies
-    )  # fmt: skip
-    return [_ask(one, by) for one in asked]
+    ]  # fmt: skip
+    return ask_each(case, asked, by=by)
 
 
-def _ask(asked: Request, by: Person) -> Request:
-    case, body = asked.case, asked.body
-    asked.save(force_insert=True)
-    ground = _GROUNDS.get(Request.Of(asked.of), ASKING)
-    give_key(case, body, opens=CONTRIBUTION, why=f"asked for a {asked.called}", ground=ground, by=by)
-    told = "what is asked" if asked.is_return else "who the request is about, and what is asked"
-    share(
-        case.folder, to=body, how=Share.How.ASKED, what=told,
-        words=f"asked for a {asked.called}", ground=ground, by=by, paper_id=asked.pk,
-    )  # fmt: skip
-    _carry_draft_over(asked)
-    audit.record(by, f"asked {body} for a {asked.called} by {spoken(asked.due_on)}", asked)
-    follow(asked)
-    if not asked.by_code:
-        letters.tell_asked(asked)
-    return asked
+@transaction.atomic
+def ask_each(case: Case, asked: Sequence[Request], *, by: Person) -> list[Request]:
+    """Put these requests of one kind, each to its own body. `case` is held; the folder is reckoned once."""
+    made = Request.objects.bulk_create(asked)
+    ground, called = _GROUNDS.get(Request.Of(made[0].of), ASKING), made[0].called
+    bodies, why = [one.body for one in made], f"asked for a {called}"
+    give_keys(case, bodies, opens=CONTRIBUTION, why=why, ground=ground, by=by)
+    told = "what is asked" if made[0].is_return else "who the request is about, and what is asked"
+    share_each(
+        case.folder, [Given(one.body, told, why, one.pk) for one in made], how=Share.How.ASKED, ground=ground, by=by
+    )
+    for one in _asked_before(case, made):
+        _carry_draft_over(one)
+    acts = [(f"asked {one.body} for a {called} by {spoken(one.due_on)}", one, case.pk) for one in made]
+    audit.record_several(by, acts)
+    follow_new(case, made, f"{len(made)} were asked" if len(made) > 1 else f"{made[0]} was recorded")
+    for one in made:
+        if not one.by_code:
+            letters.tell_asked(one)
+    return made
+
+
+def _asked_before(case: Case, made: Sequence[Request]) -> list[Request]:
+    """Those whose body was asked here before: it may have typed something then."""
+    before = Request.objects.filter(case=case, body__in=[one.body for one in made])
+    known = set(before.exclude(pk__in=[one.pk for one in made]).values_list("body_id", flat=True))
+    return [one for one in made if one.body_id in known]
 
 
 _GROUNDS = {Request.Of.REPORTING_FORM: ASKING_OF_A_DEATH, Request.Of.RETURN: ASKING_OF_ITSELF}
@@ -117,7 +128,7 @@ def move_due_day(asked: Request, *, due_on: date, why: str, by: Person) -> None:
     """Give a body more time, or less. The old day and the reason stay on record."""
     asked = _held(asked)
     _refuse_ended(asked)
-    _refuse_past(due_on)
+    refuse_past(due_on)
     if due_on == asked.due_on:
         raise NotDone(f"It is already due on {spoken(due_on)}. Give another day.")
     audit.record(by, f"moved the due day from {spoken(asked.due_on)} to {spoken(due_on)}", asked)
@@ -150,7 +161,7 @@ def ask_again(asked: Request, *, why: str, due_on: date, sheet: Mapping[str, Any
     asked = _held(asked)
     if not asked.is_return or asked.received_at is None or asked.no_longer_needed_at is not None:
         raise NotDone("Only a return that has come can be opened again.")
-    _refuse_past(due_on)
+    refuse_past(due_on)
     asked.no_longer_needed_at, asked.no_longer_needed_why = timezone.now(), f"Opened again: {why}"[:300]
     asked.save(update_fields=["no_longer_needed_at", "no_longer_needed_why"])
     audit.record(by, "opened a return again", asked)
@@ -159,7 +170,8 @@ def ask_again(asked: Request, *, why: str, due_on: date, sheet: Mapping[str, Any
         case=asked.case, body=asked.body, about=asked.about, children_named=asked.children_named, due_on=due_on,
         what=f"{asked.what}\n\nOpened again: {why}", recorded_by=by, of=asked.of, sheet=dict(sheet),
     )  # fmt: skip
-    return _ask(again, by)
+    (made,) = ask_each(asked.case, [again], by=by)
+    return made
 
 
 @transaction.atomic
@@ -309,12 +321,12 @@ def tell_rooms_above(asked: Request) -> None:
             import_string(room.answered)(asked)
 
 
-def _refuse_past(due_on: date) -> None:
+def refuse_past(due_on: date) -> None:
     if due_on < timezone.localdate():
         raise NotDone(f"{spoken(due_on)} is past. Give today or a later day.")
 
 
-def _refuse_asked_twice(case: Case, bodies: Iterable[Body], about: str, of: Request.Of) -> None:
+def refuse_asked_twice(case: Case, bodies: Iterable[Body], about: str, of: Request.Of) -> None:
     standing = _standing(case).filter(body__in=bodies, of=of, about=about).select_related("body")
     if of == Request.Of.SUPPLEMENT:  # once one has come, another may be asked for: the death turned out otherwise again
         standing = standing.filter(received_at__isnull=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -14,6 +15,7 @@ from handrail.service.access.shut import is_named
 from handrail.service.audit import actions as audit
 from handrail.service.audit.actions import unit_of_work
 from handrail.service.cases.actions import NotDone
+from handrail.service.cases.models import Case
 from handrail.service.outbox.models import Message
 from handrail.service.partnerships.models import Body
 from handrail.service.requests import letters, letters_by_code
@@ -70,6 +72,31 @@ def ask_practitioner(asked: Request, named: Named, *, by: Person) -> Practitione
     if before is not None and _reached(before):
         letters_by_code.tell_no_more(before, asked)
     return practitioner
+
+
+@transaction.atomic
+def ask_practitioners(case: Case, named: Sequence[tuple[Request, Named]], *, by: Person) -> None:
+    """The same for many requests that were made just now and that nobody was named for. `case` is held.
+
+    The address of each is one of its body's own. Where somebody may not be asked, each is asked by itself, and the
+    sentence says who.
+    """
+    names, emails = [one.full_name for _, one in named], [one.email for _, one in named]
+    if is_named([case.pk], names=names, emails=emails):
+        for asked, one in named:
+            ask_practitioner(asked, one, by=by)
+        return
+    numbers = [new_number() for _ in named]
+    asked_now = Practitioner.objects.bulk_create(
+        Practitioner(
+            folder=case.folder, paper_id=asked.pk, body=asked.body, full_name=one.full_name, email=one.email,
+            number=number, door=door_of(number, one.email), asked_by=by,
+        )
+        for (asked, one), number in zip(named, numbers, strict=True)
+    )  # fmt: skip
+    audit.record_several(by, [(f"asked {one}", one, case.pk) for one in asked_now])
+    for (asked, _), practitioner in zip(named, asked_now, strict=True):
+        letters_by_code.tell_of_form(practitioner, asked)
 
 
 @transaction.atomic

@@ -23,6 +23,9 @@ class ScrutinyRoom(room.Room):
             may="send contributions", what="own contribution",
         )
     }  # fmt: skip
+    own_clocks = "handrail.service.scrutiny.own.own_clocks"
+    waiting = "handrail.service.scrutiny.own.what_waits"
+    rounds = ("handrail.service.scrutiny.reminders.write_due_reminders",)
     matters = "handrail.service.scrutiny.decided.matters"
     decided = "handrail.service.scrutiny.decided.decided"
     yearly = "handrail.service.scrutiny.yearly.told"

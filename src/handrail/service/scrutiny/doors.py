@@ -6,11 +6,12 @@ import uuid
 from datetime import date
 from typing import TypeVar
 
+from django.db.models import Q
 from django.http import Http404
 
 from handrail.service.access.models import Person
 from handrail.service.partnerships.models import Body, Kind
-from handrail.service.scrutiny.models import Activity, Finding, Indicator, Plan, Scrutineer
+from handrail.service.scrutiny.models import Activity, Finding, Indicator, Plan, Remedy, Scrutineer
 
 T = TypeVar("T")
 READS, RUNS, ANSWERS = "read scrutiny", "run scrutiny", "answer scrutiny"
@@ -66,9 +67,48 @@ def the_activity(person: Person, activity_id: uuid.UUID, *permissions: str, own:
 
 
 def the_finding(person: Person, found_id: uuid.UUID, *permissions: str, own: bool = True) -> Finding:
+    found, whole = finding_for(person, found_id, *permissions, own=own)
+    return _there(found if whole else None)
+
+
+ASKED = "send contributions"
+"""What somebody of a body may that is asked to answer a finding, or does something about an inspection."""
+
+
+def findings_put_to(person: Person) -> list[Finding]:
+    """Put to a body of theirs, the soonest first; what has been set aside is not among them."""
+    rows = Finding.objects.filter(set_aside_at__isnull=True).exclude(kind=Finding.Kind.STRENGTH)
+    asked = rows.filter(_put_to(person, "to_body")).select_related("partnership", "to_body")
+    return list(asked.prefetch_related("responses", "follow_ups").order_by("answer_due_on"))
+
+
+def remedies_put_to(person: Person) -> list[Remedy]:
+    rows = Remedy.objects.filter(_put_to(person, "body"), done_on__isnull=True, dropped_on__isnull=True)
+    return list(rows.select_related("partnership", "body"))
+
+
+def finding_for(person: Person, found_id: uuid.UUID, *permissions: str, own: bool = True) -> tuple[Finding, bool]:
+    """The finding, and whether they read the whole of scrutiny: the body asked reads neither the plan nor the piece of
+    work that it came of."""
     among = partnerships_of(person, *permissions, scrutineers=own)
-    rows = Finding.objects.filter(pk=found_id, activity__plan__partnership__in=among)
-    return _there(rows.select_related("activity__plan__partnership", "activity__scrutineer", "to_body").first())
+    whole = Finding.objects.filter(pk=found_id, partnership__in=among)
+    if found := whole.select_related("partnership", "activity__plan", "activity__scrutineer", "to_body").first():
+        return found, True
+    rows = Finding.objects.filter(_put_to(person, "to_body"), pk=found_id)
+    return _there(rows.select_related("partnership", "to_body").first()), False
+
+
+def the_remedy(person: Person, remedy_id: uuid.UUID) -> Remedy:
+    """For whoever runs scrutiny, and for the body that does it."""
+    run = Q(partnership__in=partnerships_of(person, RUNS, scrutineers=False))
+    rows = Remedy.objects.filter(run | _put_to(person, "body"), pk=remedy_id)
+    return _there(rows.select_related("partnership", "body").first())
+
+
+def _put_to(person: Person, field: str) -> Q:
+    among = [post for post in person.posts_today if ASKED in post.in_role.may]
+    whose = {"partnership__in": [post.partnership_id for post in among]}
+    return Q(**whose, **{f"{field}__in": [post.body_id for post in among]})
 
 
 def the_indicator(person: Person, indicator_id: uuid.UUID, *permissions: str) -> Indicator:

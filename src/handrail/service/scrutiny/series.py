@@ -130,6 +130,18 @@ def compared(partnership: Body, measures: Collection[str], today: date) -> dict[
     return found
 
 
+def compared_in(area: Area, measure: Measure) -> Compared:
+    """One measure in any authority's area, beside its region and England."""
+    heirs = _continued([area.authority]) if area.authority else {}
+    before = Area.objects.filter(authority__in=list(heirs.values())).select_related("authority").first()
+    england = Area.objects.filter(code=ENGLAND).first()
+    wanted = {one.pk for one in (area, area.region, before, england) if one is not None}
+    cells = _cells([measure.key], wanted)
+    return Compared(
+        _joined(measure, area, before, cells), *(_series(measure, one, cells) for one in (area.region, england))
+    )
+
+
 def _continued(bodies: Iterable[Body]) -> dict[object, Body]:
     """The one authority that each took over from, where that had no other successor: their area is the same."""
     found: dict[object, Body] = {}

@@ -44,7 +44,8 @@ def _of_themselves(partnership: Body, year: Year) -> Iterator[Told]:
 
 def _inspections(partnership: Body, year: Year) -> Iterator[Told]:
     """Reports published in these twelve months. The judgement is public, in the report's own words."""
-    found = Inspection.objects.filter(partnership=partnership, **year.days("published_on")).order_by("published_on")
+    found = Inspection.objects.filter(partnership=partnership, set_aside_at__isnull=True, **year.days("published_on"))
+    found = found.order_by("published_on")
     rows = []
     for one in found:
         done = one.remedies.filter(done_on__lte=year.last).count()
@@ -108,7 +109,7 @@ def _outcomes(partnership: Body, year: Year) -> Iterator[Told]:
         table for one in held for beside in figures[one.measure] if (table := _figures(one, beside)) is not None
     )
     in_year = Q(**year.days("used_on")) | Q(used_for=Use.For.REPORT, report_year=year.first.year)
-    uses = Use.objects.filter(in_year, indicator__in=held).select_related("indicator")
+    uses = Use.objects.filter(in_year, indicator__in=held, set_aside_at__isnull=True).select_related("indicator")
     used = tuple((one.indicator.outcome, one.get_used_for_display(), one.words, one.seen) for one in uses)
     unused = len(held) - len({one.indicator_id for one in uses})
     watched_words = many(len(held), "indicator")

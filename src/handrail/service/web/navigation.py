@@ -55,6 +55,7 @@ PLACES = (
     Place("The Panel", "national_panel:desk", of_panel=True),
     Place("Overview panels", "overview_panels:home", of_overview_panel=True),
     Place("Scrutiny", "scrutiny:scrutiny", of_scrutineer=True),
+    Place("Meetings", "meetings:our_meetings", of_scrutineer=True),
     Place("Money", "arrangements:money", of_scrutineer=True),
     Place("Told to us", "national_panel:told", frozenset({"read what we were told"})),
 )
@@ -135,7 +136,8 @@ def places_for(request: HttpRequest) -> Items:
     if not isinstance(person, Person):
         places = [place for place in SIGNED_OUT if place.words != TELL or open_pages().exists()]
         return [item for place in places if (item := _item(place, request.path))]
-    return [item for place in PLACES if opens(place, person) and (item := _item(place, request.path))]
+    offered = {place.url_name: place for place in PLACES if opens(place, person)}  # each once, whoever has two ways in
+    return [item for place in offered.values() if (item := _item(place, request.path))]
 
 
 def everybodys(request: HttpRequest) -> Items:

@@ -211,6 +211,30 @@ class PhaseForm(forms.Form):
         self.fields["way"].choices = choices_of(ways)  # type: ignore[attr-defined]
 
 
+class NarrowForm(forms.Form):
+    """Which schools of the list are shown. What cannot be read narrows nothing."""
+
+    authority = Chosen(label="Local authority", choices=(), empty="All")
+    way = Chosen(label="Way of taking part", choices=(), empty="Any")
+    phase = Chosen(label="Phase", choices=(), empty="All")
+
+    def __init__(self, *args: Any, ways: Sequence[Way], authorities: Sequence[Body], phases: Sequence[str]) -> None:
+        super().__init__(*args)
+        offered = {
+            "authority": [(str(one.pk), one.name) for one in authorities], "way": choices_of(ways),
+            "phase": [(one, one) for one in phases],
+        }  # fmt: skip
+        for name, choices in offered.items():
+            self.fields[name].choices = choices  # type: ignore[attr-defined]
+            if len(choices) < 2:
+                del self.fields[name]
+
+    @property
+    def asked(self) -> dict[str, str]:
+        self.is_valid()
+        return {name: said for name, said in self.cleaned_data.items() if said}
+
+
 class SchoolForm(forms.Form):
     engages = OneOf(
         label="Does it take part?", choices=School.Engages.choices, missing="Choose whether the school takes part"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,17 +14,27 @@ from handrail.service.access.doors import person_of, require, signed_in
 from handrail.service.arrangements import actions as act
 from handrail.service.arrangements.doors import READS, WRITES, partnerships_of, the_partnership, the_school, ways_of
 from handrail.service.arrangements.doubles import doubles_in
-from handrail.service.arrangements.forms.lines import AttemptForm, FileForm, PhaseForm, SameForm, SchoolForm, WayForm
+from handrail.service.arrangements.forms.lines import (
+    AttemptForm,
+    FileForm,
+    NarrowForm,
+    PhaseForm,
+    SameForm,
+    SchoolForm,
+    WayForm,
+)
 from handrail.service.arrangements.models import School, SchoolsLoaded
 from handrail.service.arrangements.register_file import LARGEST, NEEDED, OPTIONAL, read_register
 from handrail.service.arrangements.views.asking import Page, ask, of_schools, typed
 from handrail.service.audit.kinds import searched
 from handrail.service.cases.finding import plain
+from handrail.service.cases.paging import page_of
 from handrail.service.partnerships.models import Body, BodyCode, Kind, Membership
 
-SHOWN = 200
+SHOWN = 50
 FILTERS = {
-    "": "All that are open", "no way": "Without a way of taking part", "no": "Do not take part", "closed": "Closed",
+    "": "All that are open", "nobody": "With no contact named", "no address": "With no e-mail address",
+    "no way": "Without a way of taking part", "no": "Do not take part", "closed": "Closed",
 }  # fmt: skip
 
 
@@ -39,21 +49,32 @@ def schools(request: HttpRequest) -> HttpResponse:
     wanted = request.GET.get("show", "")
     name = request.GET.get("name", "").strip()[:100]
     found = {
+        "nobody": opened.filter(contact_name=""), "no address": opened.filter(contact_email=""),
         "no way": opened.filter(way__isnull=True).exclude(engages=School.Engages.NO),
         "no": opened.filter(engages=School.Engages.NO), "closed": rows.filter(closed=True),
     }.get(wanted, opened)  # fmt: skip
     if name:
         found = found.filter(name__icontains=name)
         searched(person, words=plain(name).split(), found=found.count(), room="arrangements", of=("school", "schools"))
+    narrow = NarrowForm(request.GET, ways=ways_of(partnership), authorities=_authorities(rows), phases=_phases(rows))
+    found = found.filter(**narrow.asked)
     words = {
-        "partnership": partnership, "partnerships": partnerships_of(person), "schools": found.annotate(
-            tries=Count("attempts"))[:SHOWN], "number": found.count(), "shown": SHOWN, "all": opened.count(),
-        "filters": FILTERS, "wanted": wanted if wanted in FILTERS else "", "name": name,
+        "partnership": partnership, "partnerships": partnerships_of(person), "number": found.count(),
+        "shown": page_of(request, found.annotate(tries=Count("attempts")), SHOWN), "all": opened.count(),
+        "filters": FILTERS, "wanted": wanted if wanted in FILTERS else "", "name": name, "narrow": narrow,
         "ways": [(way, opened.filter(way=way, engages=School.Engages.YES).count()) for way in ways_of(partnership)],
         "doubles": doubles_in(opened), "loaded": SchoolsLoaded.objects.filter(partnership=partnership).first(),
         "may_write": partnership in partnerships_of(person, WRITES),
     }  # fmt: skip
     return render(request, "arrangements/schools.html", words)
+
+
+def _authorities(rows: QuerySet[School]) -> list[Body]:
+    return list(Body.objects.filter(pk__in=rows.order_by().values("authority")).order_by("name"))
+
+
+def _phases(rows: QuerySet[School]) -> list[str]:
+    return sorted(set(rows.exclude(phase="").order_by().values_list("phase", flat=True)))
 
 
 def _page(partnership: Body, title: str, press: str, says: list[str], *, upload: bool = False) -> Page:

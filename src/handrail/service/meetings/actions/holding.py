@@ -118,6 +118,9 @@ def agree_minutes(meeting: Meeting, *, by: Person) -> None:
     meeting.save(update_fields=["minutes_agreed_at"])
     audit.record(by, "recorded that the minutes were agreed", meeting)
     follow(meeting)
+    if meeting.group_id is not None:
+        for invited in meeting.attendance.select_related("body").filter(told_at__isnull=False):
+            letters.tell_minutes(meeting, invited)
 
 
 @transaction.atomic

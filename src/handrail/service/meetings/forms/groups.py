@@ -8,14 +8,14 @@ from dataclasses import replace
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 
 from handrail.service.fields import Chosen, DayField, EmailField, FileField, OneOf, TextField
 from handrail.service.meetings.actions.deciding import Decided
 from handrail.service.meetings.actions.grouping import Brought, Terms
+from handrail.service.meetings.doors import who_may_attend
 from handrail.service.meetings.matters import KINDS
 from handrail.service.meetings.models import AgendaItem, Attendance, Group, Meeting, Voice
-from handrail.service.partnerships.models import Body, Membership
+from handrail.service.partnerships.models import Body
 from handrail.service.room import Matter
 
 NAME_NOBODY = "Name no child, family or practitioner."
@@ -34,12 +34,6 @@ THERE = [
     (Attendance.Came.INVITED, "Not known yet"),
 ]
 YES_NO = [("yes", "Yes"), ("no", "No")]
-
-
-def members_of(partnership: Body) -> list[Body]:
-    today = timezone.localdate()
-    places = Membership.objects.on(today).filter(partnership=partnership)
-    return list(Body.objects.on(today).filter(pk__in=places.values("body")).order_by("name"))
 
 
 class TermsForm(forms.Form):
@@ -123,7 +117,7 @@ class SeatForm(forms.Form):
 
     def __init__(self, data: Any = None, *, group: Group, **more: Any) -> None:
         super().__init__(data, **more)
-        self.members = members_of(group.case.partnership)
+        self.members = list(who_may_attend(group.case.partnership))
         self.fields["body"].choices = [(str(one.pk), one.name) for one in self.members]  # type: ignore[attr-defined]
 
     @property

@@ -153,7 +153,11 @@ def agree_minutes(request: HttpRequest, case_id: uuid.UUID, meeting_id: uuid.UUI
     except NotDone as reason:
         messages.warning(request, str(reason))
     else:
-        messages.success(request, "The minutes are recorded as agreed, and no longer change.")
+        messages.success(
+            request,
+            "The minutes are recorded as agreed, and no longer change."
+            + (" Whoever was sent the agenda is told, and can read them." if meeting.group else ""),
+        )
     return _to_meeting(meeting)
 
 

@@ -19,10 +19,10 @@ from handrail.service.cases.models import Case
 from handrail.service.documents.doors import shut_in_open_folders
 from handrail.service.documents.models import Document
 from handrail.service.meetings.actions import inviting
-from handrail.service.meetings.doors import running
+from handrail.service.meetings.doors import running, who_may_attend
 from handrail.service.meetings.forms.folders import ChoosePapers, Invite
 from handrail.service.meetings.models import Meeting
-from handrail.service.partnerships.models import Body, Contact, Membership
+from handrail.service.partnerships.models import Body, Contact
 from handrail.service.requests.models import Request
 
 
@@ -62,10 +62,9 @@ def _uninvite(request: HttpRequest, meeting: Meeting) -> HttpResponse:
 
 
 def bodies_for(case: Case) -> QuerySet[Body]:
-    """The bodies of the partnership today, and the partnership itself."""
-    today = timezone.localdate()
-    places = Membership.objects.on(today).filter(partnership=case.partnership)
-    return Body.objects.on(today).filter(pk__in=[*places.values_list("body", flat=True), case.partnership.pk])
+    """Those that may come to a meeting of the partnership, and the partnership itself."""
+    may = who_may_attend(case.partnership).order_by().values_list("pk", flat=True)
+    return Body.objects.filter(pk__in=[*may, case.partnership.pk])
 
 
 def _contacts(meeting: Meeting) -> list[Contact]:

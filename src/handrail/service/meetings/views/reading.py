@@ -79,6 +79,7 @@ def of_group(seen: Seen, person: Person) -> dict[str, Any]:
         "kinds": KINDS, "matters": matters, "voices": voices_of(meeting),
         "carried": carried_in(meeting.case, meeting.starts_at, since) if seen.whole else [],
         "asked_here": asked_at(meeting) if seen.whole else [],
+        "reads_minutes": meeting.minutes_kept_at is not None and (seen.whole or meeting.minutes_agreed_at is not None),
         "not_ready": not any(one.there for one in meeting.attendance.all()),
     }  # fmt: skip
 

@@ -7,10 +7,12 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
+from handrail.guidance import spoken
 from handrail.service.access.models import Person
 from handrail.service.audit import actions as audit
 from handrail.service.cases.actions import NotDone
 from handrail.service.partnerships.models import Body
+from handrail.service.scrutiny import letters
 from handrail.service.scrutiny.models import Activity, Finding, FollowUp, Plan, Response, Scrutineer
 from handrail.service.scrutiny.models.activities import BY_PAPER
 from handrail.service.scrutiny.standing import independence_of
@@ -80,6 +82,20 @@ def record_done(activity: Activity, *, on: date, how: str, words: str, by: Perso
 
 
 @transaction.atomic
+def move(activity: Activity, *, due_on: date, scrutineer: Scrutineer, why: str, by: Person) -> None:
+    """Another day, or another scrutineer."""
+    held = _open(activity)
+    if due_on < timezone.localdate():
+        raise NotDone("Give today or a later day.", "due_on")
+    if scrutineer.partnership_id != held.plan.partnership_id or scrutineer.ended_on is not None:
+        raise NotDone("Choose a scrutineer who is appointed now.", "scrutineer")
+    was = f"{held.scrutineer}, by {spoken(held.due_on)}"
+    held.due_on, held.scrutineer = due_on, scrutineer
+    held.save(update_fields=["due_on", "scrutineer"])
+    audit.record(by, f"moved a piece of scrutiny (it was {was}): {why}", held)
+
+
+@transaction.atomic
 def drop(activity: Activity, *, on: date, why: str, by: Person) -> None:
     held = _open(activity)
     held.dropped_on, held.dropped_why = on, why
@@ -101,7 +117,8 @@ def record_finding(
     activity: Activity, *, kind: str, words: str, seen_in: str, to_body: Body | None, answer_due_on: date | None,
     found_on: date, by: Person,
 ) -> Finding:  # fmt: skip
-    held = Activity.objects.select_for_update(of=("self",)).get(pk=activity.pk)
+    rows = Activity.objects.select_for_update(of=("self",)).select_related("plan__partnership")
+    held = rows.get(pk=activity.pk)
     if held.done_on is None:
         raise NotDone("Record first what was done; then what it found.")
     if kind != Finding.Kind.STRENGTH and answer_due_on is None:
@@ -109,10 +126,13 @@ def record_finding(
     if answer_due_on is not None and answer_due_on < found_on:
         raise NotDone("An answer is wanted on a day after it was found.", "answer_due_on")
     finding = Finding.objects.create(
-        activity=held, kind=kind, words=words, seen_in=seen_in, to_body=to_body, found_on=found_on, recorded_by=by,
+        partnership=held.plan.partnership, activity=held, kind=kind, words=words, seen_in=seen_in, to_body=to_body,
+        found_on=found_on, recorded_by=by,
         answer_due_on=None if kind == Finding.Kind.STRENGTH else answer_due_on,
     )  # fmt: skip
     audit.record(by, f"recorded a finding of scrutiny: {held}", finding)
+    if finding.answer_due_on is not None:
+        letters.ask_for_answer(finding)
     return finding
 
 
@@ -144,6 +164,7 @@ def answer(
         done_by_on=None if says == Response.Says.NOT else done_by_on, recorded_by=by,
     )  # fmt: skip
     audit.record(by, f"recorded the answer to a finding of scrutiny: {response.get_says_display().lower()}", response)
+    letters.tell_answered(held)
     return response
 
 
@@ -168,7 +189,8 @@ def follow_up(
 
 
 def _standing(finding: Finding) -> Finding:
-    held = Finding.objects.select_for_update(of=("self",)).get(pk=finding.pk)
+    rows = Finding.objects.select_for_update(of=("self",)).select_related("partnership", "to_body")
+    held = rows.get(pk=finding.pk)
     if held.set_aside_at is not None:
         raise NotDone("This finding was set aside.")
     return held

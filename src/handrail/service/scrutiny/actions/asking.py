@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import uuid
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,20 +12,22 @@ from django.db import transaction
 from django.utils import timezone
 
 from handrail.service.access.models import Person
+from handrail.service.access.practitioners import Practitioner
 from handrail.service.audit import actions as audit
 from handrail.service.cases.actions import NotDone, open_case
 from handrail.service.cases.follow import follow, locked_open
 from handrail.service.cases.models import Case
 from handrail.service.partnerships.models import Body, BodyCode, Contact, Kind, Membership
-from handrail.service.requests.actions import ask_for_summaries
+from handrail.service.requests.actions import ask_each, refuse_asked_twice, refuse_past
 from handrail.service.requests.models import Request
-from handrail.service.requests.naming import Named, ask_practitioner
+from handrail.service.requests.naming import Named, ask_practitioners
 from handrail.service.room import AtSchool
 from handrail.service.scrutiny.models import Promise, QuestionSet, Return, Round
 from handrail.service.scrutiny.sets import QuestionsAsked, brought
 
 URN = "urn"
 """The scheme of codes by which the national register of schools knows one."""
+LEAD = "The designated safeguarding lead"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,56 +104,102 @@ def ask_bodies(round_: Round, bodies: Iterable[Body], *, by: Person) -> list[Req
     bodies = list(bodies)
     if not bodies:
         raise NotDone("Tick somebody to ask.")
-    return [_ask(round_, body, by=by) for body in bodies]
+    return _ask(round_, bodies, by=by)
 
 
 @transaction.atomic
 def ask_schools(round_: Round, schools: Iterable[AtSchool], *, by: Person) -> list[Request]:
     """Ask each by a code sent to the one whom it named. One without an address is asked, and told by nobody yet."""
-    asked = []
-    for school in schools:
-        body = body_of(school, by=by)
-        if Request.objects.filter(case=round_.case_id, body=body, no_longer_needed_at__isnull=True).exists():
-            continue
-        one = _ask(round_, body, by=by, by_code=True)
-        if school.email:
-            ask_practitioner(one, Named(school.contact or "The designated safeguarding lead", school.email), by=by)
-        asked.append(one)
+    by_body = {body.pk: (body, school) for school, body in bodies_of(schools, by=by)}
+    asked_before = Request.objects.filter(
+        case=round_.case_id, body__in=list(by_body), no_longer_needed_at__isnull=True
+    ).values_list("body_id", flat=True)
+    for key in asked_before:
+        del by_body[key]
+    if not by_body:
+        return []
+    asked = _ask(round_, [body for body, _ in by_body.values()], by=by, by_code=True)
+    reached = [(one, school) for one in asked if (school := by_body[one.body_id][1]).email]
+    _tell(round_.case_id, reached, by=by)
     return asked
 
 
-def body_of(school: AtSchool, *, by: Person) -> Body:
-    """The body that stands for a school here: known by its number, made with the first thing asked of it."""
-    known = BodyCode.objects.filter(scheme=URN, code=school.urn).select_related("body").first()
-    if known is not None:
-        body = known.body
-    else:
-        body = Body.objects.create(name=school.name, kind=Kind.RELEVANT_AGENCY)
-        BodyCode.objects.create(body=body, scheme=URN, code=school.urn)
-        audit.record(by, f"added {body}, a school, to ask it", body)
-    if school.email and not body.contacts.filter(email__iexact=school.email).exists():
-        Contact.objects.create(body=body, name=school.contact or "Safeguarding lead", email=school.email)
-    return body
+@transaction.atomic
+def tell_schools(round_: Round, schools: Iterable[AtSchool], *, by: Person) -> int:
+    """Send the form to those that were asked while no address was known, and have one now. Gives how many."""
+    known = {school.urn: school for school in schools if school.email}
+    waiting = list(untold(round_, known))
+    bodies_of([school for _, school in waiting], by=by)
+    _tell(round_.case_id, waiting, by=by)
+    return len(waiting)
 
 
-def _ask(round_: Round, body: Body, *, by: Person, by_code: bool = False) -> Request:
+def untold(round_: Round, known: Mapping[str, AtSchool]) -> Iterator[tuple[Request, AtSchool]]:
+    """Requests of schools that nobody was ever told of, for which there is an address now; `known` is by number."""
+    waiting = Request.objects.filter(
+        case=round_.case_id, of=Request.Of.RETURN, by_code=True, no_longer_needed_at__isnull=True,
+        received_at__isnull=True,
+    ).exclude(pk__in=Practitioner.objects.filter(folder=round_.case_id).values("paper_id"))  # fmt: skip
+    numbers = dict(BodyCode.objects.filter(scheme=URN, code__in=list(known)).values_list("body_id", "code"))
+    for one in waiting.filter(body__in=list(numbers)).select_related("body", "case__partnership"):
+        yield one, known[numbers[one.body_id]]
+
+
+def _tell(case_id: uuid.UUID, told: Sequence[tuple[Request, AtSchool]], *, by: Person) -> None:
+    if told:
+        named = [(one, Named(school.contact or LEAD, school.email)) for one, school in told]
+        ask_practitioners(locked_open(case_id), named, by=by)
+
+
+def bodies_of(schools: Iterable[AtSchool], *, by: Person) -> list[tuple[AtSchool, Body]]:
+    """The bodies that stand for schools here: known by their numbers, made with the first thing asked of them."""
+    schools = list({school.urn: school for school in schools}.values())
+    codes = BodyCode.objects.filter(scheme=URN, code__in=[one.urn for one in schools]).select_related("body")
+    known = {code.code: code.body for code in codes}
+    new = [school for school in schools if school.urn not in known]
+    made = Body.objects.bulk_create(Body(name=school.name, kind=Kind.RELEVANT_AGENCY) for school in new)
+    BodyCode.objects.bulk_create(
+        BodyCode(body=body, scheme=URN, code=school.urn) for school, body in zip(new, made, strict=True)
+    )
+    audit.record_several(by, [(f"added {body}, a school, to ask it", body, None) for body in made])
+    known |= {school.urn: body for school, body in zip(new, made, strict=True)}
+    held = Contact.objects.filter(body__in=list(known.values())).values_list("body_id", "email")
+    reached = {(body, email.lower()) for body, email in held}
+    Contact.objects.bulk_create(
+        Contact(body=known[school.urn], name=school.contact or "Safeguarding lead", email=school.email)
+        for school in schools
+        if school.email and (known[school.urn].pk, school.email.lower()) not in reached
+    )
+    return [(school, known[school.urn]) for school in schools]
+
+
+def _ask(round_: Round, bodies: Sequence[Body], *, by: Person, by_code: bool = False) -> list[Request]:
     case = locked_open(round_.case_id)
-    (asked,) = ask_for_summaries(
-        case, bodies=[body], about=str(round_.pk), children_named=str(round_), what=round_.letter, due_on=round_.due_on,
-        by=by, by_code=by_code, of=Request.Of.RETURN, sheet=sheet_for(round_, body),
-    )  # fmt: skip
-    return asked
+    sheets = sheets_for(round_, bodies)
+    about, told = str(round_.pk), str(round_)
+    refuse_past(round_.due_on)
+    refuse_asked_twice(case, bodies, about, Request.Of.RETURN)
+    return ask_each(case, [
+        Request(
+            case=case, body=body, about=about, children_named=told, what=round_.letter, due_on=round_.due_on,
+            recorded_by=by, by_code=by_code, of=Request.Of.RETURN, sheet=sheets[body.pk],
+        )
+        for body in bodies
+    ], by=by)  # fmt: skip
 
 
-def sheet_for(round_: Round, body: Body) -> dict[str, Any]:
-    """What is put to one body: the set whole, and what it answered the year before."""
+def sheets_for(round_: Round, bodies: Sequence[Body]) -> dict[uuid.UUID, dict[str, Any]]:
+    """What is put to each body: the set whole, and what it answered the year before."""
     asks = round_.question_set.asked
     sheet: dict[str, Any] = {"set": asks.kept(), "title": str(round_)}
     earlier = the_one_before(round_)
     if earlier is None or asks.of == "audit":
-        return sheet
-    before = Return.objects.filter(round=earlier, body=body, replaced_at__isnull=True).first()
-    return sheet | carried_from(before, earlier.years) if before else sheet
+        return {body.pk: sheet for body in bodies}
+    sent = Return.objects.filter(round=earlier, body__in=bodies, replaced_at__isnull=True)
+    before = {one.body_id: one for one in sent.prefetch_related("judgements")}
+    return {
+        body.pk: sheet | carried_from(before[body.pk], earlier.years) if body.pk in before else sheet for body in bodies
+    }
 
 
 def the_one_before(round_: Round) -> Round | None:

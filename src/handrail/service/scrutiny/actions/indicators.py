@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import transaction
+from django.utils import timezone
 
 from handrail.service.access.models import Person
 from handrail.service.audit import actions as audit
@@ -49,6 +50,17 @@ def use(
     )  # fmt: skip
     audit.record(by, f"recorded what an indicator was used for: {recorded}", recorded)
     return recorded
+
+
+@transaction.atomic
+def set_use_aside(recorded: Use, *, why: str, by: Person) -> None:
+    """It was recorded in error: it stays to be read, and counts nowhere."""
+    held = Use.objects.select_for_update(of=("self",)).get(pk=recorded.pk)
+    if held.set_aside_at is not None:
+        raise NotDone("It is set aside already.")
+    held.set_aside_at, held.set_aside_why = timezone.now(), why
+    held.save(update_fields=["set_aside_at", "set_aside_why"])
+    audit.record(by, f"set aside what an indicator was used for: {held}", held)
 
 
 @transaction.atomic

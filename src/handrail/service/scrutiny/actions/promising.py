@@ -83,7 +83,7 @@ def sample(round_: Round, looked_at: Case, *, by: Person) -> Sampled:
         raise NotDone("Only an audit of practice has a sample.")
     if looked_at.pk == round_.case_id:
         raise NotDone("This is the audit's own folder. Give the reference of one to look at.", "reference")
-    if Sampled.objects.filter(round=round_, sampled=looked_at).exists():
+    if Sampled.objects.filter(round=round_, sampled=looked_at, set_aside_at__isnull=True).exists():
         raise NotDone("This folder is in the sample already.", "reference")
     held = Round.objects.select_for_update(of=("self",)).get(pk=round_.pk)
     held.sampled_last += 1
@@ -93,3 +93,15 @@ def sample(round_: Round, looked_at: Case, *, by: Person) -> Sampled:
     )
     audit.record(by, "put a folder in the sample of an audit", made, round_.case_id)
     return made
+
+
+@transaction.atomic
+def take_out(one: Sampled, *, why: str, by: Person) -> None:
+    """A folder was put in the sample in error. Its number is given to no other."""
+    locked_open(one.case_id)
+    held = Sampled.objects.select_for_update(of=("self",)).get(pk=one.pk)
+    if held.set_aside_at is not None:
+        raise NotDone("It is out of the sample already.")
+    held.set_aside_at, held.set_aside_why = timezone.now(), why
+    held.save(update_fields=["set_aside_at", "set_aside_why"])
+    audit.record(by, f"took number {held.number} out of the sample of an audit", held, held.case_id)

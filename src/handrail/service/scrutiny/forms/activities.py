@@ -79,6 +79,22 @@ class DoneForm(forms.Form):
     )  # fmt: skip
 
 
+class MoveForm(forms.Form):
+    scrutineer = Chosen(label="Who does it?", choices=(), missing="Choose the scrutineer")
+    due_on = DayField(label="By when?", what="The day", missing="Enter the day")
+    why = TextField(label="Why is it changed?", missing="Say why", max_length=300)
+
+    def __init__(self, data: Any = None, *, of: Activity) -> None:
+        super().__init__(data, initial={"scrutineer": str(of.scrutineer_id), "due_on": of.due_on})
+        self.scrutineers = list(Scrutineer.objects.filter(partnership=of.plan.partnership, ended_on__isnull=True))
+        names = [(str(one.pk), f"{one.name}, {one.body}") for one in self.scrutineers]
+        self.fields["scrutineer"].choices = names  # type: ignore[attr-defined]
+
+    @property
+    def chosen(self) -> Scrutineer:
+        return next(one for one in self.scrutineers if str(one.pk) == self.cleaned_data["scrutineer"])
+
+
 class DropForm(forms.Form):
     on = DayField(label="Decided on", what="The day", past=True, missing="Enter the day")
     why = TextField(label="Why will it not be done?", missing="Say why", max_length=300)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
@@ -19,7 +20,7 @@ NAME_NOBODY = "Name no child, family or practitioner."
 
 def members_of(partnership: Body) -> list[Body]:
     today = timezone.localdate()
-    places = Membership.objects.on(today).filter(partnership=partnership)
+    places = Membership.objects.on(today).filter(partnership=partnership).exclude(place=Membership.Place.INDEPENDENT)
     return list(Body.objects.on(today).filter(pk__in=places.values("body")).order_by("name"))
 
 
@@ -59,27 +60,50 @@ class RoundForm(OfPartnership):
 
 class AskForm(forms.Form):
     bodies = SomeOf(label="Which agencies?", choices=(), hint="Those that were asked already do not stand here.")
-    schools = SomeOf(
-        label="Schools and colleges", choices=(), hint="Each is written to by name, and answers by a code."
-    )
+    phases = SomeOf(
+        label="Schools and colleges", choices=(),
+        hint="Each is written to by name, and answers by a code. Those that were asked already are not counted.",
+    )  # fmt: skip
+    some = TextField(
+        label="Or these schools and colleges alone", rows=4,
+        hint="One on a line: the number in the register, or the name. Leave it empty to ask all that are ticked above.",
+    )  # fmt: skip
+    reached = SomeOf(
+        label="Those without an address", choices=[("only", "Leave out those for which no address is known yet")],
+        hint="Those that you ask all the same are told once their contact is entered under Schools and colleges.",
+    )  # fmt: skip
 
     def __init__(self, data: Any = None, *, bodies: list[Body], schools: list[AtSchool]) -> None:
         super().__init__(data)
-        self.members, self.known = bodies, schools
+        self.members, self.known, self.named = bodies, schools, list[AtSchool]()
         self.fields["bodies"].choices = listed(bodies)  # type: ignore[attr-defined]
-        unreached = sum(not one.email for one in schools)
-        told = f", {unreached} of them without an address" if unreached else ""
-        self.fields["schools"].choices = [  # type: ignore[attr-defined]
-            ("all", f"All {len(schools)} that are open and not asked yet{told}")
-        ]
+        self.fields["phases"].choices = list(_by_phase(schools))  # type: ignore[attr-defined]
         if not bodies:
             del self.fields["bodies"]
         if not schools:
-            del self.fields["schools"]
+            for name in ("phases", "some", "reached"):
+                del self.fields[name]
+
+    def clean_some(self) -> str:
+        typed = str(self.cleaned_data["some"])
+        for line in filter(None, (line.strip() for line in typed.splitlines())):
+            found = [one for one in self.known if line in (one.urn, one.name)]
+            found = found or [one for one in self.known if line.lower() in one.name.lower()]
+            if not found:
+                raise forms.ValidationError(
+                    f"No school that is still to be asked is called “{line}”. Look in the list."
+                )
+            if len(found) > 1:
+                numbers = ", ".join(one.urn for one in found[:5])
+                raise forms.ValidationError(f"“{line}” fits {len(found)} schools. Write the number: {numbers}.")
+            self.named += found
+        return typed
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        if not (cleaned.get("bodies") or cleaned.get("schools")):
+        if self.named and cleaned.get("phases"):
+            self.add_error("some", "Tick kinds of school above, or write single schools here; not both.")
+        if not (cleaned.get("bodies") or cleaned.get("phases") or cleaned.get("some") or self.errors):
             raise forms.ValidationError("Tick somebody to ask.")
         return cleaned
 
@@ -89,7 +113,20 @@ class AskForm(forms.Form):
 
     @property
     def schools_chosen(self) -> list[AtSchool]:
-        return self.known if self.cleaned_data.get("schools") else []
+        ticked = self.cleaned_data.get("phases", ())
+        found = self.named or [one for one in self.known if (one.phase or NO_PHASE) in ticked]
+        return [one for one in found if one.email] if self.cleaned_data.get("reached") else found
+
+
+NO_PHASE = "no phase"
+
+
+def _by_phase(schools: list[AtSchool]) -> Iterator[tuple[str, str]]:
+    for phase in sorted({one.phase or NO_PHASE for one in schools}):
+        of_it = [one for one in schools if (one.phase or NO_PHASE) == phase]
+        unreached = sum(not one.email for one in of_it)
+        told = f", {unreached} of them without an address" if unreached else ""
+        yield phase, f"{phase if phase != NO_PHASE else 'Phase not said'}: {len(of_it)}{told}"
 
 
 class FoundForm(forms.Form):

@@ -10,6 +10,7 @@ from handrail.service.fields import Chosen, DayField, TextField
 from handrail.service.partnerships.models import Body
 from handrail.service.scrutiny.forms.assessments import NAME_NOBODY, members_of
 from handrail.service.scrutiny.forms.scrutineers import OfPartnership, listed
+from handrail.service.scrutiny.models import Remedy
 
 
 class InspectionForm(OfPartnership):
@@ -61,6 +62,22 @@ class RemedyForm(forms.Form):
     def __init__(self, data: Any = None, *, partnership: Body) -> None:
         super().__init__(data)
         self.members = members_of(partnership)
+        self.fields["body"].choices = listed(self.members)  # type: ignore[attr-defined]
+
+    @property
+    def chosen(self) -> Body:
+        return next(body for body in self.members if str(body.pk) == self.cleaned_data["body"])
+
+
+class MoveRemedyForm(forms.Form):
+    body = Chosen(label="Which body does it?", choices=(), missing="Choose the body")
+    owner = TextField(label="Who sees to it?", missing="Say who sees to it", max_length=200)
+    due_on = DayField(label="By when?", what="The day", missing="Enter the day")
+    why = TextField(label="Why is it changed?", missing="Say why", max_length=200)
+
+    def __init__(self, data: Any = None, *, of: Remedy) -> None:
+        super().__init__(data, initial={"body": str(of.body_id), "owner": of.owner, "due_on": of.due_on})
+        self.members = list({body.pk: body for body in (*members_of(of.partnership), of.body)}.values())
         self.fields["body"].choices = listed(self.members)  # type: ignore[attr-defined]
 
     @property

@@ -99,6 +99,12 @@ class Finding(models.Model):
         CONCERN = "concern", "A serious concern"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    partnership = models.ForeignKey(
+        Body,
+        on_delete=models.RESTRICT,
+        related_name="+",
+        help_text="for the body asked, which reads no plan",
+    )
     activity = models.ForeignKey(Activity, on_delete=models.RESTRICT, related_name="findings")
     kind = models.CharField(max_length=10, choices=Kind)
     words = models.TextField("what was found")

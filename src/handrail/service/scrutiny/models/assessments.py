@@ -203,6 +203,8 @@ class Sampled(models.Model):
     case = models.ForeignKey(Case, on_delete=models.RESTRICT, related_name="+", help_text="the audit's own folder")
     sampled = models.ForeignKey(Case, on_delete=models.RESTRICT, related_name="+", help_text="the folder looked at")
     number = models.PositiveSmallIntegerField("its number in the sample")
+    set_aside_at = models.DateTimeField(null=True)
+    set_aside_why = models.CharField(max_length=300, blank=True)
     recorded_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+")
     recorded_at = models.DateTimeField(default=timezone.now)
 
@@ -210,7 +212,9 @@ class Sampled(models.Model):
         ordering = ("number",)
         verbose_name_plural = "sampled"
         constraints = [
-            models.UniqueConstraint(fields=["round", "sampled"], name="a_folder_is_sampled_once"),
+            models.UniqueConstraint(
+                fields=["round", "sampled"], condition=Q(set_aside_at__isnull=True), name="a_folder_is_sampled_once"
+            ),
             models.UniqueConstraint(fields=["round", "number"], name="a_number_of_a_sample_once"),
         ]
 

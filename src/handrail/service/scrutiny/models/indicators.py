@@ -61,6 +61,8 @@ class Use(models.Model):
     activity = models.ForeignKey(Activity, on_delete=models.RESTRICT, related_name="uses", null=True)
     report_year = models.PositiveIntegerField("which year's report", null=True)
     seen = models.TextField("the figures as they stood", blank=True)
+    set_aside_at = models.DateTimeField(null=True)
+    set_aside_why = models.CharField(max_length=300, blank=True)
     recorded_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+")
     recorded_at = models.DateTimeField(default=timezone.now)
 

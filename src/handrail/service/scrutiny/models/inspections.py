@@ -27,6 +27,8 @@ class Inspection(models.Model):
     where = models.CharField("where the report is published", max_length=300, blank=True)
     answer_due_on = models.DateField("by when a written answer is wanted", null=True)
     answered_on = models.DateField("the written answer was sent", null=True)
+    set_aside_at = models.DateTimeField(null=True)
+    set_aside_why = models.CharField(max_length=300, blank=True)
     recorded_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+")
     recorded_at = models.DateTimeField(default=timezone.now)
 
@@ -39,13 +41,19 @@ class Inspection(models.Model):
     @property
     def answer_is_late(self) -> bool:
         due = self.answer_due_on
-        return due is not None and self.answered_on is None and due < timezone.localdate()
+        return due is not None and self.answered_on is None and self.set_aside_at is None and due < timezone.localdate()
 
 
 class Remedy(models.Model):
     """One thing that is done about an inspection: for which finding, by whom and when; done with what shows it."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    partnership = models.ForeignKey(
+        Body,
+        on_delete=models.RESTRICT,
+        related_name="+",
+        help_text="for the body that does it",
+    )
     inspection = models.ForeignKey(Inspection, on_delete=models.RESTRICT, related_name="remedies")
     finding = models.TextField("what the report found")
     words = models.TextField("what will be done")
@@ -54,6 +62,8 @@ class Remedy(models.Model):
     due_on = models.DateField()
     done_on = models.DateField(null=True)
     done_words = models.TextField("what shows it", blank=True)
+    dropped_on = models.DateField(null=True)
+    dropped_why = models.CharField("why it will not be done", max_length=300, blank=True)
     recorded_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+")
     recorded_at = models.DateTimeField(default=timezone.now)
 
@@ -65,5 +75,9 @@ class Remedy(models.Model):
         return self.words if len(self.words) <= 90 else f"{self.words[:89].rstrip()}…"
 
     @property
+    def waits(self) -> bool:
+        return self.done_on is None and self.dropped_on is None
+
+    @property
     def overdue(self) -> bool:
-        return self.done_on is None and self.due_on < timezone.localdate()
+        return self.waits and self.due_on < timezone.localdate()

@@ -16,7 +16,7 @@ from handrail.service.cases.acting import ask
 from handrail.service.cases.actions import NotDone
 from handrail.service.scrutiny.actions import activities as act
 from handrail.service.scrutiny.doors import RUNS, may, the_activity, the_partnership, the_plan
-from handrail.service.scrutiny.forms.activities import ActivityForm, AgreeForm, DoneForm, DropForm, PlanForm
+from handrail.service.scrutiny.forms.activities import ActivityForm, AgreeForm, DoneForm, DropForm, MoveForm, PlanForm
 from handrail.service.scrutiny.models import Activity, Plan
 from handrail.service.scrutiny.standing import come_of, independence_of
 from handrail.service.scrutiny.views.ways import to_activity, trail
@@ -123,7 +123,7 @@ def activity(request: HttpRequest, activity_id: uuid.UUID) -> HttpResponse:
     findings = found.findings.select_related("to_body").prefetch_related("responses", "follow_ups")
     words = {
         "activity": found, "findings": [(one, come_of(one, today)) for one in findings],
-        "uses": found.uses.select_related("indicator"),
+        "uses": found.uses.filter(set_aside_at__isnull=True).select_related("indicator"),
         "independence": independence_of(found.scrutineer, today),
         "may_record": may(person, found.plan.partnership, RUNS, own=True),
         "may_run": may(person, found.plan.partnership, RUNS),
@@ -144,6 +144,21 @@ def done(request: HttpRequest, activity_id: uuid.UUID) -> HttpResponse:
         return "What was done is recorded. Now record what it found, strengths too."
 
     return ask(request, _page(found, "Record what was done", "Record it"), form, record)
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def move(request: HttpRequest, activity_id: uuid.UUID) -> HttpResponse:
+    person = person_of(request)
+    found = the_activity(person, activity_id, RUNS, own=False)
+    form = MoveForm(typed(request), of=found)
+
+    def record() -> str:
+        said = form.cleaned_data
+        act.move(found, due_on=said["due_on"], scrutineer=form.chosen, why=said["why"], by=person)
+        return "It is changed."
+
+    return ask(request, _page(found, "Another day, or another scrutineer", "Change it"), form, record)
 
 
 @signed_in

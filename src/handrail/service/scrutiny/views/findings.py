@@ -13,11 +13,11 @@ from handrail.service.access.asking import Page, typed
 from handrail.service.access.doors import person_of, signed_in
 from handrail.service.cases.acting import ask
 from handrail.service.scrutiny.actions import activities as act
-from handrail.service.scrutiny.doors import ANSWERS, RUNS, may, the_activity, the_finding
+from handrail.service.scrutiny.doors import ANSWERS, RUNS, finding_for, may, the_activity, the_finding
 from handrail.service.scrutiny.forms.activities import AnswerForm, FindingForm, FollowForm, WhyForm
 from handrail.service.scrutiny.models import Finding
 from handrail.service.scrutiny.standing import come_of
-from handrail.service.scrutiny.views.ways import to_activity, to_finding, trail
+from handrail.service.scrutiny.views.ways import asked_of_us, to_activity, to_finding, trail
 
 
 @signed_in
@@ -51,15 +51,16 @@ def add(request: HttpRequest, activity_id: uuid.UUID) -> HttpResponse:
 @require_http_methods(["GET"])
 def finding(request: HttpRequest, found_id: uuid.UUID) -> HttpResponse:
     person = person_of(request)
-    found = the_finding(person, found_id)
-    partnership = found.activity.plan.partnership
+    found, whole = finding_for(person, found_id)
+    partnership = found.partnership
     come = come_of(found, timezone.localdate())
     stands = found.set_aside_at is None
     words = {
-        "finding": found, "come": come,
-        "answers": found.responses.select_related("recorded_by"),
-        "looks": found.follow_ups.select_related("recorded_by"),
-        "may_answer": stands and found.kind != Finding.Kind.STRENGTH and may(person, partnership, ANSWERS, RUNS),
+        "finding": found, "come": come, "whole": whole,
+        "answers": found.responses.select_related("recorded_by") if whole else found.responses.all(),
+        "looks": found.follow_ups.select_related("recorded_by") if whole else found.follow_ups.all(),
+        "may_answer": stands and found.kind != Finding.Kind.STRENGTH
+        and (not whole or may(person, partnership, ANSWERS, RUNS)),
         "may_follow": come.waits == "look" and may(person, partnership, RUNS, own=True),
         "may_set_aside": stands and found.recorded_by_id == person.pk and not found.responses.exists(),
     }  # fmt: skip
@@ -84,14 +85,14 @@ def set_aside(request: HttpRequest, found_id: uuid.UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def answer(request: HttpRequest, found_id: uuid.UUID) -> HttpResponse:
     person = person_of(request)
-    found = the_finding(person, found_id, ANSWERS, RUNS, own=False)
+    found, whole = finding_for(person, found_id, ANSWERS, RUNS, own=False)
     form = AnswerForm(typed(request))
 
     def done() -> str:
         act.answer(found, by=person, **form.cleaned_data)
         return "The answer is recorded."
 
-    return ask(request, _page(found, f"Answer for {found.to_whom}", "Record the answer"), form, done)
+    return ask(request, _page(found, f"Answer for {found.to_whom}", "Record the answer", whole=whole), form, done)
 
 
 @signed_in
@@ -108,8 +109,7 @@ def follow_up(request: HttpRequest, found_id: uuid.UUID) -> HttpResponse:
     return ask(request, _page(found, "Was it acted on?", "Record what was seen"), form, done)
 
 
-def _page(found: Finding, title: str, press: str) -> Page:
-    way = trail(to_activity(found.activity), to_finding(found))
-    return Page(
-        title, trail=way, press=press, said="", go=to_finding(found)[1], over=str(found.activity), says=[found.words]
-    )
+def _page(found: Finding, title: str, press: str, *, whole: bool = True) -> Page:
+    way = [*(trail(to_activity(found.activity)) if whole else asked_of_us()), to_finding(found)]
+    over = str(found.activity) if whole else f"Independent scrutiny of {found.partnership}"
+    return Page(title, trail=way, press=press, said="", go=to_finding(found)[1], over=over, says=[found.words])

@@ -55,7 +55,9 @@ def _glance(person: Person, partnership: Body) -> Glance:
     whose = Scrutineer.objects.filter(partnership=partnership).select_related("body")
     plans = Plan.objects.filter(partnership=partnership, year__gte=year_of(today) - 1)
     watched = Indicator.objects.filter(partnership=partnership, ended_on__isnull=True)
-    used = Use.objects.filter(indicator__in=watched, used_on__gte=date(today.year - 1, today.month, 1))
+    used = Use.objects.filter(
+        set_aside_at__isnull=True, indicator__in=watched, used_on__gte=date(today.year - 1, today.month, 1)
+    )
     return Glance(
         partnership,
         [(one, independence_of(one, today)) for one in whose],
@@ -89,9 +91,10 @@ def year(request: HttpRequest, scrutiny_year: int) -> HttpResponse:
     for body in the_partnership(person, READS, scrutineers=True):
         plan = Plan.objects.filter(partnership=body, year=scrutiny_year).first()
         activities = list(plan.activities.select_related("scrutineer")) if plan else []
-        uses = Use.objects.filter(indicator__partnership=body, used_on__gte=date(scrutiny_year, 4, 1),
+        standing = Use.objects.filter(set_aside_at__isnull=True, indicator__partnership=body)
+        uses = standing.filter(used_on__gte=date(scrutiny_year, 4, 1),
                                   used_on__lte=date(scrutiny_year + 1, 3, 31))  # fmt: skip
-        lines = Use.objects.filter(indicator__partnership=body, report_year=scrutiny_year)
+        lines = standing.filter(report_year=scrutiny_year)
         told.append({
             "partnership": body, "plan": plan, "activities": activities,
             "findings": list(findings_of(body, today, scrutiny_year)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,15 +11,17 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from handrail.guidance import spoken
 from handrail.service.access.asking import Page, typed
 from handrail.service.access.doors import person_of, signed_in
 from handrail.service.access.models import Person
 from handrail.service.cases.acting import ask
 from handrail.service.scrutiny.actions import inspections as act
-from handrail.service.scrutiny.doors import RUNS, may, partnerships_of, the_partnership
+from handrail.service.scrutiny.doors import RUNS, may, partnerships_of, the_partnership, the_remedy
 from handrail.service.scrutiny.forms import inspections as asked
+from handrail.service.scrutiny.forms.activities import DropForm, WhyForm
 from handrail.service.scrutiny.models import Inspection, Remedy
-from handrail.service.scrutiny.views.ways import trail
+from handrail.service.scrutiny.views.ways import asked_of_us, trail
 
 
 def _the_inspection(person: Person, inspection_id: uuid.UUID, *permissions: str) -> Inspection:
@@ -114,14 +117,71 @@ def add_remedy(request: HttpRequest, inspection_id: uuid.UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def remedy_done(request: HttpRequest, remedy_id: uuid.UUID) -> HttpResponse:
     person = person_of(request)
-    rows = Remedy.objects.select_related("inspection__partnership")
-    among = partnerships_of(person, RUNS, scrutineers=False)
-    remedy = rows.filter(pk=remedy_id, inspection__partnership__in=among).first()
-    if remedy is None:
-        raise Http404
+    remedy = the_remedy(person, remedy_id)
     form = asked.RemedyDoneForm(typed(request))
-    page = _page(remedy.inspection, "Record that it is done", "Record it", "It is recorded as done.", [remedy.words])
+    page = _of_remedy(person, remedy, "Record that it is done", "Record it", "It is recorded as done.")
     return ask(request, page, form, lambda: act.remedy_done(remedy, by=person, **form.cleaned_data))
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def move_remedy(request: HttpRequest, remedy_id: uuid.UUID) -> HttpResponse:
+    person = person_of(request)
+    remedy = _run_remedy(person, remedy_id)
+    form = asked.MoveRemedyForm(typed(request), of=remedy)
+
+    def done() -> None:
+        said = form.cleaned_data
+        act.move_remedy(
+            remedy, due_on=said["due_on"], body=form.chosen, owner=said["owner"], why=said["why"], by=person
+        )  # fmt: skip
+
+    page = _of_remedy(
+        person, remedy, "Another day, or somebody else", "Change it", "It is changed, and the body is told."
+    )
+    return ask(request, page, form, done)
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def drop_remedy(request: HttpRequest, remedy_id: uuid.UUID) -> HttpResponse:
+    person = person_of(request)
+    remedy = _run_remedy(person, remedy_id)
+    form: forms.Form = DropForm(typed(request))
+    page = _of_remedy(person, remedy, "Record that it will not be done", "Record it", "It is recorded.")
+    return ask(request, page, form, lambda: act.drop_remedy(remedy, by=person, **form.cleaned_data))
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def set_aside(request: HttpRequest, inspection_id: uuid.UUID) -> HttpResponse:
+    person = person_of(request)
+    found = _the_inspection(person, inspection_id, RUNS)
+    form: forms.Form = WhyForm(typed(request))
+    says = [
+        "It was recorded in error: it stays to be read and counts nowhere. What waits to be done about it is dropped."
+    ]
+    page = _page(found, "Set the inspection aside", "Set it aside", "It is set aside.", says)
+    return ask(request, page, form, lambda: act.set_inspection_aside(found, why=form.cleaned_data["why"], by=person))
+
+
+def _run_remedy(person: Person, remedy_id: uuid.UUID) -> Remedy:
+    """For whoever runs scrutiny alone."""
+    remedy = the_remedy(person, remedy_id)
+    if not may(person, remedy.partnership, RUNS):
+        raise Http404
+    return remedy
+
+
+def _of_remedy(person: Person, remedy: Remedy, title: str, press: str, said: str) -> Page:
+    """Through the inspection for those who read it, through "Asked of us" for the body that does it."""
+    beside = [("What the report found", remedy.finding), ("To be done", remedy.words), ("Who", remedy.owner),
+              ("By", spoken(remedy.due_on))]  # fmt: skip
+    if may(person, remedy.partnership):
+        page = _page(remedy.inspection, title, press, said)
+        return replace(page, beside=beside)
+    go = asked_of_us()
+    return Page(title, trail=go, press=press, said=said, go=go[-1][1], over=str(remedy.body), beside=beside)
 
 
 def _page(of: Inspection, title: str, press: str, said: str, says: list[str] | None = None) -> Page:

@@ -20,10 +20,11 @@ from handrail.service.partnerships.models import Body
 from handrail.service.scrutiny.actions import indicators as act
 from handrail.service.scrutiny.doors import READS, RUNS, may, the_indicator, the_partnership
 from handrail.service.scrutiny.drawing import Chart, chart_of, chart_of_england
+from handrail.service.scrutiny.forms.activities import WhyForm
 from handrail.service.scrutiny.forms.indicators import ChooseForm, MeasureForm, StopForm, UseForm
 from handrail.service.scrutiny.measures import MEASURES, Measure
-from handrail.service.scrutiny.models import Figure, Indicator, Loaded, Use
-from handrail.service.scrutiny.series import Cell, Compared, Everywhere, Series, compared, everywhere
+from handrail.service.scrutiny.models import Area, Figure, Indicator, Loaded, Use
+from handrail.service.scrutiny.series import Cell, Compared, Everywhere, Series, compared, compared_in, everywhere
 from handrail.service.scrutiny.views.ways import to_indicator, to_outcomes, trail
 
 FIRST_MEASURE = "at31-episodes-rate"
@@ -60,7 +61,7 @@ def _watched(partnership: Body) -> Iterator[Watched]:
     figures = compared(partnership, {one.measure for one in chosen}, timezone.localdate())
     for one in chosen:
         drawn = [(each, chart_of(each)) for each in figures[one.measure]]
-        yield Watched(one, MEASURES[one.measure], drawn, list(one.uses.all()))
+        yield Watched(one, MEASURES[one.measure], drawn, [use for use in one.uses.all() if use.set_aside_at is None])
 
 
 @signed_in
@@ -130,6 +131,23 @@ def use(request: HttpRequest, indicator_id: uuid.UUID) -> HttpResponse:
 
 @signed_in
 @require_http_methods(["GET", "POST"])
+def set_use_aside(request: HttpRequest, use_id: int) -> HttpResponse:
+    person = person_of(request)
+    rows = Use.objects.filter(indicator__partnership__in=the_partnership(person, RUNS), pk=use_id)
+    found = rows.select_related("indicator").first()
+    if found is None:
+        raise Http404
+    form = WhyForm(typed(request))
+
+    def done() -> str:
+        act.set_use_aside(found, why=form.cleaned_data["why"], by=person)
+        return "It is set aside, and stands in no yearly report. It stays to be read here."
+
+    return ask(request, _page(found.indicator, "Set a use aside", "Set it aside", found.words), form, done)
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
 def stop(request: HttpRequest, indicator_id: uuid.UUID) -> HttpResponse:
     person = person_of(request)
     found = the_indicator(person, indicator_id, RUNS)
@@ -180,6 +198,27 @@ def england(request: HttpRequest) -> HttpResponse:
         "year": found.years[-1] if found.years else None, "lines": list(_lines(found)), "source": _source(measure.key),
     }  # fmt: skip
     return render(request, "scrutiny/england.html", words)
+
+
+@signed_in
+@require_http_methods(["GET"])
+def area(request: HttpRequest, area_code: str) -> HttpResponse:
+    """One measure drawn for any authority of England."""
+    person = person_of(request)
+    the_partnership(person, READS, scrutineers=True)
+    where = (
+        Area.objects.filter(level=Area.Level.AUTHORITY, code=area_code).select_related("region", "authority").first()
+    )
+    form = MeasureForm(request.GET or {"measure": FIRST_MEASURE})
+    if where is None or not form.is_valid() or not form.cleaned_data["measure"]:
+        raise Http404
+    measure = MEASURES[form.cleaned_data["measure"]]
+    found = compared_in(where, measure)
+    words = {
+        "form": form, "measure": measure, "area": where, "compared": found, "source": _source(measure.key),
+        "chart": chart_of(found) if found.own.cells else None,
+    }  # fmt: skip
+    return render(request, "scrutiny/area.html", words)
 
 
 def _lines(found: Everywhere) -> Iterator[OfEngland]:

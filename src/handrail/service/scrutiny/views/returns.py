@@ -21,7 +21,7 @@ from handrail.service.partnerships.models import Body
 from handrail.service.requests.models import Request
 from handrail.service.scrutiny import comparing
 from handrail.service.scrutiny.actions import asking, challenging, promising, returning
-from handrail.service.scrutiny.doors import RUNS
+from handrail.service.scrutiny.doors import RUNS, findings_put_to, remedies_put_to
 from handrail.service.scrutiny.doors_of_rounds import (
     Seen,
     bodies_at,
@@ -34,6 +34,7 @@ from handrail.service.scrutiny.doors_of_rounds import (
 from handrail.service.scrutiny.forms import returns as asked
 from handrail.service.scrutiny.forms.assessments import members_of
 from handrail.service.scrutiny.models import Promise, Return
+from handrail.service.scrutiny.standing import come_of
 from handrail.service.scrutiny.views.rounds import at, trail
 
 
@@ -50,7 +51,8 @@ def way_to(seen: Seen) -> list[tuple[str, str]]:
 @signed_in
 @require_http_methods(["GET"])
 def ours(request: HttpRequest) -> HttpResponse:
-    """For whoever answers for a body: its returns, those it is asked to challenge, and what it promised."""
+    """For whoever answers for a body: its returns, those it is asked to challenge, what it promised, and what scrutiny
+    and inspections ask of it."""
     person = person_of(request)
     bodies = [post.body_id for post in person.posts_today if "send contributions" in post.in_role.may]
     if not bodies:
@@ -63,6 +65,8 @@ def ours(request: HttpRequest) -> HttpResponse:
     words = {
         "returns": [one for one in rows.filter(body__in=bodies) if bodies_at(person, one.case)],
         "to_read": [one for one in to_read if bodies_at(person, one.case)],
+        "findings": [(one, come_of(one, timezone.localdate())) for one in findings_put_to(person)],
+        "remedies": remedies_put_to(person),
         "promises": list(waits.select_related("round__question_set", "body", "case")),
     }
     return render(request, "scrutiny/ours.html", words)

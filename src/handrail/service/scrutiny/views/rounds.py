@@ -24,6 +24,7 @@ from handrail.service.cases.actions import NotDone
 from handrail.service.cases.calling import folders_called
 from handrail.service.cases.doors import may_open
 from handrail.service.cases.models import Case
+from handrail.service.cases.paging import page_of
 from handrail.service.partnerships.models import BodyCode
 from handrail.service.requests.actions import chase as chase_request
 from handrail.service.requests.models import Request
@@ -32,6 +33,7 @@ from handrail.service.scrutiny import comparing
 from handrail.service.scrutiny.actions import asking, promising
 from handrail.service.scrutiny.doors import READS, RUNS, partnerships_of, the_partnership
 from handrail.service.scrutiny.doors_of_rounds import open_round
+from handrail.service.scrutiny.forms.activities import WhyForm
 from handrail.service.scrutiny.forms.assessments import AskForm, FoundForm, RoundForm, SampleForm, members_of
 from handrail.service.scrutiny.models import Promise, QuestionSet, Return, Round, Sampled
 from handrail.service.scrutiny.sets import OF, brought
@@ -126,8 +128,11 @@ def round_page(request: HttpRequest, case_id: uuid.UUID, round_id: uuid.UUID) ->
         "lines": lines, "standards": one.question_set.asked.standard,
         "spreads": comparing.spread_by_standard(one, lines), "promises": comparing.promises_of(one),
         "carried": asking.promised_before(one), "late": sum(line.request.overdue for line in lines),
-        "came": sum(line.sent is not None for line in lines), "is_audit": one.question_set.of == "audit",
-        "sample": Sampled.objects.filter(round=one).select_related("sampled"),
+        "waits": page_of(request, [line for line in lines if line.sent is None], called="waits"),
+        "sent": page_of(request, [line for line in lines if line.sent is not None], called="sent"),
+        "came": sum(line.sent is not None for line in lines), "reachable": len(list(asking.untold(one, _known(one)))),
+        "is_audit": one.question_set.of == "audit",
+        "sample": Sampled.objects.filter(round=one, set_aside_at__isnull=True).select_related("sampled"),
         "replaced": Return.objects.filter(round=one, replaced_at__isnull=False).select_related("body"),
         "runs": one.case.closed_at is None and may_open(person, one.case, what=ALL, may=RUNS),
     }  # fmt: skip
@@ -169,12 +174,30 @@ def _schools(round_: Round, asked: set[uuid.UUID]) -> list[AtSchool]:
     return [school for school in found if school.urn not in known]
 
 
+def _known(round_: Round) -> dict[str, AtSchool]:
+    """The schools that have an address now, by number; none where the set is not for schools."""
+    return {one.urn: one for one in _schools(round_, set()) if one.email}
+
+
+@signed_in
+@require_http_methods(["POST"])
+def tell_schools(request: HttpRequest, case_id: uuid.UUID, round_id: uuid.UUID) -> HttpResponse:
+    """Send the form to schools that were asked while nobody knew where to reach them."""
+    person, one = person_of(request), open_round(request, case_id, round_id, RUNS)
+    try:
+        told = asking.tell_schools(one, _known(one).values(), by=person)
+        messages.success(request, f"The form is sent to {told} {'school' if told == 1 else 'schools'}.")
+    except NotDone as reason:
+        messages.warning(request, str(reason))
+    return redirect(at(one))
+
+
 @signed_in
 @require_http_methods(["POST"])
 def chase(request: HttpRequest, case_id: uuid.UUID, round_id: uuid.UUID) -> HttpResponse:
     """Remind everybody whose answer has not come."""
     person, one = person_of(request), open_round(request, case_id, round_id, RUNS)
-    reminded, unreached = 0, []
+    reminded, unreached = 0, 0
     waiting = Request.objects.filter(
         case=one.case_id, of=Request.Of.RETURN, no_longer_needed_at=None, received_at__isnull=True
     )
@@ -183,9 +206,10 @@ def chase(request: HttpRequest, case_id: uuid.UUID, round_id: uuid.UUID) -> Http
             chase_request(asked, by=person)
             reminded += 1
         except NotDone:
-            unreached.append(asked.body.name)
+            unreached += 1
     if unreached:
-        messages.warning(request, f"No e-mail address is known for {', '.join(unreached)}. Telephone them.")
+        told = "1 has no e-mail address" if unreached == 1 else f"{unreached} have no e-mail address"
+        messages.warning(request, f"{told}: their lines say “not told”. Telephone them.")
     messages.success(request, f"{reminded} reminded.")
     return redirect(at(one))
 
@@ -216,17 +240,38 @@ def sample(request: HttpRequest, case_id: uuid.UUID, round_id: uuid.UUID) -> Htt
         raise Http404
     form = SampleForm(typed(request))
 
-    def act() -> None:
+    def act() -> str:
         reference, of_ours = form.cleaned_data["reference"], one.partnership_id
         looked_at = folders_called(person, reference, what={ALL}, fits=lambda case: case.partnership_id == of_ours)
         if not looked_at:
             raise NotDone("There is no such folder, or you hold no key to all of it.", "reference")
-        promising.sample(one, looked_at[0], by=person)
+        number = promising.sample(one, looked_at[0], by=person).number
+        return f"It is in the sample as number {number}. Tell each agency that number where you ask it in that folder."
 
     says = ["Ask each agency about it in that folder, where it is named. Here it is known by its number alone."]
     page = Page(
         "Put a folder in the sample", trail=trail(person, one), press="Put it in the sample",
-        said="It is in the sample.", go=at(one), over=str(one), says=says,
+        said="", go=at(one), over=str(one), says=says,
+    )  # fmt: skip
+    return ask(request, page, form, act)
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def take_out(request: HttpRequest, case_id: uuid.UUID, round_id: uuid.UUID, sampled_id: uuid.UUID) -> HttpResponse:
+    person, one = person_of(request), open_round(request, case_id, round_id, RUNS)
+    found = Sampled.objects.filter(round=one, pk=sampled_id).first()
+    if found is None:
+        raise Http404
+    form = WhyForm(typed(request))
+
+    def act() -> None:
+        promising.take_out(found, why=form.cleaned_data["why"], by=person)
+
+    page = Page(
+        "Take a folder out of the sample", trail=trail(person, one), press="Take it out",
+        said="It is out of the sample. Its number is given to no other.", go=at(one), over=str(one),
+        says=[f"Number {found.number} of the sample."],
     )  # fmt: skip
     return ask(request, page, form, act)
 

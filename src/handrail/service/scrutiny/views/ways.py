@@ -11,6 +11,11 @@ def trail(*further: tuple[str, str]) -> list[tuple[str, str]]:
     return [("Scrutiny", reverse("scrutiny:scrutiny")), *further]
 
 
+def asked_of_us() -> list[tuple[str, str]]:
+    """For people of a body that is asked, who do not come through scrutiny."""
+    return [("Asked of us", reverse("requests:asked_of_us")), ("Our returns", reverse("scrutiny:ours"))]
+
+
 def to_activity(activity: Activity) -> tuple[str, str]:
     return (activity.title, reverse("scrutiny:activity", args=[activity.pk]))
 

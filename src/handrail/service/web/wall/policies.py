@@ -184,7 +184,8 @@ class Table:
         if said.kind == "for":
             asked = ", ".join(f"'{one}'" for one in said.may)
             ways = [Way("its office", PEOPLE, f"{whose} {any_of(f'wall.may_for({asked})')}")]
-            return [*ways, self._its_scrutineers()] if said.scrutineers else ways
+            answer = [self._at("who is asked", said.answered_by)] if said.answered_by else []
+            return [*ways, *([self._its_scrutineers()] if said.scrutineers else []), *answer]
         if said.kind == "at":
             return [Way("its body", PEOPLE, f"{whose} {any_of('wall.bodies()')}")]
         assert said.kind == "run by", said
@@ -198,12 +199,16 @@ class Table:
         """Of what is for a partnership: those who read it, or what is their own body's of it, and change nothing."""
         if self.standing.scrutineers_read:
             yield self._its_scrutineers()
-        permission, at, field = self.standing.read_by.partition(" at ")
-        if permission:
-            asked = f"wall.may_for('{permission}')"
-            may = f"{self.column(self.standing.fields[0])} {any_of(asked)}"
-            own = f" and {self.column(field)} {any_of('wall.bodies()')}" if at else ""
-            yield Way("who may read", PEOPLE, f"{may}{own}")
+        if self.standing.read_by:
+            yield self._at("who may read", self.standing.read_by)
+
+    def _at(self, by: str, who: str) -> Way:
+        """Those whose role may, for the partnership of the row; with a field, those of them at the body of it."""
+        permission, at, field = who.partition(" at ")
+        asked = f"wall.may_for('{permission}')"
+        may = f"{self.column(self.standing.fields[0])} {any_of(asked)}"
+        own = f" and {self.column(field)} {any_of('wall.bodies()')}" if at else ""
+        return Way(by, PEOPLE, f"{may}{own}")
 
 
 def _all_of(predicates: Iterable[str]) -> str:

@@ -18,7 +18,8 @@ The phrase is what the policies are made from; the cells beside it are what a te
 and after `for`, each after a semicolon: `also its scrutineers`, those who read for the partnership at a body of
 independent scrutineers, and who write there too; `read by its scrutineers`, the same, who change nothing; `read by
 <permission>`, those whose role may, who change nothing; `read by <permission> at <field>`, those of them who work at
-the body of that field. After `in`, each after a semicolon, who else:
+the body of that field; `answered by <permission> at <field>`, the same, who answer it too. After `in`, each after a
+semicolon, who else:
 
 | phrase | |
 |---|---|
@@ -73,6 +74,7 @@ class Standing:
     added_by: str = ""
     may: tuple[str, ...] = ()
     read_by: str = ""
+    answered_by: str = ""
     cells: dict[str, str] = field(default_factory=dict, compare=False)
 
     @property
@@ -129,7 +131,7 @@ def _clause(model: str, clause: str) -> dict[str, object]:
         ("also by ", "also_by", True), ("shows ", "shows", True), ("own contribution of ", "own", False),
         ("own recommendations of ", "recommended", False), ("also at ", "also_at", False),
         ("also mine ", "also_mine", False), ("asked of ", "asked", False), ("kept by ", "kept_by", False),
-        ("read by ", "read_by", False),
+        ("read by ", "read_by", False), ("answered by ", "answered_by", False),
         ("added to by ", "added_by", False),
     ):  # fmt: skip
         if clause.startswith(words):

@@ -21,8 +21,8 @@ THE_LAW_COUNTS = frozenset(
         "inquest_day_told", "inquest_altered", "inquest_alteration_told", "inquest_completed",
         "prevention_report_made", "prevention_report_copied", "joint_response_begun", "initial_information_shared",
         "scene_visited", "scene_visit_decided_against", "child_death_sent_to_database", "staff_support_offered",
-        "family_told_of_review_meeting", "family_told_after_review_meeting",
-        "child_death_analysis_sent_to_database", "partners_told_of_suspected_abuse", "certifier_told_of_wrong_cause",
+        "family_told_of_review_meeting", "family_told_after_review_meeting", "overview_panel_waits_for_inquest",
+        "child_death_held_for_themed_meeting", "child_death_analysis_sent_to_database", "partners_told_of_suspected_abuse", "certifier_told_of_wrong_cause",
     }
 )  # fmt: skip
 """The kinds of event that an edition counts from or to; the others are only waited for."""
@@ -67,8 +67,9 @@ def _facts(death: Death) -> Iterator[Happened]:
     if scope and not scope[-1].for_review:
         yield Happened("child_death_not_for_review", scope[-1].decided_on, about)
     yield from _joint(death, about)
-    yield from _events(death, about)
-    yield from _meetings(death, about)
+    filed = [*_events(death, about), *_meetings(death, about)]
+    yield from filed
+    yield from _held(filed, about)
 
 
 def first_told(death: Death) -> At | None:
@@ -94,6 +95,21 @@ def _events(death: Death, about: str) -> Iterator[Happened]:
     for event in standing_ones:
         if event.kind in THE_LAW_COUNTS:
             yield Happened(event.kind, event.at or event.on, about_of(event, standing_ones, about))
+
+
+HOLDS_THE_PANEL = {
+    "overview_panel_waits_for_inquest": frozenset({"child_death_review_meeting_reported"}),
+    "child_death_held_for_themed_meeting": frozenset({"child_death_review_meeting_reported", "inquest_completed"}),
+}
+"""A decision to wait, and what would set the panel's six weeks running while it stands."""
+
+
+def _held(filed: list[Happened], about: str) -> Iterator[Happened]:
+    """A decision that the panel waits holds back a count which begins after it as well, from the day it begins."""
+    for decided in [one for one in filed if one.kind in HOLDS_THE_PANEL]:
+        for one in filed:
+            if one.kind in HOLDS_THE_PANEL[decided.kind] and london_day(one.at) > london_day(decided.at):
+                yield Happened(decided.kind, one.at, about)
 
 
 def about_of(event: Event, among: list[Event], about: str) -> str:

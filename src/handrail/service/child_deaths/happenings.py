@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-REGISTRAR, CORONER, COURTS, RESPONSE, SAFEGUARDING, DATABASE, FAMILY = (
-    "The registrar", "The coroner", "Police and courts", "The joint agency response", "Keeping children safe",
-    "The national database", "The family and the staff",
+REGISTRAR, CORONER, COURTS, RESPONSE, PANEL, SAFEGUARDING, DATABASE, FAMILY = (
+    "The registrar", "The coroner", "Police and courts", "The joint agency response", "The overview panel",
+    "Keeping children safe", "The national database", "The family and the staff",
 )  # fmt: skip
 
 
@@ -126,6 +126,14 @@ KINDS = {
             True,
         ),
         Kind(
+            "overview_panel_waits_for_inquest", "It was decided that the overview panel waits for the inquest", PANEL,
+            "Who decided", "Why",
+        ),
+        Kind(
+            "child_death_held_for_themed_meeting", "The death was kept for a themed meeting", PANEL, "Who decided",
+            "Which meeting it is kept for, and why", must_say=True,
+        ),
+        Kind(
             "authority_told_of_suspicion", "The local authority was told that abuse or neglect is suspected",
             SAFEGUARDING, "Who told it", "What is suspected", True,
         ),
@@ -165,13 +173,15 @@ TELLS_OF_ANOTHER = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Awaited:
-    """What the next steps hang on: begun by any of these, until one of those."""
+    """What the next steps hang on: begun by any of these, until one of those, or until one of these facts of another
+    room about the death."""
 
     slug: str
     words: str
     begun_by: frozenset[str]
     until: frozenset[str]
     why: str
+    over_with: frozenset[str] = frozenset()
 
 
 AWAITED = (
@@ -191,9 +201,21 @@ AWAITED = (
         "The advice is not to hold the review meeting without it.",
     ),
     Awaited(
-        "inquest", "The inquest", frozenset({"coroner_investigation_decided", "inquest_opened", "inquest_day_set"}),
+        "inquest", "The inquest",
+        frozenset(
+            {
+                "coroner_investigation_decided", "inquest_opened", "inquest_day_set",
+                "overview_panel_waits_for_inquest",
+            }
+        ),
         frozenset({"inquest_completed", "coroner_took_no_further_part"}),
-        "The overview panel counts anew from its result, where it waits for it.",
+        "The overview panel counts anew from its result, where it is recorded that the panel waits for it.",
+    ),
+    Awaited(
+        "themed-meeting", "A themed meeting of the overview panel",
+        frozenset({"child_death_held_for_themed_meeting"}), frozenset(),
+        "The death was kept for it, and the panel’s six weeks do not run meanwhile.",
+        frozenset({"child_death_review_completed"}),
     ),
     Awaited(
         "police", "The police investigation", frozenset({"police_investigation_began"}),

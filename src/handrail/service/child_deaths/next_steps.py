@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from handrail.service.cases.models import KeptFact
 from handrail.service.child_deaths.actions.judge import scope_of
 from handrail.service.child_deaths.happenings import AWAITED, Awaited
 from handrail.service.child_deaths.models import Death, Event, ScopeDecision, YesNo
@@ -23,12 +24,19 @@ class Step:
 def awaited_by(death: Death, events: list[Event]) -> list[Awaited]:
     """What this death waits for, from what is recorded of it."""
     kinds = {event.kind for event in events if event.set_aside_at is None}
+    facts = facts_about(death)
     found = []
     for one in AWAITED:
         begun = not one.begun_by or bool(kinds & one.begun_by)
-        if begun and not kinds & one.until and (one.begun_by or born_alive(death)):
+        if begun and not kinds & one.until and not facts & one.over_with and (one.begun_by or born_alive(death)):
             found.append(one)
     return found
+
+
+def facts_about(death: Death) -> set[str]:
+    """The kinds of fact that stand of this death, in whichever room they were recorded."""
+    held = KeptFact.objects.filter(case=death.case_id, about=str(death.pk), replaced_at__isnull=True)
+    return set(held.values_list("kind", flat=True))
 
 
 def steps_of(death: Death, events: list[Event]) -> Iterator[Step]:
@@ -46,6 +54,7 @@ def steps_of(death: Death, events: list[Event]) -> Iterator[Step]:
     if born_alive(death):
         yield from _telling(death, kinds)
         yield from _meeting(death)
+        yield from _panel(death, events)
 
 
 def _speaks_against(death: Death, stands: ScopeDecision) -> bool:
@@ -100,3 +109,14 @@ def _meeting(death: Death) -> Iterator[Step]:
     elif meetings[-1].meeting.held_at and meetings[-1].reported_on is None:
         at = _at(death, "report", review_meeting_id=meetings[-1].pk)
         yield Step("Send the meeting’s report to the overview panel, and record that", at)
+
+
+def _panel(death: Death, events: list[Event]) -> Iterator[Step]:
+    """An inquest is to come while the panel's weeks run: whether it waits is somebody's decision, recorded here."""
+    facts = facts_about(death)
+    to_come = any(one.slug == "inquest" for one in awaited_by(death, events))
+    held = facts & {"overview_panel_waits_for_inquest", "child_death_held_for_themed_meeting"}
+    reported = "child_death_review_meeting_reported" in facts and "child_death_review_completed" not in facts
+    if to_come and reported and not held:
+        at = _at(death, "record_event", happening="overview-panel-waits-for-inquest")
+        yield Step("An inquest is still to come: record it if the overview panel waits for it", at)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections import Counter, defaultdict
 
-from django.db.models import DateField, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import CharField, DateField, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Cast, Coalesce
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -19,7 +19,7 @@ from handrail.service.access.roles import ALL, CONTRIBUTION
 from handrail.service.audit import actions as audit
 from handrail.service.audit.kinds import saw_a_list
 from handrail.service.cases.acting import once_answered
-from handrail.service.cases.models import Case
+from handrail.service.cases.models import Case, KeptFact
 from handrail.service.cases.paging import page_of
 from handrail.service.child_deaths import doors
 from handrail.service.child_deaths.actions import alike as joining
@@ -93,6 +93,9 @@ def waiting_for(person: Person, awaited: Awaited) -> QuerySet[Death]:
     found = readable_by(person).filter(
         ~Exists(standing.filter(kind__in=awaited.until)), case__closed_at__isnull=True, superseded_at__isnull=True
     )
+    if awaited.over_with:
+        known = KeptFact.objects.filter(case=OuterRef("case"), replaced_at__isnull=True, kind__in=awaited.over_with)
+        found = found.filter(~Exists(known.filter(about=Cast(OuterRef("pk"), CharField()))))
     if awaited.begun_by:
         return (
             found.filter(Exists(standing.filter(kind__in=awaited.begun_by)))

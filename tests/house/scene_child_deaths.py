@@ -19,6 +19,7 @@ from handrail.service.child_deaths.models import (
     Joining,
     KnownTo,
     Likeness,
+    Notification,
     ReviewMeeting,
     Situation,
     TimeSpent,
@@ -52,6 +53,7 @@ def a_child_died(scene: Scene) -> None:
     spent = TimeSpent.objects.create(
         death=first, step="notification", minutes=20, on=day, by_name="Cora Ordway", recorded_by=by
     )
+    told = Notification.objects.create(death=first, on=day, by_name="A ward", recorded_by=by)
     name_actor(cast["notifier"])
     draft = begin_draft("child death", body=cast.council, partnership=cast.partnership, by=cast["notifier"])
     name_actor(by)
@@ -60,7 +62,7 @@ def a_child_died(scene: Scene) -> None:
     scene.things |= {
         "death_id": first.pk, "other_death_id": second.pk, "likeness_id": alike.pk, "joining_id": joining.pk,
         "known_to_id": known.pk, "event_id": event.pk, "situation_id": situation.pk, "time_id": spent.pk,
-        "death_draft_id": draft.pk,
+        "death_draft_id": draft.pk, "notification_id": told.pk,
     }  # fmt: skip
 
 
@@ -94,7 +96,7 @@ def in_states_of_deaths(scene: Scene) -> dict[str, dict[str, Any]]:
 def of_child_deaths(scene: Scene, make: Callable[..., Any]) -> None:
     """The least of each model that hangs on a death. `make` gives a row whatever it needs besides."""
     death = scene.things["death_id"]
-    for name in ("Notification", "Correction", "ScopeDecision", "AnalysisNote"):
+    for name in ("Correction", "ScopeDecision", "AnalysisNote"):
         make(scene, f"child_deaths.{name}", death_id=death)
     decision = make(scene, "child_deaths.JointDecision", death_id=death)
     make(scene, "child_deaths.TriggerConsidered", decision=decision)

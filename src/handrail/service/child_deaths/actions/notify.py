@@ -134,6 +134,25 @@ def add_notification(death: Death, teller: Teller, *, by: Person) -> Notificatio
 
 
 @transaction.atomic
+def set_notification_aside(told: Notification, *, why: str, by: Person) -> None:
+    """One recorded in error, or with a wrong day: it stays readable, and the others say when the death was first known.
+    Raises NotDone."""
+    locked_open(told.death.case_id)
+    told = Notification.objects.select_related("death").get(pk=told.pk)
+    if told.set_aside_at is not None:
+        raise NotDone("This is set aside already.")
+    if not told.death.notifications.filter(set_aside_at__isnull=True).exclude(pk=told.pk).exists():
+        raise NotDone(
+            "This is the only notification of the death that stands. Record the right one first, under “Somebody else "
+            "told of this death”, then set this one aside."
+        )
+    told.set_aside_at, told.set_aside_why = timezone.now(), why.strip()[:300]
+    told.save(update_fields=["set_aside_at", "set_aside_why"])
+    audit.record(by, "set a notification of the death aside", told, told.death.case_id)
+    follow(told.death, why="a notification recorded in error was set aside")
+
+
+@transaction.atomic
 def add_known(death: Death, knew: KnewTheChild, *, by: Person) -> KnownTo:
     """One more agency or professional that knew the child."""
     locked_open(death.case_id)

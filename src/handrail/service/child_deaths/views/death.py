@@ -73,7 +73,7 @@ def _recorded(death: Death, events: list[Event]) -> dict[str, object]:
     joint = list(death.joint_decisions.select_related("recorded_by").prefetch_related("triggers"))
     spent = TimeSpent.objects.filter(death=death, set_aside_at__isnull=True)
     meetings = list(death.review_meetings.select_related("meeting", "led_by").prefetch_related("accounts__body"))
-    lines = lines_of(death)
+    lines, notifications = lines_of(death), list(death.notifications.select_related("body", "recorded_by"))
     given = [line for line in lines if line.corrections or line.words not in ("Not given", "Not known")]
     return {
         "identity": identity_of(death),
@@ -83,7 +83,8 @@ def _recorded(death: Death, events: list[Event]) -> dict[str, object]:
         "scope": scope,
         "joint": [(one, _triggers(one)) for one in joint],
         "events": _grouped(events),
-        "notifications": list(death.notifications.select_related("body", "recorded_by")),
+        "notifications": notifications,
+        "tellings_stand": sum(one.set_aside_at is None for one in notifications),
         "known_to": list(death.known_to.filter(set_aside_at__isnull=True).select_related("body")),
         "meetings": meetings,
         "stands_in": {one.pk: form_for(one, death) for meeting in meetings for one in meeting.accounts.all()},

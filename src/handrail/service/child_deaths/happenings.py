@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from handrail.service.child_deaths.models import DiedIn
+
 REGISTRAR, CORONER, COURTS, RESPONSE, PANEL, SAFEGUARDING, DATABASE, FAMILY = (
     "The registrar", "The coroner", "Police and courts", "The joint agency response", "The overview panel",
     "Keeping children safe", "The national database", "The family and the staff",
@@ -233,3 +235,6 @@ AWAITED = (
         "What the court holds may not be shared without its leave.",
     ),
 )  # fmt: skip
+
+NOT_REGISTERED_HERE = (DiedIn.ABROAD, DiedIn.UNITED_KINGDOM)
+"""Of such a death no registrar in England sends particulars, unless it is recorded that it was registered here."""

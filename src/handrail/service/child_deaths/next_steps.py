@@ -9,7 +9,8 @@ from django.urls import reverse
 
 from handrail.service.cases.models import KeptFact
 from handrail.service.child_deaths.actions.judge import scope_of
-from handrail.service.child_deaths.happenings import AWAITED, Awaited
+from handrail.service.child_deaths.actions.meet import may_meet
+from handrail.service.child_deaths.happenings import AWAITED, NOT_REGISTERED_HERE, Awaited
 from handrail.service.child_deaths.models import Death, Event, ScopeDecision, YesNo
 from handrail.service.child_deaths.situations import suggested_by
 from handrail.service.child_deaths.standing import born_alive, standing
@@ -27,10 +28,15 @@ def awaited_by(death: Death, events: list[Event]) -> list[Awaited]:
     facts = facts_about(death)
     found = []
     for one in AWAITED:
-        begun = not one.begun_by or bool(kinds & one.begun_by)
+        begun = bool(kinds & one.begun_by) or (not one.begun_by and registered_here(death, kinds))
         if begun and not kinds & one.until and not facts & one.over_with and (one.begun_by or born_alive(death)):
             found.append(one)
     return found
+
+
+def registered_here(death: Death, kinds: set[str]) -> bool:
+    """Whether a registrar here sends particulars: not of a death abroad or in another country of the United Kingdom."""
+    return standing(death, "died_in") not in NOT_REGISTERED_HERE or "child_death_registered" in kinds
 
 
 def facts_about(death: Death) -> set[str]:
@@ -53,7 +59,9 @@ def steps_of(death: Death, events: list[Event]) -> Iterator[Step]:
     yield from _responding(death, kinds)
     if born_alive(death):
         yield from _telling(death, kinds)
+    if may_meet(death):
         yield from _meeting(death)
+    if born_alive(death):
         yield from _panel(death, events)
 
 
@@ -105,8 +113,9 @@ def _telling(death: Death, kinds: set[str]) -> Iterator[Step]:
 def _meeting(death: Death) -> Iterator[Step]:
     meetings = [one for one in death.review_meetings.all() if one.meeting.cancelled_at is None]
     if not meetings:
-        yield Step("Plan the child death review meeting", _at(death, "plan_review_meeting"))
-    elif meetings[-1].meeting.held_at and meetings[-1].reported_on is None:
+        what = "child death review meeting" if born_alive(death) else "final case discussion"
+        yield Step(f"Plan the {what}", _at(death, "plan_review_meeting"))
+    elif born_alive(death) and meetings[-1].meeting.held_at and meetings[-1].reported_on is None:
         at = _at(death, "report", review_meeting_id=meetings[-1].pk)
         yield Step("Send the meeting’s report to the overview panel, and record that", at)
 

@@ -64,6 +64,14 @@ def _at(day: date, hour: time | None) -> At:
     return datetime.combine(day, hour, LONDON) if hour else day
 
 
+def age_at_death(death: Death) -> int | None:
+    """In whole years; None where the birth is not known."""
+    born_on, day = death.child.born_on, standing(death, "died_on")
+    if born_on is None:
+        return None
+    return int(day.year - born_on.year - ((day.month, day.day) < (born_on.month, born_on.day)))
+
+
 def is_of_a_death(child: Child) -> bool:
     """Whether it is the child of a notified death. Such are compared among themselves, by the day of the death too, and
     another question is asked of them: in which folder the death goes on."""

@@ -61,7 +61,7 @@ def tell(
 ) -> SituationTold:
     """Tell somebody whom the situation concerns, by our message or as was done otherwise: once. Raises NotDone."""
     locked_open(situation.death.case_id)
-    concerned = next((one for one in SPECIALS[situation.key].told if one.key == who), None)
+    concerned = next((one for one in SPECIALS[situation.key].told_of(situation.death) if one.key == who), None)
     if concerned is None:
         raise NotDone("Choose who is told.")
     if situation.told.filter(who=who).exists():

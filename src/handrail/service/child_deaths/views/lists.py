@@ -25,7 +25,7 @@ from handrail.service.child_deaths import doors
 from handrail.service.child_deaths.actions import alike as joining
 from handrail.service.child_deaths.forms import later
 from handrail.service.child_deaths.forms.draft import posts_to_notify
-from handrail.service.child_deaths.happenings import AWAITED, Awaited
+from handrail.service.child_deaths.happenings import AWAITED, NOT_REGISTERED_HERE, Awaited
 from handrail.service.child_deaths.lines import Line, identity_of, lines_of
 from handrail.service.child_deaths.models import (
     Birth,
@@ -41,6 +41,7 @@ from handrail.service.child_deaths.views.asking import ask, page
 
 ROOM = "child_deaths"
 LAST_SCOPE = ScopeDecision.objects.filter(death=OuterRef("pk")).order_by("-recorded_at", "-pk")
+PUT_RIGHT = Correction.objects.filter(death=OuterRef("pk")).order_by("-made_at", "-pk")
 LAST_DAY = Correction.objects.filter(death=OuterRef("pk"), field="died_on").order_by("-made_at", "-pk")
 
 
@@ -102,8 +103,15 @@ def waiting_for(person: Person, awaited: Awaited) -> QuerySet[Death]:
             .annotate(since=Subquery(standing.filter(kind__in=awaited.begun_by).order_by("on").values("on")[:1]))
             .order_by("since", F("day"))
         )
-    alive = Q(born=Birth.ALIVE) & (Q(scope=ScopeDecision.Why.CHILD_DEATH) | Q(scope__isnull=True))
-    return found.filter(alive).annotate(since=F("day")).order_by("since")
+    found = found.annotate(now_born=_stands("born"), now_died_in=_stands("died_in"))
+    alive = Q(now_born=Birth.ALIVE) & (Q(scope=ScopeDecision.Why.CHILD_DEATH) | Q(scope__isnull=True))
+    here = ~Q(now_died_in__in=NOT_REGISTERED_HERE) | Exists(standing.filter(kind="child_death_registered"))
+    return found.filter(alive, here).annotate(since=F("day")).order_by("since")
+
+
+def _stands(field: str) -> Coalesce:
+    """An answer as last corrected."""
+    return Coalesce(Subquery(PUT_RIGHT.filter(field=field).values("now")[:1]), F(field), output_field=CharField())
 
 
 @signed_in

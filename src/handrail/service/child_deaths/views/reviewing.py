@@ -22,6 +22,7 @@ from handrail.service.child_deaths.forms import later
 from handrail.service.child_deaths.forms.draft import members_of
 from handrail.service.child_deaths.models import Death, ReviewMeeting, TimeSpent, WrittenAccount
 from handrail.service.child_deaths.next_steps import awaited_by
+from handrail.service.child_deaths.standing import born_alive
 from handrail.service.child_deaths.views.asking import ask, page, page_about
 
 
@@ -72,14 +73,18 @@ def plan_review_meeting(request: HttpRequest, case_id: uuid.UUID, death_id: uuid
     if on is not None:
         return on
     asked = page_about(
-        death, "Plan the child death review meeting", "Plan it", said="", go=page(death), says=_advice(death)
+        death, f"Plan the {'child death review meeting' if born_alive(death) else 'final case discussion'}", "Plan it", said="", go=page(death), says=_advice(death)
     )
     return drawn(request, asked, form)
 
 
 def _advice(death: Death) -> list[str]:
     """The database's advice, as softly as it gives it."""
-    says = [
+    says = [] if born_alive(death) else [
+        "A stillbirth at which nobody was present is not reviewed by the overview panel: the joint response ends with "
+        "this discussion, nothing is reported from it, and no day of a child death review is counted."
+    ]  # fmt: skip
+    says += [
         "Only professionals attend. Give a month’s notice if you can: having the right people there matters more than "
         "a set time."
     ]

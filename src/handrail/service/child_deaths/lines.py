@@ -93,3 +93,8 @@ def identity_of(death: Death) -> list[Line]:
         Line("Ethnicity", child.ethnicity or "Not given"),
         Line("NHS number", number),
     ]
+
+
+def told_of(death: Death) -> list[Line]:
+    """Who the child was, and the answers by which two deaths are told apart, as they stand."""
+    return [*identity_of(death), *(line for line in lines_of(death) if line.field in ("died_on", "circumstances"))]

@@ -16,6 +16,7 @@ urlpatterns = [
     path("child-deaths/bring-in/template.csv", bringing.template, name="template"),
     path("child-deaths/notify", notifying.start, name="start"),
     path("child-deaths/drafts/<uuid:draft_id>/check", notifying.check_answers, name="check"),
+    path("child-deaths/drafts/<uuid:draft_id>/same-death", notifying.add_mine, name="add_mine"),
     path("child-deaths/drafts/<uuid:draft_id>/discard", notifying.discard_draft, name="discard"),
     path("child-deaths/drafts/<uuid:draft_id>/restore", notifying.restore_draft, name="restore"),
     path("child-deaths/drafts/<uuid:draft_id>/<slug:slug>", notifying.notify_page, name="notify_page"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.conf import settings
@@ -19,8 +20,9 @@ from handrail.service.cases.drafts import submitted
 from handrail.service.cases.follow import follow, locked_open
 from handrail.service.cases.models import Case, Draft
 from handrail.service.child_deaths.actions import judge
+from handrail.service.child_deaths.lines import LABELS, in_words
 from handrail.service.child_deaths.models import Birth, Death, Joining, KnownTo, Notification, ScopeDecision
-from handrail.service.child_deaths.standing import died_at
+from handrail.service.child_deaths.standing import CORRECTABLE, died_at, standing
 from handrail.service.child_deaths.told import SAID_OF_THE_DEATH, KnewTheChild, Teller, Told
 from handrail.service.children.actions import NotRight, add_child
 from handrail.service.children.identifiers import nhs_number
@@ -92,18 +94,23 @@ def _child(told: Told, case: Case, by: Person) -> Child:
         raise NotDone(str(fault)) from fault
 
 
-def refuse_number_of_another(typed: str, by: Person, *, but: Death | None = None) -> None:
-    """One NHS number is one child's. Only folders that this person may open are looked at: of others nothing is said;
-    a job compares those, and shows what it finds to who may see both."""
+def held_already(typed: str, by: Person, *, but: Death | None = None) -> Death | None:
+    """The death for which this NHS number stands. Only folders that this person may open are looked at: of others
+    nothing is said; a job compares those, and shows what it finds to who may see both."""
     try:
         number = nhs_number(typed)
     except ValueError as fault:
         raise NotDone(str(fault), "nhs_number") from fault
     if not number:
-        return
+        return None
     seen = Case.objects.visible_to(by, {ALL})
     held = Death.objects.filter(child__nhs_number=number, case__in=seen, superseded_at__isnull=True)
-    other = (held.exclude(pk=but.pk) if but else held).select_related("child", "case").first()
+    return (held.exclude(pk=but.pk) if but else held).select_related("child", "case").first()
+
+
+def refuse_number_of_another(typed: str, by: Person, *, but: Death | None = None) -> None:
+    """One NHS number is one child's."""
+    other = held_already(typed, by, but=but)
     if other is not None:
         raise NotDone(
             f"This NHS number already stands in {other.case}, for {other.child}. If it is the same death, add your "
@@ -131,6 +138,28 @@ def add_notification(death: Death, teller: Teller, *, by: Person) -> Notificatio
     audit.record(by, "recorded another notification of the death", made, death.case_id)
     follow(death, why="another notification of the death was recorded")
     return made
+
+
+@transaction.atomic
+def add_told(death: Death, told: Told, *, draft: Draft, by: Person) -> Notification:
+    """What somebody typed to notify a death that has its folder already: a notification beside the first, in which
+    every answer stands that says more or says otherwise. Raises NotDone, and AlreadySubmitted."""
+    submitted(draft, by=by)
+    made = add_notification(death, replace(told.teller, said=_in_its_own_words(death, told)), by=by)
+    for one in told.knew:
+        add_known(death, one, by=by)
+    Draft.objects.filter(pk=draft.pk).update(paper_id=death.pk, case=death.case)
+    return made
+
+
+def _in_its_own_words(death: Death, told: Told) -> str:
+    others = [
+        f"{LABELS[field]}: {in_words(field, getattr(told, field))}"
+        for field in CORRECTABLE
+        if field != "circumstances" and getattr(told, field) not in ("", None, False, "not known")
+        and getattr(told, field) != standing(death, field)
+    ]  # fmt: skip
+    return "\n".join(part for part in (told.teller.said, told.circumstances.strip(), *others) if part)
 
 
 @transaction.atomic
@@ -172,8 +201,8 @@ def set_known_aside(known: KnownTo, *, by: Person) -> None:
 
 
 def _known_to(death: Death, knew: KnewTheChild, by: Person) -> KnownTo:
-    standing = KnownTo.objects.filter(death=death, body=knew.body, name=knew.name, set_aside_at__isnull=True)
-    return standing.first() or KnownTo.objects.create(death=death, added_by=by, **vars(knew))
+    held = KnownTo.objects.filter(death=death, body=knew.body, name=knew.name, set_aside_at__isnull=True)
+    return held.first() or KnownTo.objects.create(death=death, added_by=by, **vars(knew))
 
 
 def _let_sender_see(death: Death, by: Person) -> None:

@@ -26,7 +26,7 @@ from handrail.service.child_deaths.actions import alike as joining
 from handrail.service.child_deaths.forms import later
 from handrail.service.child_deaths.forms.draft import posts_to_notify
 from handrail.service.child_deaths.happenings import AWAITED, NOT_REGISTERED_HERE, Awaited
-from handrail.service.child_deaths.lines import Line, identity_of, lines_of
+from handrail.service.child_deaths.lines import told_of
 from handrail.service.child_deaths.models import (
     Birth,
     Correction,
@@ -185,14 +185,9 @@ def decide_alike(request: HttpRequest, likeness_id: uuid.UUID) -> HttpResponse:
     )  # fmt: skip
     if on is not None:
         return on
-    rows = list(zip(_told(found.first), _told(found.second), strict=True))
+    rows = list(zip(told_of(found.first), told_of(found.second), strict=True))
     words = {"likeness": found, "form": form, "rows": rows, "judged": request.method == "POST", "page": page}
     return render(request, "child_deaths/decide_alike.html", words)
-
-
-def _told(death: Death) -> list[Line]:
-    """Who the child was, and the answers by which two deaths are told apart, as they stand."""
-    return [*identity_of(death), *(line for line in lines_of(death) if line.field in ("died_on", "circumstances"))]
 
 
 def _decide(likeness: Likeness, decided: str, why: str, by: Person) -> Death | None:

@@ -8,7 +8,7 @@ from datetime import date
 from handrail.guidance import At, london_day
 from handrail.service.cases.filing import Filing, Happened
 from handrail.service.child_deaths.happenings import KINDS, TELLS_OF_ANOTHER
-from handrail.service.child_deaths.models import Death, Event, Notification, ScopeDecision, YesNo
+from handrail.service.child_deaths.models import Death, Event, Lived, Notification, ScopeDecision, YesNo
 from handrail.service.child_deaths.standing import born_alive, died_at, standing
 from handrail.service.child_deaths.standing_in import form_for
 
@@ -29,6 +29,9 @@ THE_LAW_COUNTS = frozenset(
 
 
 NO_CHILD_DIED = (ScopeDecision.Why.ADULT, ScopeDecision.Why.IN_ERROR)
+
+
+LIVED_ELSEWHERE = (Lived.ENGLAND, Lived.OUTSIDE)
 
 
 def filing_of(death: Death) -> Filing:
@@ -60,11 +63,13 @@ def _facts(death: Death) -> Iterator[Happened]:
     scope = list(death.scope_decisions.all())
     if born_alive(death) and not (scope and scope[-1].why in NO_CHILD_DIED):
         yield Happened("child_died", died_at(death), about)
+        if standing(death, "lived") in LIVED_ELSEWHERE:
+            yield Happened("child_lived_elsewhere", died_at(death), about)
         if standing(death, "unexpected") == YesNo.YES:
             yield Happened("child_died_unexpectedly", died_at(death), about)
         if told := first_told(death):
             yield Happened("child_death_notified", told, about)
-    if scope and not scope[-1].for_review:
+    if scope and not scope[-1].for_review and not scope[-1].awaits:
         yield Happened("child_death_not_for_review", scope[-1].decided_on, about)
     yield from _joint(death, about)
     filed = [*_events(death, about), *_meetings(death, about)]

@@ -54,7 +54,10 @@ def steps_of(death: Death, events: list[Event]) -> Iterator[Step]:
             "As it is recorded now, the definition says otherwise: decide again whether it is reviewed here",
             _at(death, "decide_scope"),
         )
-    if scope and not scope[-1].for_review and scope[-1].why != ScopeDecision.Why.UNATTENDED:
+    elif scope and scope[-1].awaits:
+        says = "The child lived elsewhere: decide, with the partners there, who reviews the death"
+        yield Step(says, _at(death, "decide_scope"))
+    if scope and not scope[-1].for_review and scope[-1].why not in GOES_ON:
         return
     yield from _responding(death, kinds)
     if born_alive(death):
@@ -68,15 +71,20 @@ def steps_of(death: Death, events: list[Event]) -> Iterator[Step]:
 def _speaks_against(death: Death, stands: ScopeDecision) -> bool:
     """A birth or a day was put right since, and makes something else of it than what was decided."""
     born_on, day = death.child.born_on, standing(death, "died_on")
-    says = scope_of(standing(death, "born"), born_on, day)
-    return stands.why in THE_DEFINITIONS and says != stands.why
+    says = scope_of(standing(death, "born"), born_on, day, standing(death, "lived"))
+    held = ScopeDecision.Why.AWAITS if stands.why == ScopeDecision.Why.VISITING else stands.why
+    return held in THE_DEFINITIONS and says != held
 
 
 THE_DEFINITIONS = (
     ScopeDecision.Why.CHILD_DEATH, ScopeDecision.Why.UNATTENDED, ScopeDecision.Why.STILLBIRTH,
-    ScopeDecision.Why.LATE_LOSS, ScopeDecision.Why.TERMINATION, ScopeDecision.Why.ADULT,
+    ScopeDecision.Why.LATE_LOSS, ScopeDecision.Why.TERMINATION, ScopeDecision.Why.ADULT, ScopeDecision.Why.AWAITS,
 )  # fmt: skip
 """What follows from how the child was born and how old it was; the others are people's own decisions."""
+
+
+GOES_ON = (ScopeDecision.Why.UNATTENDED, ScopeDecision.Why.AWAITS)
+"""Not reviewed here, or not yet, and responded to all the same."""
 
 
 def _at(death: Death, name: str, **more: object) -> str:

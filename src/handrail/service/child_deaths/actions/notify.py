@@ -77,7 +77,7 @@ def _written(told: Told, case: Case, sent_by: Body, by: Person, brought_from: st
     _notification(death, told.teller, by)
     for one in told.knew:
         _known_to(death, one, by)
-    why = judge.scope_of(told.born, told.known.born_on, told.died_on)
+    why = judge.scope_of(told.born, told.known.born_on, told.died_on, told.lived)
     ScopeDecision.objects.create(
         death=death, why=why, reasons=judge.IN_WORDS[why], decided_on=timezone.localdate(), recorded_by=by,
         decided_by_name="The definition, as it was notified",

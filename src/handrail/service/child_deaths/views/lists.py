@@ -40,6 +40,7 @@ from handrail.service.child_deaths.models import (
 from handrail.service.child_deaths.views.asking import ask, page
 
 ROOM = "child_deaths"
+REVIEWED = (ScopeDecision.Why.CHILD_DEATH, ScopeDecision.Why.VISITING)
 LAST_SCOPE = ScopeDecision.objects.filter(death=OuterRef("pk")).order_by("-recorded_at", "-pk")
 PUT_RIGHT = Correction.objects.filter(death=OuterRef("pk")).order_by("-made_at", "-pk")
 LAST_DAY = Correction.objects.filter(death=OuterRef("pk"), field="died_on").order_by("-made_at", "-pk")
@@ -104,7 +105,7 @@ def waiting_for(person: Person, awaited: Awaited) -> QuerySet[Death]:
             .order_by("since", F("day"))
         )
     found = found.annotate(now_born=_stands("born"), now_died_in=_stands("died_in"))
-    alive = Q(now_born=Birth.ALIVE) & (Q(scope=ScopeDecision.Why.CHILD_DEATH) | Q(scope__isnull=True))
+    alive = Q(now_born=Birth.ALIVE) & (Q(scope__in=REVIEWED) | Q(scope__isnull=True))
     here = ~Q(now_died_in__in=NOT_REGISTERED_HERE) | Exists(standing.filter(kind="child_death_registered"))
     return found.filter(alive, here).annotate(since=F("day")).order_by("since")
 

@@ -183,12 +183,14 @@ def _declaration(draft: Draft) -> str:
     told = told_by(draft)
     if told is None:
         return "Nothing is sent until every page is right."
-    why = scope_of(told.born, told.known.born_on, told.died_on)
+    why = scope_of(told.born, told.known.born_on, told.died_on, told.lived)
     if why == ScopeDecision.Why.CHILD_DEATH:
         return (
             "This opens a folder for the child death review partners of the area, and sets the days running. Nothing "
             "is sent to the national database by this."
         )
+    if why == ScopeDecision.Why.AWAITS:
+        return f"This opens a folder and sets the days of the first hours running. {IN_WORDS[why]}"
     return f"It is recorded, with this decision, which people may change: {IN_WORDS[why]}"
 
 

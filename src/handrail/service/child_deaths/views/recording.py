@@ -22,7 +22,7 @@ from handrail.service.child_deaths.forms.draft import members_of
 from handrail.service.child_deaths.happenings import KINDS
 from handrail.service.child_deaths.lines import LABELS, in_words
 from handrail.service.child_deaths.models import Event, KnownTo, Notification
-from handrail.service.child_deaths.standing import CORRECTABLE, standing
+from handrail.service.child_deaths.standing import CORRECTABLE, read, standing, written
 from handrail.service.child_deaths.views.asking import ask, page
 from handrail.service.partnerships.models import Body, Kind
 
@@ -35,12 +35,12 @@ def correct(request: HttpRequest, case_id: uuid.UUID, death_id: uuid.UUID, slug:
     if field not in CORRECTABLE:
         raise Http404
     kept, label = standing(death, field), LABELS[field]
-    shown = ("yes" if kept else "no") if isinstance(kept, bool) else kept
+    shown = written(kept) if isinstance(kept, (bool, Body)) else kept
     form = later.CorrectAnswer(typed(request), field=field, label=label, initial={"now": shown})
 
     def act() -> None:
         now = form.cleaned_data["now"]
-        now = now == "yes" if isinstance(kept, bool) else now
+        now = read(field, now) if isinstance(kept, bool) or field == "lived_in" else now
         correcting.correct(death, field, now=now, reason=form.cleaned_data["reason"], by=person_of(request))
 
     says = ["What was recorded stays readable. Days that move because of the correction are recorded too."]
@@ -81,7 +81,8 @@ def decide_scope(request: HttpRequest, case_id: uuid.UUID, death_id: uuid.UUID) 
     return ask(
         request, death, form, act, title="Is the death reviewed here?", button="Record the decision", beside=before,
         says=["The last decision stands; those before it stay readable. Days that no longer count fall away."],
-        said="The decision is recorded.",
+        said="The decision is recorded. Where another area reviews it and has a mailbox here, it is written to without a "
+        "name; else telephone it.",
     )  # fmt: skip
 
 

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from handrail.service.child_deaths.models import DiedIn
 
-REGISTRAR, CORONER, COURTS, RESPONSE, PANEL, SAFEGUARDING, DATABASE, FAMILY = (
-    "The registrar", "The coroner", "Police and courts", "The joint agency response", "The overview panel",
-    "Keeping children safe", "The national database", "The family and the staff",
+REGISTRAR, CORONER, COURTS, RESPONSE, INFORMATION, PANEL, SAFEGUARDING, DATABASE, FAMILY = (
+    "The registrar", "The coroner", "Police and courts", "The joint agency response", "Information required by law",
+    "The overview panel", "Keeping children safe", "The national database", "The family and the staff",
 )  # fmt: skip
 
 
@@ -80,6 +80,14 @@ KINDS = {
             "coroner_transfer_told", "The family was told of the other coroner", CORONER, "Who told them",
             answers=("coroner_investigation_transferred",),
         ),
+        Kind(
+            "body_in_coroner_area", "The coroner was made aware that the body was within the area", CORONER,
+            "The coroner",
+        ),
+        Kind(
+            "delay_in_release_explained", "The coroner told the family why the body could not yet be released", CORONER,
+            "The coroner",
+        ),
         Kind("body_released", "The coroner released the body", CORONER, "The coroner"),
         Kind("inquest_opened", "The inquest was opened", CORONER, "The coroner"),
         Kind(
@@ -107,6 +115,14 @@ KINDS = {
             "prevention_report_copied", "A copy of that report came", CORONER, "Who sent it",
             answers=("prevention_report_made",),
         ),
+        Kind(
+            "prevention_report_sent", "The report to prevent other deaths was sent to somebody who must answer it",
+            CORONER, "The coroner", "To whom it was sent", must_say=True,
+        ),
+        Kind(
+            "prevention_report_answered", "The report to prevent other deaths was answered", CORONER, "Who answered",
+            "What is done", answers=("prevention_report_sent",),
+        ),
         Kind("police_investigation_began", "The police began to investigate", COURTS, "Officer in charge"),
         Kind("police_investigation_ended", "The police investigation ended", COURTS, "Officer in charge", "How"),
         Kind("person_charged", "Somebody was charged", COURTS, "Officer in charge", "With what"),
@@ -126,6 +142,14 @@ KINDS = {
         Kind(
             "scene_visit_decided_against", "It was decided not to visit the place", RESPONSE, "Who decided", "Why not",
             True,
+        ),
+        Kind(
+            "child_death_information_requested", "Information was required under section 16N", INFORMATION,
+            "Which partner asked", "Of whom, and what", must_say=True,
+        ),
+        Kind(
+            "child_death_information_given", "The information required under section 16N came", INFORMATION,
+            "Who gave it", answers=("child_death_information_requested",),
         ),
         Kind(
             "overview_panel_waits_for_inquest", "It was decided that the overview panel waits for the inquest", PANEL,
@@ -167,7 +191,7 @@ KINDS = {
 TELLS_OF_ANOTHER = frozenset(
     {
         "post_mortem_directed", "inquest_altered", "coroner_investigation_transferred", "prevention_report_made",
-        "child_death_entry_corrected",
+        "child_death_entry_corrected", "prevention_report_sent", "child_death_information_requested",
     }
 )  # fmt: skip
 """Kinds of which a second one is a thing of its own, with its own days."""

@@ -25,7 +25,11 @@ from tests.rooms.child_deaths.test_what_follows import all_no, decided
 
 pytestmark = pytest.mark.django_db
 REGISTRAR = next(one for one in AWAITED if one.slug == "registrar")
-UNATTENDED: dict[str, Any] = {"born": Birth.STILLBIRTH_UNATTENDED, "known": known(born_on=DIED, nhs_number=""), "died_time": None}
+UNATTENDED: dict[str, Any] = {
+    "born": Birth.STILLBIRTH_UNATTENDED,
+    "known": known(born_on=DIED, nhs_number=""),
+    "died_time": None,
+}
 
 
 def again(death: Death) -> Death:

@@ -24,7 +24,8 @@ THE_LAW_COUNTS = frozenset(
         "family_told_of_review_meeting", "family_told_after_review_meeting", "overview_panel_waits_for_inquest",
         "child_death_held_for_themed_meeting", "body_in_coroner_area", "delay_in_release_explained",
         "prevention_report_sent", "prevention_report_answered", "child_death_information_requested",
-        "child_death_information_given", "child_death_analysis_sent_to_database", "partners_told_of_suspected_abuse", "certifier_told_of_wrong_cause",
+        "child_death_information_given", "child_death_analysis_sent_to_database",
+        "partners_told_of_suspected_abuse", "certifier_told_of_wrong_cause",
     }
 )  # fmt: skip
 """The kinds of event that an edition counts from or to; the others are only waited for."""

@@ -11,9 +11,10 @@ from handrail.service.cases.models import KeptFact
 from handrail.service.child_deaths.actions.judge import scope_of
 from handrail.service.child_deaths.actions.meet import may_meet
 from handrail.service.child_deaths.happenings import AWAITED, NOT_REGISTERED_HERE, Awaited
-from handrail.service.child_deaths.models import Death, Event, ScopeDecision, YesNo
+from handrail.service.child_deaths.models import Death, Event, ReviewMeeting, ScopeDecision, YesNo
 from handrail.service.child_deaths.situations import suggested_by
 from handrail.service.child_deaths.standing import born_alive, standing
+from handrail.service.meetings.models import Attendance
 
 
 @dataclass(frozen=True)
@@ -62,9 +63,12 @@ def steps_of(death: Death, events: list[Event]) -> Iterator[Step]:
     yield from _responding(death, kinds)
     if born_alive(death):
         yield from _telling(death, kinds)
+        yield from _gathering(death)
     if may_meet(death):
         yield from _meeting(death)
+        yield from _absent(death)
     if born_alive(death):
+        yield from _family(death)
         yield from _panel(death, events)
 
 
@@ -128,6 +132,58 @@ def _meeting(death: Death) -> Iterator[Step]:
         yield Step("Send the meeting’s report to the overview panel, and record that", at)
 
 
+def _elsewhere(death: Death, name: str) -> str:
+    """A page of another room on the same folder."""
+    return reverse(name, kwargs={"case_id": death.case_id})
+
+
+def _gathering(death: Death) -> Iterator[Step]:
+    facts = facts_about(death)
+    for kind, words, where in (
+        ("child_death_forms_sent_out", "Ask the agencies that knew the child for their reporting forms",
+         "reporting_forms:of_folder"),
+        ("key_worker_named", "Name a key worker for the family", "families:family"),
+        ("bereavement_guide_offered", "Offer the family the guide for bereaved families, and record that",
+         "families:family"),
+    ):  # fmt: skip
+        if kind not in facts:
+            yield Step(words, _elsewhere(death, where))
+
+
+def absent_without_account(death: Death) -> list[tuple[ReviewMeeting, Attendance]]:
+    """Who was asked to the review meeting, sent apologies or did not come, and is not on record as owing an account."""
+    found = []
+    for one in death.review_meetings.filter(meeting__cancelled_at__isnull=True):
+        known = {(account.body_id, account.name) for account in one.accounts.all()}
+        missed = Attendance.objects.filter(meeting=one.meeting_id, came__in=ABSENT).select_related("body")
+        found += [(one, who) for who in missed if (who.body_id, who.name) not in known]
+    return found
+
+
+ABSENT = (Attendance.Came.APOLOGIES, Attendance.Came.DID_NOT_COME)
+
+
+def _absent(death: Death) -> Iterator[Step]:
+    for meeting, who in absent_without_account(death):
+        at = _at(death, "add_absent", review_meeting_id=meeting.pk)
+        yield Step(
+            f"{who} was not at the review meeting: ask for a written account, and record that", f"{at}?of={who.pk}"
+        )
+
+
+def _family(death: Death) -> Iterator[Step]:
+    """The guidance has the family told before the meeting and after it."""
+    facts = facts_about(death)
+    for after, kind, words in (
+        ("child_death_review_meeting_arranged", "family_told_of_review_meeting",
+         "Tell the family of the review meeting and ask for its questions, and record that"),
+        ("child_death_review_meeting_held", "family_told_after_review_meeting",
+         "Tell the family what came of the review meeting, and record that"),
+    ):  # fmt: skip
+        if after in facts and kind not in facts:
+            yield Step(words, _at(death, "record_event", happening=kind.replace("_", "-")))
+
+
 def _panel(death: Death, events: list[Event]) -> Iterator[Step]:
     """An inquest is to come while the panel's weeks run: whether it waits is somebody's decision, recorded here."""
     facts = facts_about(death)
@@ -137,3 +193,12 @@ def _panel(death: Death, events: list[Event]) -> Iterator[Step]:
     if to_come and reported and not held:
         at = _at(death, "record_event", happening="overview-panel-waits-for-inquest")
         yield Step("An inquest is still to come: record it if the overview panel waits for it", at)
+    if reported:
+        yield Step("Put it to the overview panel without names, and see how far it got", _elsewhere(death, PACKS))
+    sent = "child_death_analysis_sent_to_database"
+    if "child_death_review_completed" in facts and sent not in facts:
+        words = "Send the analysis form to the national database, and record that"
+        yield Step(words, _at(death, "record_event", happening=sent.replace("_", "-")))
+
+
+PACKS = "overview_panels:packs"

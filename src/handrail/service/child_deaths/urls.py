@@ -27,9 +27,10 @@ urlpatterns = [
     path(f"{ONE}/scope", recording.decide_scope, name="decide_scope"),
     path(f"{ONE}/notifications", recording.add_notification, name="add_notification"),
     path(
-        f"{ONE}/notifications/<uuid:notification_id>/set-aside", recording.set_notification_aside,
+        f"{ONE}/notifications/<uuid:notification_id>/set-aside",
+        recording.set_notification_aside,
         name="set_notification_aside",
-    ),  # fmt: skip
+    ),
     path(f"{ONE}/known", recording.add_known, name="add_known"),
     path(f"{ONE}/known/<int:known_to_id>/drop", recording.drop_known, name="drop_known"),
     path(f"{ONE}/suspicion", recording.suspicion, name="suspicion"),

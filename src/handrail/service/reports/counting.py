@@ -38,7 +38,6 @@ from handrail.service.child_deaths.models import (
     JointDecision,
     PlaceOfDeath,
     ReviewMeeting,
-    ScopeDecision,
 )
 from handrail.service.child_deaths.standing import born_alive, standing
 from handrail.service.children.models import Child

@@ -93,7 +93,9 @@ class AskForSummaries(DueDayForm):
         cleaned = super().clean()
         told = [name for key, name in self.before.items() if key in cleaned.get("bodies", ())]
         if told and not cleaned.get("again"):
-            self.add_error("again", f"{', '.join(told)} told something already. Say why it is asked again, or untick it.")
+            self.add_error(
+                "again", f"{', '.join(told)} told something already. Say why it is asked again, or untick it."
+            )
         return cleaned
 
     @property

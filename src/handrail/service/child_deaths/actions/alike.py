@@ -96,7 +96,9 @@ def _let_forms_go(superseded: Death, by: Person) -> None:
         let_go(asked, why=GOES_ON_ELSEWHERE, by=by)
 
 
-GOES_ON_ELSEWHERE = "This death was notified twice. If a form is needed from you, you are asked under the other reference."
+GOES_ON_ELSEWHERE = (
+    "This death was notified twice. If a form is needed from you, you are asked under the other reference."
+)
 
 
 def _carry(told: Notification, goes_on: Death, joining: Joining, by: Person) -> None:

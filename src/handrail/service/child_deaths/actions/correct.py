@@ -105,7 +105,7 @@ def decide_scope(
 
 
 def _judge_scope(death: Death, why: str) -> None:
-    """What is reviewed here is the death of a child who lived here, or by a decision that of one who lived elsewhere."""
+    """What is reviewed here is the death of a child who lived here, or by a decision of one who lived elsewhere."""
     says = judge.scope_of(
         standing(death, "born"), death.child.born_on, standing(death, "died_on"), standing(death, "lived")
     )

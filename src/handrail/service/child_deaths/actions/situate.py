@@ -98,4 +98,4 @@ def _write(situation: Situation, concerned: Concerned, email: str) -> None:
         ),
     )  # fmt: skip
     if written is None:
-        raise NotDone("Nothing was sent: this address belongs to somebody who is shut out of the folder.")
+        raise NotDone("Nothing was sent to this address. Tell them otherwise, and say here how.", "how")

@@ -158,7 +158,9 @@ def _elsewhere(death: Death, person: Person) -> dict[str, object]:
     """What is known of other folders, of those alone that this person may open."""
     seen = Case.objects.visible_to(person)
     linked = [other for _, other in joined(death.case, person)]
-    notified_twice = death.joined_to_it.select_related("superseded__case") | death.joined_away.select_related("goes_on__case")
+    notified_twice = death.joined_to_it.select_related("superseded__case") | death.joined_away.select_related(
+        "goes_on__case"
+    )
     return {
         "linked": linked,
         "asked_elsewhere": _asked_in(together(death.case, person)),

@@ -172,7 +172,7 @@ def add_mine(request: HttpRequest, draft_id: uuid.UUID) -> HttpResponse:
         leave="Go back: it is another child",
         says=[
             "What you typed is added as a notification of this death, in its own words, with who you said knew the "
-            "child. What was recorded first is not changed. If it is a twin, go back and check the number of each child."
+            "child. What was recorded first is not changed. If it is a twin, go back and check each child’s number."
         ],
         beside=[(line.label, line.words) for line in told_of(same)],
     )  # fmt: skip

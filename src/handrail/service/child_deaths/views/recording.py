@@ -81,8 +81,8 @@ def decide_scope(request: HttpRequest, case_id: uuid.UUID, death_id: uuid.UUID) 
     return ask(
         request, death, form, act, title="Is the death reviewed here?", button="Record the decision", beside=before,
         says=["The last decision stands; those before it stay readable. Days that no longer count fall away."],
-        said="The decision is recorded. Where another area reviews it and has a mailbox here, it is written to without a "
-        "name; else telephone it.",
+        said="The decision is recorded. Where another area reviews it and has a mailbox here, it is written to without "
+        "a name; else telephone it.",
     )  # fmt: skip
 
 

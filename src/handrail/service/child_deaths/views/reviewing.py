@@ -21,7 +21,7 @@ from handrail.service.child_deaths.actions import meet, respond, time
 from handrail.service.child_deaths.forms import later
 from handrail.service.child_deaths.forms.draft import members_of
 from handrail.service.child_deaths.models import Death, ReviewMeeting, TimeSpent, WrittenAccount
-from handrail.service.child_deaths.next_steps import awaited_by
+from handrail.service.child_deaths.next_steps import absent_without_account, awaited_by
 from handrail.service.child_deaths.standing import born_alive
 from handrail.service.child_deaths.views.asking import ask, page, page_about
 
@@ -73,7 +73,12 @@ def plan_review_meeting(request: HttpRequest, case_id: uuid.UUID, death_id: uuid
     if on is not None:
         return on
     asked = page_about(
-        death, f"Plan the {'child death review meeting' if born_alive(death) else 'final case discussion'}", "Plan it", said="", go=page(death), says=_advice(death)
+        death,
+        f"Plan the {'child death review meeting' if born_alive(death) else 'final case discussion'}",
+        "Plan it",
+        said="",
+        go=page(death),
+        says=_advice(death),
     )
     return drawn(request, asked, form)
 
@@ -125,7 +130,10 @@ def add_absent(
 ) -> HttpResponse:
     death = doors.open_death(request, case_id, death_id, may=doors.WORK)
     meeting = doors.part_of(death, ReviewMeeting, pk=review_meeting_id)
-    initial = {"known_on": timezone.localdate()}
+    of = request.GET.get("of", "")
+    missed = next((who for _, who in absent_without_account(death) if str(who.pk) == of), None)
+    initial: dict[str, object] = {"known_on": timezone.localdate()}
+    initial |= {"name": missed.name, "body": str(missed.body_id)} if missed else {}
     form = later.Absent(typed(request), bodies=members_of(death.case.partnership), initial=initial)
 
     def act() -> None:

@@ -84,7 +84,7 @@ def in_states_of_deaths(scene: Scene) -> dict[str, dict[str, Any]]:
     draft = {"draft_id": things["death_draft_id"]}
     return {
         "child_deaths:notify_page": {**draft, "slug": "birth"},
-        **{f"child_deaths:{name}": draft for name in ("check", "discard", "restore")},
+        **{f"child_deaths:{name}": draft for name in ("add_mine", "check", "discard", "restore")},
         "child_deaths:correct": {"slug": "place"},
         "child_deaths:record_event": {"happening": "inquest-completed"},
         "child_deaths:note_analysis": {"domain": "intrinsic"},

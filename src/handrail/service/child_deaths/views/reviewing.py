@@ -108,13 +108,19 @@ def report(request: HttpRequest, case_id: uuid.UUID, death_id: uuid.UUID, review
     meeting = doors.part_of(death, ReviewMeeting, pk=review_meeting_id)
     form = later.OnDay(typed(request), initial={"on": timezone.localdate()})
 
+    notes = _notes(death)
+
     def act() -> None:
         meet.report(meeting, on=form.cleaned_data["on"], by=person_of(request))
 
     return ask(
         request, death, form, act, title="The report to the overview panel", button="Record that it went",
-        says=["The report, with the draft analysis, always goes to the overview panel, whatever the meeting found."],
-        beside=_notes(death), said="It is recorded that the report went to the overview panel.",
+        says=[
+            "The report, with the draft analysis, always goes to the overview panel, whatever the meeting found.",
+            "The day alone is recorded here: no paper is made. What stands of the draft analysis is below.",
+        ],
+        warns="" if notes else "No domain of the draft analysis is written yet. Write it first, or send it as a paper.",
+        beside=notes, said="It is recorded that the report went to the overview panel.",
     )  # fmt: skip
 
 

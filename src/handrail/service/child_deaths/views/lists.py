@@ -219,7 +219,7 @@ def undo_joining(request: HttpRequest, case_id: uuid.UUID, death_id: uuid.UUID, 
 
     says = [
         "Each folder counts again as it did before, with what was recorded in it since. Nothing is taken away.",
-        "Forms that were no longer waited for because of the joining are not asked for again by this: ask for them anew.",
+        "Forms that were no longer waited for because of the joining are not asked for again: ask for them anew.",
     ]
     return ask(
         request, death, form, act, title="Two deaths after all", button="Undo the joining", says=says,

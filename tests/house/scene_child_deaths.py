@@ -21,6 +21,7 @@ from handrail.service.child_deaths.models import (
     KnownTo,
     Likeness,
     Matching,
+    Notification,
     ReviewMeeting,
     Situation,
     TimeSpent,
@@ -59,6 +60,7 @@ def a_child_died(scene: Scene) -> None:
     spent = TimeSpent.objects.create(
         death=first, step="notification", minutes=20, on=day, by_name="Cora Ordway", recorded_by=by
     )
+    told = Notification.objects.create(death=first, on=day, by_name="A ward", recorded_by=by)
     name_actor(cast["notifier"])
     draft = begin_draft("child death", body=cast.council, partnership=cast.partnership, by=cast["notifier"])
     name_actor(by)
@@ -67,7 +69,7 @@ def a_child_died(scene: Scene) -> None:
     scene.things |= {
         "death_id": first.pk, "other_death_id": second.pk, "likeness_id": alike.pk, "joining_id": joining.pk,
         "known_to_id": known.pk, "event_id": event.pk, "situation_id": situation.pk, "time_id": spent.pk,
-        "death_draft_id": draft.pk,
+        "death_draft_id": draft.pk, "notification_id": told.pk,
     }  # fmt: skip
     a_file_is_being_brought_in(scene)
 
@@ -104,7 +106,7 @@ def in_states_of_deaths(scene: Scene) -> dict[str, dict[str, Any]]:
     draft = {"draft_id": things["death_draft_id"]}
     return {
         "child_deaths:notify_page": {**draft, "slug": "birth"},
-        **{f"child_deaths:{name}": draft for name in ("check", "discard", "restore")},
+        **{f"child_deaths:{name}": draft for name in ("add_mine", "check", "discard", "restore")},
         "child_deaths:correct": {"slug": "place"},
         "child_deaths:record_event": {"happening": "inquest-completed"},
         "child_deaths:note_analysis": {"domain": "intrinsic"},
@@ -116,7 +118,7 @@ def in_states_of_deaths(scene: Scene) -> dict[str, dict[str, Any]]:
 def of_child_deaths(scene: Scene, make: Callable[..., Any]) -> None:
     """The least of each model that hangs on a death. `make` gives a row whatever it needs besides."""
     death = scene.things["death_id"]
-    for name in ("Notification", "Correction", "ScopeDecision", "AnalysisNote"):
+    for name in ("Correction", "ScopeDecision", "AnalysisNote"):
         make(scene, f"child_deaths.{name}", death_id=death)
     decision = make(scene, "child_deaths.JointDecision", death_id=death)
     make(scene, "child_deaths.TriggerConsidered", decision=decision)

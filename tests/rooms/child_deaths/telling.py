@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import Any
 
+from handrail.guidance.days import LONDON
 from handrail.service.access.models import Person
 from handrail.service.audit.actions import name_actor
 from handrail.service.cases.models import KeptClock
+from handrail.service.child_deaths.actions import meet
 from handrail.service.child_deaths.actions.notify import notify
-from handrail.service.child_deaths.models import Birth, Death
+from handrail.service.child_deaths.models import Birth, Death, ReviewMeeting
 from handrail.service.child_deaths.told import Teller, Told
 from handrail.service.children.actions import Known
+from handrail.service.meetings.actions.planning import Arrangement
+from handrail.service.meetings.models import Meeting
 from tests.rooms.cast import Cast
 
 DIED = date(2024, 5, 20)
@@ -63,3 +67,21 @@ def duties(death: Death) -> set[str]:
 
 def open_duties(death: Death) -> set[str]:
     return set(KeptClock.objects.filter(case=death.case, ended=False).values_list("duty", flat=True))
+
+
+MEETS_AT = datetime(2024, 9, 2, 10, tzinfo=LONDON)
+
+
+def met(death: Death, kind: str = "other", why: str = "") -> ReviewMeeting:
+    assert death.recorded_by is not None
+    arrangement = Arrangement(MEETS_AT, 120, "Otter Room", "Dr Ash")
+    by = as_person(death.recorded_by)
+    return meet.plan_review_meeting(death, arrangement, kind=kind, why=why, by=by)
+
+
+def reported(death: Death, *, on: date = date(2024, 9, 5)) -> ReviewMeeting:
+    """The review meeting was held, and its report went to the overview panel."""
+    made = met(death)
+    Meeting.objects.filter(pk=made.meeting_id).update(held_at=MEETS_AT)
+    meet.report(made, on=on, by=as_person(made.recorded_by))
+    return made

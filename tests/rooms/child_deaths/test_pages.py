@@ -72,6 +72,36 @@ def _version(client: Client, at: str) -> str:
     return shown.split('name="version" value="')[1].split('"')[0]
 
 
+def test_a_death_that_has_its_folder_takes_what_a_partner_typed_of_it_again(cast: Cast, client: Client) -> None:
+    first = tell_of(cast)
+    client.force_login(as_person(cast["notifier"]))
+    at = client.post(reverse("child_deaths:start"), {})["Location"]
+    died = {"died_on_day": "20", "died_on_month": "5", "died_on_year": "2024"}
+    for typed in (
+        {"born": "alive"},
+        {"given_names": "Wren", "family_name": "Fairlight", "nhs_number": NUMBER},
+        {**died, "estimated": "no"},
+        {"place_kind": "home", "died_in": "here"},
+        {"lived": "here", "carers": "Her grandmother, Ivy Underbridge"},
+        {"circumstances": "The grandmother found her."},
+        {"others": "Dr Sorrel Bright, GP\n"},
+        {"by_name": "Norris Tiffin", **day_of("told_on")},
+    ):
+        at = client.post(at, {"version": _version(client, at), **typed})["Location"]
+    shown = says(client, at)
+    assert f"already stands in {first.case}" in shown
+    there = shown.split('govuk-!-font-weight-bold" href="')[1].split('"')[0]
+    assert "Is this the same death?" in says(client, there)
+    assert client.post(there, {}).status_code == 302
+    assert Death.objects.count() == 1
+    mine = first.notifications.get(by_name="Norris Tiffin")
+    assert "The grandmother found her." in mine.said
+    assert "Ivy Underbridge" in mine.said
+    assert [str(one) for one in first.known_to.all()] == ["Dr Sorrel Bright, GP"]
+    assert client.post(there, {}).status_code == 302
+    assert first.notifications.count() == 2
+
+
 def test_which_questions_were_not_seen_on_the_national_form_is_said_before_they_are_asked(
     cast: Cast, client: Client
 ) -> None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
 
-from handrail.guidance.days import LONDON
 from handrail.service.access.models import Person
 from handrail.service.cases.actions import NotDone
 from handrail.service.cases.models import KeptClock
@@ -17,11 +16,21 @@ from handrail.service.child_deaths.happenings import AWAITED
 from handrail.service.child_deaths.models import Death, PlaceOfDeath, ReviewMeeting, WrittenAccount
 from handrail.service.child_deaths.situations import questions_for, suggested_by
 from handrail.service.child_deaths.views.lists import waiting_for
-from handrail.service.meetings.actions.planning import Arrangement, cancel_meeting
+from handrail.service.meetings.actions.planning import cancel_meeting
 from handrail.service.meetings.models import Meeting
 from handrail.service.outbox.models import Message
 from tests.rooms.cast import Cast
-from tests.rooms.child_deaths.telling import DIED, as_person, clock, duties, known, open_duties, tell_of
+from tests.rooms.child_deaths.telling import (
+    DIED,
+    MEETS_AT,
+    as_person,
+    clock,
+    duties,
+    known,
+    met,
+    open_duties,
+    tell_of,
+)
 
 pytestmark = pytest.mark.django_db
 LATER = DIED + timedelta(days=1)
@@ -138,14 +147,6 @@ def test_before_the_areas_own_arrangements_the_gate_is_whether_it_was_unexpected
     assert "hold_child_death_review_meeting" not in duties(death)
 
 
-AHEAD = datetime(2024, 9, 2, 10, tzinfo=LONDON)
-
-
-def met(death: Death, kind: str = "other", why: str = "") -> ReviewMeeting:
-    arrangement = Arrangement(AHEAD, 120, "Otter Room", "Dr Ash")
-    return meet.plan_review_meeting(death, arrangement, kind=kind, why=why, by=who_recorded(death))
-
-
 def test_the_kind_of_meeting_follows_the_circumstances(cast: Cast) -> None:
     death = tell_of(cast, place_kind=PlaceOfDeath.HOSPITAL, known=known(born_on=DIED - timedelta(days=3)))
     assert meet.expected_kind(death) == ReviewMeeting.Kind.PERINATAL
@@ -159,7 +160,7 @@ def test_a_month_before_is_advice_and_the_meeting_and_its_report_stop_their_cloc
     made = met(death)
     notice = clock(death, "give_notice_of_review_meeting")
     assert (notice.due_on, notice.force) == (date(2024, 8, 2), "expected")
-    Meeting.objects.filter(pk=made.meeting_id).update(held_at=AHEAD)
+    Meeting.objects.filter(pk=made.meeting_id).update(held_at=MEETS_AT)
     with pytest.raises(NotDone, match="on or after the day of the meeting"):
         meet.report(made, on=date(2024, 9, 1), by=cast["coordinator"])
     meet.report(made, on=date(2024, 9, 5), by=cast["coordinator"])

@@ -11,6 +11,7 @@ from handrail.service.audit.actions import name_actor
 from handrail.service.cases.actions import NotDone, join_folders
 from handrail.service.cases.drafts import AlreadySubmitted, save_page
 from handrail.service.cases.models import KeptClock, KeptFact
+from handrail.service.child_deaths.actions.alike import join
 from handrail.service.reporting_forms.actions import put_supplements
 from handrail.service.reporting_forms.asked_before import asked_before
 from handrail.service.requests import actions as requesting
@@ -99,6 +100,37 @@ def test_what_was_asked_on_a_joined_folder_counts_too_but_only_for_who_may_open_
     assert asked_before(death, cast["school lead"]) == {}
     with pytest.raises(NotDone, match="a joined folder"):
         ask(cast, death, cast.trust)
+
+
+def test_an_agency_whose_form_was_asked_for_is_not_asked_for_a_summary_in_a_joined_folder_without_a_reason(
+    cast: Cast,
+) -> None:
+    other, death = open_folder_for(cast), a_death(cast)
+    ask(cast, death, cast.school)
+    join_folders(death.case, other, why="One matter", by=cast["coordinator"])
+    with pytest.raises(NotDone, match="Reporting form asked for on .* say why it is asked again"):
+        ask_for_summary(cast, other, cast.school)
+    with pytest.raises(NotDone, match="Reporting form asked for on"):
+        ask_for_summary(cast, death.case, cast.school)
+    (asked,) = requesting.ask_for_summaries(
+        other, bodies=[cast.school], about="one", children_named="Wren", what="What you know", by=cast["coordinator"],
+        due_on=timezone.localdate() + timedelta(days=9), again="The form says nothing of the school.",
+    )  # fmt: skip
+    assert asked.sheet["asked_again_because"] == "The form says nothing of the school."
+
+
+def test_what_was_asked_for_a_death_notified_twice_counts_and_what_still_waits_goes(cast: Cast) -> None:
+    goes_on, other = a_death(cast), a_death(cast)
+    waits, came = ask(cast, other, cast.trust, cast.school)
+    Request.objects.filter(pk=came.pk).update(received_at=timezone.now())
+    join(goes_on, other, why="One death", by=cast["coordinator"])
+    waits.refresh_from_db()
+    assert waits.no_longer_needed_at is not None
+    before = asked_before(goes_on, cast["coordinator"])
+    assert list(before) == [cast.school.pk]
+    with pytest.raises(NotDone, match="a joined folder"):
+        ask(cast, goes_on, cast.school)
+    assert ask_one(cast, goes_on, cast.trust).waits
 
 
 def test_a_request_that_was_let_go_does_not_count(cast: Cast) -> None:

@@ -96,7 +96,7 @@ def test_who_asks_for_summaries_sees_which_agency_tells_on_its_form(cast: Cast, 
     death = a_death(cast)
     ask(cast, death, cast.school)
     page = as_coordinator(cast, client).get(f"/cases/{death.case_id}/requests/ask").text
-    assert "Asked for a reporting form on" in page
+    assert "Reporting form asked for on" in page
 
 
 def test_who_has_sent_and_who_has_not(cast: Cast, client: Client) -> None:

@@ -13,12 +13,14 @@ from handrail.service.audit.actions import name_actor
 from handrail.service.incidents.models import Incident, Limb, Outcome
 from handrail.service.same_child.actions.comparing import compare_children
 from handrail.service.tellings.actions import asking
+from handrail.service.tellings.actions.comparing import compare_tellings
 from handrail.service.tellings.actions.telling import save_typed, send
 from handrail.service.tellings.models import Telling as Told
 
 SURGERY = "nettle-lane-surgery.example"
 DOMAINS = ("wend-valley-hospitals.example", SURGERY, "wend-ambulance.example")
 OTHERWISE = "Telephone the child death office on 01632 960 100, day or night."
+KEEPS = asking.Keeps(unsent=14, refused=90, by_rule="Wend Valley’s retention policy, row 12")
 HOURS = ("13:05", "13:20")
 """When the surgery came to the page, and when what it told was sent."""
 
@@ -52,7 +54,7 @@ def the_surgery_tells_of_a_death_by_code(wv: Telling) -> Told:
     """Linnet’s GP has no account. The hospital has told of her death already: that folder is offered as it is read."""
     on = wv.today - timedelta(days=1)
     with wv.acting("coordinator", wv.back(20), "15:00") as cora:
-        asking.set_page(wv.cast.partnership, is_open=True, domains=DOMAINS, otherwise=OTHERWISE, by=cora)
+        asking.set_page(wv.cast.partnership, is_open=True, domains=DOMAINS, otherwise=OTHERWISE, keeps=KEEPS, by=cora)
     email, number = f"ines.quarrie@{SURGERY}", new_number()
     came, sent = (hour_of(on, hour) for hour in HOURS)
     with clock_set_to(came):
@@ -66,7 +68,9 @@ def the_surgery_tells_of_a_death_by_code(wv: Telling) -> Told:
         for slug, typed in _typed(wv, on).items():
             told = save_typed(told, slug, {name: [words] for name, words in typed.items()}, told.version, by=teller)
     with clock_set_to(sent):
-        return send(told, by=teller)
+        told = send(told, by=teller)
+        compare_tellings()
+    return told
 
 
 def _typed(wv: Telling, on: date) -> dict[str, dict[str, str]]:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
+from django.db.models.expressions import RawSQL
 
 from handrail.guidance.shelf import kinds_of_fact
 from handrail.service.access.models import Grant, Person
@@ -66,6 +67,13 @@ def joined(case: Case, person: Person) -> list[tuple[Join, Case]]:
     others = {join.pk: join.second_id if join.first_id == case.pk else join.first_id for join in joins}
     seen = Case.objects.visible_to(person, {ALL}).select_related("partnership").in_bulk(list(others.values()))
     return [(join, seen[others[join.pk]]) for join in joins if others[join.pk] in seen]
+
+
+def together(case: Case, person: Person) -> QuerySet[Case]:
+    """Folders that go with this one, joined by people or because one death was notified twice; but only those the
+    reader may open."""
+    others = RawSQL("select access_folders_with(%s)", [case.pk])
+    return Case.objects.visible_to(person, {ALL}).filter(pk__in=others).exclude(pk=case.pk)
 
 
 def newest(events: Sequence[Event], count: int) -> Sequence[Event]:

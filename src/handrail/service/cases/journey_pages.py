@@ -90,8 +90,12 @@ def _draw(
     return render(request, "cases/journey_page.html", words, status=409 if theirs else 200)
 
 
-def check(request: HttpRequest, draft: Typed, course: Course, *, declaration: str, button: str) -> HttpResponse:
-    """Check your answers: every question with what was typed, and what still stands in the way."""
+def check(
+    request: HttpRequest, draft: Typed, course: Course, *, declaration: str, button: str,
+    offer: tuple[str, str] | None = None, warns: str = "",
+) -> HttpResponse:  # fmt: skip
+    """Check your answers: every question with what was typed, and what still stands in the way. `offer` is another way
+    on than the button's, with what `warns` of it."""
     pages = course.journey.filled(draft.answers)
     words = {
         "draft": draft,
@@ -100,6 +104,8 @@ def check(request: HttpRequest, draft: Typed, course: Course, *, declaration: st
         "unfinished": [page for page in pages if not page.is_valid()],
         "declaration": declaration,
         "button_words": button,
+        "offer": offer,
+        "warns": warns,
     }
     return render(request, "cases/journey_check.html", words)
 

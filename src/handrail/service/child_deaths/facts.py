@@ -8,7 +8,7 @@ from datetime import date
 from handrail.guidance import At, london_day
 from handrail.service.cases.filing import Filing, Happened
 from handrail.service.child_deaths.happenings import KINDS, TELLS_OF_ANOTHER
-from handrail.service.child_deaths.models import Death, Event, Notification, ScopeDecision, YesNo
+from handrail.service.child_deaths.models import Death, Event, Lived, Notification, ScopeDecision, YesNo
 from handrail.service.child_deaths.standing import born_alive, died_at, standing
 from handrail.service.child_deaths.standing_in import form_for
 
@@ -21,14 +21,20 @@ THE_LAW_COUNTS = frozenset(
         "inquest_day_told", "inquest_altered", "inquest_alteration_told", "inquest_completed",
         "prevention_report_made", "prevention_report_copied", "joint_response_begun", "initial_information_shared",
         "scene_visited", "scene_visit_decided_against", "child_death_sent_to_database", "staff_support_offered",
-        "family_told_of_review_meeting", "family_told_after_review_meeting",
-        "child_death_analysis_sent_to_database", "partners_told_of_suspected_abuse", "certifier_told_of_wrong_cause",
+        "family_told_of_review_meeting", "family_told_after_review_meeting", "overview_panel_waits_for_inquest",
+        "child_death_held_for_themed_meeting", "body_in_coroner_area", "delay_in_release_explained",
+        "prevention_report_sent", "prevention_report_answered", "child_death_information_requested",
+        "child_death_information_given", "child_death_analysis_sent_to_database",
+        "partners_told_of_suspected_abuse", "certifier_told_of_wrong_cause",
     }
 )  # fmt: skip
 """The kinds of event that an edition counts from or to; the others are only waited for."""
 
 
 NO_CHILD_DIED = (ScopeDecision.Why.ADULT, ScopeDecision.Why.IN_ERROR)
+
+
+LIVED_ELSEWHERE = (Lived.ENGLAND, Lived.OUTSIDE)
 
 
 def filing_of(death: Death) -> Filing:
@@ -60,15 +66,18 @@ def _facts(death: Death) -> Iterator[Happened]:
     scope = list(death.scope_decisions.all())
     if born_alive(death) and not (scope and scope[-1].why in NO_CHILD_DIED):
         yield Happened("child_died", died_at(death), about)
+        if standing(death, "lived") in LIVED_ELSEWHERE:
+            yield Happened("child_lived_elsewhere", died_at(death), about)
         if standing(death, "unexpected") == YesNo.YES:
             yield Happened("child_died_unexpectedly", died_at(death), about)
         if told := first_told(death):
             yield Happened("child_death_notified", told, about)
-    if scope and not scope[-1].for_review:
+    if scope and not scope[-1].for_review and not scope[-1].awaits:
         yield Happened("child_death_not_for_review", scope[-1].decided_on, about)
     yield from _joint(death, about)
-    yield from _events(death, about)
-    yield from _meetings(death, about)
+    filed = [*_events(death, about), *_meetings(death, about)]
+    yield from filed
+    yield from _held(filed, about)
 
 
 def first_told(death: Death) -> At | None:
@@ -94,6 +103,21 @@ def _events(death: Death, about: str) -> Iterator[Happened]:
     for event in standing_ones:
         if event.kind in THE_LAW_COUNTS:
             yield Happened(event.kind, event.at or event.on, about_of(event, standing_ones, about))
+
+
+HOLDS_THE_PANEL = {
+    "overview_panel_waits_for_inquest": frozenset({"child_death_review_meeting_reported"}),
+    "child_death_held_for_themed_meeting": frozenset({"child_death_review_meeting_reported", "inquest_completed"}),
+}
+"""A decision to wait, and what would set the panel's six weeks running while it stands."""
+
+
+def _held(filed: list[Happened], about: str) -> Iterator[Happened]:
+    """A decision that the panel waits holds back a count which begins after it as well, from the day it begins."""
+    for decided in [one for one in filed if one.kind in HOLDS_THE_PANEL]:
+        for one in filed:
+            if one.kind in HOLDS_THE_PANEL[decided.kind] and london_day(one.at) > london_day(decided.at):
+                yield Happened(decided.kind, one.at, about)
 
 
 def about_of(event: Event, among: list[Event], about: str) -> str:

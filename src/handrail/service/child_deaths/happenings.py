@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-REGISTRAR, CORONER, COURTS, RESPONSE, SAFEGUARDING, DATABASE, FAMILY = (
-    "The registrar", "The coroner", "Police and courts", "The joint agency response", "Keeping children safe",
-    "The national database", "The family and the staff",
+from handrail.service.child_deaths.models import DiedIn
+
+REGISTRAR, CORONER, COURTS, RESPONSE, INFORMATION, PANEL, SAFEGUARDING, DATABASE, FAMILY = (
+    "The registrar", "The coroner", "Police and courts", "The joint agency response", "Information required by law",
+    "The overview panel", "Keeping children safe", "The national database", "The family and the staff",
 )  # fmt: skip
 
 
@@ -78,6 +80,14 @@ KINDS = {
             "coroner_transfer_told", "The family was told of the other coroner", CORONER, "Who told them",
             answers=("coroner_investigation_transferred",),
         ),
+        Kind(
+            "body_in_coroner_area", "The coroner was made aware that the body was within the area", CORONER,
+            "The coroner",
+        ),
+        Kind(
+            "delay_in_release_explained", "The coroner told the family why the body could not yet be released", CORONER,
+            "The coroner",
+        ),
         Kind("body_released", "The coroner released the body", CORONER, "The coroner"),
         Kind("inquest_opened", "The inquest was opened", CORONER, "The coroner"),
         Kind(
@@ -105,6 +115,14 @@ KINDS = {
             "prevention_report_copied", "A copy of that report came", CORONER, "Who sent it",
             answers=("prevention_report_made",),
         ),
+        Kind(
+            "prevention_report_sent", "The report to prevent other deaths was sent to somebody who must answer it",
+            CORONER, "The coroner", "To whom it was sent", must_say=True,
+        ),
+        Kind(
+            "prevention_report_answered", "The report to prevent other deaths was answered", CORONER, "Who answered",
+            "What is done", answers=("prevention_report_sent",),
+        ),
         Kind("police_investigation_began", "The police began to investigate", COURTS, "Officer in charge"),
         Kind("police_investigation_ended", "The police investigation ended", COURTS, "Officer in charge", "How"),
         Kind("person_charged", "Somebody was charged", COURTS, "Officer in charge", "With what"),
@@ -124,6 +142,22 @@ KINDS = {
         Kind(
             "scene_visit_decided_against", "It was decided not to visit the place", RESPONSE, "Who decided", "Why not",
             True,
+        ),
+        Kind(
+            "child_death_information_requested", "Information was required under section 16N", INFORMATION,
+            "Which partner asked", "Of whom, and what", must_say=True,
+        ),
+        Kind(
+            "child_death_information_given", "The information required under section 16N came", INFORMATION,
+            "Who gave it", answers=("child_death_information_requested",),
+        ),
+        Kind(
+            "overview_panel_waits_for_inquest", "It was decided that the overview panel waits for the inquest", PANEL,
+            "Who decided", "Why",
+        ),
+        Kind(
+            "child_death_held_for_themed_meeting", "The death was kept for a themed meeting", PANEL, "Who decided",
+            "Which meeting it is kept for, and why", must_say=True,
         ),
         Kind(
             "authority_told_of_suspicion", "The local authority was told that abuse or neglect is suspected",
@@ -157,7 +191,7 @@ KINDS = {
 TELLS_OF_ANOTHER = frozenset(
     {
         "post_mortem_directed", "inquest_altered", "coroner_investigation_transferred", "prevention_report_made",
-        "child_death_entry_corrected",
+        "child_death_entry_corrected", "prevention_report_sent", "child_death_information_requested",
     }
 )  # fmt: skip
 """Kinds of which a second one is a thing of its own, with its own days."""
@@ -165,13 +199,15 @@ TELLS_OF_ANOTHER = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Awaited:
-    """What the next steps hang on: begun by any of these, until one of those."""
+    """What the next steps hang on: begun by any of these, until one of those, or until one of these facts of another
+    room about the death."""
 
     slug: str
     words: str
     begun_by: frozenset[str]
     until: frozenset[str]
     why: str
+    over_with: frozenset[str] = frozenset()
 
 
 AWAITED = (
@@ -191,9 +227,21 @@ AWAITED = (
         "The advice is not to hold the review meeting without it.",
     ),
     Awaited(
-        "inquest", "The inquest", frozenset({"coroner_investigation_decided", "inquest_opened", "inquest_day_set"}),
+        "inquest", "The inquest",
+        frozenset(
+            {
+                "coroner_investigation_decided", "inquest_opened", "inquest_day_set",
+                "overview_panel_waits_for_inquest",
+            }
+        ),
         frozenset({"inquest_completed", "coroner_took_no_further_part"}),
-        "The overview panel counts anew from its result, where it waits for it.",
+        "The overview panel counts anew from its result, where it is recorded that the panel waits for it.",
+    ),
+    Awaited(
+        "themed-meeting", "A themed meeting of the overview panel",
+        frozenset({"child_death_held_for_themed_meeting"}), frozenset(),
+        "The death was kept for it, and the panel’s six weeks do not run meanwhile.",
+        frozenset({"child_death_review_completed"}),
     ),
     Awaited(
         "police", "The police investigation", frozenset({"police_investigation_began"}),
@@ -211,3 +259,6 @@ AWAITED = (
         "What the court holds may not be shared without its leave.",
     ),
 )  # fmt: skip
+
+NOT_REGISTERED_HERE = (DiedIn.ABROAD, DiedIn.UNITED_KINGDOM)
+"""Of such a death no registrar in England sends particulars, unless it is recorded that it was registered here."""

@@ -27,6 +27,7 @@ LABELS = {
     "place": "Place of the death",
     "event_place": "Place of the event",
     "lived": "Normally lived",
+    "lived_in": "In the area of",
     "lives_at": "Address",
     "carers": "Parents and carers",
     "other_children": "Other children in the home",
@@ -54,10 +55,7 @@ class Line:
 
 def lines_of(death: Death) -> list[Line]:
     prefetch_related_objects([death], "corrections__made_by")
-    lines = [_line(death, field) for field in CORRECTABLE]
-    if death.lived_in is not None:
-        lines.insert(CORRECTABLE.index("lives_at"), Line("In the area of", str(death.lived_in)))
-    return lines
+    return [_line(death, field) for field in CORRECTABLE]
 
 
 def _line(death: Death, field: str) -> Line:
@@ -93,3 +91,8 @@ def identity_of(death: Death) -> list[Line]:
         Line("Ethnicity", child.ethnicity or "Not given"),
         Line("NHS number", number),
     ]
+
+
+def told_of(death: Death) -> list[Line]:
+    """Who the child was, and the answers by which two deaths are told apart, as they stand."""
+    return [*identity_of(death), *(line for line in lines_of(death) if line.field in ("died_on", "circumstances"))]

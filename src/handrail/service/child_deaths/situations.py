@@ -12,7 +12,7 @@ from handrail.guidance import london_day
 from handrail.guidance.edition import Criterion, Edition
 from handrail.service.cases.areas import area_of
 from handrail.service.child_deaths.models import Death, DiedIn, PlaceOfDeath, Situation, YesNo
-from handrail.service.child_deaths.standing import died_at, standing
+from handrail.service.child_deaths.standing import age_at_death, died_at, standing
 
 DECIDES = "special_child_death"
 NOT_CONFIRMED = "Recalled from what areas do, and not checked against the published guidance: check it before you act."
@@ -26,11 +26,16 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Concerned:
-    """Somebody usually told because of a situation, and what they are asked."""
+    """Somebody usually told because of a situation, and what they are asked; of a child of these ages alone, where
+    there are any."""
 
     key: str
     words: str
     asks: str
+    ages: tuple[int, int] | None = None
+
+    def concerns(self, age: int | None) -> bool:
+        return self.ages is None or age is None or self.ages[0] <= age <= self.ages[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +44,17 @@ class Special:
     title: str
     questions: tuple[Question, ...]
     told: tuple[Concerned, ...]
+    says: str = ""
+    """What has to be known before anybody is told."""
 
+    def told_of(self, death: Death) -> list[Concerned]:
+        """Who is told of this death, by how old the child was."""
+        age = age_at_death(death)
+        return [one for one in self.told if one.concerns(age)]
+
+
+LEDER_AGES = (4, 17)
+"""The ages of children whose deaths the learning disability programme joined, as areas restate it."""
 
 SPECIALS = {
     one.key: one
@@ -69,8 +84,11 @@ SPECIALS = {
             ),
             (
                 Concerned("programme", "The local contact of the learning disability mortality programme (LeDeR)",
-                          "to join this review, so that the death is not reviewed twice"),
+                          "whether the programme takes part in reviews of children now and, if it does, to join this "
+                          "one, so that the death is not reviewed twice", LEDER_AGES),
             ),
+            "The programme joined reviews of children from 4 to 17. One area says that it has since been limited to "
+            "adults; from which day is not confirmed. A younger child’s death is not told to it.",
         ),
         Special(
             "special_adult_healthcare", "Adult healthcare setting",

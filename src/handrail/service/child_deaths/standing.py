@@ -11,11 +11,12 @@ from handrail.guidance import At
 from handrail.guidance.days import LONDON
 from handrail.service.child_deaths.models import Birth, Death
 from handrail.service.children.models import Child
+from handrail.service.partnerships.models import Body
 
 CORRECTABLE = (
     "born", "no_number_because", "died_on", "died_time", "died_on_is_estimated", "event_on", "event_time", "died_in",
-    "country", "place_kind", "place", "event_place", "lived", "lives_at", "carers", "other_children", "circumstances",
-    "unexpected", "abuse_suspected", "looked_after", "child_protection_plan", "child_in_need_plan",
+    "country", "place_kind", "place", "event_place", "lived", "lived_in", "lives_at", "carers", "other_children",
+    "circumstances", "unexpected", "abuse_suspected", "looked_after", "child_protection_plan", "child_in_need_plan",
     "learning_disability", "certificate",
 )  # fmt: skip
 """Every answer that may be put right, in the order in which it is read."""
@@ -30,6 +31,8 @@ def standing(death: Death, field: str) -> Any:
 def read(field: str, words: str) -> Any:
     """A kept correction, as its field would hold it."""
     kind = Death._meta.get_field(field)
+    if isinstance(kind, models.ForeignKey):
+        return Body.objects.filter(pk=words).first() if words else None
     if isinstance(kind, models.DateField):
         return date.fromisoformat(words) if words else None
     if isinstance(kind, models.TimeField):
@@ -43,6 +46,8 @@ def written(value: Any) -> str:
     """An answer, as a correction keeps it."""
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, Body):
+        return str(value.pk)
     return value.isoformat() if isinstance(value, (date, time)) else str(value or "")
 
 
@@ -62,6 +67,14 @@ def born_alive(death: Death) -> bool:
 
 def _at(day: date, hour: time | None) -> At:
     return datetime.combine(day, hour, LONDON) if hour else day
+
+
+def age_at_death(death: Death) -> int | None:
+    """In whole years; None where the birth is not known."""
+    born_on, day = death.child.born_on, standing(death, "died_on")
+    if born_on is None:
+        return None
+    return int(day.year - born_on.year - ((day.month, day.day) < (born_on.month, born_on.day)))
 
 
 def is_of_a_death(child: Child) -> bool:

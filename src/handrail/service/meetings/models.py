@@ -73,6 +73,7 @@ class Meeting(Paper):
         RAPID_REVIEW = "rapid review", "Rapid review meeting"
         REVIEW_PANEL = "review panel", "Meeting of a review's panel"
         CHILD_DEATH_REVIEW = "child death review", "Child death review meeting"
+        FINAL_CASE_DISCUSSION = "final case discussion", "Final case discussion"
         PARTNERSHIP = "partnership", "Meeting of the partnership"
 
     group = models.ForeignKey(Group, on_delete=models.RESTRICT, related_name="meetings", null=True)

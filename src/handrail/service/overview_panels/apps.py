@@ -35,4 +35,5 @@ class OverviewPanelsRoom(room.Room):
             "overview_panels:pack",
             begin="overview_panels:packs", may="write reviews",
         ),
+        room.Work(frozenset({"person_who_should_act_told"}), "overview_panels:letter"),
     )  # fmt: skip

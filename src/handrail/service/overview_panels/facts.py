@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from handrail.guidance import london_day
 from handrail.service.cases.filing import Filing, Happened
 from handrail.service.cases.models import Paper
 from handrail.service.overview_panels.models import Letter, PanelLearning, PanelPack
@@ -19,10 +20,20 @@ def filing_of(paper: Paper) -> Filing:
     if isinstance(paper, Letter):
         return Filing(
             title=f"{paper}, set aside" if paper.set_aside_at else str(paper), url_name="overview_panels:letter",
-            filed_at=paper.recorded_at,
+            filed_at=paper.recorded_at, facts=tuple(_of_letter(paper)),
         )  # fmt: skip
     assert isinstance(paper, PanelPack)
     return _of_pack(paper)
+
+
+def _of_letter(letter: Letter) -> Iterator[Happened]:
+    """A letter to somebody who can act says that it is thought right that they do; sent, that they were told."""
+    if letter.to == Letter.To.OTHER and letter.stands:
+        written = london_day(letter.recorded_at)
+        thought = min(written, letter.sent_on) if letter.sent_on else written
+        yield Happened("child_death_action_thought_right", thought, str(letter.pk))
+        if letter.sent_on is not None:
+            yield Happened("person_who_should_act_told", letter.sent_on, str(letter.pk))
 
 
 def _of_pack(pack: PanelPack) -> Filing:

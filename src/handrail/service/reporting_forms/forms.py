@@ -14,10 +14,10 @@ from handrail.service.child_deaths.models import Death
 from handrail.service.fields import DayField, OneOf, SomeOf, TextField
 from handrail.service.partnerships.models import Body
 from handrail.service.reporting_forms.actions import Put
-from handrail.service.reporting_forms.asked_before import AskedBefore
 from handrail.service.reporting_forms.shelf import every_version
 from handrail.service.reporting_forms.written import Version
-from handrail.service.requests.forms import BY_CODE, DueDayForm, who_answers
+from handrail.service.requests.asked_before import AskedBefore
+from handrail.service.requests.forms import BY_CODE, DueDayForm, asked_again, who_answers
 from handrail.service.requests.models import Request
 
 ASKED = """\
@@ -64,10 +64,7 @@ class AskForForms(DueDayForm):
         chosen.hints = hints  # type: ignore[attr-defined]
         self.fields["bodies"] = chosen
         if before:
-            self.fields["again"] = TextField(
-                label="Why an agency that has told something already is asked again", max_length=300,
-                hint="Only if you tick one of those above that were asked before. It is kept.",
-            )  # fmt: skip
+            self.fields |= asked_again()
         self.fields["supplements"] = _supplements_field(pinned)
         self.fields |= _words_fields()
         self.fields |= {"due_on": due_day, "keep": keep}

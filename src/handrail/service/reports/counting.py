@@ -38,7 +38,6 @@ from handrail.service.child_deaths.models import (
     JointDecision,
     PlaceOfDeath,
     ReviewMeeting,
-    ScopeDecision,
 )
 from handrail.service.child_deaths.standing import born_alive, standing
 from handrail.service.children.models import Child
@@ -228,7 +227,7 @@ def _meetings() -> QuerySet[ReviewMeeting]:
 def is_reviewed_here(death: Death) -> bool:
     """What was decided of it last; where nothing was, what it is."""
     decided = list(death.scope_decisions.all())
-    return decided[-1].why == ScopeDecision.Why.CHILD_DEATH if decided else born_alive(death)
+    return bool(decided[-1].for_review) if decided else born_alive(death)
 
 
 def row_of(death: Death, findings: Findings = NO_FINDINGS) -> DeathRow:
@@ -238,7 +237,7 @@ def row_of(death: Death, findings: Findings = NO_FINDINGS) -> DeathRow:
         SEX: death.child.get_sex_display(), PLACE: str(PlaceOfDeath(standing(death, "place_kind")).label),
         RESPONSE: _response(death),
     }  # fmt: skip
-    area = death.lived_in or death.case.authority
+    area = standing(death, "lived_in") or death.case.authority
     return DeathRow(
         year_of(died_on), area.name, age_band(death.child.born_on, died_on), said,
         days={step: (on - died_on).days for step, on in _steps(death) if on >= died_on},

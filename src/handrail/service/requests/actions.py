@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -27,6 +28,7 @@ from handrail.service.cases.models import Case, Draft
 from handrail.service.documents.models import Document
 from handrail.service.partnerships.models import Body
 from handrail.service.requests import letters, letters_by_code
+from handrail.service.requests.asked_before import AskedBefore, asked_before
 from handrail.service.requests.matters import review_is_complete
 from handrail.service.requests.models import Contribution, ContributionAddendum, Reminder, Request
 from handrail.service.room import Room
@@ -58,9 +60,10 @@ def ask_for_summaries(
     by_code: bool = False,
     of: Request.Of = Request.Of.SUMMARY,
     sheet: Mapping[str, Any] | None = None,
+    again: str = "",
 ) -> list[Request]:
     """Ask each body for its summary, or for what else is meant, by a day; open the folder to its own contribution, and
-    write to it.
+    write to it. `again` is why a body that told something already is asked for a summary all the same.
 
     With `by_code` nobody is written to yet: a practitioner is named next, by `naming.ask_practitioner`.
     """
@@ -70,10 +73,14 @@ def ask_for_summaries(
         raise NotDone("Tick at least one agency to ask.")
     refuse_past(due_on)
     refuse_asked_twice(case, bodies, about, of)
+    before = asked_before(case, by, now=of) if of == Request.Of.SUMMARY else {}
+    _refuse_told_already(bodies, before, again)
+    why = {"asked_again_because": again[:300]} if again else {}
     asked = [
         Request(
             case=case, body=body, about=about, children_named=children_named, what=what, due_on=due_on,
-            recorded_by=by, by_code=by_code, of=of, sheet=dict(sheet or {}),
+            recorded_by=by, by_code=by_code, of=of,
+            sheet=dict(sheet or {}) | (why if body.pk in before else {}),
         )
         for body in bodies
     ]  # fmt: skip
@@ -335,6 +342,12 @@ def refuse_asked_twice(case: Case, bodies: Iterable[Body], about: str, of: Reque
     ]
     if told:
         raise NotDone(" ".join([*told, "Untick it here; to change the day, open its request."]))
+
+
+def _refuse_told_already(bodies: Iterable[Body], before: Mapping[uuid.UUID, list[AskedBefore]], again: str) -> None:
+    told = [f"{body}: {one.words}" for body in bodies for one in before.get(body.pk, ())]
+    if told and not again.strip():
+        raise NotDone(" ".join([*told, "Untick it, or say why it is asked again."]))
 
 
 def _refuse_others(asked: Request, draft: Draft, by: Writer) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,6 +14,7 @@ from handrail.guidance import london_day, spoken
 from handrail.service.cases.models import Case
 from handrail.service.fields import DayField, OneOf, SomeOf, TextField
 from handrail.service.partnerships.models import Body
+from handrail.service.requests.asked_before import AskedBefore
 from handrail.service.requests.due_days import doubts
 from handrail.service.requests.models import Request
 from handrail.service.requests.wording import ASKED, UNDER_16H
@@ -61,9 +63,12 @@ class AskForSummaries(DueDayForm):
         bodies: Iterable[Body],
         standing: Iterable[Request],
         matters: list[tuple[str, str]],
+        before: Mapping[uuid.UUID, Sequence[AskedBefore]],
         **more: Any,
     ) -> None:
         super().__init__(*args, case=case, about=matters[0][0], **more)
+        bodies = list(bodies)
+        self.before = {str(body.pk): body.name for body in bodies if body.pk in before}
         due_day, keep = self.fields.pop("due_on"), self.fields.pop("keep")
         if len(matters) > 1:
             self.fields["about"] = OneOf(
@@ -76,10 +81,22 @@ class AskForSummaries(DueDayForm):
             hint="Each sees only its own request, and not who else is asked.",
         )
         asked.hints = {  # type: ignore[attr-defined]
-            str(one.body_id): f"{_asked_for(one)} on {spoken(london_day(one.asked_at))}, for {spoken(one.due_on)}"
-            for one in sorted(standing, key=lambda one: one.of == Request.Of.SUMMARY)
+            str(one.body_id): f"Asked on {spoken(london_day(one.asked_at))}, for {spoken(one.due_on)}"
+            for one in standing
         }
-        self.fields |= {"bodies": asked, **_what_is_asked(), "due_on": due_day, "keep": keep}
+        hints = {str(key): " ".join(one.words for one in found) for key, found in before.items()}
+        asked.hints = hints | asked.hints  # type: ignore[attr-defined]
+        again = asked_again() if self.before else {}
+        self.fields |= {"bodies": asked, **again, **_what_is_asked(), "due_on": due_day, "keep": keep}
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        told = [name for key, name in self.before.items() if key in cleaned.get("bodies", ())]
+        if told and not cleaned.get("again"):
+            self.add_error(
+                "again", f"{', '.join(told)} told something already. Say why it is asked again, or untick it."
+            )
+        return cleaned
 
     @property
     def wording(self) -> str:
@@ -91,9 +108,12 @@ class AskForSummaries(DueDayForm):
         return bool(self.cleaned_data["way"] == BY_CODE)
 
 
-def _asked_for(one: Request) -> str:
-    """What tells of the same matter already: a reporting form on a child's death, or such a summary."""
-    return "Asked" if one.of == Request.Of.SUMMARY else f"Asked for a {one.called}"
+def asked_again() -> dict[str, forms.Field]:
+    field = TextField(
+        label="Why an agency that has told something already is asked again", max_length=300,
+        hint="Only if you tick one of those above that were asked before. It is kept.",
+    )  # fmt: skip
+    return {"again": field}
 
 
 def _what_is_asked() -> dict[str, forms.Field]:

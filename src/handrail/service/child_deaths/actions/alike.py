@@ -14,6 +14,8 @@ from handrail.service.cases.actions import NotDone
 from handrail.service.cases.follow import all_locked, follow
 from handrail.service.child_deaths.comparing import alike
 from handrail.service.child_deaths.models import Death, Joining, Likeness, Notification
+from handrail.service.requests.actions import let_go
+from handrail.service.requests.models import Request
 
 JOB = Job("comparing deaths")
 AT_ONCE = 200
@@ -75,12 +77,28 @@ def join(goes_on: Death, superseded: Death, *, why: str, by: Person, likeness: L
     for told in superseded.notifications.filter(set_aside_at__isnull=True):
         _carry(told, goes_on, joining, by)
     Death.objects.filter(pk=superseded.pk).update(superseded_at=joining.joined_at)
+    if cases[superseded.case_id].closed_at is None:
+        _let_forms_go(superseded, by)
     if likeness is not None:
         _decide(likeness, Likeness.Decided.SAME, why, by)
     for death in (goes_on, superseded):
         audit.record(by, "joined two notifications of one death", joining, death.case_id)
         follow(death, why="two notifications of one death were joined")
     return joining
+
+
+def _let_forms_go(superseded: Death, by: Person) -> None:
+    """What was still to come for the folder that does not go on is no longer chased, and whoever was asked is told."""
+    waiting = Request.objects.filter(
+        case=superseded.case_id, about=str(superseded.pk), received_at__isnull=True, no_longer_needed_at__isnull=True
+    )
+    for asked in waiting:
+        let_go(asked, why=GOES_ON_ELSEWHERE, by=by)
+
+
+GOES_ON_ELSEWHERE = (
+    "This death was notified twice. If a form is needed from you, you are asked under the other reference."
+)
 
 
 def _carry(told: Notification, goes_on: Death, joining: Joining, by: Person) -> None:

@@ -9,7 +9,9 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from handrail.service.access.models import Person
+from handrail.service.access.grounds import TELLING
+from handrail.service.access.models import Person, Share
+from handrail.service.access.sharing import share
 from handrail.service.audit import actions as audit
 from handrail.service.cases.actions import NotDone
 from handrail.service.cases.follow import follow, locked_open
@@ -18,6 +20,7 @@ from handrail.service.child_deaths.actions.notify import refuse_number_of_anothe
 from handrail.service.child_deaths.models import Correction, Death, ScopeDecision
 from handrail.service.child_deaths.standing import CORRECTABLE, born_alive, standing, written
 from handrail.service.children.actions import Known, NotRight, set_right
+from handrail.service.outbox.actions import write
 from handrail.service.partnerships.models import Body
 
 COMPARED = {"died_on", "born"}
@@ -89,17 +92,56 @@ def decide_scope(
         raise NotDone("The day of the decision may not be in the future.", "decided_on")
     if why == ScopeDecision.Why.ELSEWHERE and elsewhere is None:
         raise NotDone("Choose whose partners review it.", "elsewhere")
-    if why == ScopeDecision.Why.CHILD_DEATH and judge.scope_of(
-        standing(death, "born"), death.child.born_on, standing(death, "died_on")
-    ) != why:  # fmt: skip
-        raise NotDone(
-            "As it is recorded it is not the death of a child born alive before the 18th birthday. Correct how the "
-            "child was born, or the dates, first."
-        )
+    _judge_scope(death, why)
     made = ScopeDecision.objects.create(
         death=death, why=why, reasons=reasons.strip(), decided_on=decided_on, decided_by_name=decided_by_name.strip(),
         elsewhere=elsewhere if why == ScopeDecision.Why.ELSEWHERE else None, recorded_by=by,
     )  # fmt: skip
+    if made.elsewhere is not None:
+        _tell_elsewhere(death, made, by)
     audit.record(by, "decided whether a death is reviewed here", made, death.case_id)
     follow(death, why=f"it was decided whether the death is reviewed here: {made}")
     return made
+
+
+def _judge_scope(death: Death, why: str) -> None:
+    """What is reviewed here is the death of a child who lived here, or by a decision of one who lived elsewhere."""
+    says = judge.scope_of(
+        standing(death, "born"), death.child.born_on, standing(death, "died_on"), standing(death, "lived")
+    )
+    here, elsewhere = ScopeDecision.Why.CHILD_DEATH, ScopeDecision.Why.AWAITS
+    if why in (here, ScopeDecision.Why.VISITING, elsewhere) and says not in (here, elsewhere):
+        raise NotDone(
+            "As it is recorded it is not the death of a child born alive before the 18th birthday. Correct how the "
+            "child was born, or the dates, first."
+        )
+    if why == here and says == elsewhere:
+        raise NotDone(
+            "As it is recorded the child normally lived elsewhere. Choose that it is reviewed here all the same, or "
+            "correct where the child lived first.",
+            "why",
+        )
+    if why in (ScopeDecision.Why.VISITING, elsewhere) and says == here:
+        raise NotDone("As it is recorded the child lived here. Correct where the child lived first.", "why")
+
+
+def _tell_elsewhere(death: Death, made: ScopeDecision, by: Person) -> None:
+    """Those who are to review it are written to, without a name, so that it is reviewed somewhere."""
+    case, other = death.case, made.elsewhere
+    if other is None or not other.mailbox:
+        return
+    whom = f"{case.partnership}, {case.partnership.mailbox}," if case.partnership.mailbox else str(case.partnership)
+    written = write(
+        to=other.mailbox, to_body=other, partnership=case.partnership, kind="child death elsewhere", about=[case.pk],
+        once=f"scope {made.pk}", subject=f"{case.reference}: the death of a child from your area",
+        text=(
+            f"{case.partnership} was notified of a child's death under the reference {case.reference}, and has decided "
+            f"that it is for the partners of {other} to review. Please say that you do: telephone or write to {whom} "
+            "with the reference, and you are told the rest. Do not put the child's name into an e-mail.\n"
+        ),
+    )  # fmt: skip
+    if written is not None:
+        share(
+            case.folder, to=other, how=Share.How.SENT, what="that a child has died, and its reference",
+            words="told because the death is theirs to review", ground=TELLING, by=by,
+        )  # fmt: skip

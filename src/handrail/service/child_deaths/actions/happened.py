@@ -55,6 +55,13 @@ def _judge(death: Death, kind: str, at: At, words: str, of: Event | None) -> Non
         raise NotDone(f"Write: {KINDS[kind].asks[:1].lower()}{KINDS[kind].asks[1:]}.", "words")
     if of is not None and (of.death_id != death.pk or of.kind not in KINDS[kind].answers):
         raise NotDone("Choose which of those recorded it is about.")
+    came = death.events.filter(kind="inquest_completed", set_aside_at__isnull=True).first()
+    if kind == "overview_panel_waits_for_inquest" and came is not None and london_day(at) > came.on:
+        raise NotDone(
+            f"The inquest was completed on {spoken(came.on)}, so there is none to wait for. Correct the day, or set "
+            "that aside first.",
+            "on",
+        )
     standing = death.events.filter(kind=kind, of=of, set_aside_at__isnull=True).first()
     if standing is not None and kind not in TELLS_OF_ANOTHER and kind not in OFTEN:
         raise NotDone(

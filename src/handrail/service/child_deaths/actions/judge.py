@@ -9,7 +9,7 @@ from django.utils import timezone
 from handrail.guidance import At, london_day, spoken
 from handrail.guidance.days import LONDON
 from handrail.service.cases.actions import NotDone
-from handrail.service.child_deaths.models import Birth, NoNumber, ScopeDecision
+from handrail.service.child_deaths.models import Birth, Lived, NoNumber, ScopeDecision
 from handrail.service.child_deaths.told import Told
 
 GROWN = 18
@@ -96,8 +96,9 @@ def at_of(day: date, hour: time | None) -> At:
     return datetime.combine(day, hour, LONDON) if hour else day
 
 
-def scope_of(born: str, born_on: date | None, died_on: date) -> ScopeDecision.Why:
-    """What the definition makes of it. It is recorded as a decision, and people may decide otherwise."""
+def scope_of(born: str, born_on: date | None, died_on: date, lived: str) -> ScopeDecision.Why:
+    """What the definition makes of it, and the duty to review those who normally lived here. It is recorded as a
+    decision, and people may decide otherwise."""
     of_birth = {
         Birth.STILLBIRTH_ATTENDED: ScopeDecision.Why.STILLBIRTH,
         Birth.STILLBIRTH_UNATTENDED: ScopeDecision.Why.UNATTENDED,
@@ -108,11 +109,15 @@ def scope_of(born: str, born_on: date | None, died_on: date) -> ScopeDecision.Wh
         return of_birth[Birth(born)]
     if born_on is not None and died_on >= birthday(born_on, GROWN):
         return ScopeDecision.Why.ADULT
+    if lived in (Lived.ENGLAND, Lived.OUTSIDE):
+        return ScopeDecision.Why.AWAITS
     return ScopeDecision.Why.CHILD_DEATH
 
 
 IN_WORDS = {
     ScopeDecision.Why.CHILD_DEATH: "Born alive, and had not reached the 18th birthday.",
+    ScopeDecision.Why.AWAITS: "The child normally lived elsewhere. The partners of the child's own area must review "
+    "the death where that is in England; those here may. Decide with them who reviews it.",
     ScopeDecision.Why.UNATTENDED: "A stillbirth is no child death. Because no healthcare professional was present it "
     "is one of the reasons for a joint agency response: decide on that first.",
     ScopeDecision.Why.STILLBIRTH: "A stillbirth with a healthcare professional present is not reviewed as a child "

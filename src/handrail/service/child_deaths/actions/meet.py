@@ -18,10 +18,12 @@ from handrail.service.child_deaths.models import (
     Death,
     PlaceOfDeath,
     ReviewMeeting,
+    ScopeDecision,
     WrittenAccount,
     YesNo,
 )
-from handrail.service.child_deaths.standing import died_at, standing
+from handrail.service.child_deaths.situations import LEDER_AGES
+from handrail.service.child_deaths.standing import age_at_death, born_alive, died_at, standing
 from handrail.service.meetings.actions.planning import Arrangement, plan_meeting
 from handrail.service.meetings.models import Meeting
 from handrail.service.partnerships.models import Body
@@ -47,12 +49,27 @@ def expected_kind(death: Death) -> ReviewMeeting.Kind:
     if decisions and decisions[-1].called_for:
         return ReviewMeeting.Kind.FINAL_CASE_DISCUSSION
     born_on, place = death.child.born_on, standing(death, "place_kind")
-    if standing(death, "learning_disability") == YesNo.YES:
-        return ReviewMeeting.Kind.LEARNING_DISABILITY
     if place == PlaceOfDeath.HOSPITAL:
         newborn = born_on is not None and (london_day(died_at(death)) - born_on).days < NEWBORN
         return ReviewMeeting.Kind.PERINATAL if newborn else ReviewMeeting.Kind.MORTALITY
     return ReviewMeeting.Kind.OTHER
+
+
+def needs_no_reason(death: Death, kind: str) -> bool:
+    """What is expected; and a meeting with the learning disability programme, of a child whom it may concern."""
+    if kind == ReviewMeeting.Kind.LEARNING_DISABILITY and standing(death, "learning_disability") == YesNo.YES:
+        age = age_at_death(death)
+        return age is None or LEDER_AGES[0] <= age <= LEDER_AGES[1]
+    return kind == expected_kind(death)
+
+
+def may_meet(death: Death) -> bool:
+    """Whether there is a meeting to plan: of a death that is reviewed here, or of a stillbirth that nobody attended and
+    for which a joint response was called, which ends with a final case discussion."""
+    scope, joint = list(death.scope_decisions.all()), list(death.joint_decisions.all())
+    if not scope or scope[-1].for_review:
+        return True
+    return scope[-1].why == ScopeDecision.Why.UNATTENDED and bool(joint) and joint[-1].called_for
 
 
 @transaction.atomic
@@ -61,14 +78,18 @@ def plan_review_meeting(
 ) -> ReviewMeeting:
     """Plan it. People are invited, and what they said is kept, on the meeting's own page. Raises NotDone."""
     locked_open(death.case_id)
-    if kind != expected_kind(death) and not why.strip():
+    if not may_meet(death):
+        raise NotDone("The death is not reviewed here, so there is no meeting to plan. Decide on that first.")
+    if not needs_no_reason(death, kind) and not why.strip():
         raise NotDone(f"Say why it is not the {expected_kind(death).label.lower()} that would be expected.", "why")
     going = death.review_meetings.filter(meeting__cancelled_at__isnull=True, meeting__held_at__isnull=True).first()
     if going is not None:
         raise NotDone("A review meeting is planned already. Change its day, or call it off first.")
+    reviewed = born_alive(death)
     meeting = plan_meeting(
-        death.case, arrangement, about=str(death.pk), by=by, purpose=Meeting.For.CHILD_DEATH_REVIEW, agenda=AGENDA
-    )
+        death.case, arrangement, about=str(death.pk), by=by, agenda=AGENDA if reviewed else AGENDA[:-1],
+        purpose=Meeting.For.CHILD_DEATH_REVIEW if reviewed else Meeting.For.FINAL_CASE_DISCUSSION,
+    )  # fmt: skip
     made = ReviewMeeting.objects.create(
         death=death, meeting=meeting, kind=kind, led_by=led_by, why=why.strip(), recorded_by=by
     )
@@ -84,6 +105,8 @@ def report(review_meeting: ReviewMeeting, *, on: date, by: Person) -> None:
     held = ReviewMeeting.objects.select_related("meeting", "death").get(pk=review_meeting.pk)
     if held.meeting.held_at is None:
         raise NotDone("The meeting is not marked as held yet. Record that on the meeting's own page first.")
+    if held.meeting.purpose != Meeting.For.CHILD_DEATH_REVIEW:
+        raise NotDone("A stillbirth is not reviewed by the overview panel, so nothing is reported to it.")
     if held.reported_on is not None:
         raise NotDone("That the report went to the overview panel is recorded already.")
     if on > timezone.localdate() or on < london_day(held.meeting.held_at):

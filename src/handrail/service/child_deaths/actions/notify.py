@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.conf import settings
@@ -19,8 +20,9 @@ from handrail.service.cases.drafts import submitted
 from handrail.service.cases.follow import follow, locked_open
 from handrail.service.cases.models import Case, Draft
 from handrail.service.child_deaths.actions import judge
+from handrail.service.child_deaths.lines import LABELS, in_words
 from handrail.service.child_deaths.models import Birth, Death, Joining, KnownTo, Notification, ScopeDecision
-from handrail.service.child_deaths.standing import died_at
+from handrail.service.child_deaths.standing import CORRECTABLE, died_at, standing
 from handrail.service.child_deaths.told import SAID_OF_THE_DEATH, KnewTheChild, Teller, Told
 from handrail.service.children.actions import NotRight, add_child
 from handrail.service.children.identifiers import nhs_number
@@ -75,7 +77,7 @@ def _written(told: Told, case: Case, sent_by: Body, by: Person, brought_from: st
     _notification(death, told.teller, by)
     for one in told.knew:
         _known_to(death, one, by)
-    why = judge.scope_of(told.born, told.known.born_on, told.died_on)
+    why = judge.scope_of(told.born, told.known.born_on, told.died_on, told.lived)
     ScopeDecision.objects.create(
         death=death, why=why, reasons=judge.IN_WORDS[why], decided_on=timezone.localdate(), recorded_by=by,
         decided_by_name="The definition, as it was notified",
@@ -92,18 +94,23 @@ def _child(told: Told, case: Case, by: Person) -> Child:
         raise NotDone(str(fault)) from fault
 
 
-def refuse_number_of_another(typed: str, by: Person, *, but: Death | None = None) -> None:
-    """One NHS number is one child's. Only folders that this person may open are looked at: of others nothing is said;
-    a job compares those, and shows what it finds to who may see both."""
+def held_already(typed: str, by: Person, *, but: Death | None = None) -> Death | None:
+    """The death for which this NHS number stands. Only folders that this person may open are looked at: of others
+    nothing is said; a job compares those, and shows what it finds to who may see both."""
     try:
         number = nhs_number(typed)
     except ValueError as fault:
         raise NotDone(str(fault), "nhs_number") from fault
     if not number:
-        return
+        return None
     seen = Case.objects.visible_to(by, {ALL})
     held = Death.objects.filter(child__nhs_number=number, case__in=seen, superseded_at__isnull=True)
-    other = (held.exclude(pk=but.pk) if but else held).select_related("child", "case").first()
+    return (held.exclude(pk=but.pk) if but else held).select_related("child", "case").first()
+
+
+def refuse_number_of_another(typed: str, by: Person, *, but: Death | None = None) -> None:
+    """One NHS number is one child's."""
+    other = held_already(typed, by, but=but)
     if other is not None:
         raise NotDone(
             f"This NHS number already stands in {other.case}, for {other.child}. If it is the same death, add your "
@@ -134,6 +141,47 @@ def add_notification(death: Death, teller: Teller, *, by: Person) -> Notificatio
 
 
 @transaction.atomic
+def add_told(death: Death, told: Told, *, draft: Draft, by: Person) -> Notification:
+    """What somebody typed to notify a death that has its folder already: a notification beside the first, in which
+    every answer stands that says more or says otherwise. Raises NotDone, and AlreadySubmitted."""
+    submitted(draft, by=by)
+    made = add_notification(death, replace(told.teller, said=_in_its_own_words(death, told)), by=by)
+    for one in told.knew:
+        add_known(death, one, by=by)
+    Draft.objects.filter(pk=draft.pk).update(paper_id=death.pk, case=death.case)
+    return made
+
+
+def _in_its_own_words(death: Death, told: Told) -> str:
+    others = [
+        f"{LABELS[field]}: {in_words(field, getattr(told, field))}"
+        for field in CORRECTABLE
+        if field != "circumstances" and getattr(told, field) not in ("", None, False, "not known")
+        and getattr(told, field) != standing(death, field)
+    ]  # fmt: skip
+    return "\n".join(part for part in (told.teller.said, told.circumstances.strip(), *others) if part)
+
+
+@transaction.atomic
+def set_notification_aside(told: Notification, *, why: str, by: Person) -> None:
+    """One recorded in error, or with a wrong day: it stays readable, and the others say when the death was first known.
+    Raises NotDone."""
+    locked_open(told.death.case_id)
+    told = Notification.objects.select_related("death").get(pk=told.pk)
+    if told.set_aside_at is not None:
+        raise NotDone("This is set aside already.")
+    if not told.death.notifications.filter(set_aside_at__isnull=True).exclude(pk=told.pk).exists():
+        raise NotDone(
+            "This is the only notification of the death that stands. Record the right one first, under “Somebody else "
+            "told of this death”, then set this one aside."
+        )
+    told.set_aside_at, told.set_aside_why = timezone.now(), why.strip()[:300]
+    told.save(update_fields=["set_aside_at", "set_aside_why"])
+    audit.record(by, "set a notification of the death aside", told, told.death.case_id)
+    follow(told.death, why="a notification recorded in error was set aside")
+
+
+@transaction.atomic
 def add_known(death: Death, knew: KnewTheChild, *, by: Person) -> KnownTo:
     """One more agency or professional that knew the child."""
     locked_open(death.case_id)
@@ -153,8 +201,8 @@ def set_known_aside(known: KnownTo, *, by: Person) -> None:
 
 
 def _known_to(death: Death, knew: KnewTheChild, by: Person) -> KnownTo:
-    standing = KnownTo.objects.filter(death=death, body=knew.body, name=knew.name, set_aside_at__isnull=True)
-    return standing.first() or KnownTo.objects.create(death=death, added_by=by, **vars(knew))
+    held = KnownTo.objects.filter(death=death, body=knew.body, name=knew.name, set_aside_at__isnull=True)
+    return held.first() or KnownTo.objects.create(death=death, added_by=by, **vars(knew))
 
 
 def _let_sender_see(death: Death, by: Person) -> None:

@@ -61,7 +61,7 @@ def tell(
 ) -> SituationTold:
     """Tell somebody whom the situation concerns, by our message or as was done otherwise: once. Raises NotDone."""
     locked_open(situation.death.case_id)
-    concerned = next((one for one in SPECIALS[situation.key].told if one.key == who), None)
+    concerned = next((one for one in SPECIALS[situation.key].told_of(situation.death) if one.key == who), None)
     if concerned is None:
         raise NotDone("Choose who is told.")
     if situation.told.filter(who=who).exists():
@@ -98,4 +98,4 @@ def _write(situation: Situation, concerned: Concerned, email: str) -> None:
         ),
     )  # fmt: skip
     if written is None:
-        raise NotDone("Nothing was sent: this address belongs to somebody who is shut out of the folder.")
+        raise NotDone("Nothing was sent to this address. Tell them otherwise, and say here how.", "how")

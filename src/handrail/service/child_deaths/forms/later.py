@@ -24,6 +24,7 @@ from handrail.service.children.models import Child
 from handrail.service.fields import Chosen, DayField, EmailField, OneOf, TextField, TimeField
 from handrail.service.meetings.forms.folders import PlanMeeting
 from handrail.service.partnerships.models import Body
+from handrail.service.partnerships.models import Kind as BodyKind
 
 Bodies = Sequence[Body]
 
@@ -54,6 +55,9 @@ class CorrectAnswer(forms.Form):
 
 def _field_for(name: str, label: str) -> forms.Field:
     kind = Death._meta.get_field(name)
+    if isinstance(kind, models.ForeignKey):
+        authorities = Body.objects.filter(kind=BodyKind.LOCAL_AUTHORITY).order_by("name")
+        return Chosen(label=label, choices=choices_of(list(authorities)), empty="Not known, or in this area")
     if isinstance(kind, models.DateField):
         return DayField(label=label, what=label, past=True)
     if isinstance(kind, models.TimeField):

@@ -27,7 +27,8 @@ def authority_page(authorities: Sequence[Body]) -> type[Page]:
         title = "Where did the child normally live?"
         hint = (
             "The partners of the area where the child normally lived review the death, wherever the child died. For a "
-            "child who lived elsewhere, choose the authority where the death or the event happened."
+            "child who lived elsewhere, choose the authority where the death or the event happened; who reviews it is "
+            "then decided with the child’s own area."
         )
         authority = OneOf(
             label="Local authority",

@@ -198,6 +198,8 @@ class ScopeDecision(models.Model):
 
     class Why(models.TextChoices):
         CHILD_DEATH = "child death", "A child born alive died before the 18th birthday: reviewed here"
+        AWAITS = "lived elsewhere", "The child lived in another area: it is to be decided who reviews the death"
+        VISITING = "visiting child", "The child lived in another area, and the death is reviewed here all the same"
         UNATTENDED = "stillbirth unattended", "A stillbirth with no professional present: a joint response first"
         STILLBIRTH = "stillbirth", "A stillbirth with a healthcare professional present"
         LATE_LOSS = "late fetal loss", "A late fetal loss"
@@ -225,4 +227,9 @@ class ScopeDecision(models.Model):
 
     @property
     def for_review(self) -> bool:
-        return self.why == self.Why.CHILD_DEATH
+        return self.why in (self.Why.CHILD_DEATH, self.Why.VISITING)
+
+    @property
+    def awaits(self) -> bool:
+        """Whether it is still to be decided with the partners of the child's own area."""
+        return self.why == self.Why.AWAITS

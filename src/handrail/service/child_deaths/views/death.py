@@ -15,15 +15,17 @@ from handrail.guidance import spoken
 from handrail.guidance.shelf import every_edition
 from handrail.service.access.doors import person_of, signed_in
 from handrail.service.access.models import Person
-from handrail.service.cases.models import Case, Join, KeptClock
+from handrail.service.cases.history import joined, together
+from handrail.service.cases.models import Case, KeptClock
 from handrail.service.cases.rules import MARKS, marks_of
 from handrail.service.child_deaths import doors
-from handrail.service.child_deaths.actions.meet import domains_for
+from handrail.service.child_deaths.actions.meet import domains_for, may_meet
 from handrail.service.child_deaths.happenings import KINDS
 from handrail.service.child_deaths.lines import identity_of, lines_of
 from handrail.service.child_deaths.models import Death, Event, JointDecision, ScopeDecision, TimeSpent
 from handrail.service.child_deaths.next_steps import Step, awaited_by, steps_of
 from handrail.service.child_deaths.situations import SPECIALS
+from handrail.service.child_deaths.standing import born_alive
 from handrail.service.child_deaths.standing_in import form_for
 from handrail.service.child_deaths.views.asking import page
 from handrail.service.requests.models import Request
@@ -73,7 +75,7 @@ def _recorded(death: Death, events: list[Event]) -> dict[str, object]:
     joint = list(death.joint_decisions.select_related("recorded_by").prefetch_related("triggers"))
     spent = TimeSpent.objects.filter(death=death, set_aside_at__isnull=True)
     meetings = list(death.review_meetings.select_related("meeting", "led_by").prefetch_related("accounts__body"))
-    lines = lines_of(death)
+    lines, notifications = lines_of(death), list(death.notifications.select_related("body", "recorded_by"))
     given = [line for line in lines if line.corrections or line.words not in ("Not given", "Not known")]
     return {
         "identity": identity_of(death),
@@ -83,7 +85,8 @@ def _recorded(death: Death, events: list[Event]) -> dict[str, object]:
         "scope": scope,
         "joint": [(one, _triggers(one)) for one in joint],
         "events": _grouped(events),
-        "notifications": list(death.notifications.select_related("body", "recorded_by")),
+        "notifications": notifications,
+        "tellings_stand": sum(one.set_aside_at is None for one in notifications),
         "known_to": list(death.known_to.filter(set_aside_at__isnull=True).select_related("body")),
         "meetings": meetings,
         "stands_in": {one.pk: form_for(one, death) for meeting in meetings for one in meeting.accounts.all()},
@@ -93,6 +96,8 @@ def _recorded(death: Death, events: list[Event]) -> dict[str, object]:
             if one.key in SPECIALS
         ],
         "for_review": not scope or scope[-1].for_review,
+        "may_meet": may_meet(death),
+        "reviewed": born_alive(death),
         "CHILD_DEATH": ScopeDecision.Why.CHILD_DEATH,
         "minutes": sum(spent.values_list("minutes", flat=True)),
     }  # fmt: skip
@@ -152,27 +157,22 @@ def _after_due(clock: KeptClock) -> bool:
 def _elsewhere(death: Death, person: Person) -> dict[str, object]:
     """What is known of other folders, of those alone that this person may open."""
     seen = Case.objects.visible_to(person)
-    linked = _linked(death, seen)
-    joined = death.joined_to_it.select_related("superseded__case") | death.joined_away.select_related("goes_on__case")
+    linked = [other for _, other in joined(death.case, person)]
+    notified_twice = death.joined_to_it.select_related("superseded__case") | death.joined_away.select_related(
+        "goes_on__case"
+    )
     return {
         "linked": linked,
-        "asked_elsewhere": _asked_in(linked),
+        "asked_elsewhere": _asked_in(together(death.case, person)),
         "joinings": [
             (one, one.superseded if one.goes_on_id == death.pk else one.goes_on)
-            for one in joined.select_related("superseded__case", "goes_on__case", "joined_by", "undone_by")
+            for one in notified_twice.select_related("superseded__case", "goes_on__case", "joined_by", "undone_by")
             if {one.superseded.case_id, one.goes_on.case_id} <= set(seen.values_list("pk", flat=True))
         ],
     }  # fmt: skip
 
 
-def _linked(death: Death, seen: QuerySet[Case]) -> list[Case]:
-    joins = Join.objects.filter(parted_at__isnull=True)
-    others = [*joins.filter(first=death.case).values_list("second", flat=True)]
-    others += [*joins.filter(second=death.case).values_list("first", flat=True)]
-    return list(seen.filter(pk__in=others))
-
-
-def _asked_in(linked: list[Case]) -> list[tuple[str, Case]]:
+def _asked_in(linked: QuerySet[Case]) -> list[tuple[str, Case]]:
     """The agencies that were asked already in a linked folder, so that nobody is asked the same thing twice."""
     asked = Request.objects.filter(case__in=linked).select_related("body", "case").order_by("body__name")
     return [(f"{one.body}: {one.what[:120]}", one.case) for one in asked]

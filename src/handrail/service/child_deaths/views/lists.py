@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections import Counter, defaultdict
 
-from django.db.models import DateField, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import CharField, DateField, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Cast, Coalesce
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -19,14 +19,14 @@ from handrail.service.access.roles import ALL, CONTRIBUTION
 from handrail.service.audit import actions as audit
 from handrail.service.audit.kinds import saw_a_list
 from handrail.service.cases.acting import once_answered
-from handrail.service.cases.models import Case
+from handrail.service.cases.models import Case, KeptFact
 from handrail.service.cases.paging import page_of
 from handrail.service.child_deaths import doors
 from handrail.service.child_deaths.actions import alike as joining
 from handrail.service.child_deaths.forms import later
 from handrail.service.child_deaths.forms.draft import posts_to_notify
-from handrail.service.child_deaths.happenings import AWAITED, Awaited
-from handrail.service.child_deaths.lines import Line, identity_of, lines_of
+from handrail.service.child_deaths.happenings import AWAITED, NOT_REGISTERED_HERE, Awaited
+from handrail.service.child_deaths.lines import told_of
 from handrail.service.child_deaths.models import (
     Birth,
     Correction,
@@ -40,7 +40,9 @@ from handrail.service.child_deaths.models import (
 from handrail.service.child_deaths.views.asking import ask, page
 
 ROOM = "child_deaths"
+REVIEWED = (ScopeDecision.Why.CHILD_DEATH, ScopeDecision.Why.VISITING)
 LAST_SCOPE = ScopeDecision.objects.filter(death=OuterRef("pk")).order_by("-recorded_at", "-pk")
+PUT_RIGHT = Correction.objects.filter(death=OuterRef("pk")).order_by("-made_at", "-pk")
 LAST_DAY = Correction.objects.filter(death=OuterRef("pk"), field="died_on").order_by("-made_at", "-pk")
 
 
@@ -93,14 +95,24 @@ def waiting_for(person: Person, awaited: Awaited) -> QuerySet[Death]:
     found = readable_by(person).filter(
         ~Exists(standing.filter(kind__in=awaited.until)), case__closed_at__isnull=True, superseded_at__isnull=True
     )
+    if awaited.over_with:
+        known = KeptFact.objects.filter(case=OuterRef("case"), replaced_at__isnull=True, kind__in=awaited.over_with)
+        found = found.filter(~Exists(known.filter(about=Cast(OuterRef("pk"), CharField()))))
     if awaited.begun_by:
         return (
             found.filter(Exists(standing.filter(kind__in=awaited.begun_by)))
             .annotate(since=Subquery(standing.filter(kind__in=awaited.begun_by).order_by("on").values("on")[:1]))
             .order_by("since", F("day"))
         )
-    alive = Q(born=Birth.ALIVE) & (Q(scope=ScopeDecision.Why.CHILD_DEATH) | Q(scope__isnull=True))
-    return found.filter(alive).annotate(since=F("day")).order_by("since")
+    found = found.annotate(now_born=_stands("born"), now_died_in=_stands("died_in"))
+    alive = Q(now_born=Birth.ALIVE) & (Q(scope__in=REVIEWED) | Q(scope__isnull=True))
+    here = ~Q(now_died_in__in=NOT_REGISTERED_HERE) | Exists(standing.filter(kind="child_death_registered"))
+    return found.filter(alive, here).annotate(since=F("day")).order_by("since")
+
+
+def _stands(field: str) -> Coalesce:
+    """An answer as last corrected."""
+    return Coalesce(Subquery(PUT_RIGHT.filter(field=field).values("now")[:1]), F(field), output_field=CharField())
 
 
 @signed_in
@@ -174,14 +186,9 @@ def decide_alike(request: HttpRequest, likeness_id: uuid.UUID) -> HttpResponse:
     )  # fmt: skip
     if on is not None:
         return on
-    rows = list(zip(_told(found.first), _told(found.second), strict=True))
+    rows = list(zip(told_of(found.first), told_of(found.second), strict=True))
     words = {"likeness": found, "form": form, "rows": rows, "judged": request.method == "POST", "page": page}
     return render(request, "child_deaths/decide_alike.html", words)
-
-
-def _told(death: Death) -> list[Line]:
-    """Who the child was, and the answers by which two deaths are told apart, as they stand."""
-    return [*identity_of(death), *(line for line in lines_of(death) if line.field in ("died_on", "circumstances"))]
 
 
 def _decide(likeness: Likeness, decided: str, why: str, by: Person) -> Death | None:
@@ -210,7 +217,10 @@ def undo_joining(request: HttpRequest, case_id: uuid.UUID, death_id: uuid.UUID, 
     def act() -> None:
         joining.undo(found, why=form.cleaned_data["why"], by=person)
 
-    says = ["Each folder counts again as it did before, with what was recorded in it since. Nothing is taken away."]
+    says = [
+        "Each folder counts again as it did before, with what was recorded in it since. Nothing is taken away.",
+        "Forms that were no longer waited for because of the joining are not asked for again: ask for them anew.",
+    ]
     return ask(
         request, death, form, act, title="Two deaths after all", button="Undo the joining", says=says,
         said="The joining is undone.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 
+from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,19 +13,22 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from handrail.guidance import law_in
+from handrail.service.access.asking import Page as AskPage
 from handrail.service.access.asking import typed
 from handrail.service.access.doors import person_of, signed_in
 from handrail.service.access.models import Person
 from handrail.service.access.once import keeps_as_typed
 from handrail.service.access.roles import ALL
 from handrail.service.audit import actions as audit
+from handrail.service.cases.acting import ask
+from handrail.service.cases.actions import NotDone
 from handrail.service.cases.doors import may_open
 from handrail.service.cases.draft_pages import discarded, discarded_lately, ended, sent_once, taken_back
 from handrail.service.cases.drafts import begin_draft, drafts_of
 from handrail.service.cases.journey_pages import Course, check, walk
 from handrail.service.cases.models import Draft
 from handrail.service.child_deaths.actions.judge import IN_WORDS, scope_of
-from handrail.service.child_deaths.actions.notify import notify
+from handrail.service.child_deaths.actions.notify import add_told, held_already, notify
 from handrail.service.child_deaths.forms.draft import (
     NOTIFY,
     authority_of,
@@ -34,7 +38,8 @@ from handrail.service.child_deaths.forms.draft import (
     told_by,
 )
 from handrail.service.child_deaths.forms.start import Start
-from handrail.service.child_deaths.models import ScopeDecision
+from handrail.service.child_deaths.lines import told_of
+from handrail.service.child_deaths.models import Death, ScopeDecision
 
 BEGIN = "child_deaths:start"
 NATIONAL = "child_death_notification_form"
@@ -124,19 +129,68 @@ def check_answers(request: HttpRequest, draft_id: uuid.UUID) -> HttpResponse:
         on = sent_once(request, draft, lambda: _send(request, draft, person), lambda held: _course(held, person))
         if on is not None:
             return on
-    return check(request, draft, course, declaration=_declaration(draft), button="Notify the death")
+    same = _same_death(draft, person)
+    offer = ("The same death: add what you typed there", _page("add_mine", draft)) if same else None
+    says = f"This child’s NHS number already stands in {same.case}, for {same.child}." if same else ""
+    return check(
+        request, draft, course, declaration=_declaration(draft), button="Notify the death", offer=offer, warns=says
+    )
+
+
+def _page(name: str, draft: Draft) -> str:
+    return reverse(f"child_deaths:{name}", kwargs={"draft_id": draft.pk})
+
+
+def _same_death(draft: Draft, person: Person) -> Death | None:
+    """The death that has the NHS number typed, in a folder that this person may open."""
+    told = told_by(draft)
+    try:
+        return held_already(told.known.nhs_number, person) if told else None
+    except NotDone:
+        return None
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def add_mine(request: HttpRequest, draft_id: uuid.UUID) -> HttpResponse:
+    """What was typed is a notification of a death that has its folder: added there, so that it reaches who works on
+    it."""
+    draft, person = _draft(request, draft_id), person_of(request)
+    told, same = told_by(draft), _same_death(draft, person)
+    if draft.submitted_at or draft.discarded_at or told is None or same is None:
+        return redirect("child_deaths:check", draft_id=draft.pk)
+    form = forms.Form(typed(request))
+    audit.looked(person, ALL, same.case, same.case_id)
+
+    def act() -> None:
+        add_told(same, told, draft=draft, by=person)
+
+    there = reverse("child_deaths:death", kwargs={"case_id": same.case_id, "death_id": same.pk})
+    asked = AskPage(
+        "Is this the same death?", [("Child deaths", reverse("child_deaths:deaths"))], "Add mine there",
+        f"Your notification stands in {same.case}.", there, over=str(same.case), back=_page("check", draft),
+        leave="Go back: it is another child",
+        says=[
+            "What you typed is added as a notification of this death, in its own words, with who you said knew the "
+            "child. What was recorded first is not changed. If it is a twin, go back and check each child’s number."
+        ],
+        beside=[(line.label, line.words) for line in told_of(same)],
+    )  # fmt: skip
+    return ask(request, asked, form, act)
 
 
 def _declaration(draft: Draft) -> str:
     told = told_by(draft)
     if told is None:
         return "Nothing is sent until every page is right."
-    why = scope_of(told.born, told.known.born_on, told.died_on)
+    why = scope_of(told.born, told.known.born_on, told.died_on, told.lived)
     if why == ScopeDecision.Why.CHILD_DEATH:
         return (
             "This opens a folder for the child death review partners of the area, and sets the days running. Nothing "
             "is sent to the national database by this."
         )
+    if why == ScopeDecision.Why.AWAITS:
+        return f"This opens a folder and sets the days of the first hours running. {IN_WORDS[why]}"
     return f"It is recorded, with this decision, which people may change: {IN_WORDS[why]}"
 
 

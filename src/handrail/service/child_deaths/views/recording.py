@@ -21,8 +21,8 @@ from handrail.service.child_deaths.forms import later
 from handrail.service.child_deaths.forms.draft import members_of
 from handrail.service.child_deaths.happenings import KINDS
 from handrail.service.child_deaths.lines import LABELS, in_words
-from handrail.service.child_deaths.models import Event, KnownTo
-from handrail.service.child_deaths.standing import CORRECTABLE, standing
+from handrail.service.child_deaths.models import Event, KnownTo, Notification
+from handrail.service.child_deaths.standing import CORRECTABLE, read, standing, written
 from handrail.service.child_deaths.views.asking import ask, page
 from handrail.service.partnerships.models import Body, Kind
 
@@ -35,12 +35,12 @@ def correct(request: HttpRequest, case_id: uuid.UUID, death_id: uuid.UUID, slug:
     if field not in CORRECTABLE:
         raise Http404
     kept, label = standing(death, field), LABELS[field]
-    shown = ("yes" if kept else "no") if isinstance(kept, bool) else kept
+    shown = written(kept) if isinstance(kept, (bool, Body)) else kept
     form = later.CorrectAnswer(typed(request), field=field, label=label, initial={"now": shown})
 
     def act() -> None:
         now = form.cleaned_data["now"]
-        now = now == "yes" if isinstance(kept, bool) else now
+        now = read(field, now) if isinstance(kept, bool) or field == "lived_in" else now
         correcting.correct(death, field, now=now, reason=form.cleaned_data["reason"], by=person_of(request))
 
     says = ["What was recorded stays readable. Days that move because of the correction are recorded too."]
@@ -81,7 +81,8 @@ def decide_scope(request: HttpRequest, case_id: uuid.UUID, death_id: uuid.UUID) 
     return ask(
         request, death, form, act, title="Is the death reviewed here?", button="Record the decision", beside=before,
         says=["The last decision stands; those before it stay readable. Days that no longer count fall away."],
-        said="The decision is recorded.",
+        said="The decision is recorded. Where another area reviews it and has a mailbox here, it is written to without "
+        "a name; else telephone it.",
     )  # fmt: skip
 
 
@@ -99,6 +100,28 @@ def add_notification(request: HttpRequest, case_id: uuid.UUID, death_id: uuid.UU
         request, death, form, act, title="Somebody else told of this death", button="Record it",
         says=["Each notification is kept in its own words. The first of them is when the death was first known."],
         said="The notification is recorded.",
+    )  # fmt: skip
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def set_notification_aside(
+    request: HttpRequest, case_id: uuid.UUID, death_id: uuid.UUID, notification_id: uuid.UUID
+) -> HttpResponse:
+    death = doors.open_death(request, case_id, death_id, may=doors.WORK)
+    told = doors.part_of(death, Notification, pk=notification_id)
+    form = later.Why(typed(request))
+
+    def act() -> None:
+        notify.set_notification_aside(told, why=form.cleaned_data["why"], by=person_of(request))
+
+    says = [
+        "For a notification recorded in error, or with a wrong day: record the right one first. It stays readable, and "
+        "the others say when the death was first known; days that move because of it are recorded.",
+    ]
+    return ask(
+        request, death, form, act, title="Set aside: a notification of the death", button="Set it aside", says=says,
+        beside=[(str(told), f"{told.on:%-d %B %Y}. {told.said}")], said="It is set aside.",
     )  # fmt: skip
 
 

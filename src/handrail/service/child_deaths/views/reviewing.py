@@ -21,7 +21,8 @@ from handrail.service.child_deaths.actions import meet, respond, time
 from handrail.service.child_deaths.forms import later
 from handrail.service.child_deaths.forms.draft import members_of
 from handrail.service.child_deaths.models import Death, ReviewMeeting, TimeSpent, WrittenAccount
-from handrail.service.child_deaths.next_steps import awaited_by
+from handrail.service.child_deaths.next_steps import absent_without_account, awaited_by
+from handrail.service.child_deaths.standing import born_alive
 from handrail.service.child_deaths.views.asking import ask, page, page_about
 
 
@@ -72,14 +73,23 @@ def plan_review_meeting(request: HttpRequest, case_id: uuid.UUID, death_id: uuid
     if on is not None:
         return on
     asked = page_about(
-        death, "Plan the child death review meeting", "Plan it", said="", go=page(death), says=_advice(death)
+        death,
+        f"Plan the {'child death review meeting' if born_alive(death) else 'final case discussion'}",
+        "Plan it",
+        said="",
+        go=page(death),
+        says=_advice(death),
     )
     return drawn(request, asked, form)
 
 
 def _advice(death: Death) -> list[str]:
     """The database's advice, as softly as it gives it."""
-    says = [
+    says = [] if born_alive(death) else [
+        "A stillbirth at which nobody was present is not reviewed by the overview panel: the joint response ends with "
+        "this discussion, nothing is reported from it, and no day of a child death review is counted."
+    ]  # fmt: skip
+    says += [
         "Only professionals attend. Give a month’s notice if you can: having the right people there matters more than "
         "a set time."
     ]
@@ -98,13 +108,19 @@ def report(request: HttpRequest, case_id: uuid.UUID, death_id: uuid.UUID, review
     meeting = doors.part_of(death, ReviewMeeting, pk=review_meeting_id)
     form = later.OnDay(typed(request), initial={"on": timezone.localdate()})
 
+    notes = _notes(death)
+
     def act() -> None:
         meet.report(meeting, on=form.cleaned_data["on"], by=person_of(request))
 
     return ask(
         request, death, form, act, title="The report to the overview panel", button="Record that it went",
-        says=["The report, with the draft analysis, always goes to the overview panel, whatever the meeting found."],
-        beside=_notes(death), said="It is recorded that the report went to the overview panel.",
+        says=[
+            "The report, with the draft analysis, always goes to the overview panel, whatever the meeting found.",
+            "The day alone is recorded here: no paper is made. What stands of the draft analysis is below.",
+        ],
+        warns="" if notes else "No domain of the draft analysis is written yet. Write it first, or send it as a paper.",
+        beside=notes, said="It is recorded that the report went to the overview panel.",
     )  # fmt: skip
 
 
@@ -120,7 +136,10 @@ def add_absent(
 ) -> HttpResponse:
     death = doors.open_death(request, case_id, death_id, may=doors.WORK)
     meeting = doors.part_of(death, ReviewMeeting, pk=review_meeting_id)
-    initial = {"known_on": timezone.localdate()}
+    of = request.GET.get("of", "")
+    missed = next((who for _, who in absent_without_account(death) if str(who.pk) == of), None)
+    initial: dict[str, object] = {"known_on": timezone.localdate()}
+    initial |= {"name": missed.name, "body": str(missed.body_id)} if missed else {}
     form = later.Absent(typed(request), bodies=members_of(death.case.partnership), initial=initial)
 
     def act() -> None:

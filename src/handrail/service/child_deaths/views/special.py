@@ -68,7 +68,8 @@ def situation(request: HttpRequest, case_id: uuid.UUID, death_id: uuid.UUID, sit
     told = {one.who: one for one in found.told.all()}
     words = {
         "death": death, "situation": found, "special": special, "form": form, "judged": request.method == "POST",
-        "told": [(one, told.get(one.key)) for one in special.told], "not_confirmed": NOT_CONFIRMED, "page": page,
+        "told": [(one, told.get(one.key)) for one in special.told if one.key in told or one in special.told_of(death)],
+        "not_confirmed": NOT_CONFIRMED, "page": page,
     }  # fmt: skip
     return render(request, "child_deaths/situation.html", words)
 
@@ -81,7 +82,7 @@ def tell(
     death = doors.open_death(request, case_id, death_id, may=doors.WORK)
     found = _situation(death, situation_id)
     who = slug.replace("-", "_")
-    concerned = next((one for one in SPECIALS[found.key].told if one.key == who), None)
+    concerned = next((one for one in SPECIALS[found.key].told_of(death) if one.key == who), None)
     if concerned is None:
         raise Http404
     form = later.Tell(typed(request))

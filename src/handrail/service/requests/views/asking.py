@@ -20,6 +20,7 @@ from handrail.service.cases.models import Case
 from handrail.service.children.models import Child
 from handrail.service.partnerships.models import Body, Membership
 from handrail.service.requests import actions
+from handrail.service.requests.asked_before import asked_before
 from handrail.service.requests.doors import ASK, asking, overdue_first, requests_of
 from handrail.service.requests.due_days import running_review, suggested_due
 from handrail.service.requests.forms import AskForSummaries, LetGo, MoveDueDay
@@ -65,6 +66,7 @@ def ask(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
                 due_on=form.cleaned_data["due_on"],
                 by=person_of(request),
                 by_code=form.by_code,
+                again=str(form.cleaned_data.get("again") or ""),
             )
         except NotDone as reason:
             form.add_error("bodies", str(reason))
@@ -85,10 +87,9 @@ def _form_to_ask(request: HttpRequest, case: Case) -> AskForSummaries:
         request.POST if request.method == "POST" else None,
         case=case,
         bodies=_members(case),
-        standing=requests_of(case).filter(
-            no_longer_needed_at__isnull=True, of__in=[Request.Of.REPORTING_FORM, Request.Of.SUMMARY]
-        ),
+        standing=requests_of(case).filter(no_longer_needed_at__isnull=True, of=Request.Of.SUMMARY),
         matters=matters(case),
+        before=asked_before(case, person_of(request), now=Request.Of.SUMMARY),
         initial=initial,
     )
 

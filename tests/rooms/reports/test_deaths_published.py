@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import uuid
 from collections.abc import Iterator
 from datetime import date
 from io import BytesIO
@@ -21,9 +22,13 @@ from pypdf import PdfReader
 from handrail.public.bundle import Document
 from handrail.public.making import make
 from handrail.public.particulars import Particulars
+from handrail.service.access.models import Person
 from handrail.service.arrangements.saying import digest_of
-from handrail.service.audit.actions import Job, name_actor
+from handrail.service.audit.actions import Job, name_actor, unit_of_work
 from handrail.service.cases.actions import NotDone
+from handrail.service.cases.shutting_out import Named, shut_out
+from handrail.service.child_deaths.models import Death
+from handrail.service.children.models import Child
 from handrail.service.partnerships.models import Body
 from handrail.service.publication.bundle import export
 from handrail.service.publication.models import Release, Withdrawal
@@ -31,10 +36,10 @@ from handrail.service.reports.actions import approve_report, write_report
 from handrail.service.reports.actions.publishing import approve_for_public, publish_report, withdraw_report
 from handrail.service.reports.counting import group_of
 from handrail.service.reports.keeping import read
-from handrail.service.reports.looking import look_through_what_waits
-from handrail.service.reports.models import DeathReport
+from handrail.service.reports.looking import look_through_what_waits, marks_for
+from handrail.service.reports.models import DeathMark, DeathReport
 from handrail.service.reports.releasing import release_what_was_published, said_to_the_public
-from tests.rooms.cast import Cast
+from tests.rooms.cast import Cast, employ
 from tests.rooms.reports.deaths import died
 from tests.rooms.reports.test_yearly_report import WORDS, approved, begun, counted
 from tests.rooms.reviews.test_papers import kinds_of_tag
@@ -131,7 +136,7 @@ def test_whoever_approves_it_for_the_public_approves_what_was_read(cast: Cast) -
 @pytest.mark.parametrize(
     ("words", "found"),
     [
-        ("Perrin should have been seen.", "Perrin"),
+        ("Perrin should have been seen.", "perrin"),
         ("The death of PERRIN  Alderwick shows it.", "perrin alderwick"),
         ("Dr Hollis Venn led it.", "hollis venn"),
     ],
@@ -144,9 +149,39 @@ def test_a_name_keeps_it_from_being_approved(cast: Cast, words: str, found: str)
         approve_report(report, by=cast["senior officer"])
     assert look_through_what_waits() == 1
     report.refresh_from_db()
-    assert found in {mark["words"] for mark in report.marks}
+    name_actor(cast["senior officer"])
+    assert found in {mark.words for mark in marks_for(report, cast["senior officer"])}
     with pytest.raises(NotDone, match="A name may stand"):
         approve_report(report, by=cast["senior officer"])
+
+
+def test_whoever_is_shut_out_of_a_folder_is_not_told_that_a_name_is_known_from_it(cast: Cast) -> None:
+    report = a_year(cast)
+    death = Death.objects.filter(case__partnership=cast.partnership).select_related("case").first()
+    assert death is not None
+    name_actor(Job("tests"))
+    kin = employ("Merrily Sedge", "coordinator", cast.council, cast.partnership)
+    Child.objects.filter(pk=death.child_id).update(given_names="Quillan", family_name="Marrowby")
+    name_actor(cast["coordinator"])
+    shut_out(death.case, Named((kin.name,), (), "relative"), why="They are kin", by=cast["coordinator"])
+    write_report(report, {**WORDS, "lessons": "Quillan Marrowby was not seen."}, by=cast["coordinator"])
+    assert look_through_what_waits() == 1
+    report.refresh_from_db()
+    kin = Person.objects.get(pk=kin.pk)
+    name_actor(cast["coordinator"])
+    assert "quillan marrowby" in {mark.words for mark in marks_for(report, cast["coordinator"])}
+    assert marks_for(report, kin) == []
+    with unit_of_work(kin):
+        assert DeathMark.objects.count() == 0
+    with pytest.raises(NotDone, match="not every folder is open to you"):
+        publish_report(DeathReport(pk=_approved_twice(report), partnership=cast.partnership), by=kin)
+
+
+def _approved_twice(report: DeathReport) -> uuid.UUID:
+    DeathReport.objects.filter(pk=report.pk).update(
+        approved_at=timezone.now(), second_at=timezone.now(), document={"title": "A report"}
+    )
+    return report.pk
 
 
 def test_a_report_approved_before_anybody_looked_for_names_is_looked_through_before_the_public_reads_it(

@@ -257,13 +257,13 @@ TO_DO: dict[str, Callable[..., None]] = {
     ROOMS + "learning.actions.meanings.make_vectors": _all(Meaning, made_by="", vector=None, signature=None),
     ROOMS + "learning.reminders.write_due_reminders": _all(Addressee, carried_out_on=None, recorded_at=LONG_AGO),
     ROOMS + "learning.tracker.taking_in.empty_forgotten": _a_tracker_was_forgotten,
-    ROOMS + "national_panel.actions.answering.give_answers": _all(PanelDecision, given_at=None, not_given_why=""),
+    ROOMS + "national_panel.actions.answering.give_answers": _all(
+        PanelDecision, given_at=None, not_given_why="", released_at=LONG_AGO
+    ),
     ROOMS + "national_panel.published.keep_published": _a_document_is_public_no_longer,
     ROOMS + "overview_panels.actions.carrying.carry": _all(Guard, made_at=LONG_AGO),
     ROOMS + "reports.counting.count_what_waits": _a_report_waits,
-    ROOMS + "reports.looking.look_through_what_waits": lambda scene: (
-        None
-    ),  # the scene's words were never looked through
+    ROOMS + "reports.looking.look_through_what_waits": lambda _: None,  # the scene's words were never looked through
     ROOMS + "reports.releasing.release_what_was_published": _a_report_on_deaths_was_published,
     ROOMS + "reports.year.gathering.gather_what_waits": _all(YearReport, gathered_at=None, checked=""),
     ROOMS + "reports.year.releasing.day_letters": _a_letter_left,

@@ -36,7 +36,7 @@ from handrail.service.requests.models import Contribution, Request
 from handrail.service.reviews.models import PanelMessage, PracticeReview, RapidReview, SeriousCaseDecision, Step
 from handrail.service.reviews.under_way import reviews_under_way
 from tests.house.scene_arrangements import arrangements_are_drafted
-from tests.house.scene_child_deaths import a_child_died, a_review_meeting, in_states_of_deaths
+from tests.house.scene_child_deaths import a_child_died, a_review_meeting, in_states_of_deaths, the_file_is_theirs
 from tests.house.scene_chronologies import OF_ITS_OWN, chronologies_asked_for
 from tests.house.scene_families import OF_THE_FAMILY, a_family
 from tests.house.scene_learning import in_other_states, learning_of
@@ -159,7 +159,7 @@ def folder_of(cast: Cast) -> Scene:
 def _other_states(scene: Scene) -> None:
     """Addresses that speak of a thing in a state of its own, or of one page of a journey."""
     things = scene.things
-    scene.at = {
+    scene.at |= {
         "incidents:record_page": {"slug": "what-happened"},
         "incidents:correct": {"slug": "place"},
         "incidents:raised": {"incident_id": things["raised_id"]},
@@ -377,4 +377,5 @@ def _visitors(scene: Scene) -> None:
             name = f"{role.title()} {relation.title()}"
             scene.visitors[role, relation] = employ(name, role, body, partnership)
     scene.things["calendar_key"] = calendar_key_of(scene.visitors["coordinator", "own"])
+    the_file_is_theirs(scene)
     a_seat_for_the_reader(scene)

@@ -88,6 +88,12 @@ def a_file_is_being_brought_in(scene: Scene) -> None:
     scene.things |= {"brought_id": file.pk, "matching_id": kept.pk}
 
 
+def the_file_is_theirs(scene: Scene) -> None:
+    """Whoever sent a file in is the only one who sees it: here, the coordinator who comes to it."""
+    theirs = scene.visitors["coordinator", "own"]
+    BroughtFile.objects.filter(pk=scene.things["brought_id"]).update(sent_in_by=theirs)
+
+
 def a_review_meeting(scene: Scene) -> None:
     """Once the folder's meetings are there."""
     death = Death.objects.get(pk=scene.things["death_id"])

@@ -10,6 +10,7 @@ from uuid import uuid4
 from django.utils import timezone
 
 from handrail.service.access.practitioners import FormCode, Teller
+from handrail.service.records.models import Hold
 from handrail.service.tellings.actions.asking import Keeps, set_page
 from handrail.service.tellings.models import Telling
 
@@ -48,6 +49,7 @@ def somebody_asked(scene: Scene) -> None:
 
 def nobody_came_back(scene: Scene) -> None:
     somebody_asked(scene)
+    Hold.objects.standing().filter(folder__isnull=True).update(lifted_at=timezone.now())
     Teller.objects.filter(full_name="Sorrel Dean").update(asked_at=timezone.now() - timedelta(days=3))
 
 

@@ -138,7 +138,7 @@ CALLED_IN = {
     "incidents:start": {},
     "reviews:cover_folder": {"why": "They are kin"},
     "scrutiny:sample": {},
-    "tellings:take_in": {"made_sure": "Rang them", "into": "known"},
+    "tellings:take_in": {"made_sure": "Rang them", "into": "other"},
 }
 """Each form that takes the reference of a folder, and what else it is given."""
 

@@ -123,9 +123,9 @@ def test_every_page_that_opens_by_a_code_leaves_exactly_its_entries(scene: Scene
 @pytest.mark.django_db
 def test_a_door_by_code_that_forgot_its_look_shows_nothing(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
     holders = Holders(scene)
-    some = [row for row in rows() if row.url in ("requests:form_check", "tellings:check", "chronologies:form_ours")]
+    some = [row for row in rows() if row.url in ("requests:form_check", "tellings:check")]
     browsers = [(row, holders.browser_for(row)) for row in some if row.method == "GET"]
-    assert len(browsers) == 3
+    assert len(browsers) == 2
     monkeypatch.setattr("handrail.service.access.form_codes.audit.looked", lambda *_, **__: None)
     for row, client in browsers:
         assert client is not None

@@ -18,6 +18,7 @@ from handrail.service.audit import actions as audit
 from handrail.service.audit.actions import Job, unit_of_work
 from handrail.service.child_deaths.models import Death
 from handrail.service.partnerships.models import Body
+from handrail.service.reports.marking import keep_marks
 from handrail.service.reports.models import DeathMark, DeathReport
 from handrail.service.reports.models.deaths import PARTS
 from handrail.service.reports.year.names import CHILD, Mark, Names, Whose, folded, marks_in, names_of
@@ -53,12 +54,7 @@ def _look_through(report: DeathReport) -> bool:
     report.marks = [{"place": one.place, "words": one.words, "whose": one.whose} for one in marks if not one.folder]
     report.checked = _digest(report)
     report.save(update_fields=["marks", "checked"])
-    DeathMark.objects.filter(report=report).delete()
-    DeathMark.objects.bulk_create(
-        DeathMark(report=report, case_id=one.folder, place=one.place, words=one.words, whose=one.whose)
-        for one in marks
-        if one.folder
-    )
+    keep_marks(report, marks, by=JOB)
     audit.record(JOB, "looked through a report on child deaths for names", report)
     return True
 

@@ -7,7 +7,8 @@ from django.utils import timezone
 from handrail.service.arrangements.saying import digest_of
 from handrail.service.audit import actions as audit
 from handrail.service.audit.actions import Job, unit_of_work
-from handrail.service.reports.models import YearMark, YearReport
+from handrail.service.reports.marking import keep_marks
+from handrail.service.reports.models import YearReport
 from handrail.service.reports.year.kept import kept, told_of
 from handrail.service.reports.year.names import marks_in, names_of
 from handrail.service.reports.year.saying import every_text, said_in
@@ -49,12 +50,7 @@ def look_through(report: YearReport) -> bool:
     report.marks = [{"place": one.place, "words": one.words, "whose": one.whose} for one in marks if not one.folder]
     report.checked = digest
     report.save(update_fields=["marks", "checked"])
-    YearMark.objects.filter(report=report).delete()
-    YearMark.objects.bulk_create(
-        YearMark(report=report, case_id=one.folder, place=one.place, words=one.words, whose=one.whose)
-        for one in marks
-        if one.folder
-    )
+    keep_marks(report, marks, by=JOB)
     audit.record(JOB, "looked through a yearly report for names", report)
     return True
 

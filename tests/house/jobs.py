@@ -238,6 +238,11 @@ def _all(model: type[Any], **given: object) -> Callable[[Scene], None]:
     return prepare
 
 
+def _a_letter_of_the_panel_may_leave(scene: Scene) -> None:
+    by = scene.cast["coordinator"]
+    PanelDecision.objects.update(given_at=None, not_given_why="", released_at=LONG_AGO, released_by=by)
+
+
 ROOMS = "handrail.service."
 TO_DO: dict[str, Callable[..., None]] = {
     SENDING: lambda scene: None,  # the scene has messages that wait
@@ -257,9 +262,7 @@ TO_DO: dict[str, Callable[..., None]] = {
     ROOMS + "learning.actions.meanings.make_vectors": _all(Meaning, made_by="", vector=None, signature=None),
     ROOMS + "learning.reminders.write_due_reminders": _all(Addressee, carried_out_on=None, recorded_at=LONG_AGO),
     ROOMS + "learning.tracker.taking_in.empty_forgotten": _a_tracker_was_forgotten,
-    ROOMS + "national_panel.actions.answering.give_answers": _all(
-        PanelDecision, given_at=None, not_given_why="", released_at=LONG_AGO
-    ),
+    ROOMS + "national_panel.actions.answering.give_answers": _a_letter_of_the_panel_may_leave,
     ROOMS + "national_panel.published.keep_published": _a_document_is_public_no_longer,
     ROOMS + "overview_panels.actions.carrying.carry": _all(Guard, made_at=LONG_AGO),
     ROOMS + "reports.counting.count_what_waits": _a_report_waits,

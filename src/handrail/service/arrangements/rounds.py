@@ -100,4 +100,4 @@ def _pass_folders(passing: Passing) -> bool:
     with unit_of_work(JOB):
         Passing.objects.filter(pk=passing.pk).update(folders=folders)
         audit.record(JOB, f"passed on the folders of {passing.before}: {folders}", passing)
-    return True
+    return folders > 0

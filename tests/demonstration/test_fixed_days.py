@@ -31,7 +31,7 @@ def test_ofsted_and_the_board_were_told_in_time_over_easter_2017() -> None:
         notify_ofsted_and_lscb                2015   by 2017-04-19   met    2017-04-18
         decide_serious_case_review            2015   by 2017-05-18   met    2017-05-12
         notify_serious_case_review_decision   2015   by 2017-05-19   met    2017-05-15
-        complete_serious_case_review          2015   by 2017-11-12   late   2018-02-20
+        complete_serious_case_review          2015   by 2017-11-12   late   2018-01-22
         send_serious_case_review              2015   by 2018-02-09   met    2018-02-08
         keep_serious_case_review_available    2015   by 2019-02-20   met    -
     """)  # fmt: skip
@@ -61,7 +61,7 @@ def test_in_july_2018_two_editions_governed_at_once() -> None:
         rapid_review                          2018   by 2018-08-06   met    2018-08-03
         decide_serious_case_review            2015   by 2018-08-16   met    2018-08-09
         notify_serious_case_review_decision   2015   by 2018-08-16   met    2018-08-13
-        complete_serious_case_review          2015   by 2019-02-09   late   2019-06-07
+        complete_serious_case_review          2015   by 2019-02-09   late   2019-05-07
         send_serious_case_review              2015   by 2019-05-29   met    2019-05-24
         keep_serious_case_review_available    2015   by 2020-06-07   met    -
     """)  # fmt: skip

@@ -45,6 +45,8 @@ NONE_HERE = {
     "reviewers.LastDayMoved": "no commission was put off",
     "learning.Spreadsheet": "no tracker was taken in",
     "publication.ApprovalTakenBack": "nobody took an approval back",
+    "national_panel.NationalStep": "the Panel holds no review of its own",
+    "national_panel.PanelReport": "no year of the Panel is over",
     "publication.AlsoKnown": "the check was told nothing by hand",
 }
 """What this area has had no need of, and why."""

@@ -190,6 +190,7 @@ def test_each_who_approves_can_hold_stop_and_withdraw_it_by_both_walls(cast: Cas
         assert release_due() == 1
         assert client.post(pages["hold"], {"ground": "other", "reason": "The family asked."}).status_code == 302
         assert client.post(pages["withdraw"], {"why": "The family asked for it."}).status_code == 302
+    name_actor(cast["coordinator"])
     assert Withdrawal.objects.get().withdrawn_by == cast[part]
     assert Hold.objects.get().put_on_by == cast[part]
 

@@ -113,7 +113,7 @@ def test_no_row_of_another_folder_goes_with_it(scene: Scene) -> None:
     after = {(one.model, pk): one.rows(pk).count() for one in holdings() for pk in beside}
     lost = {model._meta.label for (model, pk), number in before.items() if after[model, pk] != number}
     shut_by_it = "access.ShutOut"  # who was shut out of this folder was so of the joined one too
-    assert lost == {"cases.Join", "same_child.Resemblance", shut_by_it}, (
+    assert lost == {"cases.Join", "reviews.FolderCovered", "same_child.Resemblance", shut_by_it}, (
         f"only the join itself ({other}) goes, and what hung on it"
     )
 

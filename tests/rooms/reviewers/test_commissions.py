@@ -35,7 +35,7 @@ def test_access_ends_with_the_last_day_though_nothing_runs(cast: Cast) -> None:
     case, reviewer = open_folder_for(cast), on_the_register(cast)
     commission = appointed(cast, case, reviewer)
     of_body = Grant.objects.filter(folder=case.folder, body=reviewer.body)
-    assert of_body.live(commission.keys_end_at - timedelta(seconds=1)).count() == 2
+    assert of_body.live(commission.keys_end_at - timedelta(seconds=1)).count() == 3
     assert not of_body.live(commission.keys_end_at).exists()
 
 

@@ -183,6 +183,11 @@ class Approval(models.Model):
     def __str__(self) -> str:
         return f"approved by {self.approved_by}"
 
+    @property
+    def since_taken_back(self) -> ApprovalTakenBack | None:
+        found: ApprovalTakenBack | None = getattr(self, "taken_back", None)
+        return found
+
 
 class ApprovalTakenBack(models.Model):
     """Whoever approved a version no longer does. What was approved stays to be read, and counts no more."""

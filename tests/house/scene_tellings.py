@@ -49,7 +49,9 @@ def somebody_asked(scene: Scene) -> None:
 
 def nobody_came_back(scene: Scene) -> None:
     somebody_asked(scene)
-    Hold.objects.standing().filter(folder__isnull=True).update(lifted_at=timezone.now())
+    Hold.objects.standing().filter(folder__isnull=True).update(
+        lifted_at=timezone.now(), lifted_by=scene.cast["coordinator"], lifted_why="The trial is over."
+    )
     Teller.objects.filter(full_name="Sorrel Dean").update(asked_at=timezone.now() - timedelta(days=3))
 
 

@@ -162,7 +162,7 @@ def test_a_folder_taken_in_by_mistake_is_let_go_with_its_keys(cast: Cast) -> Non
     with pytest.raises(NotDone, match="Say why"):
         actions.let_folder_go(case, going, covered, why=" ", by=by)
     step = actions.let_folder_go(case, going, covered, why="A slip of one figure.", by=by)
-    assert [one.lives for one in keys.all()] == [False, False]
+    assert [one.lives for one in keys.all()] == [False, False, False]
     assert all(one.lives for one in Grant.objects.filter(folder=case.folder, body=commission.body))
     assert not reviewed_elsewhere(other.folder)
     move_last_day(commission, to=commission.last_on + timedelta(30), why="More to do.", by=by)

@@ -18,8 +18,9 @@ from handrail.service.children.models import Child
 from handrail.service.families import actions as families
 from handrail.service.families.models import Relative
 from handrail.service.reports.actions import years as act
+from handrail.service.reports.marking import marks_for
 from handrail.service.reports.models import YearMark, YearReport
-from handrail.service.reports.year.gate import gate_of, marks_for
+from handrail.service.reports.year.gate import gate_of
 from tests.rooms.cast import Cast, employ, open_folder_for
 from tests.rooms.reports.a_year import agree_all, begun, seen_to, write, written
 

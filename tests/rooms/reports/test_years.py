@@ -30,8 +30,9 @@ from handrail.service.publication.models import Release, Withdrawal
 from handrail.service.reports.actions import years as act
 from handrail.service.reports.actions.earlier import record_earlier, set_earlier_aside
 from handrail.service.reports.facts import clocks_of, next_months, recipients_of
+from handrail.service.reports.marking import marks_for
 from handrail.service.reports.models import YearReport
-from handrail.service.reports.year.gate import gate_of, marks_for
+from handrail.service.reports.year.gate import gate_of
 from handrail.service.reports.year.paper import whole_of
 from handrail.service.reports.year.releasing import day_letters, release_what_was_published
 from handrail.service.reports.year.saying import items_of, said_in

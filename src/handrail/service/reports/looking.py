@@ -12,14 +12,13 @@ from datetime import date
 
 from handrail.analysis.child_deaths import YEARS
 from handrail.analysis.identity import Kind, Known, KnownPerson, Role, Surety, check
-from handrail.service.access.models import Person
 from handrail.service.arrangements.saying import digest_of
 from handrail.service.audit import actions as audit
 from handrail.service.audit.actions import Job, unit_of_work
 from handrail.service.child_deaths.models import Death
 from handrail.service.partnerships.models import Body
 from handrail.service.reports.marking import keep_marks
-from handrail.service.reports.models import DeathMark, DeathReport
+from handrail.service.reports.models import DeathReport
 from handrail.service.reports.models.deaths import PARTS
 from handrail.service.reports.year.names import CHILD, Mark, Names, Whose, folded, marks_in, names_of
 
@@ -59,21 +58,6 @@ def _look_through(report: DeathReport) -> bool:
     return True
 
 
-def marks_for(report: DeathReport, reader: Person) -> list[Mark]:
-    """Those that the reader may know of: that a name is marked tells that it is known here."""
-    found = [
-        *(Mark(one["place"], one["words"], one["whose"]) for one in report.marks),
-        *(Mark(one.place, one.words, one.whose) for one in DeathMark.objects.filter(report=report).visible_to(reader)),
-    ]
-    return list(dict.fromkeys(found))
-
-
-def sees_every_name(report: DeathReport, reader: Person) -> bool:
-    """Whether every folder of the partnership that publishes it is open to the reader."""
-    wide = {post.partnership_id for post in reader.posts_today if post.in_role.wide}
-    return report.partnership_id in wide and not reader.shut_out_of
-
-
 def reads_like_a_name(report: DeathReport, words: str) -> str:
     """The names in a sentence for the public, of those of whom its writer may read; empty where there is none."""
     return ", ".join(dict.fromkeys(f"“{mark.words}”" for mark in _marks(report, [("", words)])))
@@ -92,20 +76,19 @@ def _marks(report: DeathReport, texts: list[tuple[str, str]]) -> list[Mark]:
 
 
 def _forenames_in(texts: list[tuple[str, str]], report: DeathReport, bodies: list[Body]) -> Iterator[Mark]:
+    """One name at a time, so that one that is spelt otherwise too is known from its own child's folders alone."""
     counted = Death.objects.filter(case__partnership__in=bodies, died_on__gte=date(report.year - YEARS + 1, 4, 1))
     folders: dict[str, set[uuid.UUID]] = {}
     for given, folder in counted.values_list("child__given_names", "case"):
         for part in given.split():
             if len(part) > 2:
                 folders.setdefault(part, set()).add(folder)
-    known = Known(people=tuple(KnownPerson(Role.CHILD, one) for one in sorted(folders)))
-    by_folded = {folded(part): of for part, of in folders.items()}
-    for place, text in texts:
-        words = {one.words for one in check(text, known) if one.kind is Kind.NAME and one.surety is not Surety.POSSIBLE}
-        for one in sorted(words):
-            # spelt otherwise, it may be any of theirs: then it is told to nobody by folder, and still holds it back
-            of = by_folded.get(folded(one)) or set().union(*folders.values())
-            yield from (Mark(place, folded(one), CHILD, folder) for folder in of)
+    for part, of in sorted(folders.items()):
+        known = Known(people=(KnownPerson(Role.CHILD, part),))
+        for place, text in texts:
+            for one in check(text, known):
+                if one.kind is Kind.NAME and one.surety is not Surety.POSSIBLE:
+                    yield from (Mark(place, folded(one.words), CHILD, folder) for folder in of)
 
 
 def of_the_same(report: DeathReport) -> list[DeathReport]:

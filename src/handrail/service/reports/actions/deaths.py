@@ -14,7 +14,8 @@ from handrail.service.audit import actions as audit
 from handrail.service.cases.actions import NotDone
 from handrail.service.partnerships.models import Body
 from handrail.service.reports.counted_areas import AreaRow
-from handrail.service.reports.looking import is_looked_through, marks_for, standing_public
+from handrail.service.reports.looking import is_looked_through, standing_public
+from handrail.service.reports.marking import marks_for
 from handrail.service.reports.models import AreaDeaths, CountsLoaded, DeathReport
 from handrail.service.reports.models.deaths import PARTS
 

@@ -13,14 +13,8 @@ from handrail.service.cases.actions import NotDone
 from handrail.service.partnerships.actions import one_at_a_time
 from handrail.service.publication.models import Release, Withdrawal
 from handrail.service.publication.written import on_one_line
-from handrail.service.reports.looking import (
-    is_looked_through,
-    marks_for,
-    of_the_same,
-    reads_like_a_name,
-    sees_every_name,
-    standing_public,
-)
+from handrail.service.reports.looking import is_looked_through, of_the_same, reads_like_a_name, standing_public
+from handrail.service.reports.marking import marks_for, sees_every_name
 from handrail.service.reports.models import DeathReport
 from handrail.service.reports.releasing import KIND, said_to_the_public
 

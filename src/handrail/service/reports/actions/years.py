@@ -22,8 +22,9 @@ from handrail.service.partnerships.models import Body
 from handrail.service.publication.models import Release, Withdrawal
 from handrail.service.publication.written import on_one_line
 from handrail.service.reports.facts import ends_on, recipients_of
+from handrail.service.reports.marking import marks_for, sees_every_name
 from handrail.service.reports.models import YearAgreement, YearReport, YearSection, YearSent
-from handrail.service.reports.year.gate import gate_of, marks_for, sees_every_name
+from handrail.service.reports.year.gate import gate_of
 from handrail.service.reports.year.saying import agreed_by, items_of, partners_of, said_in, title_of
 
 OVERTAKEN = (

@@ -27,7 +27,8 @@ from handrail.service.reports.drafting import drafted_for, minutes_by_step
 from handrail.service.reports.footprint import MOST_SHOWN, Areas, asked_in_drafts, asked_on
 from handrail.service.reports.forms.deaths import ApproveForm, BeginForm, CountsForm, WriteForm
 from handrail.service.reports.keeping import read
-from handrail.service.reports.looking import is_looked_through, marks_for, standing_public
+from handrail.service.reports.looking import is_looked_through, standing_public
+from handrail.service.reports.marking import marks_for
 from handrail.service.reports.models import CountsLoaded, DeathReport
 from handrail.service.reports.paper import whole_of
 from handrail.service.reports.releasing import KIND

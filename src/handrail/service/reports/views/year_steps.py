@@ -29,9 +29,10 @@ from handrail.service.reports.forms.years import (
     WritersForm,
     YearWhyForm,
 )
+from handrail.service.reports.marking import marks_for
 from handrail.service.reports.models import YearReport
 from handrail.service.reports.views.years import page_of, part_named, trail
-from handrail.service.reports.year.gate import gate_of, marks_for
+from handrail.service.reports.year.gate import gate_of
 from handrail.service.reports.year.saying import items_of, partners_of, said_in, title_of
 
 

@@ -10,10 +10,10 @@ from handrail.service.access.models import Person
 from handrail.service.arrangements.gate import Condition
 from handrail.service.arrangements.wanted import Item
 from handrail.service.reports.facts import ends_on
-from handrail.service.reports.models import YearMark, YearReport, YearSection
+from handrail.service.reports.marking import marks_for
+from handrail.service.reports.models import YearReport, YearSection
 from handrail.service.reports.year.gathering import is_looked_through
 from handrail.service.reports.year.kept import read
-from handrail.service.reports.year.names import Mark
 from handrail.service.reports.year.saying import (
     BY_RECORDS,
     agreed_by,
@@ -112,22 +112,6 @@ def _gathered(report: YearReport) -> Condition:
 def _why(report: YearReport) -> Condition:
     lacks = ("Say why the report is corrected.",) if report.corrects_id and not report.corrected_why.strip() else ()
     return Condition("A corrected report says why", lacks)
-
-
-def marks_for(report: YearReport, reader: Person) -> list[Mark]:
-    """Each once, however many folders it is known from."""
-    known = YearMark.objects.filter(report=report).visible_to(reader)
-    found = [
-        *(Mark(one["place"], one["words"], one["whose"]) for one in report.marks),
-        *(Mark(one.place, one.words, one.whose) for one in known),
-    ]
-    return list(dict.fromkeys(found))
-
-
-def sees_every_name(report: YearReport, reader: Person) -> bool:
-    """Whether every folder of the partnership is open to the reader, and so every mark."""
-    wide = {post.partnership_id for post in reader.posts_today if post.in_role.wide}
-    return report.partnership_id in wide and not reader.shut_out_of
 
 
 def _names(report: YearReport, reader: Person) -> Condition:

@@ -12,7 +12,7 @@ from handrail.service.access.practitioners import Practitioner, Teller
 from tests.house.holders import Holders, has_open, writing_in
 from tests.house.oracle import RELATIONS, ROLES, Row
 from tests.house.scene import Scene
-from tests.house.scene_rounds import who_challenges_with_no_key
+from tests.house.scene_rounds import who_challenges
 
 Comer = Person | Practitioner | Teller
 
@@ -30,7 +30,7 @@ FOR_ONE_PERSON: dict[str, Callable[[Scene], Person]] = {
     "access:remove_factor": _whose_factor,
     "cases:end_glass": _whose_glass,
     "reports:sign_inventory_line": lambda scene: scene.cast["police partner"],
-    "scrutiny:challenge_done": who_challenges_with_no_key,
+    "scrutiny:challenge_done": who_challenges,
 }
 """Addresses that no role opens, and whom each is for."""
 

@@ -77,8 +77,10 @@ def a_child_died(scene: Scene) -> None:
 def a_file_is_being_brought_in(scene: Scene) -> None:
     """Its columns and words are said, and the columns kept for the next."""
     cast, by = scene.cast, scene.cast["coordinator"]
-    kept = Matching.objects.create(
-        partnership=cast.partnership, name="The old system", columns=COLUMNS, words={"sex": {"f": "female"}}, kept_by=by
+    kept, _ = Matching.objects.get_or_create(  # one for the whole area, however many folders a scene has
+        partnership=cast.partnership,
+        name="The old system",
+        defaults={"columns": COLUMNS, "words": {"sex": {"f": "female"}}, "kept_by": by},
     )
     line = ("A1", "20/05/2024", "F", "Ill.", "21/05/2024", "A nurse", "999 000 1235", "3")
     file = BroughtFile.objects.create(

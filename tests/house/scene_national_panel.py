@@ -87,7 +87,8 @@ def the_panel_at_work(scene: Scene) -> None:
     for name in ("give_again", "release", "take_up_again"):
         scene.at[f"national_panel:{name}"] = {"item_id": decided.pk}
     _held_nationally(scene, holding, by)
-    PanelReport.objects.create(panel=panel, year=today.year, learnt="Calls are missed.", written_by=by)
+    said = {"learnt": "Calls are missed.", "written_by": by}
+    PanelReport.objects.get_or_create(panel=panel, year=today.year, defaults=said)
     scene.at["national_panel:year_file"] = {"slug": "word"}
     scene.things |= {
         "told_id": told.pk, "member_id": member.pk, "interest_id": interest.pk, "panel_meeting_id": coming.pk,

@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from handrail.demonstration.wend_valley import employ
+from handrail.service.access.grounds import ASKING
 from handrail.service.access.models import Person
+from handrail.service.access.roles import CONTRIBUTION
 from handrail.service.audit.actions import name_actor
+from handrail.service.cases.actions import give_key
 from handrail.service.cases.follow import follow
 from handrail.service.cases.models import Case
 from handrail.service.partnerships.models import Body, Kind
@@ -62,3 +65,11 @@ def who_challenges_with_no_key(scene: Scene) -> Person:
         case=scene.case, judgement=judged, body=cast.trust, by_body=far, says="some", words="Since when?", by=person
     )
     return person
+
+
+def who_challenges(scene: Scene) -> Person:
+    """The same, once the body was asked in this round too: the key to its own return lets it in."""
+    person = who_challenges_with_no_key(scene)
+    far = person.posts_today[0].body
+    give_key(scene.case, far, opens=CONTRIBUTION, why="asked", ground=ASKING, by=scene.cast["coordinator"])
+    return Person.objects.get(pk=person.pk)

@@ -188,6 +188,7 @@ def test_each_who_approves_can_hold_stop_and_withdraw_it_by_both_walls(cast: Cas
     actions.set_to_leave(publication, at=AT_TEN, by=cast["coordinator"])
     with time_machine.travel(LEAVES, tick=False):
         assert release_due() == 1
+        client.force_login(cast[part])
         assert client.post(pages["hold"], {"ground": "other", "reason": "The family asked."}).status_code == 302
         assert client.post(pages["withdraw"], {"why": "The family asked for it."}).status_code == 302
     name_actor(cast["coordinator"])

@@ -97,3 +97,20 @@ def test_the_page_offers_each_what_is_theirs(cast: Cast, client: Client) -> None
     assert stands(sent) == "partly"
     client.force_login(cast["police partner"])
     assert client.get(f"{at}answer/{made.pk}").status_code == 404
+
+
+def test_a_school_that_may_not_read_what_the_trust_was_asked_reads_and_challenges_its_return(
+    cast: Cast, client: Client
+) -> None:
+    round_ = a_round(cast)
+    asked(cast, round_, cast.school)
+    sent = sends(cast, asked(cast, round_))
+    name_actor(cast["coordinator"])
+    challenging.ask_peer(sent, cast.school, due_on=in_days(7), by=cast["coordinator"])
+    client.force_login(cast["school lead"])
+    page = client.get(f"/cases/{sent.case_id}/returns/{sent.pk}/")
+    assert page.status_code == 200
+    assert "We have read it all" in page.text
+    assert client.post(f"/cases/{sent.case_id}/returns/{sent.pk}/read").status_code == 302
+    name_actor(cast["school lead"])
+    assert Return.objects.get(pk=sent.pk).challenged_at is not None

@@ -51,7 +51,9 @@ def open_round(request: HttpRequest, case_id: uuid.UUID, round_id: uuid.UUID, ma
 def open_return(request: HttpRequest, case_id: uuid.UUID, return_id: uuid.UUID) -> Seen:
     """Raises Http404 for whoever neither holds the whole round, nor is of the body, nor is asked to challenge it."""
     case, person = open_folder(request, case_id, what=CONTRIBUTION), person_of(request)
-    rows = Return.objects.select_related("body", "challenger", "round__question_set", "request")
+    rows = Return.objects.select_related(
+        "body", "challenger", "round__question_set"
+    )  # a challenger may not read the request
     sent = rows.filter(case=case, pk=return_id).first()
     if sent is None:
         raise Http404

@@ -141,7 +141,7 @@ def approve(page: Page, gate: str, look: Look) -> None:
 
 def agree_the_report(cast: Cast, case: Case) -> None:
     """What the review's own pages are for."""
-    with unit_of_work(Job("tests")):
+    with unit_of_work(cast["coordinator"]):
         agreed_by_the_partners(cast, case, going_in(case), date(2024, 9, 2))
 
 

@@ -41,6 +41,19 @@ def test_no_file_names_a_machine_or_a_package_host() -> None:
     assert not [name for name, text in text_files() if PATHS_OF_A_MACHINE.search(text) or HOSTS.search(text)]
 
 
+def words_explained() -> list[str]:
+    """The words of the glossary as they stand there, without what marks them."""
+    rows = (TREE / "GLOSSARY.md").read_text(encoding="utf-8").splitlines()
+    told = (re.match(r"\| \*\*(.+?)\*\*(.*?)\|", row) for row in rows)
+    return [re.sub(r"[^\w ]", "", one[1] + one[2]).casefold().strip() for one in told if one]
+
+
+def test_each_word_is_explained_once_and_found_by_its_letter() -> None:
+    words = words_explained()
+    assert len(words) > 150
+    assert words == sorted(set(words))
+
+
 def test_each_of_these_would_be_seen() -> None:
     assert SHAPELESS.search("CaseManager")
     assert LEFT_OPEN.search("# TODO later")

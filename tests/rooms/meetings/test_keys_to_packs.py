@@ -8,8 +8,10 @@ from django.test import Client
 from django.utils import timezone
 
 from handrail.guidance import london_day
+from handrail.service.access.grounds import MEETING
 from handrail.service.access.models import Grant, Person
 from handrail.service.audit.actions import Job, name_actor, unit_of_work
+from handrail.service.cases.actions import give_key
 from handrail.service.cases.shutting_out import Named, shut_out
 from handrail.service.meetings.actions import deciding, grouping
 from handrail.service.meetings.actions.deciding import Decided
@@ -43,7 +45,17 @@ def test_a_guest_of_one_meeting_reads_its_pack_until_28_days_after_it_and_who_ha
     assert [_reads(group, cast.school, after + days * DAY) for days in (0, 27, 30)] == [True, True, False]
     assert _reads(group, cast.trust, LONG_AFTER)
     send_pack(meeting, by=cast["coordinator"])
-    assert Grant.objects.filter(folder=group.case_id, body=cast.school).count() == 1
+    (key,) = Grant.objects.filter(folder=group.case_id, body=cast.school)
+    assert key.until_at is not None
+    assert london_day(key.until_at) - london_day(meeting.starts_at) == 29 * DAY
+
+
+def test_a_key_that_somebody_gave_by_hand_stands_whatever_is_cancelled(cast: Cast) -> None:
+    group = an_executive(cast)
+    give_key(group.case, cast.school, opens="meeting pack", why="they wrote it", ground=MEETING, by=cast["coordinator"])
+    meeting = _sent_with_a_guest(cast, group)
+    cancel_meeting(meeting, why="Nobody can come", by=cast["coordinator"])
+    assert _reads(group, cast.school, LONG_AFTER)
 
 
 def test_a_guest_who_is_given_a_seat_reads_on(cast: Cast) -> None:

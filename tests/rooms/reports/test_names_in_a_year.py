@@ -107,18 +107,28 @@ def test_the_database_alone_tells_no_more(cast: Cast, case: Case, kin: Person, k
     assert list(seen.values()) == [3, 0, 0]
 
 
+def test_nor_does_the_application_alone(cast: Cast, case: Case, kin: Person, keyless: Person) -> None:
+    report = begun(cast)
+    write(cast, report, "impact", f"{CHILD}, {PARENT}, {case.reference}")
+    seen_to(report)
+    with unit_of_work(Job("tests")):
+        told = [marks_for(report, Person.objects.get(pk=one.pk)) for one in (cast["coordinator"], kin, keyless)]
+    assert [len(marks) for marks in told] == [3, 0, 0]
+
+
 def test_a_report_is_published_by_somebody_who_sees_every_mark_and_others_are_told_the_same_whatever_it_says(
-    cast: Cast, case: Case, kin: Person
+    cast: Cast, case: Case, kin: Person, keyless: Person
 ) -> None:
     report = agree_all(cast, written(cast))
     said = []
     for words in ("It went well.", CHILD):
         write(cast, report, "impact", words)
         seen_to(report)
-        with unit_of_work(kin), pytest.raises(NotDone) as refused:
-            act.publish_year(report, by=kin)
-        said.append(str(refused.value))
-    assert said == [act.ANOTHER_PUBLISHES] * 2
+        for person in (kin, keyless):
+            with unit_of_work(person), pytest.raises(NotDone) as refused:
+                act.publish_year(report, by=person)
+            said.append(str(refused.value))
+    assert said == [act.ANOTHER_PUBLISHES] * 4
     with unit_of_work(cast["coordinator"]), pytest.raises(NotDone, match="Take it out"):
         act.publish_year(report, by=cast["coordinator"])
 

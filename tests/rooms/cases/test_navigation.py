@@ -62,3 +62,13 @@ def test_whoever_sends_national_data_finds_the_way_to_a_period(cast: Cast, clien
     by = signed_in(client, cast["coordinator"])
     assert "/reporting-forms/national" in page(by, "/administration")
     assert "/reporting-forms/national" in page(by, "/reports/")
+
+
+@pytest.mark.parametrize(
+    ("address", "current"),
+    [("/child-deaths/told/", ["Child deaths"]), ("/arrangements/", ["Administration"]), ("/search", ["Search"])],
+)
+def test_a_page_stands_in_one_place(cast: Cast, client: Client, address: str, current: list[str]) -> None:
+    told = page(signed_in(client, cast["coordinator"]), address)
+    marked = re.findall(r'aria-current="(?:page|true)"[^>]*>(.*?)</a>', told.partition("<main")[0], re.DOTALL)
+    assert [" ".join(re.sub(r"<[^>]+>", "", words).split()) for words in marked] == current

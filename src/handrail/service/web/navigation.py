@@ -147,9 +147,10 @@ def everybodys(request: HttpRequest) -> Items:
     seldom = seldom_for(request)
     if len(seldom) > 1:
         page = reverse("access:administration")
+        elsewhere = any(item["current"] or item["active"] for item in places_for(request))
         seldom = [{
             "text": "Administration", "href": page, "current": request.path == page,
-            "active": any(item["current"] or item["active"] for item in seldom),
+            "active": not elsewhere and any(item["current"] or item["active"] for item in seldom),
         }]  # fmt: skip
     return [item for place in EVERYBODYS if (item := _item(place, request.path))] + seldom
 

@@ -13,13 +13,12 @@ from handrail.service.access.doors import person_of, signed_in
 from handrail.service.access.models import Person
 from handrail.service.cases.models import Case
 from handrail.service.reviewers.doors import KEEP as COMMISSION
-from handrail.service.reviewers.forms.commissions import AppointForm
 from handrail.service.reviewers.models import Reviewer
 from handrail.service.reviews import actions
-from handrail.service.reviews.actions.reviewer import conflicts_of, kind_of
+from handrail.service.reviews.actions.reviewer import conflicts_of, criteria_for, kind_of
 from handrail.service.reviews.doors import may_do
-from handrail.service.reviews.forms.practice import Appointed, Checked
-from handrail.service.reviews.forms.shared import OnDay
+from handrail.service.reviews.forms.practice import Appointed, AppointedFromRegister, Checked
+from handrail.service.reviews.forms.shared import OnDay, answered
 from handrail.service.reviews.views.acting import ask
 from handrail.service.reviews.views.steps import page_of, step_page, to_write
 
@@ -28,7 +27,8 @@ from handrail.service.reviews.views.steps import page_of, step_page, to_write
 @require_http_methods(["GET", "POST"])
 def appoint(request: HttpRequest, case_id: uuid.UUID, practice_id: uuid.UUID) -> HttpResponse:
     case, going, paper = to_write(request, case_id, practice_id)
-    form = Appointed(request.POST or None)
+    criteria = criteria_for(case, going)
+    form = Appointed(request.POST or None, criteria=criteria)
     says = ["Record a further reviewer, or another in place of the first, as an appointment of its own."]
     if going.local:
         says.insert(0, "The safeguarding partners appoint whoever conducts the local review.")
@@ -37,7 +37,7 @@ def appoint(request: HttpRequest, case_id: uuid.UUID, practice_id: uuid.UUID) ->
         said = form.cleaned_data
         actions.appoint_reviewer(
             case, going, reviewer=said["reviewer"], appointed_by_name=said["appointed_by_name"], on=said["on"],
-            by=person_of(request),
+            by=person_of(request), considered=answered(criteria, said),
         )  # fmt: skip
 
     person = person_of(request)
@@ -71,7 +71,8 @@ def appoint_from_register(
     rows = Reviewer.objects.filter(partnership=case.partnership_id, left_on__isnull=True).select_related("body")
     chosen = get_object_or_404(rows, pk=reviewer_id)
     met = conflicts_of(case, going, paper, chosen)
-    form = AppointForm(request.POST or None, reviewer=chosen, kind=kind_of(going), met=met)
+    criteria = criteria_for(case, going)
+    form = AppointedFromRegister(request.POST or None, reviewer=chosen, kind=kind_of(going), met=met, criteria=criteria)
     says = [f"{chosen.body} is given the keys to this review and its chronology, until the end of the last day."]
     if chosen.declared_on is None:
         says.insert(0, f"{chosen.name} has not declared their interests. Record on their page what they declare first.")
@@ -81,7 +82,8 @@ def appoint_from_register(
         request, case, going, form, says, title=f"Appoint {chosen.name}", press="Appoint and commission",
         say=f"{chosen.name} is appointed. Next: agree the fee, and have an administrator invite them to sign in.",
         act=lambda: actions.appoint_from_register(
-            case, going, chosen, by=person_of(request), weighed=form.weighed, **form.said
+            case, going, chosen, by=person_of(request), weighed=form.weighed,
+            considered=answered(criteria, form.cleaned_data), **form.said,
         ),
     )  # fmt: skip
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -23,7 +24,10 @@ from tests.rooms.reviewers.pool import in_days, on_the_register
 from tests.rooms.reviews.longer_reviews import called_for, criteria_answers, day, decide, going_in, noticed
 
 APPOINTED = date(2024, 4, 15)
-WHO = {"reviewer": "Imogen Farthing, independent", "appointed_by_name": "The three partners, at their meeting"}
+WHO: dict[str, Any] = {
+    "reviewer": "Imogen Farthing, independent",
+    "appointed_by_name": "The three partners, at their meeting",
+}
 KEYS = [
     "reviewer_knowledge", "reviewer_research", "reviewer_complexity", "reviewer_no_hindsight", "reviewer_communication",
     "reviewer_independence",

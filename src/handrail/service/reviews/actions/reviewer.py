@@ -66,7 +66,7 @@ def criteria_for(case: Case, going: UnderWay) -> tuple[Weighed, ...]:
     return criteria_on(case, [decides], london_day(going.since)) if decides else ()
 
 
-CHOSEN_BY = {
+CHOSEN_BY: dict[str, str] = {
     Commission.Kind.LOCAL: "local_reviewer",
     Commission.Kind.SERIOUS_CASE: "serious_case_reviewer",
     Commission.Kind.NATIONAL: "national_reviewer",

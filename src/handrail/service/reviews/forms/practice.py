@@ -7,10 +7,10 @@ from typing import Any
 
 from django import forms
 
-from handrail.service.fields import DayField, OneOf, SomeOf, TextField
+from handrail.service.fields import Chosen, DayField, OneOf, SomeOf, TextField
 from handrail.service.reviewers.conflicts import Met
 from handrail.service.reviewers.forms.commissions import AppointForm
-from handrail.service.reviewers.models import Reviewer
+from handrail.service.reviewers.models import EXPERTISE, Reviewer
 from handrail.service.reviews.forms.shared import DoneOn, OnDay, criterion_fields
 from handrail.service.reviews.models import Step
 from handrail.service.reviews.written import Weighed
@@ -29,6 +29,13 @@ class Appointed(OnDay):
     def __init__(self, data: Any = None, *, criteria: Sequence[Weighed] = ()) -> None:
         super().__init__(data, label="On which day?", what="The day of the appointment")
         ask_criteria(self, criteria)
+
+
+class Wanted(forms.Form):
+    """What is wanted of a reviewer, by which the register is put in order."""
+
+    knows = Chosen(label="Who knows about", choices=list(EXPERTISE.items()), empty="Anything")
+    free = DayField(label="Who is free on", what="The day", hint="The first day of the work. Left empty, today.")
 
 
 class AppointedFromRegister(AppointForm):

@@ -6,6 +6,7 @@ import uuid
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from handrail.guidance import spoken
@@ -16,9 +17,12 @@ from handrail.service.reviewers.doors import KEEP as COMMISSION
 from handrail.service.reviewers.models import Reviewer
 from handrail.service.reviews import actions
 from handrail.service.reviews.actions.reviewer import conflicts_of, criteria_for, kind_of
+from handrail.service.reviews.choosing import Candidate, in_order
 from handrail.service.reviews.doors import may_do
-from handrail.service.reviews.forms.practice import Appointed, AppointedFromRegister, Checked
+from handrail.service.reviews.forms.practice import Appointed, AppointedFromRegister, Checked, Wanted
 from handrail.service.reviews.forms.shared import OnDay, answered
+from handrail.service.reviews.models import PracticeReview
+from handrail.service.reviews.under_way import UnderWay
 from handrail.service.reviews.views.acting import ask
 from handrail.service.reviews.views.steps import page_of, step_page, to_write
 
@@ -40,12 +44,12 @@ def appoint(request: HttpRequest, case_id: uuid.UUID, practice_id: uuid.UUID) ->
             by=person_of(request), considered=answered(criteria, said),
         )  # fmt: skip
 
-    person = person_of(request)
+    wanted = Wanted(request.GET)
     words = {
         "case": case, "of": str(going), "back": page_of(case, going.pk), "says": says, "practice_id": going.pk,
         "title": "Reviewer appointed", "press": "Record the appointment",
-        "register": [(one, conflicts_of(case, going, paper, one)) for one in _to_choose(person, case)],
-        "keeps": may_do(person, case, COMMISSION),
+        "register": _to_choose(person_of(request), case, going, paper, wanted), "wanted": wanted,
+        "keeps": may_do(person_of(request), case, COMMISSION),
     }  # fmt: skip
     return ask(
         request, form, "reviews/appoint.html", words, act=act, say="The appointment is recorded.",
@@ -53,11 +57,15 @@ def appoint(request: HttpRequest, case_id: uuid.UUID, practice_id: uuid.UUID) ->
     )  # fmt: skip
 
 
-def _to_choose(person: Person, case: Case) -> list[Reviewer]:
+def _to_choose(
+    person: Person, case: Case, going: UnderWay, paper: PracticeReview | None, wanted: Wanted
+) -> list[Candidate]:
     if not may_do(person, case, COMMISSION):
         return []
-    on_it = Reviewer.objects.filter(partnership=case.partnership_id, left_on__isnull=True)
-    return list(on_it.select_related("body"))
+    wanted.is_valid()  # what is no day, or on no list, is asked for again, and the register is shown all the same
+    knows, on = wanted.cleaned_data.get("knows") or "", wanted.cleaned_data.get("free") or timezone.localdate()
+    on_it = Reviewer.objects.filter(partnership=case.partnership_id, left_on__isnull=True).select_related("body")
+    return in_order(Candidate(one, tuple(conflicts_of(case, going, paper, one)), knows, on) for one in on_it)
 
 
 @signed_in

@@ -27,12 +27,12 @@ LIST = reverse("reviews:every_review")
 WHO: dict[str, Any] = {"reviewer": "Imogen Farthing", "appointed_by_name": "All"}
 
 
-def held(cast: Cast, kind: str, case: Case | None = None) -> tuple[Case, UnderWay]:
-    """A review that no clock of the editions counts, held since today."""
+def held(cast: Cast, kind: str, case: Case | None = None, *, days_ago: int = 0) -> tuple[Case, UnderWay]:
+    """A review that no clock of the editions counts, held since today or since some days ago."""
     case = case or open_folder_for(cast)
-    by, today = cast["coordinator"], timezone.localdate()
+    by, on = cast["coordinator"], timezone.localdate() - timedelta(days_ago)
     name_actor(by)
-    actions.call_review(case, kind=kind, decided_on=today, decided_by_name="All", reasons="To learn.", by=by)
+    actions.call_review(case, kind=kind, decided_on=on, decided_by_name="All", reasons="To learn.", by=by)
     return case, going_in(case)
 
 
@@ -47,7 +47,7 @@ def test_every_kind_is_listed_and_what_is_overdue_stands_first(cast: Cast) -> No
         near, going, found="Well.", on=timezone.localdate(), next_on=timezone.localdate() + timedelta(9),
         by=cast["coordinator"],
     )  # fmt: skip
-    held(cast, "national")
+    held(cast, "national", days_ago=30)
     held(cast, "good practice")
     local, of_local = review_of(cast)
     incident = noticed(cast)

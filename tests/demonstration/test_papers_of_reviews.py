@@ -46,6 +46,7 @@ NONE_HERE = {
     "learning.Spreadsheet": "no tracker was taken in",
     "publication.ApprovalTakenBack": "nobody took an approval back",
     "national_panel.NationalStep": "the Panel holds no review of its own",
+    "national_panel.CaseJoined": "the same",
     "national_panel.PanelReport": "no year of the Panel is over",
     "publication.AlsoKnown": "the check was told nothing by hand",
 }

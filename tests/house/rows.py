@@ -44,6 +44,7 @@ def a_row_of_every_model(scene: Scene) -> None:
     for name in ("CriterionConsidered", "Approval", "Addendum", "LocalReviewDecision"):
         _make(scene, f"reviews.{name}", review_id=things["review_id"])
     _make(scene, "reviews.SeriousCaseCriterion", decision_id=things["chairs_decision_id"])
+    _make(scene, "reviews.ReviewerCriterion", step_id=things["step_id"])
     _make(scene, "reviews.ContentsConsidered", draft_id=things["drafts_row"])
     join = apps.get_model("cases.Join").objects.get(pk=things["join_id"])
     called = _make(scene, "reviews.ReviewCalled", case=case)

@@ -14,6 +14,7 @@ from handrail.service.audit.actions import Job, name_actor
 from handrail.service.cases.shutting_out import Named, shut_out
 from handrail.service.national_panel.bodies import PANEL, ROLE, enter
 from handrail.service.national_panel.models import (
+    CaseJoined,
     Conflict,
     DocketItem,
     Interest,
@@ -105,7 +106,14 @@ def _held_nationally(scene: Scene, item: DocketItem, by: Person) -> None:
     step = NationalStep.objects.create(
         decision=decision, what=NationalStep.What.SELECTED, on=timezone.localdate(), words="Ada Ferrier", recorded_by=by
     )
-    scene.at["national_panel:record_step"] = {"item_id": item.pk}
+    other = DocketItem.objects.create(
+        meeting=item.meeting, what=item.what, told=uuid.uuid4(), told_on=item.told_on, partnership=item.partnership,
+        authority=item.authority, put_on_by=by, place=3,
+    )  # fmt: skip
+    joined = CaseJoined.objects.create(decision=decision, item=other, why="The same place.", recorded_by=by)
+    for name in ("record_step", "join_case"):
+        scene.at[f"national_panel:{name}"] = {"item_id": item.pk}
+    scene.at["national_panel:take_case_out"] = {"item_id": item.pk, "joined_id": joined.pk}
     scene.at["national_panel:set_step_aside"] = {"item_id": item.pk, "national_step_id": step.pk}
 
 

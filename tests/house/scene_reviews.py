@@ -8,7 +8,7 @@ from django.apps import apps
 from django.utils import timezone
 
 from handrail.service.cases.follow import follow
-from handrail.service.reviews.models import FolderCovered, PracticeReview, ReviewCalled, Safe
+from handrail.service.reviews.models import FolderCovered, PanelMessage, PracticeReview, ReviewCalled, Safe
 from handrail.service.reviews.under_way import reviews_under_way
 
 if TYPE_CHECKING:
@@ -60,12 +60,25 @@ def a_review_in_full(scene: Scene) -> None:
         review=review, safe=safe, role="a nurse", on=timezone.localdate(), text="We were few.", used="to learn", **by
     )
     scene.things["good_faith_row"] = kept.pk
+    _letters(scene, **by)
     called = ReviewCalled.objects.create(
         case=scene.case, kind=ReviewCalled.Kind.GOOD_PRACTICE, decided_on=timezone.localdate(),
         decided_by_name="The partners", reasons="It went well.", **by,
     )  # fmt: skip
     follow(called)
     scene.things["called_id"] = called.pk
+
+
+def _letters(scene: Scene, **by: Any) -> None:
+    """The letter of a delay, and one to the Panel, each as a file."""
+    asked = PanelMessage.objects.get(pk=scene.things["message_id"])
+    told = PanelMessage.objects.create(
+        case=scene.case, review=asked.review, direction=PanelMessage.Direction.TO_PANEL,
+        says=PanelMessage.Says.TELLS, dated_on=asked.dated_on, text="We have.", **by,
+    )  # fmt: skip
+    follow(told)
+    scene.at["reviews:message_file"] = {"message_id": told.pk, "slug": "pdf"}
+    scene.at["reviews:letter_file"] = {"review_letter_id": scene.things["delays_row"], "slug": "pdf"}
 
 
 def a_review_of_two_folders(scene: Scene) -> None:

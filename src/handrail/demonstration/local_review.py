@@ -25,10 +25,12 @@ from handrail.service.reviews.actions import (
     write_under,
 )
 from handrail.service.reviews.actions.contents import list_for, wanted_in
+from handrail.service.reviews.actions.reviewer import criteria_for
 from handrail.service.reviews.models import Kept, OfReview, ReportDraft, ReviewPanelMember
 from handrail.service.reviews.under_way import UnderWay, reviews_under_way
 
 BY_THE_PARTNERS = "the three safeguarding partners, at their meeting"
+WEIGHED = "From two earlier reports, both references and the interview."
 Written = TypeVar("Written", bound=OfReview)
 Under = TypeVar("Under", bound=Kept)
 
@@ -57,10 +59,12 @@ def commissioned(
 ) -> Commission:
     """The partners appoint somebody on the register, who leads the review until that day."""
     with wv.acting("coordinator", on, hour) as cora:
+        going = going_in(case)
+        weighed = [replace(one, answer="yes", reasons=WEIGHED) for one in criteria_for(case, going)]
         return appoint_from_register(
-            case, going_in(case), reviewer, on=on, appointed_by_name=BY_THE_PARTNERS, part=Commission.Part.LEAD,
-            terms=terms, supervised_by_name="Constance Leadbitter, for the three partners", last_on=last_on, by=cora,
-            **more,
+            case, going, reviewer, on=on, considered=weighed, appointed_by_name=BY_THE_PARTNERS,
+            part=Commission.Part.LEAD, terms=terms, last_on=last_on, by=cora,
+            supervised_by_name="Constance Leadbitter, for the three partners", **more,
         )  # fmt: skip
 
 

@@ -239,6 +239,10 @@ class Room(AppConfig):
     """Dotted name of a function to call with a practice review that came to be of a further folder, which shuts what
     came out of it to whoever may not open that one; for the room of reviews, which stands below."""
 
+    review_opens: str = ""
+    """Dotted name of a function that says, of a person, a folder and the key of a practice review, whether its page is
+    there for them; for the room of reviewers, which stands below and leads there from a commission."""
+
     files_shut: str = ""
     """Dotted name of a function that says, of a person, which files (as a condition on them) are shut to them even in
     folders that they open; for the room of documents, which stands below."""

@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from handrail.guidance import spoken
 from handrail.service.access.models import Grant
 from handrail.service.audit.actions import name_actor
 from handrail.service.cases.actions import NotDone
@@ -96,6 +97,8 @@ def test_the_page_offers_the_register_and_asks_of_each_interest(cast: Cast, clie
     client.force_login(by)
     page = client.get(reverse("reviews:appoint_reviewer", args=[case.pk, going.pk])).content.decode()
     assert "1 interest meets this case" in page
+    assert "Related or close to somebody at" in page
+    assert "Sister of an officer" in page, "the conflict is said beside the name"
     here = reverse("reviews:appoint_from_register", args=[case.pk, going.pk, reviewer.pk])
     typed = {
         "part": "lead", "terms": "A report.", "supervised_by_name": "Ada", "appointed_by_name": "The three",
@@ -108,3 +111,39 @@ def test_the_page_offers_the_register_and_asks_of_each_interest(cast: Cast, clie
     client.post(here, typed | {"reason_0": "Another force.", "weighed_by": "The three, by name"})
     assert InterestWeighed.objects.get().reason == "Another force."
     assert Step.objects.get().reviewer == "Imogen Farthing, Alder Lane Reviews"
+
+
+def test_whoever_fits_stands_first_and_nobody_is_left_out(cast: Cast, client: Client) -> None:
+    review, going = called_for(cast)
+    case, by = review.case, cast["coordinator"]
+    makes: dict[str, dict[str, Any]] = {
+        "Amos Kin": {}, "Bryn Later": {"available": "later", "available_on": in_days(30)},
+        "Cleo Busy": {"available": "no"}, "Dora Fit": {}, "Edda Else": {"expertise": ["suicide"]},
+    }  # fmt: skip
+    made = {
+        name: on_the_register(cast, name=name, email=f"{name[:4].lower()}@alderlane.example", **more)
+        for name, more in makes.items()
+    }
+    reviewers.declare_interest(
+        made["Amos Kin"], tie="related", body=cast.police, words="Sister", declared_on=in_days(0), by=by
+    )
+    on_the_register(cast, name="Finn Unasked", email="finn@alderlane.example", declared=False)
+    client.force_login(by)
+    here = reverse("reviews:appoint_reviewer", args=[case.pk, going.pk])
+
+    def order(**asked: Any) -> list[str]:
+        page = client.get(here, asked).content.decode()
+        names = [*makes, "Finn Unasked"]
+        return [name.split()[0] for name in sorted(names, key=lambda one: page.index(f"{one}, Alder Lane"))]
+
+    assert order() == ["Dora", "Edda", "Bryn", "Cleo", "Finn", "Amos"]
+    assert order(knows="neglect") == ["Dora", "Bryn", "Cleo", "Edda", "Finn", "Amos"]
+    assert order(knows="suicide", **day("free", in_days(30)))[:2] == ["Edda", "Bryn"]
+    page = client.get(here, {"knows": "neglect"}).content.decode()
+    assert "Not said to know: neglect" in page
+    assert f"Not free on {spoken(in_days(0))}" in page
+    assert "1 of 6 fits in all" in page
+    assert (
+        "must be a real date"
+        in client.get(here, {"free_day": "31", "free_month": "2", "free_year": "2027"}).content.decode()
+    )

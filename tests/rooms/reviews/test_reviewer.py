@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -18,7 +19,10 @@ from tests.rooms.cast import Cast
 from tests.rooms.reviews.longer_reviews import called_for, clock, day, decide, facts, going_in, noticed
 
 APPOINTED = date(2024, 4, 15)
-WHO = {"reviewer": "Imogen Farthing, independent", "appointed_by_name": "The three partners, at their meeting"}
+WHO: dict[str, Any] = {
+    "reviewer": "Imogen Farthing, independent",
+    "appointed_by_name": "The three partners, at their meeting",
+}
 
 
 def test_the_appointment_meets_the_regulations_and_begins_what_follows(cast: Cast) -> None:
@@ -83,7 +87,7 @@ def test_an_appointment_that_cannot_be_is_refused(cast: Cast, wrong: dict[str, s
     review, going = called_for(cast)
     actions.receive_report(review.case, going, on=date(2024, 7, 31), by=cast["coordinator"])
     with pytest.raises(NotDone, match=sentence):
-        actions.appoint_reviewer(review.case, going, **{"on": APPOINTED, **WHO, **wrong}, by=cast["coordinator"])  # type: ignore[arg-type]
+        actions.appoint_reviewer(review.case, going, **{"on": APPOINTED, **WHO, **wrong}, by=cast["coordinator"])
     assert not Step.objects.filter(what=Step.What.APPOINTED).exists()
 
 

@@ -15,4 +15,5 @@ class NationalPanelRoom(room.Room):
     behind = (
         room.Behind("national_panel.Told", ("mark__folder",)), room.Behind("national_panel.DocketItem", ("told",)),
         room.Behind("national_panel.NationalStep", ("decision__item__told",)),
+        room.Behind("national_panel.CaseJoined", ("item__told", "decision__item__told")),
     )  # fmt: skip

@@ -11,7 +11,7 @@ from django import forms
 from handrail.guidance import spoken
 from handrail.service.access.models import Person
 from handrail.service.fields import Chosen, DayField, OneOf, SomeOf, TextField
-from handrail.service.national_panel.models import Member, NationalStep, PanelDecision, PanelMeeting, Told
+from handrail.service.national_panel.models import DocketItem, Member, NationalStep, PanelDecision, PanelMeeting, Told
 from handrail.service.national_panel.weighing import field_of, reasons_of
 from handrail.service.partnerships.models import Body
 from handrail.service.reviews.models import Considered
@@ -106,6 +106,23 @@ class Step(forms.Form):
         label="Who, where or why", rows=3, max_length=500,
         hint="The reviewer’s name, the address at which it stands, what a look at its progress found, or the reason.",
     )  # fmt: skip
+
+
+class JoinCase(forms.Form):
+    item = Chosen(label="Which case?", choices=(), missing="Choose the case")
+    why = TextField(
+        label="Why does it belong to this review?", missing="Say why this case belongs to the review", rows=3,
+        max_length=300,
+    )  # fmt: skip
+
+    def __init__(self, data: Any = None, *, items: Iterable[DocketItem]) -> None:
+        super().__init__(data)
+        self.fields["item"].choices = [  # type: ignore[attr-defined]
+            (str(one.pk), " · ".join(filter(None, (
+                str(one), str(one.authority), one.national_reference, f"before the meeting of {spoken(one.meeting.on)}"
+            ))))
+            for one in items
+        ]  # fmt: skip
 
 
 class YearWords(forms.Form):

@@ -35,6 +35,8 @@ urlpatterns = [
     path(
         "panel/items/<uuid:item_id>/steps/<uuid:national_step_id>/aside", holding.set_step_aside, name="set_step_aside"
     ),
+    path("panel/items/<uuid:item_id>/cases/add", holding.join_case, name="join_case"),
+    path("panel/items/<uuid:item_id>/cases/<uuid:joined_id>/out", holding.take_case_out, name="take_case_out"),
     path("panel/items/<uuid:item_id>/give-again", deciding.give_again, name="give_again"),
     path("panel/years/<int:panel_year>/", years.year, name="year"),
     path("panel/years/<int:panel_year>/write", years.write_year, name="write_year"),

@@ -85,4 +85,5 @@ class ReviewsRoom(room.Room):
             "draftshowns__answers", "draftshowns__to_body", "finalreports",
         ),
     }  # fmt: skip
+    review_opens = "handrail.service.reviews.doors.opens_to"
     yearly = "handrail.service.reviews.yearly.told"

@@ -78,15 +78,25 @@ def open_practice(
     A review of several folders is there for those alone who may open each of them.
     """
     case = folder_for(request, case_id, may)
+    found = _there(person_of(request), case, practice_id)
+    if found is None:
+        raise Http404
+    return case, *found
+
+
+def opens_to(person: Person, case: Case, practice_id: uuid.UUID) -> bool:
+    """Whether the page of a review is there for somebody: for rooms below that lead to it."""
+    return may_open(person, case, what=ROOM) and _there(person, case, practice_id) is not None
+
+
+def _there(person: Person, case: Case, practice_id: uuid.UUID) -> tuple[UnderWay | None, PracticeReview | None] | None:
     going = next((one for one in reviews_under_way(case) if one.pk == practice_id), None)
     paper = PracticeReview.objects.filter(pk=practice_id, case=case).select_related("called").first()
     if paper is not None:
         paper.case = case
     if (going is None and paper is None) or is_hidden(practice_id):
-        raise Http404
-    if paper is not None and not opens_all(person_of(request), paper):
-        raise Http404
-    return case, going, paper
+        return None
+    return None if paper is not None and not opens_all(person, paper) else (going, paper)
 
 
 def opens_all(person: Person, review: PracticeReview) -> bool:

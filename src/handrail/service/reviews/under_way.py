@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 from handrail.guidance import At, Clock, london_day
 from handrail.guidance.clock import is_past
 from handrail.service.audit.remembering import remembered
-from handrail.service.cases.models import Case, KeptClock, LateReason
+from handrail.service.cases.models import Case, KeptClock, LateReason, Paper
 from handrail.service.cases.reckon import law_clocks
 from handrail.service.incidents.models import Incident
 from handrail.service.partnerships.models import AreaDates
@@ -39,6 +39,14 @@ class UnderWay:
         return uuid.uuid5(REVIEWS, f"{self} {self.about}")
 
     @property
+    def case_id(self) -> uuid.UUID:
+        """The folder in which the decision that called for it stands."""
+        called_by: Paper | None = self.rapid_review or self.decision or self.called
+        assert called_by is not None
+        folder: uuid.UUID = called_by.case_id
+        return folder
+
+    @property
     def local(self) -> bool:
         return self.decision is None and self.called is None
 
@@ -49,24 +57,29 @@ class UnderWay:
 
 
 def reviews_under_way(case: Case) -> list[UnderWay]:
-    return [*_local(case), *_serious(case), *_called(case)]
+    return under_way_in([case])
 
 
-def _called(case: Case) -> Iterator[UnderWay]:
-    for called in ReviewCalled.objects.filter(case=case, set_aside_at__isnull=True):
+def under_way_in(folders: Iterable[Case] | QuerySet[Case]) -> list[UnderWay]:
+    """Those of several folders at once. Who may open these is asked before."""
+    return [*_local(folders), *_serious(folders), *_called(folders)]
+
+
+def _called(folders: Iterable[Case]) -> Iterator[UnderWay]:
+    for called in ReviewCalled.objects.filter(case__in=folders, set_aside_at__isnull=True):
         yield UnderWay(f"review-{called.pk}", called.decided_on, called=called)
 
 
-def _local(case: Case) -> Iterator[UnderWay]:
-    held = RapidReview.objects.filter(case=case).prefetch_related("incidents", "later_decisions")
+def _local(folders: Iterable[Case]) -> Iterator[UnderWay]:
+    held = RapidReview.objects.filter(case__in=folders).prefetch_related("incidents", "later_decisions")
     for review in held:
         since = initiated(review)
         if since is not None:
             yield UnderWay(since[1], since[0], rapid_review=review)
 
 
-def _serious(case: Case) -> Iterator[UnderWay]:
-    made = SeriousCaseDecision.objects.filter(case=case, hold=True, set_aside_at__isnull=True)
+def _serious(folders: Iterable[Case]) -> Iterator[UnderWay]:
+    made = SeriousCaseDecision.objects.filter(case__in=folders, hold=True, set_aside_at__isnull=True)
     for decision in made.prefetch_related("incidents__serious_case_decisions"):
         if initiates(decision):
             yield UnderWay(thing_of(decision), decision.decided_on, decision=decision)

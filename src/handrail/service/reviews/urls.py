@@ -6,6 +6,8 @@ from handrail.service.reviews.views import (
     calling,
     contents,
     dialogue,
+    every_review,
+    letters,
     parts,
     practice,
     reading,
@@ -39,6 +41,7 @@ def of_part(part: Part) -> Iterator[URLPattern]:
 
 
 urlpatterns = [
+    path("reviews/", every_review.reviews, name="every_review"),
     path("cases/<uuid:case_id>/reviews/begin", writing.begin, name="begin"),
     path(REVIEW, reading.rapid_review, name="rapid_review"),
     path(f"{REVIEW}whole", reading.whole, name="whole"),
@@ -68,6 +71,8 @@ urlpatterns = [
     path(f"{PRACTICE}whole", practice.practice_review, name="other_review"),
     path(f"{PRACTICE}reviewer", reviewer.appoint, name="appoint_reviewer"),
     path(f"{PRACTICE}reviewer/<uuid:reviewer_id>", reviewer.appoint_from_register, name="appoint_from_register"),
+    path(f"{PRACTICE}letters/<uuid:review_letter_id>/<slug:slug>", letters.letter, name="letter_file"),
+    path(f"{MESSAGE}<slug:slug>", letters.to_panel, name="message_file"),
     path(f"{PRACTICE}progress", reviewer.check, name="check_progress"),
     path(f"{PRACTICE}received", reviewer.receive, name="receive_report"),
     path(f"{PRACTICE}plan", practice.plan, name="plan_publication"),

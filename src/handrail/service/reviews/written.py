@@ -70,6 +70,9 @@ USES = {
 }
 
 
+MAY_BE_LEFT = "You may leave this one unanswered."
+
+
 @dataclass(frozen=True, slots=True)
 class Weighed:
     """A criterion as the edition has it, and what was answered."""

@@ -41,6 +41,7 @@ PLACES = (
     Place("What is due", "cases:due"),
     Place("Cases", "cases:cases", whole=True),
     Place("Incidents", "incidents:incidents", frozenset({"raise incidents", "record incidents"})),
+    Place("Reviews", "reviews:every_review", frozenset({"write reviews"})),
     Place("Child deaths", "child_deaths:deaths", frozenset({"notify child deaths"})),
     Place("Asked of us", "requests:asked_of_us", frozenset({"send contributions"})),
     Place(
@@ -73,6 +74,10 @@ SELDOM = (
     Place(
         "Messages", "outbox:sent", frozenset({"read the outbox"}),
         tells="What was sent, what waits, and what could not be delivered.",
+    ),
+    Place(
+        "Practice reviews", "reviews:every_review", frozenset({"sign off review"}),
+        tells="Every practice review that you may open: how far it has come, who reviews it, and what is due next.",
     ),
     Place(
         "Reviewers", "reviewers:register", frozenset({"read reviewers"}),

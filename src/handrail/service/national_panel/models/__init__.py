@@ -1,5 +1,6 @@
 """What bodies outside were told, and what the Panel keeps of its own work."""
 
+from handrail.service.national_panel.models.holding import CaseJoined as CaseJoined
 from handrail.service.national_panel.models.holding import NationalStep as NationalStep
 from handrail.service.national_panel.models.panel import Conflict as Conflict
 from handrail.service.national_panel.models.panel import DocketItem as DocketItem

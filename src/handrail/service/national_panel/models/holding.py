@@ -5,10 +5,11 @@ from __future__ import annotations
 import uuid
 
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 
 from handrail.service.access.models import Person
-from handrail.service.national_panel.models.panel import PanelDecision
+from handrail.service.national_panel.models.panel import DocketItem, PanelDecision
 
 
 class NationalStep(models.Model):
@@ -46,3 +47,29 @@ class NationalStep(models.Model):
 
     def __str__(self) -> str:
         return self.get_what_display()
+
+
+class CaseJoined(models.Model):
+    """A further case, of those before the Panel, that a national review is of. Taken out again, it stays to be read."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    decision = models.ForeignKey(PanelDecision, on_delete=models.RESTRICT, related_name="joined")
+    item = models.ForeignKey(DocketItem, on_delete=models.RESTRICT, related_name="joined_to")
+    why = models.CharField(max_length=300)
+    recorded_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+")
+    recorded_at = models.DateTimeField(default=timezone.now)
+    taken_out_at = models.DateTimeField(null=True)
+    taken_out_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+", null=True)
+    taken_out_why = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ("recorded_at",)
+        verbose_name_plural = "cases joined"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["item"], condition=Q(taken_out_at__isnull=True), name="a_case_in_one_national_review"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.item)

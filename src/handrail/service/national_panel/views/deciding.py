@@ -24,7 +24,8 @@ from handrail.service.national_panel.bodies import PANEL
 from handrail.service.national_panel.doors import at_the_panel, item_there, told_to_panel
 from handrail.service.national_panel.forms import Decide, TakeUp
 from handrail.service.national_panel.holding import duties_of, is_held
-from handrail.service.national_panel.models import DocketItem, NationalStep, PanelDecision, PanelMeeting
+from handrail.service.national_panel.joining import in_review, joined_to, reads_review, runs, twice
+from handrail.service.national_panel.models import CaseJoined, DocketItem, NationalStep, PanelDecision, PanelMeeting
 from handrail.service.national_panel.views.asking import act_and_go, page_at_panel, trail_to
 from handrail.service.national_panel.weighing import criteria_on
 
@@ -47,6 +48,9 @@ def item(request: HttpRequest, item_id: uuid.UUID) -> HttpResponse:
     person = at_the_panel(request)
     found = item_there(person, item_id)
     decision = getattr(found, "decision", None)
+    reads = decision is not None and reads_review(person, decision)
+    joined = joined_to(decision) if decision and reads and is_held(decision) else []
+    elsewhere = in_review(found)
     asked = request.GET.get("words", "").replace("\0", "")[:LONGEST] or words_about(found)
     words = {
         "item": found, "decision": decision, "told": told_to_panel(person).filter(pk=found.told).first(),
@@ -54,8 +58,12 @@ def item(request: HttpRequest, item_id: uuid.UUID) -> HttpResponse:
         "again": found.again.filter(taken_off_at__isnull=True).select_related("meeting"),
         "waits": [] if decision else unspoken(found),
         "asked": asked, "near": nearest_published(asked),
-        "ahead": duties_of([decision]) if decision and is_held(decision) else [],
-        "steps": NationalStep.objects.filter(decision=decision).select_related("recorded_by"),
+        "ahead": duties_of([decision]) if decision and reads and is_held(decision) else [],
+        "steps": NationalStep.objects.filter(decision=decision).select_related("recorded_by") if reads else [],
+        "joined": joined, "runs": decision is not None and reads and runs(decision),
+        "taken_out": CaseJoined.objects.filter(decision=decision, taken_out_at__isnull=False) if reads else [],
+        "twice": twice([found, *(one.item for one in joined)]) if decision and reads and is_held(decision) else [],
+        "in_review": elsewhere if elsewhere and reads_review(person, elsewhere.decision) else None,
         "weighed": in_words(decision) if decision else criteria_on(found.meeting.on), "today": timezone.localdate(),
     }  # fmt: skip
     return render(request, "national_panel/item.html", words)

@@ -18,7 +18,8 @@ from handrail.service.national_panel.actions import meetings as actions
 from handrail.service.national_panel.bodies import PANEL
 from handrail.service.national_panel.doors import at_the_panel, item_there, meeting_there, told_to_panel
 from handrail.service.national_panel.forms import Corrected, Held, Plan, Speak, Why
-from handrail.service.national_panel.holding import held, still_to_do
+from handrail.service.national_panel.holding import still_to_do
+from handrail.service.national_panel.joining import reads_of
 from handrail.service.national_panel.models import DocketItem, Member, PanelDecision, PanelMeeting, Told
 from handrail.service.national_panel.views.asking import act_and_go, page_at_panel
 from handrail.service.partnerships.models import Body
@@ -34,7 +35,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     theirs = DocketItem.objects.visible_to(person).values("pk")
     shown = page_of(request, waits)
     words = {
-        "ahead": still_to_do(list(held(person))), "shown": shown, "year": timezone.localdate().year,
+        "ahead": still_to_do(reads_of(person)), "shown": shown, "year": timezone.localdate().year,
         "considered": actions.considered_before(shown.items),
         "coming": PanelMeeting.objects.filter(
             panel=PANEL.key, held_at__isnull=True, called_off_at__isnull=True

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from django.apps import apps
 from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.module_loading import import_string
 from django.views.decorators.http import require_http_methods
 
 from handrail.service.access.doors import person_of, require, signed_in
@@ -15,6 +18,7 @@ from handrail.service.cases.models import Case
 from handrail.service.reviewers.conflicts import KEYS
 from handrail.service.reviewers.models import Commission
 from handrail.service.reviewers.money import accounts, all_together
+from handrail.service.room import Room
 
 SEE = "see own commissions"
 
@@ -27,7 +31,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     given = []
     for commission in commissions_of(person):
         each = accounts(commission.fees.select_related("body"))
-        given.append((commission, _open(person, commission), each, all_together(each)))
+        given.append((commission, _ways(person, commission), each, all_together(each)))
     return render(request, "reviewers/mine.html", {"given": given})
 
 
@@ -42,7 +46,16 @@ def commissions_of(person: Person) -> list[Commission]:
     )
 
 
-def _open(person: Person, commission: Commission) -> bool:
-    """Whether the review opens to them now; after the last day it does not, and nothing of it is shown."""
+def _ways(person: Person, commission: Commission) -> list[tuple[str, str]]:
+    """Where the commission leads: the review, while its page is there for them, and what is found, while they hold the
+    key to that. After the last day nothing is."""
     case = Case.objects.filter(pk=commission.case_id).select_related("partnership").first()
-    return case is not None and commission.stands and may_open(person, case, what=KEYS[0])
+    if case is None or not commission.stands or not may_open(person, case, what=KEYS[0]):
+        return []
+    rooms = (room for room in apps.get_app_configs() if isinstance(room, Room) and room.review_opens)
+    ways = []
+    if any(import_string(room.review_opens)(person, case, commission.review_id) for room in rooms):
+        ways.append(("Go to the review", reverse("reviews:practice_review", args=[case.pk, commission.review_id])))
+        if may_open(person, case, what="learning", may="read actions"):
+            ways.append(("What is found and recommended", reverse("learning:folder_learning", args=[case.pk])))
+    return ways

@@ -7,9 +7,13 @@ from typing import Any
 
 from django import forms
 
-from handrail.service.fields import DayField, OneOf, SomeOf, TextField
-from handrail.service.reviews.forms.shared import DoneOn, OnDay
+from handrail.service.fields import Chosen, DayField, OneOf, SomeOf, TextField
+from handrail.service.reviewers.conflicts import Met
+from handrail.service.reviewers.forms.commissions import AppointForm
+from handrail.service.reviewers.models import EXPERTISE, Reviewer
+from handrail.service.reviews.forms.shared import DoneOn, OnDay, criterion_fields
 from handrail.service.reviews.models import Step
+from handrail.service.reviews.written import Weighed
 
 
 class Appointed(OnDay):
@@ -22,8 +26,35 @@ class Appointed(OnDay):
         missing="Say who appointed them", max_length=300,
     )  # fmt: skip
 
-    def __init__(self, data: Any = None) -> None:
+    def __init__(self, data: Any = None, *, criteria: Sequence[Weighed] = ()) -> None:
         super().__init__(data, label="On which day?", what="The day of the appointment")
+        ask_criteria(self, criteria)
+
+
+class Wanted(forms.Form):
+    """What is wanted of a reviewer, by which the register is put in order."""
+
+    knows = Chosen(label="Who knows about", choices=list(EXPERTISE.items()), empty="Anything")
+    free = DayField(label="Who is free on", what="The day", hint="The first day of the work. Left empty, today.")
+
+
+class AppointedFromRegister(AppointForm):
+    """Somebody on the register, with what the edition has weighed of whoever is to review."""
+
+    def __init__(
+        self, data: Any = None, *, reviewer: Reviewer, kind: str, met: Sequence[Met], criteria: Sequence[Weighed] = ()
+    ) -> None:
+        super().__init__(data, reviewer=reviewer, kind=kind, met=met)
+        ask_criteria(self, criteria)
+
+
+def ask_criteria(form: forms.Form, criteria: Sequence[Weighed]) -> None:
+    """One by one, before anything else is asked. Where the edition gives none nothing is."""
+    asked: dict[str, forms.Field] = {}
+    for number, one in enumerate(criteria, start=1):
+        asked |= criterion_fields(number, one, may_be_left=True)
+    form.fields |= asked
+    form.order_fields(list(asked))
 
 
 class Checked(OnDay):

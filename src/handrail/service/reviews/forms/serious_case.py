@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from django import forms
 
 from handrail.service.fields import DayField, OneOf, SomeOf, TextField
 from handrail.service.incidents.models import Incident
-from handrail.service.reviews.forms.shared import incident_in_words, late_reason
-from handrail.service.reviews.models import SeriousCaseCriterion
+from handrail.service.reviews.forms.shared import answered, criterion_fields, incident_in_words, late_reason
 from handrail.service.reviews.under_way import ToDecide
 from handrail.service.reviews.written import Weighed
 
@@ -28,7 +26,7 @@ class SeriousCase(forms.Form):
                 label="Which incidents is it of?", choices=choices, missing="Tick the incident it was decided of"
             )
         for number, one in enumerate(criteria, start=1):
-            self.fields |= _criterion_fields(number, one)
+            self.fields |= criterion_fields(number, one)
         self.fields |= {
             "hold": OneOf(label="What did the chair decide?", choices=HELD, missing="Say what the chair decided"),
             "reasons": TextField(label="Reasons for the decision", rows=6, missing="Give the reasons for the decision"),
@@ -48,24 +46,7 @@ class SeriousCase(forms.Form):
 
     @property
     def weighed(self) -> list[Weighed]:
-        said = self.cleaned_data
-        return [
-            replace(one, answer=said[f"criterion_{number}"], reasons=said[f"criterion_{number}_reasons"])
-            for number, one in enumerate(self.criteria, start=1)
-        ]
+        return answered(self.criteria, self.cleaned_data)
 
 
 HELD = [("yes", "A serious case review is to be held"), ("no", "No serious case review")]
-
-
-def _criterion_fields(number: int, one: Weighed) -> dict[str, forms.Field]:
-    return {
-        f"criterion_{number}": OneOf(
-            label=f"{number}. {one.says}", choices=list(SeriousCaseCriterion.ANSWERS.items()),
-            hint=" ".join(part for part in (f"{one.source}.", one.use_in_words, one.caution) if part),
-            missing=f"Answer criterion {number}, even if only with “not yet known”",
-        ),
-        f"criterion_{number}_reasons": TextField(
-            label=f"Reasons for the answer to {number}", rows=3, missing=f"Give the reasons for the answer to {number}"
-        ),
-    }  # fmt: skip

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from django import forms
 
 from handrail.guidance import spoken
-from handrail.service.fields import DayField, TextField, TimeField, instant
+from handrail.service.fields import DayField, OneOf, TextField, TimeField, instant
 from handrail.service.incidents.models import Incident
+from handrail.service.reviews.models import SeriousCaseCriterion
+from handrail.service.reviews.written import MAY_BE_LEFT, Weighed
 
 YES_NO = [("yes", "Yes"), ("no", "No")]
 
@@ -54,6 +58,32 @@ class DoneOn(OnDay):
     def __init__(self, data: Any = None, *, label: str, what: str) -> None:
         super().__init__(data, label=label, what=what)
         self.fields["late_reason"] = late_reason()
+
+
+def criterion_fields(number: int, one: Weighed, *, may_be_left: bool = False) -> dict[str, forms.Field]:
+    """What is asked of one criterion: an answer, and the reasons for it."""
+    left = may_be_left and one.optional
+    return {
+        f"criterion_{number}": OneOf(
+            label=f"{number}. {one.says}", choices=list(SeriousCaseCriterion.ANSWERS.items()),
+            hint=" ".join(
+                part for part in (f"{one.source}.", one.use_in_words, one.caution, MAY_BE_LEFT if left else "") if part
+            ),
+            missing="" if left else f"Answer criterion {number}, even if only with “not yet known”",
+        ),
+        f"criterion_{number}_reasons": TextField(
+            label=f"Reasons for the answer to {number}", rows=3,
+            missing="" if left else f"Give the reasons for the answer to {number}",
+        ),
+    }  # fmt: skip
+
+
+def answered(criteria: Sequence[Weighed], said: dict[str, Any]) -> list[Weighed]:
+    """The criteria with what was answered to each."""
+    return [
+        replace(one, answer=said[f"criterion_{number}"], reasons=said[f"criterion_{number}_reasons"])
+        for number, one in enumerate(criteria, start=1)
+    ]
 
 
 class SetAside(forms.Form):

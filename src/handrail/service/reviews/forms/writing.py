@@ -18,6 +18,7 @@ from handrail.service.reviews.written import (
     DECIDES,
     DECISIONS,
     JOURNEY,
+    MAY_BE_LEFT,
     SECTIONS,
     Section,
     Weighed,
@@ -28,7 +29,6 @@ from handrail.service.reviews.written import (
 PEOPLE_DECIDE = (
     "Answering yes to a criterion never decides by itself: the partners weigh them and decide on the last page."
 )
-MAY_BE_LEFT = "You may leave this one unanswered."
 LAW_COMPELS = (
     "These criteria compel: where one is met, a serious case review must be held. It is not a matter of judgement."
 )

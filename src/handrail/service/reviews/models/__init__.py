@@ -10,7 +10,13 @@ from handrail.service.reviews.models.hindrances import (
     ProceedingNews,
 )
 from handrail.service.reviews.models.people import FamilyContact, FamilyMember, GoodFaith, Safe
-from handrail.service.reviews.models.practice import FolderCovered, PracticeReview, ReviewCalled, Step
+from handrail.service.reviews.models.practice import (
+    FolderCovered,
+    PracticeReview,
+    ReviewCalled,
+    ReviewerCriterion,
+    Step,
+)
 from handrail.service.reviews.models.rapid import (
     Addendum,
     Approval,
@@ -36,5 +42,5 @@ __all__ = [
     "DraftAnswer", "DraftShown", "FamilyContact", "FamilyMember", "FinalReport", "FolderCovered", "GoodFaith",
     "InformationAnswer", "InformationRequest", "Kept", "LocalReviewDecision", "MediaPlan", "OfReview", "PanelMessage",
     "PracticeReview", "Proceeding", "ProceedingNews", "RapidReview", "ReportDraft", "ReviewCalled",
-    "ReviewPanelMember", "Safe", "SeriousCaseCriterion", "SeriousCaseDecision", "Step", "Terms",
+    "ReviewPanelMember", "ReviewerCriterion", "Safe", "SeriousCaseCriterion", "SeriousCaseDecision", "Step", "Terms",
 ]  # fmt: skip

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from handrail.service.access.models import Person
 from handrail.service.cases.models import Case, Paper
-from handrail.service.reviews.models.rapid import RapidReview, SeriousCaseDecision
+from handrail.service.reviews.models.rapid import Considered, RapidReview, SeriousCaseDecision
 
 
 class ReviewCalled(Paper):
@@ -119,6 +119,24 @@ class Step(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_what_display()}: {self.get_to_display()}" if self.to else self.get_what_display()
+
+
+class ReviewerCriterion(Considered):
+    """What the edition has weighed of whoever is to review, as it was answered when they were appointed."""
+
+    step = models.ForeignKey(Step, on_delete=models.RESTRICT, related_name="considered")
+
+    ANSWERS = {Considered.Answer.YES: "Yes", Considered.Answer.NO: "No", Considered.Answer.NOT_YET: "Not yet known"}
+
+    class Meta:
+        ordering = ("id",)
+        constraints = [
+            models.UniqueConstraint(fields=["step", "criterion"], name="a_reviewers_criterion_considered_once")
+        ]
+
+    @property
+    def answer_in_words(self) -> str:
+        return self.ANSWERS[Considered.Answer(self.answer)] if self.answer else "Not answered"
 
 
 class FolderCovered(models.Model):

@@ -6,6 +6,7 @@ import uuid
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from handrail.guidance import spoken
@@ -13,13 +14,15 @@ from handrail.service.access.doors import person_of, signed_in
 from handrail.service.access.models import Person
 from handrail.service.cases.models import Case
 from handrail.service.reviewers.doors import KEEP as COMMISSION
-from handrail.service.reviewers.forms.commissions import AppointForm
 from handrail.service.reviewers.models import Reviewer
 from handrail.service.reviews import actions
-from handrail.service.reviews.actions.reviewer import conflicts_of, kind_of
+from handrail.service.reviews.actions.reviewer import conflicts_of, criteria_for, kind_of
+from handrail.service.reviews.choosing import Candidate, in_order
 from handrail.service.reviews.doors import may_do
-from handrail.service.reviews.forms.practice import Appointed, Checked
-from handrail.service.reviews.forms.shared import OnDay
+from handrail.service.reviews.forms.practice import Appointed, AppointedFromRegister, Checked, Wanted
+from handrail.service.reviews.forms.shared import OnDay, answered
+from handrail.service.reviews.models import PracticeReview
+from handrail.service.reviews.under_way import UnderWay
 from handrail.service.reviews.views.acting import ask
 from handrail.service.reviews.views.steps import page_of, step_page, to_write
 
@@ -28,7 +31,8 @@ from handrail.service.reviews.views.steps import page_of, step_page, to_write
 @require_http_methods(["GET", "POST"])
 def appoint(request: HttpRequest, case_id: uuid.UUID, practice_id: uuid.UUID) -> HttpResponse:
     case, going, paper = to_write(request, case_id, practice_id)
-    form = Appointed(request.POST or None)
+    criteria = criteria_for(case, going)
+    form = Appointed(request.POST or None, criteria=criteria)
     says = ["Record a further reviewer, or another in place of the first, as an appointment of its own."]
     if going.local:
         says.insert(0, "The safeguarding partners appoint whoever conducts the local review.")
@@ -37,15 +41,15 @@ def appoint(request: HttpRequest, case_id: uuid.UUID, practice_id: uuid.UUID) ->
         said = form.cleaned_data
         actions.appoint_reviewer(
             case, going, reviewer=said["reviewer"], appointed_by_name=said["appointed_by_name"], on=said["on"],
-            by=person_of(request),
+            by=person_of(request), considered=answered(criteria, said),
         )  # fmt: skip
 
-    person = person_of(request)
+    wanted = Wanted(request.GET)
     words = {
         "case": case, "of": str(going), "back": page_of(case, going.pk), "says": says, "practice_id": going.pk,
         "title": "Reviewer appointed", "press": "Record the appointment",
-        "register": [(one, conflicts_of(case, going, paper, one)) for one in _to_choose(person, case)],
-        "keeps": may_do(person, case, COMMISSION),
+        "register": _to_choose(person_of(request), case, going, paper, wanted), "wanted": wanted,
+        "keeps": may_do(person_of(request), case, COMMISSION),
     }  # fmt: skip
     return ask(
         request, form, "reviews/appoint.html", words, act=act, say="The appointment is recorded.",
@@ -53,11 +57,15 @@ def appoint(request: HttpRequest, case_id: uuid.UUID, practice_id: uuid.UUID) ->
     )  # fmt: skip
 
 
-def _to_choose(person: Person, case: Case) -> list[Reviewer]:
+def _to_choose(
+    person: Person, case: Case, going: UnderWay, paper: PracticeReview | None, wanted: Wanted
+) -> list[Candidate]:
     if not may_do(person, case, COMMISSION):
         return []
-    on_it = Reviewer.objects.filter(partnership=case.partnership_id, left_on__isnull=True)
-    return list(on_it.select_related("body"))
+    wanted.is_valid()  # what is no day, or on no list, is asked for again, and the register is shown all the same
+    knows, on = wanted.cleaned_data.get("knows") or "", wanted.cleaned_data.get("free") or timezone.localdate()
+    on_it = Reviewer.objects.filter(partnership=case.partnership_id, left_on__isnull=True).select_related("body")
+    return in_order(Candidate(one, tuple(conflicts_of(case, going, paper, one)), knows, on) for one in on_it)
 
 
 @signed_in
@@ -71,7 +79,8 @@ def appoint_from_register(
     rows = Reviewer.objects.filter(partnership=case.partnership_id, left_on__isnull=True).select_related("body")
     chosen = get_object_or_404(rows, pk=reviewer_id)
     met = conflicts_of(case, going, paper, chosen)
-    form = AppointForm(request.POST or None, reviewer=chosen, kind=kind_of(going), met=met)
+    criteria = criteria_for(case, going)
+    form = AppointedFromRegister(request.POST or None, reviewer=chosen, kind=kind_of(going), met=met, criteria=criteria)
     says = [f"{chosen.body} is given the keys to this review and its chronology, until the end of the last day."]
     if chosen.declared_on is None:
         says.insert(0, f"{chosen.name} has not declared their interests. Record on their page what they declare first.")
@@ -81,7 +90,8 @@ def appoint_from_register(
         request, case, going, form, says, title=f"Appoint {chosen.name}", press="Appoint and commission",
         say=f"{chosen.name} is appointed. Next: agree the fee, and have an administrator invite them to sign in.",
         act=lambda: actions.appoint_from_register(
-            case, going, chosen, by=person_of(request), weighed=form.weighed, **form.said
+            case, going, chosen, by=person_of(request), weighed=form.weighed,
+            considered=answered(criteria, form.cleaned_data), **form.said,
         ),
     )  # fmt: skip
 

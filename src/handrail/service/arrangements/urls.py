@@ -9,6 +9,7 @@ from handrail.service.arrangements.views import (
     reading,
     schools,
     staff,
+    trying,
     versions,
     writing,
 )
@@ -66,7 +67,7 @@ urlpatterns = [
     path(f"{PLAN}posts/whole", staff.posts_whole, name="posts_whole"),
     path(f"{PLAN}posts/<uuid:unit_post_id>/", staff.unit_post, name="unit_post"),
     path(f"{PLAN}posts/<uuid:unit_post_id>/set-aside", staff.unit_post_aside, name="unit_post_aside"),
-    path(f"{PLAN}try", changing.try_days, name="try_days"),
+    path(f"{PLAN}try", trying.try_days, name="try_days"),
     path(f"{PLAN}done", changing.done, name="plan_done"),
     path(f"{PLAN}give-up", changing.give_plan_up, name="give_plan_up"),
     path(f"{FOLDER}left-open/", folder.left_open, name="left_open"),

@@ -7,6 +7,7 @@ from handrail.service.arrangements.actions.changing import give_days as give_day
 from handrail.service.arrangements.actions.changing import give_plan_up as give_plan_up
 from handrail.service.arrangements.actions.changing import plan_records as plan_records
 from handrail.service.arrangements.actions.changing import record_done as record_done
+from handrail.service.arrangements.actions.changing import take_back_done as take_back_done
 from handrail.service.arrangements.actions.changing import take_out_passing as take_out_passing
 from handrail.service.arrangements.actions.commissioning import bear_share as bear_share
 from handrail.service.arrangements.actions.commissioning import commission as commission

@@ -27,6 +27,7 @@ from handrail.service.arrangements.forms.change import (
 )
 from handrail.service.arrangements.forms.lines import WhyForm
 from handrail.service.arrangements.models import Passing, Transition
+from handrail.service.arrangements.own import still_due
 from handrail.service.arrangements.staffing import told_of_posts
 from handrail.service.arrangements.views.asking import Page, Trail, ask, trail, typed
 from handrail.service.arrangements.views.telling import left_with_nobody, open_in
@@ -85,7 +86,7 @@ def plan(request: HttpRequest, transition_id: uuid.UUID) -> HttpResponse:
         "trail": of_changes(),
         "passings": one.passings.filter(taken_out_at=None).select_related("before", "after"),
         "areas": counted,
-        "lacks": [] if one.given_up_at else [*lacks_of(one, change), *left_with_nobody(open_now)],
+        "lacks": [] if one.given_up_at or one.done_on else [*lacks_of(one, change), *left_with_nobody(open_now)],
         "posts": told_of_posts(one, timezone.localdate()),
         "open": open_now,
         "may_write": one.given_up_at is None and one.partnership in partnerships_of(person, WRITES),
@@ -190,13 +191,31 @@ def plan_records(request: HttpRequest, transition_id: uuid.UUID) -> HttpResponse
 def done(request: HttpRequest, transition_id: uuid.UUID) -> HttpResponse:
     person = person_of(request)
     one = the_plan(person, transition_id, WRITES)
-    form = DoneForm(typed(request), initial={"done_on": one.done_on})
+    form = DoneForm(typed(request))
 
     def do() -> str:
         act.record_done(one, by=person, **form.cleaned_data)
         return "It is recorded that the change is done."
 
-    return ask(request, page_in_plan(one, "Record that the change is done", "Record it"), form, do)
+    says = ["It then stands no longer under “What is due”, and nobody is reminded of it. You can take it back."]
+    if waits := still_due(one):
+        says.append(f"What the law has running in it is not all done: {'; '.join(waits)}.")
+    return ask(request, page_in_plan(one, "Record that the change is done", "Record it", says), form, do)
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def not_done(request: HttpRequest, transition_id: uuid.UUID) -> HttpResponse:
+    person = person_of(request)
+    one = the_plan(person, transition_id, WRITES)
+    form = WhyForm(typed(request))
+
+    def do() -> str:
+        act.take_back_done(one, why=form.cleaned_data["why"], by=person)
+        return "The change is open again."
+
+    says = ["For what was recorded in error. It stands under “What is due” again, with its last day."]
+    return ask(request, page_in_plan(one, "Take back that the change is done", "Take it back", says), form, do)
 
 
 @signed_in

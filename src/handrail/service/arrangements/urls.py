@@ -33,6 +33,7 @@ urlpatterns = [
     path(f"{SCHOOLS}ways", schools.way, name="add_way"),
     path(f"{SCHOOLS}put", schools.put, name="put_in_way"),
     path(f"{SCHOOLS}<uuid:school_id>/", schools.school, name="school"),
+    path(f"{SCHOOLS}<uuid:school_id>/contact", schools.decide_contact, name="decide_contact"),
     path(f"{SCHOOLS}<uuid:school_id>/tried", schools.attempt, name="tried"),
     path(f"{SCHOOLS}<uuid:school_id>/same/<uuid:other_school_id>", schools.same, name="same_school"),
     path(MONEY, money.money, name="money"),

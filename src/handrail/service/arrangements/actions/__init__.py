@@ -37,6 +37,7 @@ from handrail.service.arrangements.actions.publishing import publish as publish
 from handrail.service.arrangements.actions.publishing import take_down as take_down
 from handrail.service.arrangements.actions.publishing import tell_secretary_of_state as tell_secretary_of_state
 from handrail.service.arrangements.actions.schools import add_way as add_way
+from handrail.service.arrangements.actions.schools import decide_contact as decide_contact
 from handrail.service.arrangements.actions.schools import is_the_same as is_the_same
 from handrail.service.arrangements.actions.schools import load_schools as load_schools
 from handrail.service.arrangements.actions.schools import put_in_way as put_in_way

@@ -18,6 +18,7 @@ from handrail.service.arrangements.forms.lines import (
     AttemptForm,
     FileForm,
     NarrowForm,
+    OfferForm,
     PhaseForm,
     SameForm,
     SchoolForm,
@@ -34,6 +35,7 @@ from handrail.service.partnerships.models import Body, BodyCode, Kind, Membershi
 SHOWN = 50
 FILTERS = {
     "": "All that are open", "nobody": "With no contact named", "no address": "With no e-mail address",
+    "offered": "With another contact in the file, to decide",
     "no way": "Without a way of taking part", "no": "Do not take part", "closed": "Closed",
 }  # fmt: skip
 
@@ -46,11 +48,12 @@ def schools(request: HttpRequest) -> HttpResponse:
     partnership = the_partnership(request, person)
     rows = School.objects.filter(partnership=partnership).select_related("way", "authority")
     opened = rows.filter(closed=False)
+    offered = opened.exclude(offered_name="", offered_email="").exclude(offer_refused=True)
     wanted = request.GET.get("show", "")
     name = request.GET.get("name", "").strip()[:100]
     found = {
         "nobody": opened.filter(contact_name=""), "no address": opened.filter(contact_email=""),
-        "no way": opened.filter(way__isnull=True).exclude(engages=School.Engages.NO),
+        "offered": offered, "no way": opened.filter(way__isnull=True).exclude(engages=School.Engages.NO),
         "no": opened.filter(engages=School.Engages.NO), "closed": rows.filter(closed=True),
     }.get(wanted, opened)  # fmt: skip
     if name:
@@ -63,6 +66,7 @@ def schools(request: HttpRequest) -> HttpResponse:
         "shown": page_of(request, found.annotate(tries=Count("attempts")), SHOWN), "all": opened.count(),
         "filters": FILTERS, "wanted": wanted if wanted in FILTERS else "", "name": name, "narrow": narrow,
         "ways": [(way, opened.filter(way=way, engages=School.Engages.YES).count()) for way in ways_of(partnership)],
+        "offered": offered.count(),
         "doubles": doubles_in(opened), "loaded": SchoolsLoaded.objects.filter(partnership=partnership).first(),
         "may_write": partnership in partnerships_of(person, WRITES),
     }  # fmt: skip
@@ -111,6 +115,7 @@ def load(request: HttpRequest) -> HttpResponse:
         f"It has the columns of the national register, Get Information about Schools: {', '.join(NEEDED)}.",
         f"It may have: {', '.join(OPTIONAL)}. LinkedURN is the number that the school had before: it goes on under the "
         "new one, with its way of taking part and what was tried.",
+        "A contact that somebody entered here is not written over: where the file has another, you are asked.",
         "A school that is not in the file stays as it is. Nothing is loaded from a file with a bad line.",
     ]
     page = _page(partnership, "Load the schools of the area", "Load the list", says, upload=True)
@@ -180,6 +185,28 @@ def school(request: HttpRequest, school_id: uuid.UUID) -> HttpResponse:
                 reverse("arrangements:school", args=[one.pk]), "Save it")  # fmt: skip
     words = {"one": one, "attempts": one.attempts.select_related("recorded_by"), "may_write": may, "school": True}
     return ask(request, page, form, done, **words)
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def decide_contact(request: HttpRequest, school_id: uuid.UUID) -> HttpResponse:
+    person = person_of(request)
+    one = the_school(person, school_id, WRITES)
+    form = OfferForm(typed(request), offered=one.offered)
+    own = reverse("arrangements:school", args=[one.pk])
+
+    def done() -> str:
+        take = form.cleaned_data["take"] == "yes"
+        act.decide_contact(one, take=take, read=form.cleaned_data["offered"], by=person)
+        return "The file’s contact is taken." if take else "Your contact stays."
+
+    ours = ", ".join(each for each in (one.contact_name, one.contact_email) if each) or "nobody"
+    says = (
+        [f"Entered here: {ours}.", f"In the file: {one.offered}."] if one.offered else ["There is nothing to decide."]
+    )
+    page = Page("Whom to reach: here and in the file", one.name, [*of_schools(one.partnership), (one.name, own)], own,
+                "Save it", says=says)  # fmt: skip
+    return ask(request, page, form, done)
 
 
 @signed_in

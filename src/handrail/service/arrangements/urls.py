@@ -35,6 +35,7 @@ urlpatterns = [
     path(f"{SCHOOLS}<uuid:school_id>/", schools.school, name="school"),
     path(f"{SCHOOLS}<uuid:school_id>/contact", schools.decide_contact, name="decide_contact"),
     path(f"{SCHOOLS}<uuid:school_id>/tried", schools.attempt, name="tried"),
+    path(f"{SCHOOLS}<uuid:school_id>/tried/<uuid:attempt_id>/aside", schools.attempt_aside, name="attempt_aside"),
     path(f"{SCHOOLS}<uuid:school_id>/same/<uuid:other_school_id>", schools.same, name="same_school"),
     path(MONEY, money.money, name="money"),
     path(BUDGET, money.budget, name="budget"),

@@ -42,6 +42,7 @@ from handrail.service.arrangements.actions.schools import is_the_same as is_the_
 from handrail.service.arrangements.actions.schools import load_schools as load_schools
 from handrail.service.arrangements.actions.schools import put_in_way as put_in_way
 from handrail.service.arrangements.actions.schools import say_of_school as say_of_school
+from handrail.service.arrangements.actions.schools import set_attempt_aside as set_attempt_aside
 from handrail.service.arrangements.actions.schools import tried as tried
 from handrail.service.arrangements.actions.staffing import list_post as list_post
 from handrail.service.arrangements.actions.staffing import say_posts_whole as say_posts_whole

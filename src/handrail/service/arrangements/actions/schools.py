@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from handrail.service.access.models import Person
 from handrail.service.arrangements.contacts import NOTHING_OFFERED, contact_in
@@ -173,3 +174,14 @@ def tried(school: School, *, on: date, how: str, came_of_it: str, by: Person) ->
     made = Attempt.objects.create(school=school, on=on, how=how, came_of_it=came_of_it, recorded_by=by)
     audit.record(by, f"recorded an attempt to reach {school}", school)
     return made
+
+
+@transaction.atomic
+def set_attempt_aside(attempt: Attempt, *, why: str, by: Person) -> None:
+    """What was recorded in error stays to be read, struck through, and counts for nothing."""
+    held = Attempt.objects.select_for_update(of=("self",)).select_related("school").get(pk=attempt.pk)
+    if held.set_aside_at is not None:
+        raise NotDone("It is set aside already.")
+    held.set_aside_at, held.set_aside_why = timezone.now(), why
+    held.save(update_fields=["set_aside_at", "set_aside_why"])
+    audit.record(by, f"set aside an attempt to reach {held.school}: {why}", held)

@@ -109,6 +109,8 @@ class Attempt(models.Model):
     came_of_it = models.TextField()
     recorded_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+")
     recorded_at = models.DateTimeField(default=timezone.now)
+    set_aside_at = models.DateTimeField("recorded in error", null=True)
+    set_aside_why = models.CharField(max_length=300, blank=True)
 
     class Meta:
         ordering = ("-on", "-recorded_at")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import uuid
 
-from django.db.models import Count, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.db.models import Count, Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from handrail.guidance import spoken
 from handrail.service.access.doors import person_of, require, signed_in
 from handrail.service.arrangements import actions as act
 from handrail.service.arrangements.doors import READS, WRITES, partnerships_of, the_partnership, the_school, ways_of
@@ -23,6 +24,7 @@ from handrail.service.arrangements.forms.lines import (
     SameForm,
     SchoolForm,
     WayForm,
+    WhyForm,
 )
 from handrail.service.arrangements.models import School, SchoolsLoaded
 from handrail.service.arrangements.register_file import LARGEST, NEEDED, OPTIONAL, read_register
@@ -33,6 +35,7 @@ from handrail.service.cases.paging import page_of
 from handrail.service.partnerships.models import Body, BodyCode, Kind, Membership
 
 SHOWN = 50
+STANDING = Q(attempts__set_aside_at__isnull=True)
 FILTERS = {
     "": "All that are open", "nobody": "With no contact named", "no address": "With no e-mail address",
     "offered": "With another contact in the file, to decide",
@@ -63,7 +66,8 @@ def schools(request: HttpRequest) -> HttpResponse:
     found = found.filter(**narrow.asked)
     words = {
         "partnership": partnership, "partnerships": partnerships_of(person), "number": found.count(),
-        "shown": page_of(request, found.annotate(tries=Count("attempts")), SHOWN), "all": opened.count(),
+        "shown": page_of(request, found.annotate(tries=Count("attempts", filter=STANDING)), SHOWN),
+        "all": opened.count(),
         "filters": FILTERS, "wanted": wanted if wanted in FILTERS else "", "name": name, "narrow": narrow,
         "ways": [(way, opened.filter(way=way, engages=School.Engages.YES).count()) for way in ways_of(partnership)],
         "offered": offered.count(),
@@ -228,6 +232,27 @@ def attempt(request: HttpRequest, school_id: uuid.UUID) -> HttpResponse:
 
 @signed_in
 @require_http_methods(["GET", "POST"])
+def attempt_aside(request: HttpRequest, school_id: uuid.UUID, attempt_id: uuid.UUID) -> HttpResponse:
+    person = person_of(request)
+    one = the_school(person, school_id, WRITES)
+    held = one.attempts.filter(pk=attempt_id).first()
+    if held is None:
+        raise Http404
+    form = WhyForm(typed(request))
+    own = reverse("arrangements:school", args=[one.pk])
+
+    def done() -> str:
+        act.set_attempt_aside(held, why=form.cleaned_data["why"], by=person)
+        return "The attempt is set aside."
+
+    says = [f"{spoken(held.on)}, {held.how}: {held.came_of_it}", "For what was recorded in error. It stays to be read."]
+    page = Page("Set an attempt aside", one.name, [*of_schools(one.partnership), (one.name, own)], own,
+                "Set it aside", says=says)  # fmt: skip
+    return ask(request, page, form, done)
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
 def same(request: HttpRequest, school_id: uuid.UUID, other_school_id: uuid.UUID) -> HttpResponse:
     person = person_of(request)
     first, second = the_school(person, school_id, WRITES), the_school(person, other_school_id, WRITES)
@@ -248,5 +273,5 @@ def same(request: HttpRequest, school_id: uuid.UUID, other_school_id: uuid.UUID)
 
 
 def _tried(one: School) -> str:
-    number = one.attempts.count()
+    number = one.attempts.filter(set_aside_at__isnull=True).count()
     return f"{one.get_engages_display()}; attempts recorded: {number}."

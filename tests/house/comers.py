@@ -31,6 +31,7 @@ from handrail.service.web.logins import acting_names
 from handrail.service.web.postgres import Cluster
 from tests.database import LOGIN, TEMPLATE
 from tests.house.rows import a_row_of_every_model
+from tests.house.rows_reports import to_neighbours
 from tests.house.scene import Scene, scene_of_wend_valley
 from tests.house.scene_chronologies import asked_for_lines_by_code
 from tests.house.scene_meetings import a_group_decides_of_the_folder
@@ -141,8 +142,8 @@ def the_house(cluster: Cluster) -> Iterator[House]:
 
 def _what_only_some_policies_are_asked_of(scene: Scene) -> None:
     """A child whom no incident shows, a sign-in by another's login, more reading by somebody who has a key, a
-    briefing that nobody was sent, and that somebody of an agency says they read, a message of no partnership, and an
-    invitation that somebody took up who looks after nobody."""
+    briefing that nobody was sent, and that somebody of an agency says they read, a message of no partnership, an
+    invitation that somebody took up who looks after nobody, and what is handed over to another partnership."""
     Child.objects.create(folder=scene.case.folder, given_names="Robin", family_name="Fairlight")
     SocialAccount.objects.create(user=scene.visitor("coordinator", "own"), provider="a-council", uid="1")
     MoreReading.objects.create(
@@ -160,6 +161,7 @@ def _what_only_some_policies_are_asked_of(scene: Scene) -> None:
     unsent.pk, unsent.sent_at, unsent._state.adding = uuid.uuid4(), None, True
     unsent.save()
     a_group_decides_of_the_folder(scene)
+    to_neighbours(scene)
 
 
 def _posts_of_invitations(superuser: psycopg.Connection) -> list[Row]:
@@ -272,6 +274,8 @@ def _as_theirs(row: Row, table: str, visitor: Visitor) -> Row:
         return {**row, "id": str(visitor.files_in or row["id"]), "made_by_id": visitor.actor}
     if table in ("audit_entry", "web_answer"):
         return {**row, "actor": visitor.actor}
+    if table == "reports_handoverreceipt" and visitor.acts == "person":
+        return {**row, "signed_by_id": visitor.actor}
     if table in OF_ONE_PERSON and visitor.acts == "person":
         return {**row, "user_id" if "user_id" in row else "person_id": visitor.actor}
     return row

@@ -19,7 +19,7 @@ from procrastinate.contrib.django import app
 
 from handrail.service.access.models import BrokenGlass, ShutOut, TurnedAway
 from handrail.service.access.practitioners import FormCode
-from handrail.service.arrangements.models import AreaDay
+from handrail.service.arrangements.models import AreaDay, Transition
 from handrail.service.audit.actions import Job, name_actor
 from handrail.service.cases import holidays
 from handrail.service.cases.actions import open_case
@@ -196,6 +196,11 @@ def _somebody_broke_the_glass(scene: Scene) -> None:
     BrokenGlass.objects.filter(folder=scene.case.folder).update(reviewed_at=None, escalated_at=None)
 
 
+def _a_plan_has_its_last_day(scene: Scene) -> None:
+    plan = Transition.objects.filter(pk=scene.things["transition_id"])
+    plan.update(due_on=date(2019, 9, 30), done_on=None, done_by=None, begun_at=LONG_AGO)
+
+
 def _days_were_given(scene: Scene) -> None:
     AreaDay.objects.create(
         transition_id=scene.things["transition_id"], authority=scene.cast.council, began_on=date(2019, 6, 3),
@@ -253,6 +258,7 @@ TO_DO: dict[str, Callable[..., None]] = {
     "records.let_go": _a_folder_is_agreed_to_go,
     "web.forget_ended_sessions": _a_session_has_ended,
     "web.forget_old_answers": _an_answer_is_old,
+    ROOMS + "arrangements.reminders.write_due_reminders": _a_plan_has_its_last_day,
     ROOMS + "arrangements.rounds.write_what_was_given": _days_were_given,
     ROOMS + "cases.digest.write_digests": lambda scene: None,  # much is owed
     ROOMS + "cases.glass.escalate_unreviewed": _somebody_broke_the_glass,

@@ -9,6 +9,7 @@ from handrail.demonstration.wend_valley import BEGAN
 from handrail.service.arrangements.actions import begin, begin_plan
 from handrail.service.arrangements.models import (
     Arrangements,
+    Attempt,
     Commissioned,
     CommissionerShare,
     LaterWord,
@@ -41,10 +42,14 @@ def arrangements_are_drafted(scene: Scene) -> None:
         )[0]
         for urn in ("100001", "100002")
     ]
+    attempt, _ = Attempt.objects.get_or_create(
+        school=schools[0], how="A call", defaults={"on": BEGAN, "came_of_it": "No.", "recorded_by": cast["coordinator"]}
+    )
     partner = Partner.objects.get(arrangements=draft, body=cast.council)
     scene.things |= {
         "arrangements_id": draft.pk, "of_list": "published_arrangements", "item": "voices", "sort": "partner",
         "said_id": partner.pk, "school_id": schools[0].pk, "other_school_id": schools[1].pk,
+        "attempt_id": attempt.pk,
     }  # fmt: skip
     a_year_of_money(scene)
     _a_service_is_commissioned(scene)

@@ -18,7 +18,7 @@ from handrail.service.cases.models import Case
 from handrail.service.partnerships.models import Body, Kind
 from handrail.service.requests.models import Contribution, Request
 from handrail.service.scrutiny.actions import asking
-from handrail.service.scrutiny.models import Challenge, Judgement, Promise, Return, Sampled
+from handrail.service.scrutiny.models import CaseJudgement, Challenge, Judgement, Promise, Return, Sampled
 
 if TYPE_CHECKING:
     from tests.house.scene import Scene
@@ -41,6 +41,7 @@ def a_round(scene: Scene) -> None:
     follow(asked)
     sent = Return.objects.create(case=case, round=round_, request=asked, body=cast.trust)
     judged = Judgement.objects.create(sent_in=sent, place=0, question="child__seen", judged="good", stands="good")
+    CaseJudgement.objects.create(sent_in=sent, number=1, judged="good", evidence="Seen each week.")
     made = Challenge.objects.create(case=case, judgement=judged, body=cast.trust, says="most", words="Why?", by=by)
     promised = Promise.objects.create(
         case=case, round=round_, body=cast.trust, words="A second reader.", owner="The lead", due_on=put.due_on

@@ -29,7 +29,7 @@ ASKED = {
     "panel_deaths_shut": "", "withdrew": "", "seats_ended": "", "shared_meetings": "", "glass_broken_since": "now()",
     "folders_of": f"'{MANY}'", "last_reference": f"'{MANY}', 'WV-'", "keep": f"'{MANY}'", "job": "", "filing": "",
     "reviews_shut": "", "reviews_barred": "", "recommendations_shut": "", "puts_shut": "", "briefings_shut": "",
-    "actions_shut": "", "evidence_shut": "",
+    "receives": "", "actions_shut": "", "evidence_shut": "",
     "put_to_mine": "", "made": "", "opened": "'any'", "password_of": "wall.actor()",
     "enter": "'signed out', 'signed_out', ''", "people_kept": "", "went_before": f"'{MANY}'",
 }  # fmt: skip

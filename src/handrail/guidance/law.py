@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property, lru_cache
 from typing import Self, TypeVar
@@ -206,6 +206,24 @@ def law_of(editions: Sequence[Edition], area: AreaDays, calendar: Calendar, as_i
                     standing.append(version)
     by_kind = {kind: tuple(versions) for kind, versions in started_by.items()}
     return Law(by_kind, calendar, tuple(editions), area, tuple(standing))
+
+
+def before_it(edition: Edition, editions: Sequence[Edition]) -> Edition | None:
+    """The edition of the same instrument whose last day is the eve of its first."""
+    others = [one for one in editions if one.instrument == edition.instrument and one.governs]
+    return next((one for one in others if one.until == edition.from_ - ONE_DAY), None)
+
+
+def begun_on(edition: Edition, first_day: date, editions: Sequence[Edition]) -> tuple[Edition, ...]:
+    """The same editions, had this one begun on another day: the one before it stands until the eve of that.
+
+    To be tried out only. Raises ValueError for a day on which the one before had not begun or this one was over.
+    """
+    before = before_it(edition, editions)
+    if before is None or not before.from_ < first_day <= edition.until:
+        raise ValueError(f"{edition.title} cannot begin on {first_day}")
+    moved = {id(edition): replace(edition, from_=first_day), id(before): replace(before, until=first_day - ONE_DAY)}
+    return tuple(moved.get(id(one), one) for one in editions)
 
 
 def _version(

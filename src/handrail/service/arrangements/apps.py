@@ -12,6 +12,7 @@ class ArrangementsRoom(room.Room):
     matters = "handrail.service.arrangements.own.matters"
     filing = "handrail.service.arrangements.facts.filing_of"
     papers = ("PassedOn", "LaterWord")
+    rounds = ("handrail.service.arrangements.reminders.write_due_reminders",)
     each_minute = ("handrail.service.arrangements.rounds.write_what_was_given",)
     ways_on = (
         room.Way(

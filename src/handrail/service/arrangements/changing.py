@@ -17,7 +17,8 @@ BOARDS_TO_PARTNERS = "boards_to_partners"
 @dataclass(frozen=True, slots=True)
 class Change:
     """One change. `starts` is the kind of fact that it begins with, on the day `on`; `areas`, whether it hangs on the
-    days of each area; `own_days`, whether the plan gives its own last day, as no edition does."""
+    days of each area; `own_days`, whether the plan gives its own last day, as no edition does; `edition`, the
+    instrument and key of the one that begins with it."""
 
     key: str
     title: str
@@ -33,6 +34,7 @@ class Change:
     on: date | None = None
     until: date | None = None
     drafts: tuple[str, ...] = ()
+    edition: tuple[str, ...] = ()
 
 
 @cache

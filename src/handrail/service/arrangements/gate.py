@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Prefetch
 from django.utils import timezone
 
 from handrail.guidance import spoken
 from handrail.service.arrangements.doubles import doubles_in
 from handrail.service.arrangements.facts import law_of
-from handrail.service.arrangements.models import Agency, Arrangements, Level, Named, Partner, School, Section
+from handrail.service.arrangements.models import Agency, Arrangements, Attempt, Level, Named, Partner, School, Section
 from handrail.service.arrangements.saying import agreed_by, lines_of
 from handrail.service.arrangements.wanted import ARRANGEMENTS, THRESHOLDS, Item, items_on
 from handrail.service.partnerships.models import Kind, Membership
@@ -89,11 +90,15 @@ class Gate:
         return self.complete and all(one.met for one in self.conditions)
 
 
+STANDING = Prefetch("attempts", Attempt.objects.filter(set_aside_at__isnull=True))
+"""Attempts to reach a school that were not recorded in error."""
+
+
 def standing_of(one: Arrangements) -> Standing:
     schools = School.objects.filter(partnership=one.partnership_id, closed=False)
     return Standing(
         one, lines_of(one, Partner), lines_of(one, Agency), lines_of(one, Named), lines_of(one, Level),
-        {(row.of_list, row.item): row for row in lines_of(one, Section)}, list(schools.prefetch_related("attempts")),
+        {(row.of_list, row.item): row for row in lines_of(one, Section)}, list(schools.prefetch_related(STANDING)),
     )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from django.urls import reverse
 
-from handrail.guidance import Clock
+from handrail.guidance import Clock, london_day
 from handrail.service.access.models import Person
 from handrail.service.arrangements.changing import change_named
 from handrail.service.arrangements.counted import clocks_of_change, days_of
@@ -17,6 +17,8 @@ from handrail.service.arrangements.money_doors import reads_all
 from handrail.service.cases.clocks_told import clocks_told
 from handrail.service.partnerships.models import Body
 from handrail.service.room import Matter, OwnClock
+
+OF_THE_PLAN = "The last day that the plan of the change gives; no law that was read sets it"
 
 
 def own_clocks(person: Person, partnership: Body) -> Iterator[OwnClock]:
@@ -35,6 +37,9 @@ def own_clocks(person: Person, partnership: Body) -> Iterator[OwnClock]:
 
 def _of_change(plan: Transition, partnership: Body) -> Iterator[OwnClock]:
     change, page = change_named(plan.change), reverse("arrangements:plan", args=[plan.pk])
+    if plan.due_on is not None:
+        began = plan.begins_on or london_day(plan.begun_at)
+        yield OwnClock(f"{plan}: to be done", OF_THE_PLAN, began, plan.due_on, str(partnership), page, "")
     areas = days_of(plan) if change.areas else {partnership: None}
     for area, days in areas.items():
         several = f"{area}: " if len(areas) > 1 else ""
@@ -42,6 +47,11 @@ def _of_change(plan: Transition, partnership: Body) -> Iterator[OwnClock]:
             yield OwnClock(
                 f"{several}{one.title}", one.source, one.started_on, one.due_on, one.partnership, page, one.why
             )
+
+
+def still_due(plan: Transition) -> list[str]:
+    """What the law has running in a change and nobody has done."""
+    return [one.title for one in _of_change(plan, plan.partnership) if one.source != OF_THE_PLAN]
 
 
 def told(found: Iterable[Clock], partnership: Body, page: str) -> Iterator[OwnClock]:

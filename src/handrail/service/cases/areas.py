@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from handrail.guidance import AreaDays, Law, law_in
 from handrail.guidance.calendar import Calendar
-from handrail.guidance.law import NEW_LAW_BEGAN
+from handrail.guidance.edition import Edition
+from handrail.guidance.law import NEW_LAW_BEGAN, law_of
 from handrail.service.law.kept import kept_calendar
 from handrail.service.partnerships.models import AreaDates, Body, Kind, Membership
 
@@ -37,9 +38,10 @@ def areas_of(authorities: Iterable[uuid.UUID]) -> dict[uuid.UUID, Area]:
     return {one: Area(law_on(days.get(one), calendar), boards.get(one), days.get(one)) for one in wanted}
 
 
-def law_on(days: AreaDates | None, calendar: Calendar) -> Law:
-    """The law in an area whose days are these; where none are known, as if its arrangements began with the new law."""
-    if days is None:
-        return law_in(calendar=calendar)
-    began = AreaDays(days.safeguarding_began_on or NEW_LAW_BEGAN, days.child_death_began_on or NEW_LAW_BEGAN)
-    return law_in(began, calendar)
+def law_on(days: AreaDates | None, calendar: Calendar, editions: Sequence[Edition] = ()) -> Law:
+    """The law in an area whose days are these; where none are known, as if its arrangements began with the new law.
+    Other editions than those in force are given only to try them out."""
+    began = AreaDays()
+    if days is not None:
+        began = AreaDays(days.safeguarding_began_on or NEW_LAW_BEGAN, days.child_death_began_on or NEW_LAW_BEGAN)
+    return law_of(editions, began, calendar) if editions else law_in(began, calendar)

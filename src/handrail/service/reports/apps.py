@@ -8,6 +8,7 @@ class ReportsRoom(room.Room):
     sentence = "Assembled from every room: the partnership's yearly report, the one on child deaths, the area's size."
     yearly = "handrail.service.reports.deaths_told.told"
     own_clocks = "handrail.service.reports.own.own_clocks"
+    waiting = "handrail.service.reports.own.what_waits"
     each_minute = (
         "handrail.service.reports.counting.count_what_waits",
         "handrail.service.reports.looking.look_through_what_waits",

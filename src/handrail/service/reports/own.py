@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from django.db.models import Q
 from django.urls import reverse
 
 from handrail.service.access.models import Person
@@ -11,7 +12,8 @@ from handrail.service.arrangements.own import told
 from handrail.service.partnerships.models import Body
 from handrail.service.reports.doors import partnerships_of
 from handrail.service.reports.facts import SENT, clocks_of
-from handrail.service.reports.models import YearReport
+from handrail.service.reports.handing_over import received_for
+from handrail.service.reports.models import HandoverLine, YearReport
 from handrail.service.room import OwnClock
 
 
@@ -35,6 +37,17 @@ def own_clocks(person: Person, partnership: Body) -> Iterator[OwnClock]:
                 page,
                 f"{years}#why-{partnership.pk}",
             )
+
+
+def what_waits(person: Person) -> Iterator[tuple[str, str]]:
+    """What is handed over to them, or to a body of theirs in another partnership, and nobody has signed for yet."""
+    lines = HandoverLine.objects.filter(
+        Q(receiver=person) | Q(by_any=True, after__in=received_for(person)), set_aside_at=None, receipt=None
+    )
+    for line in lines.select_related("before", "after").order_by("added_at"):
+        if not line.lacks:
+            page = reverse("reports:sign_inventory_line", args=[line.transition_id, line.pk])
+            yield f"{line.before} hands over to {line.after}: sign for it once it has come", page
 
 
 def _page(one: YearReport | None, otherwise: str) -> str:

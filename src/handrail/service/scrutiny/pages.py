@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, cast
 
 from django.forms.forms import DeclarativeFieldsMetaclass
@@ -14,7 +14,15 @@ from handrail.service.requests.models import Request
 from handrail.service.requests.sheets import Sheet
 from handrail.service.requests.summary import Approved, Attached
 from handrail.service.scrutiny.apps import RETURN
-from handrail.service.scrutiny.sets import Question, QuestionsAsked, Standard, as_kept, name_of
+from handrail.service.scrutiny.sets import (
+    OF_A_CASE,
+    Question,
+    QuestionsAsked,
+    Standard,
+    as_kept,
+    name_of,
+    step_of_a_case,
+)
 
 EVIDENCE, STILL, IMPROVE, OWNER, BY = "__evidence", "__still", "__improve", "__owner", "__by"
 """What is asked beside each judgement, and of each standard."""
@@ -44,6 +52,43 @@ class StandardPage(Page):
         return cleaned
 
 
+class SamplePage(Page):
+    """Each case of an audit's sample, by its number: how the body judges its own work in it, and what shows it."""
+
+    slug = "the-sample"
+    title = "The cases of the sample"
+    numbers: tuple[int, ...]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        for number in self.numbers:
+            name = case_called(number)
+            step = step_of_a_case(str(cleaned.get(name) or ""))
+            if step is not None and step.level is not None and not cleaned.get(f"{name}{EVIDENCE}"):
+                self.add_error(f"{name}{EVIDENCE}", f"Say what shows it: number {number}")
+        return cleaned
+
+
+def case_called(number: int) -> str:
+    return f"case_{number}"
+
+
+def _sample_page(numbers: Sequence[int]) -> type[SamplePage]:
+    fields: dict[str, Any] = {}
+    for number in numbers:
+        fields[case_called(number)] = OneOf(
+            label=f"Number {number} of the sample: how was your agency’s work?",
+            choices=[(step.key, step.words) for step in OF_A_CASE],
+            missing=f"Say how your agency’s work was: number {number}",
+        )
+        fields[f"{case_called(number)}{EVIDENCE}"] = TextField(label="What shows it", rows=3)
+    marks = {
+        "numbers": tuple(numbers), "__module__": __name__,
+        "hint": f"Which case has which number you were told where you were asked about that case. {NAME_NOBODY}",
+    }  # fmt: skip
+    return cast(type[SamplePage], DeclarativeFieldsMetaclass("SamplePage", (SamplePage,), {**fields, **marks}))
+
+
 class Agreed(Approved):
     title = "Who agreed it"
     approved_by = TextField(
@@ -58,7 +103,20 @@ def sheet_put(asked: Request) -> Sheet:
     put = as_kept(asked.sheet["set"])
     carried = {} if asked.sheet.get("again") else asked.sheet.get("carried", {})
     pages = tuple(_page(put, standard, carried, asked.sheet.get("years_before", "")) for standard in put.standard)
-    return Sheet(Journey(RETURN, (*pages, Attached, Agreed)), begins_with=_begun(put, asked.sheet.get("carried", {})))
+    numbers = asked.sheet.get("sample", [])
+    sample = (_sample_page(numbers),) if numbers else ()
+    begun = {**_begun(put, asked.sheet.get("carried", {})), **_sample_begun(asked.sheet)}
+    return Sheet(Journey(RETURN, (*pages, *sample, Attached, Agreed)), begins_with=begun)
+
+
+def _sample_begun(sheet: Mapping[str, Any]) -> Answers:
+    """What was said of the sample before the return was opened again."""
+    on_page: dict[str, list[str]] = {}
+    for number in sheet.get("sample", []):
+        if held := sheet.get("sampled", {}).get(str(number)):
+            on_page[case_called(number)] = [held["judged"]]
+            on_page[f"{case_called(number)}{EVIDENCE}"] = [held["evidence"]]
+    return {SamplePage.slug: on_page} if on_page else {}
 
 
 def slug_of(standard: Standard) -> str:

@@ -47,6 +47,19 @@ class Step:
     level: int | None = None
 
 
+OF_A_CASE = (
+    Step("good", "Good", 2),
+    Step("mixed", "Some good, some to be better", 1),
+    Step("poor", "Not good enough", 0),
+    Step("unknown", "Not known to us"),
+)
+"""How a body judges its own work in one case of an audit's sample; better the higher the level."""
+
+
+def step_of_a_case(key: str) -> Step | None:
+    return next((one for one in OF_A_CASE if one.key == key), None)
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """`wants` is what would show it."""

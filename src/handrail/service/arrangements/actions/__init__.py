@@ -7,6 +7,7 @@ from handrail.service.arrangements.actions.changing import give_days as give_day
 from handrail.service.arrangements.actions.changing import give_plan_up as give_plan_up
 from handrail.service.arrangements.actions.changing import plan_records as plan_records
 from handrail.service.arrangements.actions.changing import record_done as record_done
+from handrail.service.arrangements.actions.changing import take_back_done as take_back_done
 from handrail.service.arrangements.actions.changing import take_out_passing as take_out_passing
 from handrail.service.arrangements.actions.commissioning import bear_share as bear_share
 from handrail.service.arrangements.actions.commissioning import commission as commission
@@ -36,10 +37,12 @@ from handrail.service.arrangements.actions.publishing import publish as publish
 from handrail.service.arrangements.actions.publishing import take_down as take_down
 from handrail.service.arrangements.actions.publishing import tell_secretary_of_state as tell_secretary_of_state
 from handrail.service.arrangements.actions.schools import add_way as add_way
+from handrail.service.arrangements.actions.schools import decide_contact as decide_contact
 from handrail.service.arrangements.actions.schools import is_the_same as is_the_same
 from handrail.service.arrangements.actions.schools import load_schools as load_schools
 from handrail.service.arrangements.actions.schools import put_in_way as put_in_way
 from handrail.service.arrangements.actions.schools import say_of_school as say_of_school
+from handrail.service.arrangements.actions.schools import set_attempt_aside as set_attempt_aside
 from handrail.service.arrangements.actions.schools import tried as tried
 from handrail.service.arrangements.actions.staffing import list_post as list_post
 from handrail.service.arrangements.actions.staffing import say_posts_whole as say_posts_whole

@@ -183,11 +183,24 @@ def _refuse_before_the_board_ended(plan: Transition, authority: Body, began_on: 
 @transaction.atomic
 def record_done(plan: Transition, *, done_on: date, by: Person) -> None:
     plan = locked_plan(plan)
+    if plan.done_on is not None:
+        raise NotDone(f"It is recorded already that the change was done on {spoken(plan.done_on)}.")
     if plan.begins_on is not None and done_on < plan.begins_on:
         raise NotDone(f"It begins on {spoken(plan.begins_on)}. Give that day or a later one.", "done_on")
-    plan.done_on = done_on
-    plan.save(update_fields=["done_on"])
+    plan.done_on, plan.done_by = done_on, by
+    plan.save(update_fields=["done_on", "done_by"])
     audit.record(by, "recorded that the change is done", plan)
+
+
+@transaction.atomic
+def take_back_done(plan: Transition, *, why: str, by: Person) -> None:
+    """What was recorded in error: the plan is open again, and stands under what is due."""
+    plan = locked_plan(plan)
+    if plan.done_on is None:
+        raise NotDone("It is not recorded that the change is done.")
+    was, plan.done_on, plan.done_by = plan.done_on, None, None
+    plan.save(update_fields=["done_on", "done_by"])
+    audit.record(by, f"took back that the change was done on {spoken(was)}: {why}", plan)
 
 
 @transaction.atomic

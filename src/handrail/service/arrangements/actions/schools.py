@@ -8,8 +8,10 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from handrail.service.access.models import Person
+from handrail.service.arrangements.contacts import NOTHING_OFFERED, contact_in
 from handrail.service.arrangements.models import Attempt, School, SchoolsLoaded, Way
 from handrail.service.arrangements.register_file import Row
 from handrail.service.audit import actions as audit
@@ -40,8 +42,11 @@ def load_schools(partnership: Body, rows: Iterable[Row], *, name: str, elsewhere
             came["new"] += 1
         else:
             came["closed before it was listed here"] += 1
+    whole = sum(came.values()) - elsewhere
+    if offered := sum(bool(one.offered) for one in held.values()):
+        came["with another contact in the file, to decide"] = offered
     loaded = SchoolsLoaded.objects.create(partnership=partnership, file_name=name[:200], came=dict(came), loaded_by=by)
-    audit.record(by, f"loaded {sum(came.values()) - elsewhere} schools from {name}", loaded)
+    audit.record(by, f"loaded {whole} schools from {name}", loaded)
     return loaded
 
 
@@ -65,9 +70,7 @@ def _listed(row: Row) -> dict[str, Any]:
 
 
 def _change(school: School, row: Row) -> str:
-    said = _listed(row)
-    if row.contact_name:
-        said |= {"contact_name": row.contact_name, "contact_email": row.contact_email}
+    said = _listed(row) | contact_in(school, row)
     shut = row.closed and not school.closed
     changed = [name for name, value in said.items() if getattr(school, name) != value]
     if not changed:
@@ -81,7 +84,7 @@ def _change(school: School, row: Row) -> str:
 def _renumber(school: School, row: Row) -> None:
     school.earlier_urns = [*school.earlier_urns, school.urn]
     school.urn = row.urn
-    for name, value in _listed(row).items():
+    for name, value in (_listed(row) | contact_in(school, row)).items():
         setattr(school, name, value)
     school.save()
 
@@ -103,7 +106,7 @@ def is_the_same(first: School, second: School, *, same: bool, by: Person) -> Sch
     if second.way_id is None and second.engages == School.Engages.NOT_ASKED:
         second.way_id, second.engages = first.way_id, first.engages
     if not second.contact_name:
-        for name in ("contact_name", "contact_job", "contact_email", "contact_telephone"):
+        for name in ("contact_name", "contact_job", "contact_email", "contact_telephone", "contact_entered"):
             setattr(second, name, getattr(first, name))
     second.save()
     first.closed = True
@@ -138,6 +141,8 @@ def say_of_school(school: School, *, by: Person, **said: Any) -> None:
         raise NotDone("Choose the way in which it takes part.", "way")
     if said["engages"] != School.Engages.YES:
         said["way"] = None
+    if any(said[name] != getattr(school, name) for name in said if name.startswith("contact_")):
+        said |= {"contact_entered": True, **NOTHING_OFFERED}
     for name, value in said.items():
         setattr(school, name, value)
     school.save(update_fields=list(said))
@@ -145,7 +150,38 @@ def say_of_school(school: School, *, by: Person, **said: Any) -> None:
 
 
 @transaction.atomic
+def decide_contact(school: School, *, take: bool, read: str, by: Person) -> None:
+    """Whom the file gave takes the place of whom somebody entered here, or does not. `read` is what the page showed."""
+    held = School.objects.select_for_update(of=("self",)).get(pk=school.pk)
+    if not held.offered or held.offered != read:
+        raise NotDone("What the file gave was decided or changed meanwhile. Look at the school again.")
+    if not take:
+        held.offer_refused = True
+        held.save(update_fields=["offer_refused"])
+        audit.record(by, f"kept the contact of {held} that was entered here", held)
+        return
+    if held.offered_name and held.offered_name.casefold() != held.contact_name.casefold():
+        held.contact_job = held.contact_telephone = held.contact_email = ""
+    held.contact_name = held.offered_name or held.contact_name
+    held.contact_email = held.offered_email or held.contact_email
+    held.contact_entered, held.offered_name, held.offered_email = False, "", ""
+    held.save()
+    audit.record(by, f"took the contact of {held} from the file", held)
+
+
+@transaction.atomic
 def tried(school: School, *, on: date, how: str, came_of_it: str, by: Person) -> Attempt:
     made = Attempt.objects.create(school=school, on=on, how=how, came_of_it=came_of_it, recorded_by=by)
     audit.record(by, f"recorded an attempt to reach {school}", school)
     return made
+
+
+@transaction.atomic
+def set_attempt_aside(attempt: Attempt, *, why: str, by: Person) -> None:
+    """What was recorded in error stays to be read, struck through, and counts for nothing."""
+    held = Attempt.objects.select_for_update(of=("self",)).select_related("school").get(pk=attempt.pk)
+    if held.set_aside_at is not None:
+        raise NotDone("It is set aside already.")
+    held.set_aside_at, held.set_aside_why = timezone.now(), why
+    held.save(update_fields=["set_aside_at", "set_aside_why"])
+    audit.record(by, f"set aside an attempt to reach {held.school}: {why}", held)

@@ -102,22 +102,6 @@ class DoneForm(forms.Form):
     done_on = DayField(label="On which day was it done?", what="The day", missing="Enter the day", past=True)
 
 
-class TryForm(forms.Form):
-    """Sent by GET: it is only asked."""
-
-    area = Chosen(label="Which authority’s area?", choices=(), missing="Choose the area")
-    began = DayField(
-        label="Safeguarding arrangements begin", what="The day", missing="Enter the day to try",
-        hint="The day to try. Nothing is written. For example, 1 4 2019",
-    )  # fmt: skip
-    deaths = DayField(label="Child death arrangements begin (optional)", what="The day")
-
-    def __init__(self, *args: Any, authorities: Sequence[Body], **more: Any) -> None:
-        super().__init__(*args, **more)
-        self.bodies = {str(body.pk): body for body in authorities}
-        self.fields["area"].choices = choices_of(authorities)  # type: ignore[attr-defined]
-
-
 class PassOnForm(forms.Form):
     about = OneOf(label="Which review was passed on?", choices=(), missing="Choose the review")
     given = OneOf(

@@ -260,6 +260,20 @@ class AttemptForm(forms.Form):
     came_of_it = TextField(label="What came of it?", missing="Say what came of it", rows=3)
 
 
+class OfferForm(forms.Form):
+    """`offered` is what the page showed: nobody decides on what changed meanwhile."""
+
+    take = OneOf(
+        label="Whom should the school be reached by?", missing="Choose whom",
+        choices=[("yes", "Take whom the file gives"), ("no", "Keep whom somebody entered here")],
+    )  # fmt: skip
+    offered = forms.CharField(required=False, widget=forms.HiddenInput())
+
+    def __init__(self, *args: Any, offered: str, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["offered"].initial = offered
+
+
 class SameForm(forms.Form):
     same = OneOf(
         label="Are they one school?", missing="Choose whether they are one school",

@@ -79,6 +79,10 @@ class School(models.Model):
     contact_job = models.CharField(max_length=200, blank=True)
     contact_email = models.EmailField(blank=True)
     contact_telephone = models.CharField(max_length=40, blank=True)
+    contact_entered = models.BooleanField("the contact was entered here, and no file gave it", default=False)
+    offered_name = models.CharField("whom a later file gave instead", max_length=200, blank=True)
+    offered_email = models.EmailField("the address that a later file gave instead", blank=True)
+    offer_refused = models.BooleanField("what the file gave was decided against", default=False)
 
     class Meta:
         ordering = ("name", "urn")
@@ -86,6 +90,13 @@ class School(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def offered(self) -> str:
+        """Whom the last file gave in place of whom somebody entered here, while that is to be decided."""
+        if self.offer_refused:
+            return ""
+        return ", ".join(one for one in (self.offered_name, self.offered_email) if one)
 
 
 class Attempt(models.Model):
@@ -98,6 +109,8 @@ class Attempt(models.Model):
     came_of_it = models.TextField()
     recorded_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+")
     recorded_at = models.DateTimeField(default=timezone.now)
+    set_aside_at = models.DateTimeField("recorded in error", null=True)
+    set_aside_why = models.CharField(max_length=300, blank=True)
 
     class Meta:
         ordering = ("-on", "-recorded_at")

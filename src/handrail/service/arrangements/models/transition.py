@@ -27,6 +27,7 @@ class Transition(models.Model):
     begins_on = models.DateField("the day on which it begins", null=True)
     due_on = models.DateField("the day by which it is to be done", null=True)
     done_on = models.DateField("the day on which it was done", null=True)
+    done_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+", null=True)
     invented = models.BooleanField("its days are invented, to try it out", default=False)
     planned_on = models.DateField("the day on which the handover of records was planned", null=True)
     planned_says = models.TextField("how records are handed over, and who advised", blank=True)
@@ -39,6 +40,11 @@ class Transition(models.Model):
 
     class Meta:
         ordering = ("-begun_at",)
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(done_by__isnull=True) | Q(done_on__isnull=False), name="a_change_is_done_on_a_day"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.title

@@ -13,11 +13,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from handrail.service.access.doors import person_of, require, signed_in
-from handrail.service.access.roles import ALL
 from handrail.service.arrangements import actions as act
 from handrail.service.arrangements.actions.changing import DAYS
 from handrail.service.arrangements.changing import change_named
-from handrail.service.arrangements.counted import authorities_of, clocks_of_change, days_of, lacks_of
+from handrail.service.arrangements.counted import clocks_of_change, days_of, lacks_of
 from handrail.service.arrangements.doors import READS, WRITES, partnerships_of, the_plan
 from handrail.service.arrangements.forms.change import (
     DaysForm,
@@ -25,17 +24,15 @@ from handrail.service.arrangements.forms.change import (
     PassingForm,
     PlanForm,
     RecordsForm,
-    TryForm,
 )
 from handrail.service.arrangements.forms.lines import WhyForm
 from handrail.service.arrangements.models import Passing, Transition
+from handrail.service.arrangements.own import still_due
 from handrail.service.arrangements.staffing import told_of_posts
 from handrail.service.arrangements.views.asking import Page, Trail, ask, trail, typed
-from handrail.service.arrangements.views.telling import in_short, left_with_nobody, open_in
+from handrail.service.arrangements.views.telling import left_with_nobody, open_in
 from handrail.service.cases.acting import once_answered
 from handrail.service.cases.clocks_told import clocks_told
-from handrail.service.cases.models import Case
-from handrail.service.cases.what_if import what_if
 from handrail.service.partnerships.models import AreaDates, Body
 
 
@@ -89,7 +86,7 @@ def plan(request: HttpRequest, transition_id: uuid.UUID) -> HttpResponse:
         "trail": of_changes(),
         "passings": one.passings.filter(taken_out_at=None).select_related("before", "after"),
         "areas": counted,
-        "lacks": [] if one.given_up_at else [*lacks_of(one, change), *left_with_nobody(open_now)],
+        "lacks": [] if one.given_up_at or one.done_on else [*lacks_of(one, change), *left_with_nobody(open_now)],
         "posts": told_of_posts(one, timezone.localdate()),
         "open": open_now,
         "may_write": one.given_up_at is None and one.partnership in partnerships_of(person, WRITES),
@@ -194,13 +191,31 @@ def plan_records(request: HttpRequest, transition_id: uuid.UUID) -> HttpResponse
 def done(request: HttpRequest, transition_id: uuid.UUID) -> HttpResponse:
     person = person_of(request)
     one = the_plan(person, transition_id, WRITES)
-    form = DoneForm(typed(request), initial={"done_on": one.done_on})
+    form = DoneForm(typed(request))
 
     def do() -> str:
         act.record_done(one, by=person, **form.cleaned_data)
         return "It is recorded that the change is done."
 
-    return ask(request, page_in_plan(one, "Record that the change is done", "Record it"), form, do)
+    says = ["It then stands no longer under “What is due”, and nobody is reminded of it. You can take it back."]
+    if waits := still_due(one):
+        says.append(f"What the law has running in it is not all done: {'; '.join(waits)}.")
+    return ask(request, page_in_plan(one, "Record that the change is done", "Record it", says), form, do)
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def not_done(request: HttpRequest, transition_id: uuid.UUID) -> HttpResponse:
+    person = person_of(request)
+    one = the_plan(person, transition_id, WRITES)
+    form = WhyForm(typed(request))
+
+    def do() -> str:
+        act.take_back_done(one, why=form.cleaned_data["why"], by=person)
+        return "The change is open again."
+
+    says = ["For what was recorded in error. It stands under “What is due” again, with its last day."]
+    return ask(request, page_in_plan(one, "Take back that the change is done", "Take it back", says), form, do)
 
 
 @signed_in
@@ -216,35 +231,6 @@ def give_plan_up(request: HttpRequest, transition_id: uuid.UUID) -> HttpResponse
 
     says = ["Days that were written into an area already stay there."]
     return ask(request, page_in_plan(one, "Give up this plan", "Give it up", says), form, do)
-
-
-@signed_in
-@require_http_methods(["GET"])
-def try_days(request: HttpRequest, transition_id: uuid.UUID) -> HttpResponse:
-    """What each folder that this person may open would have due, were the area's days others. Nothing is written."""
-    person = person_of(request)
-    one = the_plan(person, transition_id)
-    form = TryForm(request.GET if "began_year" in request.GET else None, authorities=authorities_of(one))
-    words: dict[str, Any] = {"one": one, "form": form, "trail": of_changes(one), "found": None, "looked": 0}
-    if form.is_valid():
-        body = form.bodies[form.cleaned_data["area"]]
-        held = AreaDates.objects.filter(authority=body).first()
-        asked = AreaDates(
-            authority=body, safeguarding_began_on=form.cleaned_data["began"],
-            child_death_began_on=form.cleaned_data["deaths"] or (held.child_death_began_on if held else None),
-        )  # fmt: skip
-        cases = list(Case.objects.visible_to(person, {ALL}).filter(authority=body, closed_at__isnull=True))
-        now = timezone.now()
-        found = what_if(cases, held, asked, now)
-        by_key = {case.pk: case for case in cases}
-        words |= {
-            "body": body, "held": held, "asked": asked, "looked": len(cases),
-            "found": [
-                (by_key[pk], [(row, in_short(row.now, now), in_short(row.then, now)) for row in rows])
-                for pk, rows in found.items()
-            ],
-        }  # fmt: skip
-    return render(request, "arrangements/try_days.html", words)
 
 
 def page_in_plan(plan: Transition, title: str, press: str, says: Any = ()) -> Page:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import uuid
 
-from django.db.models import Count, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.db.models import Count, Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from handrail.guidance import spoken
 from handrail.service.access.doors import person_of, require, signed_in
 from handrail.service.arrangements import actions as act
 from handrail.service.arrangements.doors import READS, WRITES, partnerships_of, the_partnership, the_school, ways_of
@@ -18,10 +19,12 @@ from handrail.service.arrangements.forms.lines import (
     AttemptForm,
     FileForm,
     NarrowForm,
+    OfferForm,
     PhaseForm,
     SameForm,
     SchoolForm,
     WayForm,
+    WhyForm,
 )
 from handrail.service.arrangements.models import School, SchoolsLoaded
 from handrail.service.arrangements.register_file import LARGEST, NEEDED, OPTIONAL, read_register
@@ -32,8 +35,10 @@ from handrail.service.cases.paging import page_of
 from handrail.service.partnerships.models import Body, BodyCode, Kind, Membership
 
 SHOWN = 50
+STANDING = Q(attempts__set_aside_at__isnull=True)
 FILTERS = {
     "": "All that are open", "nobody": "With no contact named", "no address": "With no e-mail address",
+    "offered": "With another contact in the file, to decide",
     "no way": "Without a way of taking part", "no": "Do not take part", "closed": "Closed",
 }  # fmt: skip
 
@@ -46,11 +51,12 @@ def schools(request: HttpRequest) -> HttpResponse:
     partnership = the_partnership(request, person)
     rows = School.objects.filter(partnership=partnership).select_related("way", "authority")
     opened = rows.filter(closed=False)
+    offered = opened.exclude(offered_name="", offered_email="").exclude(offer_refused=True)
     wanted = request.GET.get("show", "")
     name = request.GET.get("name", "").strip()[:100]
     found = {
         "nobody": opened.filter(contact_name=""), "no address": opened.filter(contact_email=""),
-        "no way": opened.filter(way__isnull=True).exclude(engages=School.Engages.NO),
+        "offered": offered, "no way": opened.filter(way__isnull=True).exclude(engages=School.Engages.NO),
         "no": opened.filter(engages=School.Engages.NO), "closed": rows.filter(closed=True),
     }.get(wanted, opened)  # fmt: skip
     if name:
@@ -60,9 +66,11 @@ def schools(request: HttpRequest) -> HttpResponse:
     found = found.filter(**narrow.asked)
     words = {
         "partnership": partnership, "partnerships": partnerships_of(person), "number": found.count(),
-        "shown": page_of(request, found.annotate(tries=Count("attempts")), SHOWN), "all": opened.count(),
+        "shown": page_of(request, found.annotate(tries=Count("attempts", filter=STANDING)), SHOWN),
+        "all": opened.count(),
         "filters": FILTERS, "wanted": wanted if wanted in FILTERS else "", "name": name, "narrow": narrow,
         "ways": [(way, opened.filter(way=way, engages=School.Engages.YES).count()) for way in ways_of(partnership)],
+        "offered": offered.count(),
         "doubles": doubles_in(opened), "loaded": SchoolsLoaded.objects.filter(partnership=partnership).first(),
         "may_write": partnership in partnerships_of(person, WRITES),
     }  # fmt: skip
@@ -111,6 +119,7 @@ def load(request: HttpRequest) -> HttpResponse:
         f"It has the columns of the national register, Get Information about Schools: {', '.join(NEEDED)}.",
         f"It may have: {', '.join(OPTIONAL)}. LinkedURN is the number that the school had before: it goes on under the "
         "new one, with its way of taking part and what was tried.",
+        "A contact that somebody entered here is not written over: where the file has another, you are asked.",
         "A school that is not in the file stays as it is. Nothing is loaded from a file with a bad line.",
     ]
     page = _page(partnership, "Load the schools of the area", "Load the list", says, upload=True)
@@ -184,6 +193,28 @@ def school(request: HttpRequest, school_id: uuid.UUID) -> HttpResponse:
 
 @signed_in
 @require_http_methods(["GET", "POST"])
+def decide_contact(request: HttpRequest, school_id: uuid.UUID) -> HttpResponse:
+    person = person_of(request)
+    one = the_school(person, school_id, WRITES)
+    form = OfferForm(typed(request), offered=one.offered)
+    own = reverse("arrangements:school", args=[one.pk])
+
+    def done() -> str:
+        take = form.cleaned_data["take"] == "yes"
+        act.decide_contact(one, take=take, read=form.cleaned_data["offered"], by=person)
+        return "The file’s contact is taken." if take else "Your contact stays."
+
+    ours = ", ".join(each for each in (one.contact_name, one.contact_email) if each) or "nobody"
+    says = (
+        [f"Entered here: {ours}.", f"In the file: {one.offered}."] if one.offered else ["There is nothing to decide."]
+    )
+    page = Page("Whom to reach: here and in the file", one.name, [*of_schools(one.partnership), (one.name, own)], own,
+                "Save it", says=says)  # fmt: skip
+    return ask(request, page, form, done)
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
 def attempt(request: HttpRequest, school_id: uuid.UUID) -> HttpResponse:
     person = person_of(request)
     one = the_school(person, school_id, WRITES)
@@ -196,6 +227,27 @@ def attempt(request: HttpRequest, school_id: uuid.UUID) -> HttpResponse:
 
     page = Page("Record an attempt to reach it", one.name, [*of_schools(one.partnership), (one.name, own)], own,
                 "Record it")  # fmt: skip
+    return ask(request, page, form, done)
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def attempt_aside(request: HttpRequest, school_id: uuid.UUID, attempt_id: uuid.UUID) -> HttpResponse:
+    person = person_of(request)
+    one = the_school(person, school_id, WRITES)
+    held = one.attempts.filter(pk=attempt_id).first()
+    if held is None:
+        raise Http404
+    form = WhyForm(typed(request))
+    own = reverse("arrangements:school", args=[one.pk])
+
+    def done() -> str:
+        act.set_attempt_aside(held, why=form.cleaned_data["why"], by=person)
+        return "The attempt is set aside."
+
+    says = [f"{spoken(held.on)}, {held.how}: {held.came_of_it}", "For what was recorded in error. It stays to be read."]
+    page = Page("Set an attempt aside", one.name, [*of_schools(one.partnership), (one.name, own)], own,
+                "Set it aside", says=says)  # fmt: skip
     return ask(request, page, form, done)
 
 
@@ -221,5 +273,5 @@ def same(request: HttpRequest, school_id: uuid.UUID, other_school_id: uuid.UUID)
 
 
 def _tried(one: School) -> str:
-    number = one.attempts.count()
+    number = one.attempts.filter(set_aside_at__isnull=True).count()
     return f"{one.get_engages_display()}; attempts recorded: {number}."

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
-from handrail.guidance import Clock, State, london_day, spoken
+from handrail.guidance import State, london_day, spoken
 from handrail.service.access.models import Person
 from handrail.service.access.roles import ALL
 from handrail.service.arrangements.counted import FINISH, StillOpen, board_areas, draft_says, still_open
@@ -14,6 +14,7 @@ from handrail.service.arrangements.models import Arrangements, Line
 from handrail.service.arrangements.saying import SORTS, lines_of
 from handrail.service.cases.areas import area_of
 from handrail.service.cases.models import Case, KeptClock
+from handrail.service.cases.what_if import Counted
 from handrail.service.partnerships.models import Body
 
 
@@ -64,10 +65,9 @@ STATES = {
 }  # fmt: skip
 
 
-def in_short(clock: Clock | None, now: datetime) -> str:
+def in_short(one: Counted | None) -> str:
     """A clock in one line, for laying two beside each other."""
-    if clock is None:
+    if one is None:
         return "Does not run"
-    due = f"due by {spoken(clock.due)}" if clock.due is not None else "no number of days"
-    due = f"From {spoken(clock.started_on)}, {due}"
-    return f"{due}, {STATES[clock.state(now)]} ({clock.duty.owed_by}; {clock.edition.title})"
+    due = f"due by {spoken(one.due)}" if one.due is not None else "no number of days"
+    return f"From {spoken(one.started_on)}, {due}, {STATES[one.state]} ({one.owed_by}; {one.source})"

@@ -17,6 +17,8 @@ BASIS = (
     "SI 2018/497, regulation 9, and the data sharing agreement of 3 June 2019."
 )
 
+ANYBODY = "anybody"
+
 
 class OfControllers(forms.Form):
     """Who hands over to whom, by what law, and who is to sign."""
@@ -26,24 +28,28 @@ class OfControllers(forms.Form):
     basis = TextField(label="By what law", rows=3, hint=BASIS)
     receiver = Chosen(
         label="Who signs for it?", choices=(),
-        hint="Somebody who has a post here at the new controller: nobody signs in its name.",
+        hint="Somebody who has a post here at the new controller: nobody signs in its name. Where it is of another "
+        "partnership, its own people are asked by e-mail, and one of them signs.",
     )  # fmt: skip
 
-    def __init__(self, *args: Any, bodies: Sequence[Body], people: Iterable[Person], **more: Any) -> None:
+    def __init__(
+        self, *args: Any, bodies: Sequence[Body], elsewhere: Sequence[Body], people: Iterable[Person], **more: Any
+    ) -> None:
         super().__init__(*args, **more)
-        self.bodies = {str(body.pk): body for body in bodies}
+        self.bodies = {str(body.pk): body for body in (*bodies, *elsewhere)}
+        others = [(str(body.pk), str(body)) for body in elsewhere]
         self.people = {str(person.pk): person for person in people}
-        for name in ("before", "after"):
-            choices = [(key, str(body)) for key, body in self.bodies.items()]
-            self.fields[name].choices = choices  # type: ignore[attr-defined]
+        choices = [(str(body.pk), str(body)) for body in bodies]
+        self.fields["before"].choices = choices  # type: ignore[attr-defined]
+        self.fields["after"].choices = [*choices, ("Of other partnerships", others)] if others else choices  # type: ignore[attr-defined]
         named = [(key, str(person)) for key, person in self.people.items()]
-        self.fields["receiver"].choices = named  # type: ignore[attr-defined]
+        self.fields["receiver"].choices = [(ANYBODY, "Anybody who has a post there"), *named]  # type: ignore[attr-defined]
 
     def said(self) -> dict[str, Any]:
         given = dict(self.cleaned_data)
         return given | {
             "before": self.bodies.get(given["before"]), "after": self.bodies.get(given["after"]),
-            "receiver": self.people.get(given["receiver"]),
+            "receiver": self.people.get(given["receiver"]), "by_any": given["receiver"] == ANYBODY,
         }  # fmt: skip
 
 

@@ -37,6 +37,10 @@ class HandoverLine(models.Model):
     after = models.ForeignKey(Body, on_delete=models.RESTRICT, related_name="+", null=True)
     basis = models.TextField("by what law it is handed over", blank=True)
     receiver = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+", null=True)
+    by_any = models.BooleanField(
+        "whoever has a post there may sign", default=False,
+        help_text="the new controller may be of another partnership, whose people nobody here lists",
+    )  # fmt: skip
     added_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+")
     added_at = models.DateTimeField(default=timezone.now)
     set_aside_at = models.DateTimeField(null=True)
@@ -53,10 +57,18 @@ class HandoverLine(models.Model):
                 condition=Q(before__isnull=True) | Q(after__isnull=True) | ~Q(before=F("after")),
                 name="nothing_is_handed_to_its_own_controller",
             ),
+            models.CheckConstraint(
+                condition=Q(by_any=False) | Q(receiver__isnull=True), name="one_person_signs_or_any_of_the_body"
+            ),
         ]  # fmt: skip
 
     def __str__(self) -> str:
         return self.what
+
+    @property
+    def waits_for(self) -> str:
+        """Who is to sign for it."""
+        return f"anybody who has a post at {self.after}" if self.by_any else str(self.receiver or "")
 
     @property
     def lacks(self) -> list[str]:
@@ -65,7 +77,7 @@ class HandoverLine(models.Model):
             words
             for words, said in (
                 ("who was the controller", self.before_id), ("who is the controller now", self.after_id),
-                ("by what law", self.basis), ("who is to sign", self.receiver_id),
+                ("by what law", self.basis), ("who is to sign", self.receiver_id or self.by_any),
             )
             if not said
         ]  # fmt: skip

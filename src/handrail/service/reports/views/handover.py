@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -24,8 +25,9 @@ from handrail.service.arrangements.staffing import HEAD, employers_of, rows_of, 
 from handrail.service.audit import actions as audit
 from handrail.service.cases.acting import ask, once_answered
 from handrail.service.national_panel.sheets import sheet_of
+from handrail.service.partnerships.models import Body, Kind, Membership
 from handrail.service.reports import handing_over as act
-from handrail.service.reports.forms.handover import AllLinesForm, LineForm, SignForm
+from handrail.service.reports.forms.handover import ANYBODY, AllLinesForm, LineForm, SignForm
 from handrail.service.reports.holding import folders_of, held, not_in
 from handrail.service.reports.models import HandoverLine
 
@@ -49,6 +51,7 @@ def inventory(request: HttpRequest, transition_id: uuid.UUID) -> HttpResponse:
         "posts": told_of_posts(plan, timezone.localdate()),
         "may_write": writes,
         "person": person,
+        "may_sign": act.may_sign,
     }
     return render(request, "reports/inventory.html", words)
 
@@ -110,7 +113,7 @@ def inventory_line(request: HttpRequest, transition_id: uuid.UUID, inventory_lin
     initial = {
         "what": line.what, "how_many": line.how_many, "medium": line.medium, "where": line.where,
         "before": str(line.before_id or ""), "after": str(line.after_id or ""), "basis": line.basis,
-        "receiver": str(line.receiver_id or ""),
+        "receiver": ANYBODY if line.by_any else str(line.receiver_id or ""),
     }  # fmt: skip
     form = LineForm(typed(request), counted=bool(line.counted), initial=initial, **_chosen(plan))
     page = Page(str(line), _inside(plan), "Save it", "The line is saved.", _home(plan), over=str(plan))
@@ -146,24 +149,33 @@ def inventory_line_aside(request: HttpRequest, transition_id: uuid.UUID, invento
 @signed_in
 @require_http_methods(["GET", "POST"])
 def sign(request: HttpRequest, transition_id: uuid.UUID, inventory_line_id: uuid.UUID) -> HttpResponse:
-    """For the person named in the line alone."""
+    """For the person named in the line alone, or for whoever has a post at the new controller where the line says so.
+    They may be of another partnership: of the plan they read this line, and no more."""
     person = person_of(request)
-    plan = the_plan(person, transition_id)
-    line = _line(plan, inventory_line_id)
-    if line.receiver_id != person.pk:
-        raise Http404
+    line = _line_to_sign(person, transition_id, inventory_line_id)
+    plan = Transition.objects.filter(pk=transition_id, partnership__in=partnerships_of(person)).first()
+    audit.looked(person, "what is handed over to them", line)
     said = act.said_of(line)
     form = SignForm(typed(request), initial={"name": person.name, "received_on": timezone.localdate()})
-    read = request.POST.get("as_read", "")
+    read, go = request.POST.get("as_read", ""), _home(plan) if plan else reverse("cases:due")
 
     def do() -> None:
         act.sign(line, read=read, by=person, **form.cleaned_data)
 
-    if on := once_answered(request, form, do, say="You signed for it.", go=_home(plan)):
+    if on := once_answered(request, form, do, say="You signed for it.", go=go):
         return on
-    words = {"plan": plan, "line": line, "trail": _inside(plan), "said": said, "form": form,
-             "go": _home(plan), "as_read": read or act.digest_of(said)}  # fmt: skip
+    trail = _inside(plan) if plan else [("What is due", reverse("cases:due"))]
+    words = {"plan": plan or line.before, "line": line, "trail": trail, "said": said, "form": form,
+             "go": go, "as_read": read or act.digest_of(said)}  # fmt: skip
     return render(request, "reports/sign.html", words)
+
+
+def _line_to_sign(person: Person, transition_id: uuid.UUID, inventory_line_id: uuid.UUID) -> HandoverLine:
+    rows = HandoverLine.objects.filter(pk=inventory_line_id, transition_id=transition_id)
+    line = rows.select_related("before", "after").first()
+    if line is None or not act.may_sign(line, person):
+        raise Http404
+    return line
 
 
 @signed_in
@@ -178,7 +190,7 @@ def inventory_sheet(request: HttpRequest, transition_id: uuid.UUID) -> HttpRespo
         said = act.said_of(line)
         receipt = line.receipt if hasattr(line, "receipt") else None
         said |= {
-            "To be signed by": str(line.receiver or ""),
+            "To be signed by": line.waits_for,
             "Signed by": receipt.name if receipt else "",
             "For": str(receipt.for_body) if receipt else "",
             "Received on": spoken(receipt.received_on) if receipt else "",
@@ -210,7 +222,13 @@ def _chosen(plan: Transition) -> dict[str, Any]:
     """The bodies between which something is handed over, and the people who can sign: they read this inventory too."""
     posts = Post.objects.on(timezone.localdate()).filter(partnership=plan.partnership).select_related("person")
     people = {post.person for post in posts if READS in post.in_role.may}
+    bodies = employers_of(plan)
+    partners = Membership.objects.on(timezone.localdate()).filter(place=Membership.Place.SAFEGUARDING_PARTNER)
+    elsewhere = Body.objects.on(timezone.localdate()).filter(
+        Q(kind=Kind.PARTNERSHIP) | Q(pk__in=partners.filter(partnership__kind=Kind.PARTNERSHIP).values("body"))
+    )
     return {
-        "bodies": employers_of(plan),
+        "bodies": bodies,
+        "elsewhere": list(elsewhere.exclude(pk__in=[body.pk for body in bodies]).order_by("name")),
         "people": sorted(people, key=lambda person: person.name),
     }

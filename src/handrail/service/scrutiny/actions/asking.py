@@ -22,7 +22,7 @@ from handrail.service.requests.actions import ask_each, refuse_asked_twice, refu
 from handrail.service.requests.models import Request
 from handrail.service.requests.naming import Named, ask_practitioners
 from handrail.service.room import AtSchool
-from handrail.service.scrutiny.models import Promise, QuestionSet, Return, Round
+from handrail.service.scrutiny.models import Promise, QuestionSet, Return, Round, Sampled
 from handrail.service.scrutiny.sets import QuestionsAsked, brought
 
 URN = "urn"
@@ -193,6 +193,8 @@ def sheets_for(round_: Round, bodies: Sequence[Body]) -> dict[uuid.UUID, dict[st
     asks = round_.question_set.asked
     sheet: dict[str, Any] = {"set": asks.kept(), "title": str(round_)}
     earlier = the_one_before(round_)
+    if asks.of == "audit":
+        sheet["sample"] = sampled_numbers(round_)
     if earlier is None or asks.of == "audit":
         return {body.pk: sheet for body in bodies}
     sent = Return.objects.filter(round=earlier, body__in=bodies, replaced_at__isnull=True)
@@ -200,6 +202,13 @@ def sheets_for(round_: Round, bodies: Sequence[Body]) -> dict[uuid.UUID, dict[st
     return {
         body.pk: sheet | carried_from(before[body.pk], earlier.years) if body.pk in before else sheet for body in bodies
     }
+
+
+def sampled_numbers(round_: Round) -> list[int]:
+    """The cases that a body is asked about, by their numbers; whoever is shut out of one knows its number still."""
+    last = Round.objects.values_list("sampled_last", flat=True).get(pk=round_.pk)
+    out = Sampled.objects.filter(round=round_, set_aside_at__isnull=False).values_list("number", flat=True)
+    return sorted(set(range(1, last + 1)) - set(out))
 
 
 def the_one_before(round_: Round) -> Round | None:

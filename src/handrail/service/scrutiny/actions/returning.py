@@ -12,10 +12,10 @@ from handrail.service.audit import actions as audit
 from handrail.service.cases.actions import NotDone
 from handrail.service.requests.actions import ask_again
 from handrail.service.requests.models import Request
-from handrail.service.scrutiny.actions.asking import carried_from
-from handrail.service.scrutiny.models import Judgement, Promise, Return, Round
-from handrail.service.scrutiny.pages import BY, EVIDENCE, IMPROVE, OWNER
-from handrail.service.scrutiny.sets import as_kept, name_of
+from handrail.service.scrutiny.actions.asking import carried_from, sampled_numbers
+from handrail.service.scrutiny.models import CaseJudgement, Judgement, Promise, Return, Round
+from handrail.service.scrutiny.pages import BY, EVIDENCE, IMPROVE, OWNER, case_called
+from handrail.service.scrutiny.sets import OF_A_CASE, as_kept, name_of
 
 
 def return_came(asked: Request) -> None:
@@ -37,6 +37,14 @@ def return_came(asked: Request) -> None:
                 evidence=said.get(f"{name}{EVIDENCE}", ""), was=was.get(name, ""),
             ))  # fmt: skip
     Judgement.objects.bulk_create(judged)
+    CaseJudgement.objects.bulk_create(
+        CaseJudgement(
+            sent_in=came, number=number, judged=step.key, evidence=said.get(f"{case_called(number)}{EVIDENCE}", "")
+        )
+        for number in asked.sheet.get("sample", [])
+        for step in OF_A_CASE
+        if said.get(case_called(number)) == step.words
+    )
     for standard in put.standard:
         key = standard.key.replace(" ", "_")
         if words := said.get(f"{key}{IMPROVE}", ""):
@@ -59,6 +67,11 @@ def open_again(sent: Return, *, why: str, due_on: date, by: Person) -> Request:
         raise NotDone("It was opened again already.")
     before = held.request.sheet
     sheet = {**before, **carried_from(held, held.round.years), "again": True, "was": before.get("was", {})}
+    if "sample" in before:
+        sheet["sample"] = sampled_numbers(held.round)
+        sheet["sampled"] = {
+            str(one.number): {"judged": one.judged, "evidence": one.evidence} for one in held.case_judgements.all()
+        }
     again = ask_again(held.request, why=why, due_on=due_on, sheet=sheet, by=by)
     held.replaced_at, held.replaced_why = timezone.now(), why
     held.save(update_fields=["replaced_at", "replaced_why"])

@@ -2,6 +2,7 @@
 
 from handrail.service.scrutiny.models.activities import Activity, Finding, FollowUp, Plan, Response
 from handrail.service.scrutiny.models.assessments import (
+    CaseJudgement,
     Challenge,
     Judgement,
     Promise,
@@ -16,7 +17,7 @@ from handrail.service.scrutiny.models.inspections import Inspection, Remedy
 from handrail.service.scrutiny.models.scrutineers import Declaration, Scrutineer, Weighing
 
 __all__ = [
-    "Activity", "Area", "Challenge", "Declaration", "Figure", "Finding", "FollowUp", "Indicator", "Inspection",
-    "Judgement", "Loaded", "Plan", "Promise", "QuestionSet", "Remedy", "Response", "Return", "Revised", "Round",
-    "Sampled", "Scrutineer", "Use", "Weighing",
+    "Activity", "Area", "CaseJudgement", "Challenge", "Declaration", "Figure", "Finding", "FollowUp", "Indicator",
+    "Inspection", "Judgement", "Loaded", "Plan", "Promise", "QuestionSet", "Remedy", "Response", "Return", "Revised",
+    "Round", "Sampled", "Scrutineer", "Use", "Weighing",
 ]  # fmt: skip

@@ -125,6 +125,23 @@ class Judgement(models.Model):
         return self.question
 
 
+class CaseJudgement(models.Model):
+    """How a body judged its own work in one case of an audit's sample. The case is known by its number alone."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    sent_in = models.ForeignKey(Return, on_delete=models.RESTRICT, related_name="case_judgements")
+    number = models.PositiveSmallIntegerField("its number in the sample")
+    judged = models.CharField("how the body judged its work in it", max_length=30)
+    evidence = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ("number",)
+        constraints = [models.UniqueConstraint(fields=["sent_in", "number"], name="a_case_of_a_sample_is_judged_once")]
+
+    def __str__(self) -> str:
+        return f"number {self.number}"
+
+
 class Challenge(models.Model):
     """What somebody else made of a judgement; what the body answered; and how it was settled where they differ."""
 

@@ -34,6 +34,7 @@ from handrail.service.scrutiny.doors_of_rounds import (
 from handrail.service.scrutiny.forms import returns as asked
 from handrail.service.scrutiny.forms.assessments import members_of
 from handrail.service.scrutiny.models import Promise, Return
+from handrail.service.scrutiny.sets import step_of_a_case
 from handrail.service.scrutiny.standing import come_of
 from handrail.service.scrutiny.views.rounds import at, trail
 
@@ -82,6 +83,7 @@ def return_page(request: HttpRequest, case_id: uuid.UUID, return_id: uuid.UUID) 
     words = {
         "seen": seen, "sent": sent, "case": sent.case, "round": sent.round,
         "questions": list(comparing.questions_of(one_who)),
+        "sampled": [(held, step_of_a_case(held.judged)) for held in sent.case_judgements.all()],
         "put": sent.round.question_set.asked, "way": way_to(seen)[:-1],
         "promises": list(sent.promises.all()) if seen.whole or seen.own else [],
         "carried": asking.promised_before(sent.round, sent.body) if seen.whole or seen.own else [],

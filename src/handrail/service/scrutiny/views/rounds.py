@@ -29,7 +29,7 @@ from handrail.service.partnerships.models import BodyCode
 from handrail.service.requests.actions import chase as chase_request
 from handrail.service.requests.models import Request
 from handrail.service.room import AtSchool, Room
-from handrail.service.scrutiny import comparing
+from handrail.service.scrutiny import comparing, sampling
 from handrail.service.scrutiny.actions import asking, promising
 from handrail.service.scrutiny.doors import READS, RUNS, partnerships_of, the_partnership
 from handrail.service.scrutiny.doors_of_rounds import open_round
@@ -131,6 +131,7 @@ def round_page(request: HttpRequest, case_id: uuid.UUID, round_id: uuid.UUID) ->
         "waits": page_of(request, [line for line in lines if line.sent is None], called="waits"),
         "sent": page_of(request, [line for line in lines if line.sent is not None], called="sent"),
         "came": sum(line.sent is not None for line in lines), "reachable": len(list(asking.untold(one, _known(one)))),
+        "beside": sampling.beside(one, lines),
         "is_audit": one.question_set.of == "audit",
         "sample": Sampled.objects.filter(round=one, set_aside_at__isnull=True).select_related("sampled"),
         "replaced": Return.objects.filter(round=one, replaced_at__isnull=False).select_related("body"),
@@ -248,7 +249,11 @@ def sample(request: HttpRequest, case_id: uuid.UUID, round_id: uuid.UUID) -> Htt
         number = promising.sample(one, looked_at[0], by=person).number
         return f"It is in the sample as number {number}. Tell each agency that number where you ask it in that folder."
 
-    says = ["Ask each agency about it in that folder, where it is named. Here it is known by its number alone."]
+    says = [
+        "Ask each agency about it in that folder, where it is named. Here it is known by its number alone.",
+        "Put the sample together before you ask: each body judges the cases that are in it then. Whoever was asked "
+        "already judges this one once their return is opened again.",
+    ]
     page = Page(
         "Put a folder in the sample", trail=trail(person, one), press="Put it in the sample",
         said="", go=at(one), over=str(one), says=says,
@@ -285,7 +290,8 @@ def as_file(request: HttpRequest, case_id: uuid.UUID, round_id: uuid.UUID, endin
         raise Http404
     audit.record(person, "took away a round as a file", one)
     write = list_as_csv if ending == "csv" else list_as_xlsx
-    return write(slugify(str(one)), comparing.HEAD, comparing.rows_of(one))
+    rows = [*comparing.rows_of(one), *sampling.rows_of(one, comparing.lines_of(one))]
+    return write(slugify(str(one)), comparing.HEAD, rows)
 
 
 @signed_in

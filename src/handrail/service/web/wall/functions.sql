@@ -488,6 +488,15 @@ language sql stable security definer set search_path = pg_catalog as $$
     where 'read what we were told' = any(post.may)
 $$;
 
+-- The bodies in whose name the actor may sign for what another partnership hands over: those of a post that reads
+-- arrangements.
+create or replace function wall.receives() returns uuid[]
+language sql stable security definer set search_path = pg_catalog as $$
+    select coalesce(array_agg(distinct one.id), '{}')
+    from wall.posts() post cross join lateral (values (post.body_id), (post.partnership_id)) one(id)
+    where 'read arrangements' = any(post.may)
+$$;
+
 -- What stands for the folders that the actor is shut out of, in rows of those who read no folder.
 create or replace function wall.marks_shut() returns uuid[]
 language sql stable security definer set search_path = pg_catalog as $$

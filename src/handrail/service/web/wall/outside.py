@@ -90,6 +90,20 @@ _ALL_OF_THEM = "beside <@ (select wall.may_for('write publications', 'approve pu
 REPORTS = (Policy("reports_deathreport", "of several", "all", PEOPLE, _ALL_OF_THEM, _ALL_OF_THEM, restrictive=True),)
 """The figures of a report for several partnerships hold what each keeps back: for those who may in all of them."""
 
+_RECEIVES = any_of("wall.receives()")
+_IS_HANDED = (
+    "exists (select from public.reports_handoverline line "
+    "where line.id = line_id and line.by_any and line.after_id = for_body_id)"
+)
+HANDED_OVER = (
+    Policy("reports_handoverline", "handed to their body", "select", PEOPLE, f"by_any and after_id {_RECEIVES}"),
+    Policy(
+        "reports_handoverreceipt", "signed for their body", "insert", PEOPLE,
+        check=f"signed_by_id = (select wall.actor()) and {_IS_HANDED} and for_body_id {_RECEIVES}",
+    ),
+)  # fmt: skip
+"""A line says by itself that whoever has a post at the new controller signs for it, in whatever partnership that is."""
+
 TOLD_OUTSIDE = (
     *_kept(
         "national_panel_told",
@@ -99,6 +113,7 @@ TOLD_OUTSIDE = (
     *_kept("national_panel_timeliness", "partnership_id = any ((select wall.scrutinised())::uuid[])"),
     *AT_OVERVIEW_PANELS,
     *REPORTS,
+    *HANDED_OVER,
     Policy(
         "national_panel_docketitem", "shut out", "select", PEOPLE, "told <> all ((select wall.told_shut())::uuid[])",
         restrictive=True,

@@ -43,12 +43,12 @@ def _of_pack(pack: PanelPack) -> Filing:
 
 
 def _facts(pack: PanelPack) -> Iterator[Happened]:
+    yield from _suspected(pack)
     if pack.completed_on is None:
         return
     for kind, happened in (
         ("child_death_review_completed", True),
         ("modifiable_factors_recorded", True),
-        ("overview_panel_suspected_abuse", bool(pack.abuse_why)),
         ("registered_cause_found_wrong", bool(pack.cause_why)),
     ):
         if happened:
@@ -57,5 +57,13 @@ def _facts(pack: PanelPack) -> Iterator[Happened]:
     told = [sent[to] for to in BOTH if to in sent]
     if pack.cause_why and len(told) == len(BOTH):
         yield Happened("certifier_told_of_wrong_cause", max(told), pack.about)
+
+
+def _suspected(pack: PanelPack) -> Iterator[Happened]:
+    """From the day on which the panel first kept it, whether or not it has completed the death. That it thought better
+    of it later does not undo that the partners were owed to know."""
+    on = pack.suspected_on or (pack.completed_on if pack.abuse_why else None)
+    if on is not None:
+        yield Happened("overview_panel_suspected_abuse", on, pack.about)
     if pack.partners_told_on is not None:
         yield Happened("partners_told_of_suspected_abuse", pack.partners_told_on, pack.about)

@@ -196,7 +196,8 @@ class AnalyseForm(forms.Form):
         add["abuse_why"] = TextField(
             label="If the panel suspects abuse or neglect: why?",
             rows=3,
-            hint="Empty where it does not. The safeguarding partners are then to be told, and a clock runs for it.",
+            hint="Empty where it does not. The safeguarding partners are told within a minute of your keeping it, and "
+            "their clocks run from today: do not wait until the form is complete.",
         )
         add["cause_why"] = TextField(
             label="If the registered cause of death is wrong: how?",

@@ -5,7 +5,9 @@ A job does it, so that nobody of the panel reaches a folder and nobody of the fo
 
 from __future__ import annotations
 
-from django.db.models import Max
+import uuid
+
+from django.db.models import F, Max, OuterRef, Subquery
 from django.utils import timezone
 
 from handrail.service.audit import actions as audit
@@ -31,12 +33,16 @@ def carry() -> int:
         with unit_of_work(JOB):
             guard(death_id)
     asked = carry_questions()
+    suspected = _suspicions()
+    for pack_id in suspected:
+        with unit_of_work(JOB):
+            _suspect(PanelPack.objects.select_for_update(of=("self",)).get(pk=pack_id))
     for analysis_id in done:
         with unit_of_work(JOB):
             waits = Analysis.objects.select_for_update(of=("self",)).select_related("death").filter(given_at=None)
             if (analysis := waits.filter(pk=analysis_id).first()) is not None:
                 _give(analysis)
-    return len(waiting) + len(done) + asked
+    return len(waiting) + len(done) + len(suspected) + asked
 
 
 def _lay(pack: PanelPack) -> None:
@@ -53,6 +59,41 @@ def _lay(pack: PanelPack) -> None:
     audit.record(JOB, "carried a death to the overview panel", pack, pack.case_id)
 
 
+def _suspicions() -> list[uuid.UUID]:
+    """Packs of deaths that the panel has not completed, where it suspects what their folder has not heard, or not any
+    more what it has."""
+    says = Analysis.objects.filter(death=OuterRef("laid_as"), completed_on=None).values("abuse_why")[:1]
+    with unit_of_work(JOB):
+        before = PanelPack.objects.filter(laid_as__isnull=False).annotate(says=Subquery(says))
+        heard = before.filter(says__isnull=False).exclude(says=F("abuse_why"))
+        return list(heard.values_list("pk", flat=True))
+
+
+def _suspect(pack: PanelPack) -> None:
+    """What is suspected does not wait for the form to be complete: the clocks run from the day it was kept."""
+    analysis = Analysis.objects.filter(death=pack.laid_as, completed_on=None).first()
+    if analysis is None or analysis.abuse_why == pack.abuse_why:
+        return
+    _hear(pack, analysis)
+    pack.save()
+    said = "suspects abuse or neglect" if pack.abuse_why else "does not suspect abuse or neglect after all"
+    audit.record(JOB, f"brought to the folder that the overview panel {said}", pack, pack.case_id)
+    follow(pack)
+
+
+def _hear(pack: PanelPack, analysis: Analysis) -> None:
+    """One that was taken back and is suspected again is a new one, where nobody goes on with the first."""
+    pack.abuse_why = analysis.abuse_why
+    if not analysis.abuse_why:
+        if pack.suspected_on is not None and pack.suspicion_ended_on is None:
+            pack.suspicion_ended_on = timezone.localdate()
+        return
+    if pack.suspicion_ended_on is not None:
+        pack.suspected_on, pack.suspicion_ended_on, pack.raised, pack.partners_told_on = None, None, None, None
+    pack.suspected_on = pack.suspected_on or analysis.suspected_on or analysis.completed_on
+    raise_suspicion(pack, JOB)
+
+
 def _give(analysis: Analysis) -> None:
     packs = PanelPack.objects.select_related("case__partnership", "case__authority", "panel")
     pack = packs.filter(laid_as=analysis.death_id).first()
@@ -64,8 +105,8 @@ def _give(analysis: Analysis) -> None:
         )
         pack.agencies, pack.documents = analysis.agencies, analysis.documents
         pack.cause, pack.factors = analysis.cause, _factors(analysis)
-        pack.learning, pack.abuse_why, pack.cause_why = analysis.learning, analysis.abuse_why, analysis.cause_why
-        raise_suspicion(pack, JOB)
+        pack.learning, pack.cause_why = analysis.learning, analysis.cause_why
+        _hear(pack, analysis)
         pack.save()
         audit.record(JOB, "brought the overview panel's analysis back to the folder", pack, pack.case_id)
         follow(pack)

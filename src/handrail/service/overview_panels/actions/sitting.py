@@ -111,11 +111,14 @@ def analyse(death: PanelDeath, found: Found, *, by: Person) -> Analysis:
     _refuse_unsound(found, [key for key, _ in form.domains])
     hold(death, found.typed(), let_stand=found.let_stand)
     highest = next(key for key, _ in form.categories if key in found.applies)
+    before = Analysis.objects.filter(death=death).values_list("suspected_on", flat=True).first()
+    suspected_on = (before or timezone.localdate()) if found.abuse_why else None
     analysis, _ = Analysis.objects.update_or_create(
         death=death,
         defaults={
             "cause": found.cause, "category": highest, "modifiable": found.modifiable, "learning": list(found.learning),
-            "abuse_suspected": bool(found.abuse_why), "abuse_why": found.abuse_why, "written_by": by,
+            "abuse_suspected": bool(found.abuse_why), "abuse_why": found.abuse_why,
+            "suspected_on": suspected_on, "written_by": by,
             "agencies": [key for key, _ in form.agencies if key in found.agencies],
             "documents": found.documents if form.documents else "",
             "cause_is_wrong": bool(found.cause_why), "cause_why": found.cause_why, "written_at": timezone.now(),

@@ -52,6 +52,8 @@ class PanelPack(Paper):
     )
     learning = ArrayField(models.TextField(), default=list)
     abuse_why = models.TextField(blank=True)
+    suspected_on = models.DateField(null=True, help_text="the day on which the panel first kept that it suspects this")
+    suspicion_ended_on = models.DateField(null=True, help_text="when the panel took that back")
     cause_why = models.TextField(blank=True)
     raised = models.UUIDField(
         null=True, help_text="the key of the incident that its suspicion is; not a pointer, it stands in another folder"

@@ -170,6 +170,7 @@ class Analysis(models.Model):
     learning = ArrayField(models.TextField(), default=list)
     abuse_suspected = models.BooleanField(default=False)
     abuse_why = models.TextField(blank=True)
+    suspected_on = models.DateField(null=True, help_text="the day on which the panel first kept that it suspects this")
     cause_is_wrong = models.BooleanField(default=False)
     cause_why = models.TextField(blank=True)
     written_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+")

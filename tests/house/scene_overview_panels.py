@@ -99,11 +99,11 @@ def _beside_the_shared_meeting(vale: Body, moor: Body, death: PanelDeath, by: Pe
 
 
 def a_seat_for_the_reader(scene: Scene) -> None:
-    """Whoever comes as the panel's reader sits on it, and so reads what a neighbour laid before a shared meeting."""
+    """Whoever comes as the panel's reader is its chair, and so reads what a neighbour laid before a shared meeting."""
     person = scene.visitor("outside reader", "ended")
     name_actor(scene.cast["coordinator"])
     actions.add_member(
-        _of_the_vale(), name=person.name, office="lay", agency="", from_on=today(), until_on=None, email=person.email,
+        _of_the_vale(), name=person.name, office="chair", agency="", from_on=today(), until_on=None, email=person.email,
         by=scene.cast["coordinator"],
     )  # fmt: skip
 

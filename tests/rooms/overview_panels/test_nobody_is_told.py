@@ -76,7 +76,7 @@ def test_no_page_and_no_row_that_a_member_reads_tells_whose_death_it_is(
     caplog.set_level(logging.DEBUG)
     case = a_death(cast)
     death = before_the_panel(cast, case, service_provision="Nobody asked directly.")
-    person, _ = sits(cast)
+    person, _ = sits(cast, office="chair")
     sat = sitting.plan(the_panel(), on=day(0), theme="Low mood", joined_by="", by=person)
     sitting.put_on(death, sat, by=person)
     sitting.analyse(death, found(death, abuse_why="Bruises that nobody explained."), by=person)

@@ -23,6 +23,7 @@ class Member(models.Model):
     class Office(models.TextChoices):
         CHAIR = "chair", "Chair"
         DEPUTY = "deputy", "Deputy chair"
+        CLERK = "clerk", "Clerk or coordinator of the panel"
         DESIGNATED_DOCTOR = "designated doctor", "Designated doctor for child deaths"
         MEMBER = "member", "Member"
         LAY = "lay", "Lay member"

@@ -23,7 +23,6 @@ from handrail.service.overview_panels.doors import (
     at_panel,
     death_there,
     deaths_before,
-    own_seat,
     panels_of,
     shared_with,
 )
@@ -39,6 +38,15 @@ from handrail.service.overview_panels.forms import (
 )
 from handrail.service.overview_panels.models import Analysis, Member, PanelDeath, Sitting, Withdrawal
 from handrail.service.overview_panels.models.wording import beside
+from handrail.service.overview_panels.offices import (
+    keeps,
+    kept_death,
+    kept_panel,
+    kept_seat,
+    leads,
+    led_by_nobody,
+    led_death,
+)
 from handrail.service.overview_panels.views.asking import Page, ask, typed
 from handrail.service.partnerships.models import Body
 
@@ -64,8 +72,9 @@ def desk(request: HttpRequest, body_id: uuid.UUID) -> HttpResponse:
         "deaths": [(one, stage_of(one)) for one in deaths_before(person, panel)],
         "sittings": Sitting.objects.filter(panel=panel).prefetch_related("joinings__panel"),
         "members": [_seat(one, timezone.localdate()) for one in Member.objects.filter(panel=panel)],
+        "keeps": keeps(person, panel), "led_by_nobody": led_by_nobody(panel),
         "trail": [("Overview panels", reverse("overview_panels:home"))],
-    }
+    }  # fmt: skip
     return render(request, "overview_panels/desk.html", words)
 
 
@@ -88,7 +97,9 @@ def stage_of(death: PanelDeath) -> str:
 def death(request: HttpRequest, panel_death_id: uuid.UUID) -> HttpResponse:
     one = death_there(request, panel_death_id)
     form, analysis = form_called(one.form_edition), Analysis.objects.filter(death=one).first()
+    person = person_of(request)
     words = {
+        "keeps": keeps(person, one.panel), "leads": leads(person, one.panel),
         "death": one, "stage": stage_of(one), "trail": _trail(one.panel), "form": form, "analysis": analysis,
         "domains": [(words, one.domains.get(key, "")) for key, words in form.domains],
         "represented": form.represented(analysis.agencies) if analysis else [],
@@ -97,7 +108,7 @@ def death(request: HttpRequest, panel_death_id: uuid.UUID) -> HttpResponse:
         "modifiable": dict(form.outcomes).get(analysis.modifiable, "") if analysis else "",
         "withdrawn": withdrawn_from(one),
         "minutes": one.minutes.select_related("sitting"), "questions": one.questions.all(),
-        "beside": said_beside(person_of(request), one.panel),
+        "beside": said_beside(person, one.panel),
     }  # fmt: skip
     return render(request, "overview_panels/death.html", words)
 
@@ -119,7 +130,7 @@ def _graded(analysis: Analysis, domains: dict[str, str], scale: dict[str, str]) 
 @signed_in
 @require_http_methods(["GET", "POST"])
 def add_member(request: HttpRequest, body_id: uuid.UUID) -> HttpResponse:
-    panel, form = at_panel(request, body_id), MemberForm(typed(request))
+    panel, form = kept_panel(request, body_id), MemberForm(typed(request))
     page = Page("Add a member", _trail(panel), "Add them", "They are on the panel.", _desk(panel))
     return ask(request, page, form, lambda: actions.add_member(panel, **form.cleaned_data, by=person_of(request)))
 
@@ -127,7 +138,7 @@ def add_member(request: HttpRequest, body_id: uuid.UUID) -> HttpResponse:
 @signed_in
 @require_http_methods(["GET", "POST"])
 def end_seat(request: HttpRequest, seat_id: uuid.UUID) -> HttpResponse:
-    seat, form = own_seat(request, seat_id), EndSeatForm(typed(request))
+    seat, form = kept_seat(request, seat_id), EndSeatForm(typed(request))
     page = Page(
         f"End a seat: {seat.name}", _trail(seat.panel), "End it", "The seat is ended.",
         reverse("overview_panels:home") if seat.person_id == person_of(request).pk else _desk(seat.panel),
@@ -140,7 +151,7 @@ def end_seat(request: HttpRequest, seat_id: uuid.UUID) -> HttpResponse:
 @signed_in
 @require_http_methods(["GET", "POST"])
 def plan(request: HttpRequest, body_id: uuid.UUID) -> HttpResponse:
-    panel, form = at_panel(request, body_id), PlanForm(typed(request))
+    panel, form = kept_panel(request, body_id), PlanForm(typed(request))
     page = Page("Plan a meeting", _trail(panel), "Plan it", "The meeting is planned.", _desk(panel), of=panel)
     return ask(request, page, form, lambda: actions.plan(panel, **form.cleaned_data, by=person_of(request)))
 
@@ -148,7 +159,7 @@ def plan(request: HttpRequest, body_id: uuid.UUID) -> HttpResponse:
 @signed_in
 @require_http_methods(["GET", "POST"])
 def put_on(request: HttpRequest, panel_death_id: uuid.UUID) -> HttpResponse:
-    one = death_there(request, panel_death_id)
+    one = kept_death(request, panel_death_id)
     shared = [each for each in shared_with(person_of(request)).items() if each[1].panel_id == one.panel_id]
     there = Sitting.objects.filter(Q(panel=one.panel) | Q(pk__in=[key for key, _ in shared])).select_related("panel")
     sittings = {str(each.pk): each for each in there}
@@ -164,7 +175,13 @@ def put_on(request: HttpRequest, panel_death_id: uuid.UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def withdraw(request: HttpRequest, panel_death_id: uuid.UUID) -> HttpResponse:
     one = death_there(request, panel_death_id)
-    members = {str(each.pk): each for each in Member.objects.filter(panel=one.panel)}
+    person = person_of(request)
+    seats_there = Member.objects.filter(panel=one.panel)
+    members = {
+        str(each.pk): each
+        for each in (seats_there if keeps(person, one.panel) else seats_there.filter(person=person))
+        if not each.has_gone_by(timezone.localdate())
+    }
     form = WithdrawForm(typed(request), members=list(members.values()))
     page = Page(
         f"Withdraw from {_named(one)}", _of(one), "They withdraw", "It is recorded, and hidden from them.",
@@ -182,7 +199,7 @@ def withdraw(request: HttpRequest, panel_death_id: uuid.UUID) -> HttpResponse:
 @signed_in
 @require_http_methods(["GET", "POST"])
 def analyse(request: HttpRequest, panel_death_id: uuid.UUID) -> HttpResponse:
-    one = death_there(request, panel_death_id)
+    one = kept_death(request, panel_death_id)
     of = form_called(one.form_edition)
     form = AnalyseForm(typed(request), of=of, kept=Analysis.objects.filter(death=one).first())
     says = [f"By the national form of {of.edition}."]
@@ -199,7 +216,7 @@ def analyse(request: HttpRequest, panel_death_id: uuid.UUID) -> HttpResponse:
 @signed_in
 @require_http_methods(["GET", "POST"])
 def complete(request: HttpRequest, panel_death_id: uuid.UUID) -> HttpResponse:
-    one, form = death_there(request, panel_death_id), CompleteForm(typed(request))
+    one, form = led_death(request, panel_death_id), CompleteForm(typed(request))
     page = Page(
         f"Complete {_named(one)}", _of(one), "It is complete", "It is complete. Its folder’s people are given it.",
         _page(one), warns=("Nothing of it is changed after.",),

@@ -519,6 +519,29 @@ language sql stable security definer set search_path = pg_catalog as $$
                                    or (seat.ended_at is not null and seat.until_on <= wall.today()), false))) had
 $$;
 
+-- The overview panels whose chair or deputy the actor is today.
+create or replace function wall.panels_led() returns uuid[]
+language sql stable security definer set search_path = pg_catalog as $$
+    select coalesce(array_agg(distinct seat.panel_id), '{}') from public.overview_panels_member seat
+    where seat.person_id = wall.actor() and seat.panel_id = any(wall.bodies()) and seat.from_on <= wall.today()
+      and seat.office in ('chair', 'deputy')
+      and not coalesce(seat.until_on < wall.today()
+                       or (seat.ended_at is not null and seat.until_on <= wall.today()), false)
+$$;
+
+-- The overview panels whose papers the actor sees to: as chair, deputy or clerk; or with a post there and never a seat.
+create or replace function wall.panels_kept() returns uuid[]
+language sql stable security definer set search_path = pg_catalog as $$
+    select coalesce(array_agg(body), '{}') from unnest(wall.bodies()) body
+    where not exists (select from public.overview_panels_member seat
+                      where seat.person_id = wall.actor() and seat.panel_id = body)
+       or exists (select from public.overview_panels_member seat
+                  where seat.person_id = wall.actor() and seat.panel_id = body and seat.from_on <= wall.today()
+                    and seat.office in ('chair', 'deputy', 'clerk')
+                    and not coalesce(seat.until_on < wall.today()
+                                     or (seat.ended_at is not null and seat.until_on <= wall.today()), false))
+$$;
+
 -- Meetings that overview panels share and that are not over, where the actor sits on one of those panels today.
 create or replace function wall.shared_meetings() returns uuid[]
 language sql stable security definer set search_path = pg_catalog as $$

@@ -67,6 +67,7 @@ def a_death_before_the_panel(scene: Scene) -> None:
     _beside_the_shared_meeting(panel, moor, death, by)
     came = QuestionCame.objects.get(pack=packs[0])
     scene.at["overview_panels:withdraw_at"] = {"panel_death_id": theirs.pk}
+    scene.things |= {"withdrawal_id": Withdrawal.objects.get(member=member).pk}
     scene.things |= {"sitting_id": shared.pk, "seat_id": member.pk, "panel_question_id": came.pk}
     scene.at["overview_panels:lay"] = {"pack_id": packs[1].pk}
     scene.things |= {"panel_death_id": death.pk, "pack_id": packs[0].pk}

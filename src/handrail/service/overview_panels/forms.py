@@ -71,8 +71,12 @@ class PlanForm(forms.Form):
     joined_by = TextField(label="Neighbouring panels and designated doctors who join (optional)")
 
 
+NONE_FOR_NOW = "none"
+
+
 class PutOnForm(forms.Form):
     sitting = OneOf(label="Which meeting?", choices=[], missing="Choose the meeting")
+    why = TextField(label="Where it is moved or taken off: why? (optional)", max_length=300)
 
     def __init__(self, data: Any = None, *, sittings: Sequence[tuple[str, str]]) -> None:
         super().__init__(data)
@@ -92,6 +96,25 @@ class WithdrawForm(forms.Form):
         field = self.fields["member"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = listed(members)
+
+
+class WhyForm(forms.Form):
+    why = TextField(label="Why?", missing="Say why, without a name", max_length=300)
+
+
+class ReopenForm(forms.Form):
+    WHY = (
+        "An inquest, a trial or another review told something new",
+        "The certified cause of death has changed",
+        "Something on the form was wrong",
+        "It was completed in error",
+    )
+    why = OneOf(label="Why?", choices=[(one, one) for one in WHY], missing="Choose why the panel opens it again")
+
+
+class MoveForm(forms.Form):
+    on = DayField(label="To which day?", what="The day", missing="Enter the day of the meeting")
+    why = TextField(label="Why?", missing="Say why it is moved, without a name", max_length=300)
 
 
 class CompleteForm(forms.Form):

@@ -25,7 +25,7 @@ def leads(person: Person, panel: Body) -> bool:
 
 
 def keeps(person: Person, panel: Body) -> bool:
-    """Whether they see to its papers today: its clerk, chair or deputy; or whoever has a post there and never a seat."""
+    """Whether they see to its papers today: its clerk, chair or deputy; or who has a post there and never a seat."""
     seats = _seats(person, panel)
     return not seats or any(one.office in KEEPS for one in seats if one.sits_on(timezone.localdate()))
 

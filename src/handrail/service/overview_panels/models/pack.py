@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import uuid
+from datetime import date
+from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -55,6 +57,14 @@ class PanelPack(Paper):
     suspected_on = models.DateField(null=True, help_text="the day on which the panel first kept that it suspects this")
     suspicion_ended_on = models.DateField(null=True, help_text="when the panel took that back")
     cause_why = models.TextField(blank=True)
+    reopened_on = models.DateField(null=True, help_text="when the panel opened it again, until it completes it anew")
+    earlier: models.JSONField[list[dict[str, Any]], list[dict[str, Any]]] = models.JSONField(
+        default=list, help_text="what the panel found when it completed the death before, and why it opened it again"
+    )
+    recalled_at = models.DateTimeField(null=True, help_text="when it was taken back from the panel")
+    recalled_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+", null=True)
+    recalled_why = models.TextField(blank=True)
+    gone_at = models.DateTimeField(null=True, help_text="when nobody of the panel read it any more")
     raised = models.UUIDField(
         null=True, help_text="the key of the incident that its suspicion is; not a pointer, it stands in another folder"
     )
@@ -64,7 +74,15 @@ class PanelPack(Paper):
     class Meta:
         ordering = ("-recorded_at",)
         constraints = [
-            models.UniqueConstraint(fields=["case", "about", "panel"], name="a_death_is_retyped_once_for_a_panel"),
+            models.UniqueConstraint(
+                fields=["case", "about", "panel"],
+                condition=Q(recalled_at__isnull=True),
+                name="a_death_is_retyped_once_for_a_panel",
+            ),
+            models.CheckConstraint(
+                condition=Q(recalled_at__isnull=True) | (Q(laid_at__isnull=False) & ~Q(recalled_why="")),
+                name="what_is_recalled_was_laid_and_has_a_reason",
+            ),
             models.CheckConstraint(
                 condition=Q(laid_as__isnull=True) | Q(laid_at__isnull=False), name="it_is_carried_once_it_is_laid"
             ),
@@ -72,6 +90,12 @@ class PanelPack(Paper):
 
     def __str__(self) -> str:
         return "Retyped for the overview panel"
+
+    @property
+    def first_completed_on(self) -> date:
+        """A review is complete from then on, whatever the panel made of it when it opened it again."""
+        assert self.completed_on is not None
+        return min([date.fromisoformat(one["completed_on"]) for one in self.earlier] + [self.completed_on])
 
 
 class QuestionCame(models.Model):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import date
+from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -80,9 +81,19 @@ class Sitting(models.Model):
     )
     planned_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+")
     planned_at = models.DateTimeField(default=timezone.now)
+    first_on = models.DateField(null=True, help_text="the day it was first planned for, where it was moved")
+    moved_why = models.CharField(max_length=300, blank=True)
+    called_off_at = models.DateTimeField(null=True)
+    called_off_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+", null=True)
+    called_off_why = models.CharField(max_length=300, blank=True)
 
     class Meta:
         ordering = ("-on", "-planned_at")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(called_off_at__isnull=True) | ~Q(called_off_why=""), name="what_is_called_off_has_a_reason"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"Themed meeting: {self.theme}" if self.theme else "Meeting of the overview panel"
@@ -129,6 +140,10 @@ class PanelDeath(models.Model):
         default=dict, help_text="by the form's domain, what was retyped"
     )
     sitting = models.ForeignKey(Sitting, on_delete=models.RESTRICT, related_name="deaths", null=True)
+    moved_why = models.CharField("why it left the agenda on which it stood", max_length=300, blank=True)
+    recalled_at = models.DateTimeField(
+        null=True, help_text="when its folder's people took it back: nobody of a panel reads it any more"
+    )
 
     class Meta:
         ordering = ("panel", "number")
@@ -148,10 +163,20 @@ class Withdrawal(models.Model):
     why = models.CharField("in a word, and without a name", max_length=200)
     recorded_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+")
     recorded_at = models.DateTimeField(default=timezone.now)
+    taken_back_at = models.DateTimeField(null=True)
+    taken_back_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+", null=True)
+    taken_back_why = models.CharField(max_length=300, blank=True)
 
     class Meta:
         ordering = ("recorded_at", "id")
-        constraints = [models.UniqueConstraint(fields=["death", "member"], name="a_member_withdraws_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["death", "member"], condition=Q(taken_back_at__isnull=True), name="a_member_withdraws_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(taken_back_at__isnull=True) | ~Q(taken_back_why=""), name="what_is_taken_back_has_a_reason"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.member} from death {self.number}"
@@ -178,6 +203,9 @@ class Analysis(models.Model):
     written_at = models.DateTimeField(default=timezone.now)
     completed_on = models.DateField(null=True)
     given_at = models.DateTimeField(null=True, help_text="when it came back to the folder")
+    earlier: models.JSONField[list[dict[str, Any]], list[dict[str, Any]]] = models.JSONField(
+        default=list, help_text="the form as it was completed, each time that it was opened again, and why it was"
+    )
 
     class Meta:
         ordering = ("written_at",)

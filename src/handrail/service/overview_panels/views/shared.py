@@ -78,7 +78,7 @@ def withdraw_at(request: HttpRequest, sitting_id: uuid.UUID, panel_death_id: uui
         f"Withdraw from death {death.number} of {death.panel}", _trail(request, sitting), "Withdraw",
         "It is recorded, and hidden from you.", _page(sitting),
         says=("Whoever knew the child, or the family, or gave care, takes no part in it.",),
-        warns=("From then on nothing of this death is shown to you, and it cannot be undone here.",), of=death,
+        warns=("From then on nothing of this death is shown to you.",), of=death,
     )  # fmt: skip
     return ask(
         request, page, form,

@@ -505,7 +505,8 @@ $$;
 create or replace function wall.withdrew() returns uuid[]
 language sql stable security definer set search_path = pg_catalog as $$
     select coalesce(array_agg(gone.death), '{}') from public.overview_panels_withdrawal gone
-    join public.overview_panels_member seat on seat.id = gone.member_id where seat.person_id = wall.actor()
+    join public.overview_panels_member seat on seat.id = gone.member_id
+    where seat.person_id = wall.actor() and gone.taken_back_at is null
 $$;
 
 -- Overview panels at which the actor had a seat and has none any more: a post there opens nothing then. A seat that

@@ -64,6 +64,11 @@ OFFICES = (
         "overview_panels_analysis", "completed by its chair", "update", PEOPLE, _NOT_COMPLETED, _NOT_COMPLETED,
         restrictive=True,
     ),
+    Policy("overview_panels_paneldeath", "recalled", "select", PEOPLE, "recalled_at is null", restrictive=True),
+    Policy(
+        "overview_panels_withdrawal", "taken back by its chair", "update", PEOPLE, f"panel_id {_LED}",
+        f"panel_id {_LED}", restrictive=True,
+    ),
     Policy(
         "overview_panels_withdrawal", "of oneself, or by its office", "insert", PEOPLE, "",
         f"panel_id {_KEPT} or exists (select from public.overview_panels_member own where own.id = member_id "

@@ -5,6 +5,8 @@ Each wall holds to it by itself.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from django.db import DatabaseError, transaction
 from django.test import Client
@@ -118,7 +120,7 @@ def writes(person: Person, death: PanelDeath, sat: Sitting, seat: Member) -> dic
     def analysis() -> Analysis:
         return Analysis.objects.get(death=death)
 
-    tries = {
+    tries: dict[str, Callable[[], object]] = {
         "a member": lambda: Member.objects.create(
             panel=panel, name="X", office="chair", from_on=day(0), recorded_by=person
         ),

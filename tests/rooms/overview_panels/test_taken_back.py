@@ -137,6 +137,7 @@ def test_what_the_panel_has_completed_is_not_taken_back(cast: Cast) -> None:
 def test_a_death_opened_again_keeps_the_form_as_it_was_completed_in_both_places(cast: Cast, client: Client) -> None:
     case = a_death(cast)
     pack = completed(cast, case, cause_why="Not asthma.")
+    assert pack.laid_as is not None
     death = PanelDeath.objects.get(pk=pack.laid_as)
     chair, _ = sits(cast, "Bertram Lisle", "chair")
     client.force_login(chair)

@@ -19,7 +19,7 @@ from handrail.service.overview_panels.actions.raising import raise_suspicion
 from handrail.service.overview_panels.actions.renewing import JOB, carry_questions, guard, unguarded
 from handrail.service.overview_panels.guarding import sealed
 from handrail.service.overview_panels.knowing import known_of
-from handrail.service.overview_panels.models import Analysis, Guard, PanelDeath, PanelPack
+from handrail.service.overview_panels.models import KEPT, Analysis, Guard, PanelDeath, PanelPack
 
 
 def carry() -> int:
@@ -87,7 +87,7 @@ def _take_back(pack: PanelPack) -> None:
         pack.recalled_at, pack.recalled_by, pack.recalled_why = None, None, ""
         said = "left a death before the overview panel, which had completed it when it was taken back"
     else:
-        PanelDeath.objects.filter(pk=pack.laid_as).update(recalled_at=pack.recalled_at)
+        PanelDeath.objects.filter(pk__in=[pack.laid_as]).update(recalled_at=pack.recalled_at)
         Guard.objects.filter(death=pack.laid_as).delete()
         pack.gone_at = timezone.now()
         said = "took a death out of the overview panel’s reach"
@@ -136,14 +136,9 @@ def _give(analysis: Analysis) -> None:
     pack = packs.filter(laid_as=analysis.death_id).first()
     if pack is not None:
         pack.earlier, pack.reopened_on = analysis.earlier, None
-        pack.completed_on, pack.category, pack.modifiable = (
-            analysis.completed_on,
-            analysis.category,
-            analysis.modifiable,
-        )
-        pack.agencies, pack.documents = analysis.agencies, analysis.documents
-        pack.cause, pack.factors = analysis.cause, _factors(analysis)
-        pack.learning, pack.cause_why = analysis.learning, analysis.cause_why
+        pack.completed_on, pack.factors = analysis.completed_on, _factors(analysis)
+        for name in KEPT - {"abuse_why"}:
+            setattr(pack, name, getattr(analysis, name))
         _hear(pack, analysis)
         pack.save()
         audit.record(JOB, "brought the overview panel's analysis back to the folder", pack, pack.case_id)

@@ -36,12 +36,17 @@ class Found:
     """That words which may tell whose death it is were read, and tell nobody."""
     agencies: Sequence[str] = ()
     documents: str = ""
+    issues: str = ""
+    good_practice: str = ""
+    actions: Sequence[str] = ()
+    """What it recommends, each with its owner."""
 
     def typed(self) -> dict[str, str]:
         """Whatever somebody wrote in their own words, by the form's field."""
         words = {"documents": self.documents, "cause": self.cause, "learning": "\n".join(self.learning)}
         for domain, (_, text, changed) in self.graded.items():
             words |= {f"text_{domain}": text, f"changed_{domain}": changed}
+        words |= {"issues": self.issues, "good_practice": self.good_practice, "actions": "\n".join(self.actions)}
         return words | {"abuse_why": self.abuse_why, "cause_why": self.cause_why}
 
 
@@ -141,6 +146,8 @@ def analyse(death: PanelDeath, found: Found, *, by: Person) -> Analysis:
         death=death,
         defaults={
             "cause": found.cause, "category": highest, "modifiable": found.modifiable, "learning": list(found.learning),
+            "applies": [key for key, _ in form.categories if key in found.applies], "issues": found.issues,
+            "good_practice": found.good_practice, "actions": list(found.actions),
             "abuse_suspected": bool(found.abuse_why), "abuse_why": found.abuse_why,
             "suspected_on": suspected_on, "written_by": by,
             "agencies": [key for key, _ in form.agencies if key in found.agencies],

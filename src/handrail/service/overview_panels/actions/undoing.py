@@ -14,11 +14,8 @@ from handrail.service.audit import actions as audit
 from handrail.service.cases.actions import NotDone as FolderNotDone
 from handrail.service.cases.follow import follow, locked_open
 from handrail.service.overview_panels.guarding import hold, hold_for_panel
-from handrail.service.overview_panels.models import Analysis, Minutes, PanelDeath, PanelPack, Sitting, Withdrawal
+from handrail.service.overview_panels.models import KEPT, Analysis, Minutes, PanelDeath, PanelPack, Sitting, Withdrawal
 from handrail.service.partnerships.actions import NotDone
-
-KEPT = ("agencies", "documents", "cause", "category", "modifiable", "learning", "abuse_why", "cause_why")
-"""What stands on the form, by the names that it has at the panel and in the folder alike."""
 
 
 @transaction.atomic

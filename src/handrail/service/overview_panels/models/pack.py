@@ -48,11 +48,15 @@ class PanelPack(Paper):
     documents = models.TextField("the documents before the panel", blank=True)
     cause = models.TextField("the cause of death as the panel understands it", blank=True)
     category = models.CharField(max_length=10, blank=True)
+    applies = ArrayField(models.CharField(max_length=10), default=list, help_text="every category that applies")
     modifiable = models.CharField(max_length=40, blank=True)
     factors: models.JSONField[list[dict[str, str]], list[dict[str, str]]] = models.JSONField(
         default=list, help_text="by the form's domain, how it was graded, what contributed, what could be changed"
     )
     learning = ArrayField(models.TextField(), default=list)
+    issues = models.TextField(blank=True)
+    good_practice = models.TextField(blank=True)
+    actions = ArrayField(models.TextField(), default=list, help_text="what it recommends, each with its owner")
     abuse_why = models.TextField(blank=True)
     suspected_on = models.DateField(null=True, help_text="the day on which the panel first kept that it suspects this")
     suspicion_ended_on = models.DateField(null=True, help_text="when the panel took that back")

@@ -17,6 +17,14 @@ from django.utils import timezone
 from handrail.service.access.models import Person
 from handrail.service.partnerships.models import Body
 
+KEPT = frozenset(
+    {
+        "agencies", "documents", "cause", "category", "applies", "modifiable", "issues", "good_practice", "learning",
+        "actions", "abuse_why", "cause_why",
+    }
+)  # fmt: skip
+"""What stands on the analysis form, by the names that it has at the panel and in the folder alike."""
+
 
 class Member(models.Model):
     """Somebody who sits on an overview panel, from a day until another. `person` is their account, if any."""
@@ -192,8 +200,12 @@ class Analysis(models.Model):
     documents = models.TextField("the documents before the panel, where the form asks it", blank=True)
     cause = models.TextField("the cause of death as the panel understands it")
     category = models.CharField(max_length=10)
+    applies = ArrayField(models.CharField(max_length=10), default=list, help_text="every category that applies")
     modifiable = models.CharField(max_length=40)
     learning = ArrayField(models.TextField(), default=list)
+    issues = models.TextField(blank=True)
+    good_practice = models.TextField(blank=True)
+    actions = ArrayField(models.TextField(), default=list, help_text="what it recommends, each with its owner")
     abuse_suspected = models.BooleanField(default=False)
     abuse_why = models.TextField(blank=True)
     suspected_on = models.DateField(null=True, help_text="the day on which the panel first kept that it suspects this")

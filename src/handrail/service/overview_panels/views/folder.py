@@ -111,6 +111,7 @@ def pack(request: HttpRequest, case_id: uuid.UUID, pack_id: uuid.UUID) -> HttpRe
         "domains": [(words, one.domains[key]) for key, words in form.domains if key in one.domains],
         "category": dict(form.categories).get(one.category, ""),
         "earlier": said_earlier(one.earlier, form),
+        "others": form.beneath(one.applies, one.category),
         "modifiable": dict(form.outcomes).get(one.modifiable, ""), "graded": _graded(one, form),
         "represented": form.represented(one.agencies),
         "writes": case.closed_at is None and may_give(person_of(request), case), "trail": _trail(case),

@@ -111,6 +111,7 @@ def death(request: HttpRequest, panel_death_id: uuid.UUID) -> HttpResponse:
         "represented": form.represented(analysis.agencies) if analysis else [],
         "graded": _graded(analysis, dict(form.domains), dict(form.scale)) if analysis else [],
         "earlier": said_earlier(analysis.earlier, form) if analysis else [],
+        "others": form.beneath(analysis.applies, analysis.category) if analysis else [],
         "category": dict(form.categories).get(analysis.category, "") if analysis else "",
         "modifiable": dict(form.outcomes).get(analysis.modifiable, "") if analysis else "",
         "withdrawn": withdrawn_from(one),
@@ -139,6 +140,7 @@ def said_earlier(kept: list[dict[str, Any]], form: AnalysisForm) -> list[dict[st
             "reopened_on": date.fromisoformat(one["reopened_on"]),
             "category": dict(form.categories).get(one["category"], ""),
             "modifiable": dict(form.outcomes).get(one["modifiable"], ""),
+            "beneath": form.beneath(one["applies"], one["category"]),
             "graded": [
                 (domains.get(each["domain"], ""), scale.get(each["grade"], ""), each["text"], each["modifiable"])
                 for each in one["factors"]

@@ -31,7 +31,12 @@ def test_what_is_typed_is_kept_shown_and_brought_to_the_folder(cast: Cast, clien
     sitting.put_on(death, sitting.plan(the_panel(), on=day(0), theme="", joined_by="", by=chair), by=chair)
     client.force_login(chair)
     address = reverse("overview_panels:analyse", args=[death.pk])
-    more = {"issues": ISSUES, "good_practice": GOOD, "actions": "\n".join(ACTIONS), "learning": "Ask directly."}
+    more: dict[str, object] = {
+        "issues": ISSUES,
+        "good_practice": GOOD,
+        "actions": "\n".join(ACTIONS),
+        "learning": "Ask directly.",
+    }
     assert client.post(address, asked_for(more)).status_code == 302
     analysis = Analysis.objects.get()
     assert (analysis.category, analysis.applies, analysis.actions) == ("2", ["2", "6", "10"], ACTIONS)

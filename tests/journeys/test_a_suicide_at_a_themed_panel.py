@@ -131,7 +131,7 @@ def analyse(page: Page, check: Check, address: str) -> None:
     page.goto(address)
     follow(page, "Put it on the agenda of a meeting")
     page.get_by_label("Themed meeting: Suicide and self-harm").check()
-    press(page, "Put it on")
+    press(page, "Keep it")
     follow(page, "Analysis form")
     expect(page.get_by_text("Recalled means that the words were not checked")).to_be_visible()
     write(page, "Cause of death as the panel understands it", "Hanging")

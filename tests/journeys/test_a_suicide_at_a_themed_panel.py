@@ -159,4 +159,4 @@ def read_what_came_back(page: Page, check: Check, case: Case) -> None:
     page.goto(f"/cases/{case.pk}/")
     expect(page.get_by_text("Tell the safeguarding partners of suspected abuse or neglect").first).to_be_visible()
     with unit_of_work(Job("tests")):
-        assert Member.objects.count() == 1
+        assert Member.objects.count() == 2

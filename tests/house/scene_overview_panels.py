@@ -67,6 +67,7 @@ def a_death_before_the_panel(scene: Scene) -> None:
     _beside_the_shared_meeting(panel, moor, death, by)
     came = QuestionCame.objects.get(pack=packs[0])
     scene.at["overview_panels:withdraw_at"] = {"panel_death_id": theirs.pk}
+    scene.things |= {"withdrawal_id": Withdrawal.objects.get(member=member).pk}
     scene.things |= {"sitting_id": shared.pk, "seat_id": member.pk, "panel_question_id": came.pk}
     scene.at["overview_panels:lay"] = {"pack_id": packs[1].pk}
     scene.things |= {"panel_death_id": death.pk, "pack_id": packs[0].pk}
@@ -99,11 +100,11 @@ def _beside_the_shared_meeting(vale: Body, moor: Body, death: PanelDeath, by: Pe
 
 
 def a_seat_for_the_reader(scene: Scene) -> None:
-    """Whoever comes as the panel's reader sits on it, and so reads what a neighbour laid before a shared meeting."""
+    """Whoever comes as the panel's reader is its chair, and so reads what a neighbour laid before a shared meeting."""
     person = scene.visitor("outside reader", "ended")
     name_actor(scene.cast["coordinator"])
     actions.add_member(
-        _of_the_vale(), name=person.name, office="lay", agency="", from_on=today(), until_on=None, email=person.email,
+        _of_the_vale(), name=person.name, office="chair", agency="", from_on=today(), until_on=None, email=person.email,
         by=scene.cast["coordinator"],
     )  # fmt: skip
 

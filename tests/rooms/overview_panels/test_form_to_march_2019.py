@@ -44,7 +44,7 @@ def test_each_form_asks_what_it_asked_and_no_more() -> None:
 @pytest.mark.usefixtures("earlier")
 def test_what_is_asked_at_the_panel_is_kept_and_shown_there_again(cast: Cast, client: Client) -> None:
     death = before_the_panel(cast, a_death(cast))
-    person, _ = sits(cast)
+    person, _ = sits(cast, office="chair")
     client.force_login(person)
     form = form_on(date(2016, 3, 3))
     typed = {
@@ -62,7 +62,7 @@ def test_what_is_asked_at_the_panel_is_kept_and_shown_there_again(cast: Cast, cl
 @pytest.mark.usefixtures("earlier")
 def test_a_name_among_the_documents_is_held_back_at_the_panel(cast: Cast, client: Client) -> None:
     death = before_the_panel(cast, a_death(cast))
-    person, _ = sits(cast)
+    person, _ = sits(cast, office="chair")
     client.force_login(person)
     form = form_on(date(2016, 3, 3))
     typed = {

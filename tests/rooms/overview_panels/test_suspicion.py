@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -13,11 +15,12 @@ from handrail.service.cases.models import Case, Join, KeptClock, KeptFact
 from handrail.service.cases.shutting_out import Named, shut_out
 from handrail.service.incidents.models import Incident, Limb, Outcome
 from handrail.service.outbox.models import Message
+from handrail.service.overview_panels.actions import sitting
 from handrail.service.overview_panels.actions.carrying import carry
-from handrail.service.overview_panels.models import PanelPack
+from handrail.service.overview_panels.models import Analysis, PanelDeath, PanelPack
 from handrail.service.partnerships.models import Body
 from tests.rooms.cast import Cast
-from tests.rooms.overview_panels.panels import NAMES, a_death, completed, day
+from tests.rooms.overview_panels.panels import NAMES, a_death, before_the_panel, completed, day, found, sits
 
 WHY = "Older bruises that nobody explained."
 
@@ -145,3 +148,83 @@ def test_nothing_is_raised_where_nothing_is_suspected_and_once_where_it_is(cast:
     entries = Entry.objects.filter(case_id=pack.raised_in)
     assert set(entries.values_list("actor_name", flat=True)) == {"overview panel"}
     assert KeptFact.objects.filter(case=pack.raised_in, kind="incident_raised").exists()
+
+
+def kept(cast: Cast, death: PanelDeath, why: str) -> None:
+    """The analysis form is kept, and the panel has not completed the death."""
+    person, _ = sits(cast, f"Ottoline Frost, {Analysis.objects.count()} {why[:9]}")
+    sitting.analyse(death, found(death, abuse_why=why), by=person)
+    carry()
+
+
+def test_a_suspicion_does_not_wait_until_the_form_is_complete(cast: Cast, client: Client) -> None:
+    case = a_death(cast)
+    with_mailboxes(cast)
+    death = before_the_panel(cast, case)
+    kept(cast, death, WHY)
+    pack = PanelPack.objects.get(case=case)
+    assert pack.completed_on is None
+    assert (pack.abuse_why, pack.suspected_on, pack.partners_told_on) == (WHY, day(0), day(0))
+    incident = Incident.objects.get()
+    assert KeptClock.objects.get(case=incident.case_id, duty="notify_panel").started_on == day(0)
+    assert KeptClock.objects.get(case=case, duty="tell_partners_of_suspected_abuse").stopped_on == day(0)
+    assert not KeptFact.objects.filter(case=case, kind="child_death_review_completed").exists()
+    client.force_login(cast["coordinator"])
+    page = client.get(reverse("overview_panels:pack", args=[case.pk, pack.pk])).content.decode()
+    assert f"The panel suspects abuse or neglect: {WHY}" in page
+    assert carry() == 0
+    assert Incident.objects.count() == 1
+
+
+def test_the_day_it_was_first_kept_stays_when_the_form_is_kept_again_and_completed(cast: Cast) -> None:
+    case = a_death(cast)
+    death = before_the_panel(cast, case)
+    kept(cast, death, WHY)
+    earlier = day(-20)
+    Analysis.objects.filter(death=death).update(suspected_on=earlier)
+    PanelPack.objects.filter(case=case).update(suspected_on=earlier)
+    kept(cast, death, f"{WHY} And a fracture.")
+    person, _ = sits(cast, "Ottoline Frost at last")
+    sat = sitting.plan(death.panel, on=day(-2), theme="", joined_by="", by=person)
+    sitting.put_on(death, sat, by=person)
+    sitting.complete(death, on=day(-2), by=person)
+    carry()
+    pack = PanelPack.objects.get(case=case)
+    assert (pack.abuse_why, pack.suspected_on) == (f"{WHY} And a fracture.", earlier)
+    facts = KeptFact.objects.filter(case=case, kind="overview_panel_suspected_abuse", replaced_at=None)
+    assert [fact.on for fact in facts] == [earlier]
+    assert Incident.objects.count() == 1
+
+
+def test_what_the_panel_does_not_suspect_after_all_is_said_and_the_incident_is_left_to_people(
+    cast: Cast, client: Client
+) -> None:
+    case = a_death(cast)
+    death = before_the_panel(cast, case)
+    kept(cast, death, WHY)
+    kept(cast, death, "")
+    pack = PanelPack.objects.get(case=case)
+    assert (pack.abuse_why, pack.suspected_on, pack.suspicion_ended_on) == ("", day(0), day(0))
+    assert KeptFact.objects.filter(case=case, kind="overview_panel_suspected_abuse").exists()
+    client.force_login(cast["coordinator"])
+    page = client.get(reverse("overview_panels:pack", args=[case.pk, pack.pk])).content.decode()
+    assert "said that it does not after all" in page
+    kept(cast, death, "A new account of it.")
+    pack.refresh_from_db()
+    assert (pack.abuse_why, pack.suspicion_ended_on, pack.raised) == (
+        "A new account of it.", None, Incident.objects.get().pk,
+    )  # fmt: skip
+
+
+def test_where_the_incident_was_decided_against_a_suspicion_that_comes_again_is_a_new_one(cast: Cast) -> None:
+    case = a_death(cast)
+    death = before_the_panel(cast, case)
+    kept(cast, death, WHY)
+    kept(cast, death, "")
+    name_actor(cast["coordinator"])
+    Outcome.objects.create(
+        incident=Incident.objects.get(), decided="criteria not met", reasons="x",
+        decided_on=day(0) - timedelta(days=1), decided_by=cast["coordinator"],
+    )  # fmt: skip
+    kept(cast, death, "A new account of it.")
+    assert Incident.objects.count() == 2

@@ -8,13 +8,14 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from handrail.service.access.models import Post
 from handrail.service.audit.actions import name_actor
 from handrail.service.child_deaths.models import TimeSpent
 from handrail.service.partnerships.models import Body, BodyCode, Kind
 from handrail.service.reports.counted_areas import read_counts
 from handrail.service.reports.footprint import Areas, asked_in_drafts, asked_on
 from handrail.service.reports.models import AreaDeaths, CountsLoaded
-from tests.rooms.cast import Cast
+from tests.rooms.cast import Cast, employ
 from tests.rooms.reports.deaths import died, spent
 
 HEAD = "authority_code,year,deaths,neighbours\n"
@@ -127,3 +128,24 @@ def test_staff_time_is_totalled_by_step_and_for_each_death(cast: Cast, client: C
     assert "Recorded for 2 deaths" in page
     assert "2 h 45 min" in page
     assert "1 h 0 min" in page
+
+
+def test_counts_are_loaded_for_each_partnership_of_whoever_works_for_several(
+    cast: Cast, client: Client, coded: dict[str, Body]
+) -> None:
+    both = employ("Beatrix Twofold", "coordinator", cast.partnership, cast.partnership)
+    Post.objects.create(
+        person=both, role="coordinator", body=cast.neighbour, partnership=cast.neighbour, from_on=date(2020, 1, 1)
+    )
+    client.force_login(both)
+    assert "For which partnership?" in client.get("/reports/area").content.decode()
+    for number, (partnership, deaths) in enumerate(((cast.partnership, 40), (cast.neighbour, 33))):
+        file = SimpleUploadedFile(f"{number}.csv", f"{HEAD}E10999001,2023,{deaths},\n".encode(), "text/csv")
+        said = {"file": file, "source": "An invented release.", "partnership": str(partnership.pk)}
+        client.post("/reports/area", said)
+    loaded = {one.partnership: one.file_name for one in CountsLoaded.objects.all()}
+    assert loaded == {cast.partnership: "0.csv", cast.neighbour: "1.csv"}
+    for partnership, name in loaded.items():
+        page = client.get("/reports/area", {"whose": str(partnership.pk)}).content.decode()
+        assert f"Counts from {name}" in page
+    assert CountsLoaded.objects.count() == 2

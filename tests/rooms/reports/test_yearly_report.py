@@ -209,6 +209,56 @@ def test_the_worker_counts_what_the_overview_panel_found_of_the_deaths_it_comple
     assert drawn["Review by the overview panel"]["Not reviewed yet"][0] == "8"
 
 
+COMPLETED = "The overview panel’s completed review"
+
+
+def come_to(report: DeathReport) -> dict[str, tuple[str, ...]]:
+    """How many had come to each step."""
+    blocks = list(whole_of(report).blocks)
+    (drawn,) = [one for one in blocks if isinstance(one, Table) and one.header[0] == "Step" and len(one.header) == 3]
+    return {row[0]: row[1:] for row in drawn.rows}
+
+
+def days_to(report: DeathReport) -> dict[str, str]:
+    """The table of half within, by step; empty where it is not drawn."""
+    blocks = list(whole_of(report).blocks)
+    drawn = [block for block in blocks if isinstance(block, Table) and block.header[1] == "Half within"]
+    return {row[0]: row[1] for block in drawn for row in block.rows}
+
+
+def test_the_months_from_the_death_to_the_panels_completed_review_are_told(cast: Cast) -> None:
+    for day in range(1, 15):
+        death = died(cast, date(2024, 6, 1))
+        if day <= 6:
+            of_panel(cast, death, "9")
+    report = counted(begun(cast))
+    assert come_to(report)[COMPLETED] == ("6", "6")
+    assert days_to(report)[COMPLETED] == "245 days (about 8 months)"
+
+
+def test_a_review_that_was_opened_again_counts_from_when_it_was_first_completed(cast: Cast) -> None:
+    for day in range(1, 15):
+        death = died(cast, date(2024, 6, 1))
+        if day <= 6:
+            of_panel(cast, death, "9")
+    PanelPack.objects.update(completed_on=date(2026, 1, 1), earlier=[{"completed_on": "2025-02-01", "cause_why": ""}])
+    assert days_to(counted(begun(cast)))[COMPLETED] == "245 days (about 8 months)"
+
+
+@pytest.mark.parametrize(("reviewed", "of"), [(4, 14), (10, 12)])
+def test_few_deaths_reviewed_or_few_that_were_not_are_kept_back_among_the_steps_as_everywhere(
+    cast: Cast, reviewed: int, of: int
+) -> None:
+    for day in range(1, of + 1):
+        death = died(cast, date(2024, 6, 1))
+        if day <= reviewed:
+            of_panel(cast, death, "9")
+    report = counted(begun(cast))
+    drawn = tables(report)
+    assert come_to(report)[COMPLETED] == drawn["Review by the overview panel"][REVIEWED] == (KEPT_BACK, KEPT_BACK)
+    assert COMPLETED not in days_to(report)
+
+
 def test_what_few_deaths_had_is_kept_back_from_what_the_panel_found(cast: Cast) -> None:
     for day in range(1, 27):
         death = died(cast, date(2024, 6, day))

@@ -178,7 +178,7 @@ ROLES: dict[str, Role] = {
         ),
         Role(
             "outside reader",
-            "Reader for the Panel, Ofsted, the Department or a scrutineer",
+            "Member of the Panel or of an overview panel, Ofsted, the Department or a scrutineer",
             "Reads what a partnership has told them, in columns of its own, and meetings they are invited to.",
             frozenset(
                 {"read what we were told", "work for the Panel", "sit on an overview panel"}

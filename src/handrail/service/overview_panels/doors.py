@@ -48,8 +48,8 @@ def at_panel(request: HttpRequest, body_id: uuid.UUID) -> Body:
 def deaths_before(person: Person, panel: Body) -> list[PanelDeath]:
     """Without those from which this person withdrew, or whose folder is shut to them. The database holds to both by
     itself: see `web/wall`."""
-    gone = Withdrawal.objects.filter(member__person=person).values("death")
-    there = PanelDeath.objects.filter(panel=panel).exclude(pk__in=gone).exclude(pk__in=deaths_shut())
+    gone = Withdrawal.objects.filter(member__person=person, taken_back_at=None).values("death")
+    there = PanelDeath.objects.filter(panel=panel, recalled_at=None).exclude(pk__in=gone).exclude(pk__in=deaths_shut())
     return list(there.select_related("sitting", "analysis"))
 
 
@@ -66,9 +66,11 @@ def death_there(request: HttpRequest, death_id: uuid.UUID) -> PanelDeath:
     """One death, and that it was looked at. One they withdrew from, or that is shut to them, is not there."""
     person = person_of(request)
     found = (
-        PanelDeath.objects.filter(pk=death_id, panel__in=panels_of(person)).select_related("sitting", "panel").first()
+        PanelDeath.objects.filter(pk=death_id, panel__in=panels_of(person), recalled_at=None)
+        .select_related("sitting", "panel")
+        .first()
     )
-    gone = Withdrawal.objects.filter(death=death_id, member__person=person).exists()
+    gone = Withdrawal.objects.filter(death=death_id, member__person=person, taken_back_at=None).exists()
     if found is None or death_id in deaths_shut() or gone:
         raise Http404
     audit.looked(person, "a death before the overview panel", found)
@@ -106,8 +108,10 @@ def meeting_there(request: HttpRequest, sitting_id: uuid.UUID) -> Sitting:
 
 def laid_before(person: Person, sitting: Sitting) -> list[PanelDeath]:
     """The deaths on its agenda that they may read: their own panel's; every panel's, while a shared meeting lasts."""
-    gone = Withdrawal.objects.filter(member__person=person).values("death")
-    on_it = PanelDeath.objects.filter(sitting=sitting).exclude(pk__in=gone).exclude(pk__in=deaths_shut())
+    gone = Withdrawal.objects.filter(member__person=person, taken_back_at=None).values("death")
+    on_it = (
+        PanelDeath.objects.filter(sitting=sitting, recalled_at=None).exclude(pk__in=gone).exclude(pk__in=deaths_shut())
+    )
     if sitting.pk not in shared_with(person):
         on_it = on_it.filter(panel__in=panels_of(person))
     return list(on_it.select_related("panel").order_by("panel__name", "number"))

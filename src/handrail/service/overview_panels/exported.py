@@ -18,6 +18,7 @@ FORM = "Analysis form"
 KEPT = frozenset(
     {
         "identification", "agencies", "documents", "cause", "summary", "factors", "category", "modifiable", "learning",
+        "recommendations",
     }
 )  # fmt: skip
 """What the form asks and the panel's answers hold; the rest has to be entered on the national site."""
@@ -43,14 +44,25 @@ def _found(pack: PanelPack, edition: Edition) -> Iterator[tuple[Question, str]]:
     yield from _of_the_meeting(pack, edition)
     for key, title, value in (
         ("cause", "The cause of death as the panel understands it", pack.cause),
-        ("learning", "Issues, learning points, and good practice", "\n".join(pack.learning)),
+        ("learning", "Issues, learning points, and good practice", _learnt(pack)),
     ):
         yield _question(key, title, Kind.TEXT, _seen(asked, key)), value
+    if any(item.key == "recommendations" for item in asked.items):
+        question = _question(
+            "recommendations", "Recommendations, and actions each with an owner", Kind.TEXT,
+            _seen(asked, "recommendations"), needed=True,
+        )  # fmt: skip
+        yield question, "\n".join(pack.actions)
     for key, listed, chosen in (
         ("category", edition.contents["child_death_category"], pack.category),
         ("modifiable", edition.contents["child_death_modifiable_outcome"], pack.modifiable),
     ):
         yield _question(key, listed.title, Kind.ONE_OF, _seen(listed, chosen)), _chosen(listed, chosen)
+
+
+def _learnt(pack: PanelPack) -> str:
+    """The form asks for the three together."""
+    return "\n".join(one for one in (pack.issues, *pack.learning, pack.good_practice) if one)
 
 
 def _of_the_meeting(pack: PanelPack, edition: Edition) -> Iterator[tuple[Question, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from handrail.guidance import london_day
 from handrail.service.cases.filing import Filing, Happened
@@ -43,19 +44,31 @@ def _of_pack(pack: PanelPack) -> Filing:
 
 
 def _facts(pack: PanelPack) -> Iterator[Happened]:
+    yield from _suspected(pack)
     if pack.completed_on is None:
         return
-    for kind, happened in (
-        ("child_death_review_completed", True),
-        ("modifiable_factors_recorded", True),
-        ("overview_panel_suspected_abuse", bool(pack.abuse_why)),
-        ("registered_cause_found_wrong", bool(pack.cause_why)),
-    ):
-        if happened:
-            yield Happened(kind, pack.completed_on, pack.about)
+    yield Happened("child_death_review_completed", pack.first_completed_on, pack.about)
+    yield Happened("modifiable_factors_recorded", pack.first_completed_on, pack.about)
+    if pack.cause_why:
+        yield Happened("registered_cause_found_wrong", _found_wrong_on(pack), pack.about)
     sent = {letter.to: letter.sent_on for letter in pack.letters.all() if letter.stands and letter.sent_on}
     told = [sent[to] for to in BOTH if to in sent]
     if pack.cause_why and len(told) == len(BOTH):
         yield Happened("certifier_told_of_wrong_cause", max(told), pack.about)
+
+
+def _suspected(pack: PanelPack) -> Iterator[Happened]:
+    """From the day on which the panel first kept it, whether or not it has completed the death. That it thought better
+    of it later does not undo that the partners were owed to know."""
+    on = pack.suspected_on or (pack.completed_on if pack.abuse_why else None)
+    if on is not None:
+        yield Happened("overview_panel_suspected_abuse", on, pack.about)
     if pack.partners_told_on is not None:
         yield Happened("partners_told_of_suspected_abuse", pack.partners_told_on, pack.about)
+
+
+def _found_wrong_on(pack: PanelPack) -> date:
+    """The first of the days on which the panel completed it with that finding: it may have opened it again since."""
+    assert pack.completed_on is not None
+    days = [date.fromisoformat(one["completed_on"]) for one in pack.earlier if one["cause_why"]]
+    return min([*days, pack.completed_on])

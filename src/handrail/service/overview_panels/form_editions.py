@@ -33,8 +33,14 @@ class AnalysisForm:
     """What "modifiable factors" are, in the edition's own words."""
     agencies: Sequence[tuple[str, str]] = ()
     """Whom it asks to have been represented, where it asks that."""
+    recommends: bool = False
+    """Whether it asks for issues, good practice and recommended actions."""
     documents: str = ""
     """What it asks of the documents that were there, where it asks that."""
+
+    def beneath(self, applies: Sequence[str], highest: str) -> list[str]:
+        """The categories that apply besides the one that is taken."""
+        return [words for key, words in self.categories if key in applies and key != highest]
 
     def represented(self, keys: Sequence[str]) -> list[str]:
         return [words for key, words in self.agencies if key in keys]
@@ -63,6 +69,7 @@ def _form(edition: Edition) -> AnalysisForm:
         edition.key, _listed(domains), _listed(scale), _listed(outcomes), _listed(categories),
         recalled=[one.title for one in shown if one.seen is Seen.RECALLED], modifiable=_modifiable(edition),
         agencies=_listed(edition.contents[AGENCIES]) if AGENCIES in edition.contents else (),
+        recommends=any(item.key == "recommendations" for item in shown[0].items),
         documents=next((_words(item) for item in shown[0].items if item.key == "documents"), ""),
     )  # fmt: skip
 

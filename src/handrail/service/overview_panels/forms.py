@@ -71,8 +71,12 @@ class PlanForm(forms.Form):
     joined_by = TextField(label="Neighbouring panels and designated doctors who join (optional)")
 
 
+NONE_FOR_NOW = "none"
+
+
 class PutOnForm(forms.Form):
     sitting = OneOf(label="Which meeting?", choices=[], missing="Choose the meeting")
+    why = TextField(label="Where it is moved or taken off: why? (optional)", max_length=300)
 
     def __init__(self, data: Any = None, *, sittings: Sequence[tuple[str, str]]) -> None:
         super().__init__(data)
@@ -92,6 +96,25 @@ class WithdrawForm(forms.Form):
         field = self.fields["member"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = listed(members)
+
+
+class WhyForm(forms.Form):
+    why = TextField(label="Why?", missing="Say why, without a name", max_length=300)
+
+
+class ReopenForm(forms.Form):
+    WHY = (
+        "An inquest, a trial or another review told something new",
+        "The certified cause of death has changed",
+        "Something on the form was wrong",
+        "It was completed in error",
+    )
+    why = OneOf(label="Why?", choices=[(one, one) for one in WHY], missing="Choose why the panel opens it again")
+
+
+class MoveForm(forms.Form):
+    on = DayField(label="To which day?", what="The day", missing="Enter the day of the meeting")
+    why = TextField(label="Why?", missing="Say why it is moved, without a name", max_length=300)
 
 
 class CompleteForm(forms.Form):
@@ -190,13 +213,22 @@ class AnalyseForm(forms.Form):
         )
         add["applies"] = SomeOf(
             label="Which categories of death apply?", choices=of.categories, missing="Choose at least one category",
-            hint="Tick every one that applies. The highest in the list is taken.",
+            hint="Tick every one that applies. The highest in the list is taken; the others are kept beside it.",
         )  # fmt: skip
+        if of.recommends:
+            add["issues"] = TextField(label="Issues (optional)", rows=3, hint="What went wrong, or was hard.")
+            add["good_practice"] = TextField(label="Good practice (optional)", rows=3)
         add["learning"] = TextField(label="Learning points (optional)", rows=4, hint="One on each line.")
+        if of.recommends:
+            add["actions"] = TextField(
+                label="Recommended actions, each with its owner (optional)", rows=4,
+                hint="One on each line, such as: whoever commissions the service reviews how calls are answered.",
+            )  # fmt: skip
         add["abuse_why"] = TextField(
             label="If the panel suspects abuse or neglect: why?",
             rows=3,
-            hint="Empty where it does not. The safeguarding partners are then to be told, and a clock runs for it.",
+            hint="Empty where it does not. The safeguarding partners are told within a minute of your keeping it, and "
+            "their clocks run from today: do not wait until the form is complete.",
         )
         add["cause_why"] = TextField(
             label="If the registered cause of death is wrong: how?",
@@ -210,17 +242,22 @@ class AnalyseForm(forms.Form):
         graded = {
             key: (said[f"grade_{key}"], said[f"text_{key}"], said[f"changed_{key}"]) for key, _ in self.of.domains
         }
-        lines = [line.strip() for line in said["learning"].splitlines() if line.strip()]
         return Found(
-            said["cause"], said["applies"], said["modifiable"], graded, lines, said["abuse_why"], said["cause_why"],
-            bool(said["let_stand"]), said.get("agencies", []), said.get("documents", ""),
+            said["cause"], said["applies"], said["modifiable"], graded, _lines(said["learning"]), said["abuse_why"],
+            said["cause_why"], bool(said["let_stand"]), said.get("agencies", []), said.get("documents", ""),
+            said.get("issues", ""), said.get("good_practice", ""), _lines(said.get("actions", "")),
         )  # fmt: skip
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]
 
 
 def _kept(kept: Analysis, of: AnalysisForm) -> dict[str, Any]:
     found: dict[str, Any] = {
         "agencies": kept.agencies, "documents": kept.documents, "cause": kept.cause, "modifiable": kept.modifiable,
-        "applies": [kept.category],
+        "applies": kept.applies or [kept.category], "issues": kept.issues, "good_practice": kept.good_practice,
+        "actions": "\n".join(kept.actions),
         "learning": "\n".join(kept.learning), "abuse_why": kept.abuse_why, "cause_why": kept.cause_why,
     }  # fmt: skip
     for factor in kept.factors.all():

@@ -100,7 +100,7 @@ def _may_stand(flag: Flag) -> bool:
 
 def _sitting(death: PanelDeath) -> Iterator[str]:
     """Names that may be written: of those who sit on the panel and take part."""
-    gone = Withdrawal.objects.filter(death=death.pk).values("member")
+    gone = Withdrawal.objects.filter(death=death.pk, taken_back_at=None).values("member")
     yield from Member.objects.filter(panel=death.panel_id).exclude(pk__in=gone).values_list("name", flat=True)
 
 

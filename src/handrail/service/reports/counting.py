@@ -52,6 +52,8 @@ NOTIFIED, DECIDED, MET, REPORTED = (
     "The first notification", "The joint decision on a response", "The review meeting", "Its report to the panel"
 )  # fmt: skip
 STEPS = (NOTIFIED, DECIDED, MET, REPORTED)
+COMPLETED = "The overview panel’s completed review"
+"""Not a table of its own: how many have come to it is what the panel has reviewed, and is kept back as that is."""
 SEX, PLACE, RESPONSE, CATEGORY, MODIFIABLE = "sex", "place", "response", "category", "modifiable"
 BY_PANEL = {OF_PANEL + CATEGORY: "Category of death", OF_PANEL + MODIFIABLE: "Modifiable factors"}
 CALLED_FOR, NOT_CALLED_FOR, NOT_DECIDED = "Called for", "Not called for", "Not decided yet"
@@ -69,6 +71,8 @@ class Analysed:
     modifiable: str = ""
     factors: frozenset[str] = frozenset()
     """The domains that it graded as having contributed."""
+    completed_on: date | None = None
+    """The day on which it first completed its review."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +201,7 @@ def _analysed(pack: PanelPack, form: AnalysisForm) -> Analysed:
     return Analysed(
         dict(form.categories)[pack.category], dict(form.outcomes)[pack.modifiable],
         frozenset(domains[one["domain"]] for one in pack.factors if one["grade"] in CONTRIBUTED),
+        pack.first_completed_on,
     )  # fmt: skip
 
 
@@ -240,7 +245,7 @@ def row_of(death: Death, findings: Findings = NO_FINDINGS) -> DeathRow:
     area = standing(death, "lived_in") or death.case.authority
     return DeathRow(
         year_of(died_on), area.name, age_band(death.child.born_on, died_on), said,
-        days={step: (on - died_on).days for step, on in _steps(death) if on >= died_on},
+        days={step: (on - died_on).days for step, on in _steps(death, found) if on >= died_on},
         found={CATEGORY: found.category, MODIFIABLE: found.modifiable} if found else None,
         contributed=found.factors if found else frozenset(),
     )  # fmt: skip
@@ -251,21 +256,23 @@ def _response(death: Death) -> str:
     return (CALLED_FOR if decided[-1].called_for else NOT_CALLED_FOR) if decided else NOT_DECIDED
 
 
-def _steps(death: Death) -> Iterator[tuple[str, date]]:
+def _steps(death: Death, found: Analysed | None) -> Iterator[tuple[str, date]]:
     """The first day of each step that was taken."""
     told = [one.on for one in death.notifications.all() if one.set_aside_at is None]
     decided: Iterable[JointDecision] = death.joint_decisions.all()
     met = [one.meeting.held_at.astimezone(LONDON).date() for one in death.review_meetings.all() if one.meeting.held_at]
     reported = [one.reported_on for one in death.review_meetings.all() if one.reported_on]
+    completed = [found.completed_on] if found and found.completed_on else []
     for step, days in (
         (NOTIFIED, told), (DECIDED, [one.decided_on for one in decided]), (MET, met), (REPORTED, reported),
+        (COMPLETED, completed),
     ):  # fmt: skip
         if days:
             yield step, min(days)
 
 
 def _middles(counting: Counting) -> Iterator[tuple[str, float]]:
-    for step in counting.steps:
+    for step in (*counting.steps, COMPLETED):
         middle = half_took_no_longer(counting.rows, step, lambda row: row.year == counting.last)
         if middle is not None:
             yield step, middle

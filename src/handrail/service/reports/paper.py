@@ -3,21 +3,23 @@ here: a figure that is kept back comes no further than `keeping`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from handrail.analysis.child_deaths import DONE, OF_PANEL, PANEL, REVIEWED, YEARS, label_of, span_named, year_named
+from handrail.analysis.disclosure.groups import Label
 from handrail.analysis.disclosure.keeping_back import FEWEST
 from handrail.guidance import spoken
 from handrail.service.overview_panels.models.wording import beside
 from handrail.service.partnerships.models import Body
 from handrail.service.reports.actions import PARTS
-from handrail.service.reports.counting import CATEGORY, MODIFIABLE, group_of
+from handrail.service.reports.counting import CATEGORY, COMPLETED, MODIFIABLE, group_of
 from handrail.service.reports.drawing import chart
 from handrail.service.reports.keeping import Figures, read
 from handrail.service.reports.models import DeathReport
 from handrail.service.reviews.blocks import Block, Heading, Paragraph, Table, Whole, paragraphs, table
 
 KEPT_BACK = "Kept back"
+DAYS_OF_A_MONTH = 365.25 / 12
 FACTOR, STEP = "factor: ", "step: "
 BY_PANEL = OF_PANEL + FACTOR
 HOW_TO_READ = (
@@ -140,12 +142,15 @@ def _times(report: DeathReport, figures: Figures) -> Iterator[Block]:
     steps = [dimension for dimension in figures.tables if dimension.startswith(STEP)]
     yield Heading(2, "Time to each step")
     yield Paragraph("Of the deaths of each year, how many had come to each step when this was counted.")
-    yield _each(report, figures, steps, STEP, DONE, "Step")
+    by_step = {step.removeprefix(STEP): (step, DONE) for step in steps}
+    if PANEL in figures.tables:
+        by_step[COMPLETED] = (PANEL, REVIEWED)
+    yield _counted(report, figures, by_step, "Step")
     this = year_named(report.year)
     told = [
-        (step.removeprefix(STEP), _days(figures.middles[step.removeprefix(STEP)]))
-        for step in steps
-        if step.removeprefix(STEP) in figures.middles and group_of(this, (step, DONE)) in figures.printed
+        (step, _days(figures.middles[step]))
+        for step, label in by_step.items()
+        if step in figures.middles and group_of(this, label) in figures.printed
     ]
     if told:
         yield Heading(2, "Days to each step")
@@ -154,13 +159,15 @@ def _times(report: DeathReport, figures: Figures) -> Iterator[Block]:
 
 
 def _each(report: DeathReport, figures: Figures, dimensions: list[str], stem: str, answer: str, head: str) -> Table:
+    labels = {dimension.removeprefix(stem): label_of(dimension, answer) for dimension in dimensions}
+    return _counted(report, figures, labels, head)
+
+
+def _counted(report: DeathReport, figures: Figures, labels: Mapping[str, Label], head: str) -> Table:
     this, all_five = year_named(report.year), span_named(report.year)
     rows = [
-        (
-            dimension.removeprefix(stem),
-            *(_told(figures.printed.get(group_of(when, label_of(dimension, answer)))) for when in (this, all_five)),
-        )
-        for dimension in dimensions
+        (name, *(_told(figures.printed.get(group_of(when, label))) for when in (this, all_five)))
+        for name, label in labels.items()
     ]
     return table((head, this, f"Five years, {all_five}"), rows, (4, 2, 3))
 
@@ -170,4 +177,5 @@ def _told(count: int | None) -> str:
 
 
 def _days(days: float) -> str:
-    return f"{days:g} day" if days == 1 else f"{days:g} days"
+    said = f"{days:g} day" if days == 1 else f"{days:g} days"
+    return f"{said} (about {days / DAYS_OF_A_MONTH:.0f} months)" if days >= 2 * DAYS_OF_A_MONTH else said

@@ -36,7 +36,7 @@ def retype(
     """Keep the retyped text; again, until it is laid before the panel. Age, in a band, and sex are the record's."""
     with audit.keeping(case.pk):
         held = locked_open(case.pk)
-    pack = PanelPack.objects.filter(case=case, about=about, panel=panel).first()
+    pack = PanelPack.objects.filter(case=case, about=about, panel=panel, recalled_at=None).first()
     if pack is not None and pack.laid_at is not None:
         raise NotDone("This death is before the panel already. What was laid before it is not changed.")
     if pack is None:

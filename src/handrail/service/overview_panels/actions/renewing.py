@@ -29,7 +29,7 @@ def unguarded() -> list[uuid.UUID]:
     done = deeds.order_by("-at").values("at")[:1]
     given = Analysis.objects.filter(death=OuterRef("laid_as"), given_at__isnull=False)
     with unit_of_work(JOB):
-        before = PanelPack.objects.filter(~Exists(given), laid_as__isnull=False)
+        before = PanelPack.objects.filter(~Exists(given), laid_as__isnull=False, recalled_at=None)
         old = before.annotate(made_at=Subquery(made), done_at=Subquery(done)).filter(
             Q(made_at=None) | Q(made_at__lt=timezone.now() - AT_MOST_OLD) | Q(made_at__lte=F("done_at"))
         )
@@ -62,7 +62,7 @@ def carry_questions() -> int:
 
 
 def _ask(question: Question) -> None:
-    pack = PanelPack.objects.filter(laid_as=question.death_id).first()
+    pack = PanelPack.objects.filter(laid_as=question.death_id, recalled_at=None).first()
     if pack is not None:
         QuestionCame.objects.create(pack=pack, asked_as=question.pk, text=question.text)
         audit.record(JOB, "brought a question of the overview panel to the folder", pack, pack.case_id)

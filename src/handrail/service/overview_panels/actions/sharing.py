@@ -24,6 +24,8 @@ def share(sitting: Sitting, panel: Body, *, who: str, until_at: datetime, by: Pe
         raise NotDone("Only a themed meeting is shared. Plan one with a theme.")
     if panel.pk == held.panel_id:
         raise NotDone("This is the panel whose meeting it is. Choose a neighbour's.", "panel")
+    if held.called_off_at is not None:
+        raise NotDone("The meeting was called off. Plan another.")
     if held.is_over:
         raise NotDone("The meeting is over, and nobody reads another panel's deaths by it any more.")
     if until_at <= timezone.now():
@@ -42,7 +44,7 @@ def share(sitting: Sitting, panel: Body, *, who: str, until_at: datetime, by: Pe
 @transaction.atomic
 def withdraw_at(sitting: Sitting, death: PanelDeath, seat: Member, *, why: str, by: Person) -> None:
     """Somebody of a panel that joins a meeting knew the child, or has another conflict: it is not there for them."""
-    if Withdrawal.objects.filter(death=death.pk, member=seat).exists():
+    if Withdrawal.objects.filter(death=death.pk, member=seat, taken_back_at=None).exists():
         raise NotDone("You have withdrawn from this death already.")
     hold(death, {"why": why}, let_stand=True)
     audit.record(by, "withdrew from a death at a shared meeting of overview panels", sitting)

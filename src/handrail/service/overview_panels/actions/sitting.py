@@ -36,12 +36,17 @@ class Found:
     """That words which may tell whose death it is were read, and tell nobody."""
     agencies: Sequence[str] = ()
     documents: str = ""
+    issues: str = ""
+    good_practice: str = ""
+    actions: Sequence[str] = ()
+    """What it recommends, each with its owner."""
 
     def typed(self) -> dict[str, str]:
         """Whatever somebody wrote in their own words, by the form's field."""
         words = {"documents": self.documents, "cause": self.cause, "learning": "\n".join(self.learning)}
         for domain, (_, text, changed) in self.graded.items():
             words |= {f"text_{domain}": text, f"changed_{domain}": changed}
+        words |= {"issues": self.issues, "good_practice": self.good_practice, "actions": "\n".join(self.actions)}
         return words | {"abuse_why": self.abuse_why, "cause_why": self.cause_why}
 
 
@@ -75,18 +80,41 @@ def plan(panel: Body, *, on: date, theme: str, joined_by: str, by: Person) -> Si
 
 
 @transaction.atomic
-def put_on(death: PanelDeath, sitting: Sitting, *, by: Person) -> None:
-    """Put a death on the agenda of a meeting of its panel, or of a neighbour's that its panel joins; on another, if it
-    stood on one before."""
+def put_on(death: PanelDeath, sitting: Sitting, *, why: str = "", by: Person) -> None:
+    """Put a death on the agenda of a meeting of its panel, or of a neighbour's that its panel joins. Where it stood on
+    one before that was not called off, it is moved, and `why` says so."""
     joins = Joining.objects.filter(sitting=sitting, panel=death.panel_id).exclude(who=Joining.Who.NOBODY)
     if sitting.panel_id != death.panel_id and not joins.exists():
         raise NotDone("Choose a meeting of this panel, or one that it joins.", "sitting")
     if sitting.panel_id != death.panel_id and sitting.is_over:
         raise NotDone("That meeting is over. Choose one that is still to be held.", "sitting")
+    if sitting.called_off_at is not None:
+        raise NotDone("That meeting was called off. Choose another.", "sitting")
     refuse_completed(death)
-    death.sitting = sitting
-    death.save(update_fields=["sitting"])
-    audit.record(by, "put a death on the agenda of the overview panel", death)
+    before = death.sitting
+    moved = before is not None and before.pk != sitting.pk and before.called_off_at is None
+    if moved and not why:
+        raise NotDone("It is on the agenda of another meeting. Say why it is moved.", "why")
+    if why:
+        hold(death, {"why": why}, let_stand=True)
+    death.sitting, death.moved_why = sitting, why if moved else ""
+    death.save(update_fields=["sitting", "moved_why"])
+    said = "moved a death to the agenda of another meeting" if moved else "put a death on the agenda"
+    audit.record(by, f"{said} of the overview panel", death)
+
+
+@transaction.atomic
+def take_off(death: PanelDeath, *, why: str, by: Person) -> None:
+    """It waits, and is on no agenda for now."""
+    refuse_completed(death)
+    if death.sitting is None:
+        raise NotDone("It is on no agenda.")
+    if not why:
+        raise NotDone("Say why it is taken off, without a name.", "why")
+    hold(death, {"why": why}, let_stand=True)
+    death.sitting, death.moved_why = None, why
+    death.save(update_fields=["sitting", "moved_why"])
+    audit.record(by, "took a death off the agenda of the overview panel", death)
 
 
 @transaction.atomic
@@ -94,7 +122,7 @@ def withdraw(death: PanelDeath, member: Member, *, why: str, by: Person) -> None
     """From now on the death is not there for that member: no page, no row, also not in what was read before."""
     if member.panel_id != death.panel_id:
         raise NotDone("Choose a member of this panel.", "member")
-    if Withdrawal.objects.filter(death=death.pk, member=member).exists():
+    if Withdrawal.objects.filter(death=death.pk, member=member, taken_back_at=None).exists():
         raise NotDone("This member has withdrawn already.", "member")
     hold(death, {"why": why}, let_stand=True)
     audit.record(by, "recorded that a member withdrew from a death", death)
@@ -109,13 +137,19 @@ def analyse(death: PanelDeath, found: Found, *, by: Person) -> Analysis:
     refuse_completed(death)
     form = form_called(death.form_edition)
     _refuse_unsound(found, [key for key, _ in form.domains])
+    _refuse_taken_away(death, found)
     hold(death, found.typed(), let_stand=found.let_stand)
     highest = next(key for key, _ in form.categories if key in found.applies)
+    before = Analysis.objects.filter(death=death).values_list("suspected_on", flat=True).first()
+    suspected_on = (before or timezone.localdate()) if found.abuse_why else None
     analysis, _ = Analysis.objects.update_or_create(
         death=death,
         defaults={
             "cause": found.cause, "category": highest, "modifiable": found.modifiable, "learning": list(found.learning),
-            "abuse_suspected": bool(found.abuse_why), "abuse_why": found.abuse_why, "written_by": by,
+            "applies": [key for key, _ in form.categories if key in found.applies], "issues": found.issues,
+            "good_practice": found.good_practice, "actions": list(found.actions),
+            "abuse_suspected": bool(found.abuse_why), "abuse_why": found.abuse_why,
+            "suspected_on": suspected_on, "written_by": by,
             "agencies": [key for key, _ in form.agencies if key in found.agencies],
             "documents": found.documents if form.documents else "",
             "cause_is_wrong": bool(found.cause_why), "cause_why": found.cause_why, "written_at": timezone.now(),
@@ -149,7 +183,7 @@ def complete(death: PanelDeath, *, on: date, by: Person) -> None:
     analysis = Analysis.objects.filter(death=death).first()
     if analysis is None:
         raise NotDone("Fill in the analysis form first.")
-    if death.sitting is None or on < death.sitting.on:
+    if death.sitting is None or death.sitting.called_off_at is not None or on < death.sitting.on:
         raise NotDone("Put it on the agenda of a meeting first, and give the day of that meeting or a later one.", "on")
     analysis.completed_on = on
     analysis.save(update_fields=["completed_on"])
@@ -159,3 +193,14 @@ def complete(death: PanelDeath, *, on: date, by: Person) -> None:
 def refuse_completed(death: PanelDeath) -> None:
     if Analysis.objects.filter(death=death, completed_on__isnull=False).exists():
         raise NotDone("The panel has completed this death. Nothing of it is changed.")
+
+
+def _refuse_taken_away(death: PanelDeath, found: Found) -> None:
+    """Of a death opened again: something may have been recommended of each point it learnt before, by its place."""
+    analysis = Analysis.objects.filter(death=death).first()
+    before = analysis.earlier[-1]["learning"] if analysis is not None and analysis.earlier else []
+    if list(found.learning[: len(before)]) != before:
+        raise NotDone(
+            "The learning points that were completed stand first, as they were: recommendations may have been made of "
+            "them. Add others below.", "learning",
+        )  # fmt: skip

@@ -21,6 +21,8 @@ def keep_minutes(death: PanelDeath, text: str, *, let_stand: bool, by: Person) -
     refuse_completed(death)
     if death.sitting is None:
         raise NotDone("Put it on the agenda of a meeting first: the minutes are that meeting's.")
+    if death.sitting.called_off_at is not None:
+        raise NotDone("That meeting was called off. Put the death on the agenda of another.")
     if death.sitting.on > timezone.localdate():
         raise NotDone("That meeting is still to be held. Write its minutes on its day or after.")
     hold(death, {"text": text}, let_stand=let_stand)
@@ -50,7 +52,9 @@ def answer(came: QuestionCame, text: str, *, let_stand: bool, by: Person) -> Non
     held = QuestionCame.objects.select_for_update(of=("self",)).get(pk=came.pk)
     if held.answered_at is not None:
         raise NotDone("It is answered already. What went to the panel is not changed.")
-    if pack.completed_on is not None:
+    if pack.recalled_at is not None:
+        raise NotDone("This death was taken back from the panel, which reads no answer any more.")
+    if pack.completed_on is not None and pack.reopened_on is None:
         raise NotDone("The panel has completed this death, and asks nothing more.")
     marks = marks_in(case, {"text": text})
     if found := [mark.flag.words for mark in marks if mark.refuses]:

@@ -7,6 +7,7 @@ from handrail.service.overview_panels.models.pack import Band as Band
 from handrail.service.overview_panels.models.pack import PanelPack as PanelPack
 from handrail.service.overview_panels.models.pack import QuestionCame as QuestionCame
 from handrail.service.overview_panels.models.wording import LocalWording as LocalWording
+from handrail.service.overview_panels.models.zone import KEPT as KEPT
 from handrail.service.overview_panels.models.zone import Analysis as Analysis
 from handrail.service.overview_panels.models.zone import Factor as Factor
 from handrail.service.overview_panels.models.zone import Guard as Guard

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import uuid
+from datetime import date
+from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -46,13 +48,27 @@ class PanelPack(Paper):
     documents = models.TextField("the documents before the panel", blank=True)
     cause = models.TextField("the cause of death as the panel understands it", blank=True)
     category = models.CharField(max_length=10, blank=True)
+    applies = ArrayField(models.CharField(max_length=10), default=list, help_text="every category that applies")
     modifiable = models.CharField(max_length=40, blank=True)
     factors: models.JSONField[list[dict[str, str]], list[dict[str, str]]] = models.JSONField(
         default=list, help_text="by the form's domain, how it was graded, what contributed, what could be changed"
     )
     learning = ArrayField(models.TextField(), default=list)
+    issues = models.TextField(blank=True)
+    good_practice = models.TextField(blank=True)
+    actions = ArrayField(models.TextField(), default=list, help_text="what it recommends, each with its owner")
     abuse_why = models.TextField(blank=True)
+    suspected_on = models.DateField(null=True, help_text="the day on which the panel first kept that it suspects this")
+    suspicion_ended_on = models.DateField(null=True, help_text="when the panel took that back")
     cause_why = models.TextField(blank=True)
+    reopened_on = models.DateField(null=True, help_text="when the panel opened it again, until it completes it anew")
+    earlier: models.JSONField[list[dict[str, Any]], list[dict[str, Any]]] = models.JSONField(
+        default=list, help_text="what the panel found when it completed the death before, and why it opened it again"
+    )
+    recalled_at = models.DateTimeField(null=True, help_text="when it was taken back from the panel")
+    recalled_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+", null=True)
+    recalled_why = models.TextField(blank=True)
+    gone_at = models.DateTimeField(null=True, help_text="when nobody of the panel read it any more")
     raised = models.UUIDField(
         null=True, help_text="the key of the incident that its suspicion is; not a pointer, it stands in another folder"
     )
@@ -62,7 +78,15 @@ class PanelPack(Paper):
     class Meta:
         ordering = ("-recorded_at",)
         constraints = [
-            models.UniqueConstraint(fields=["case", "about", "panel"], name="a_death_is_retyped_once_for_a_panel"),
+            models.UniqueConstraint(
+                fields=["case", "about", "panel"],
+                condition=Q(recalled_at__isnull=True),
+                name="a_death_is_retyped_once_for_a_panel",
+            ),
+            models.CheckConstraint(
+                condition=Q(recalled_at__isnull=True) | (Q(laid_at__isnull=False) & ~Q(recalled_why="")),
+                name="what_is_recalled_was_laid_and_has_a_reason",
+            ),
             models.CheckConstraint(
                 condition=Q(laid_as__isnull=True) | Q(laid_at__isnull=False), name="it_is_carried_once_it_is_laid"
             ),
@@ -70,6 +94,12 @@ class PanelPack(Paper):
 
     def __str__(self) -> str:
         return "Retyped for the overview panel"
+
+    @property
+    def first_completed_on(self) -> date:
+        """A review is complete from then on, whatever the panel made of it when it opened it again."""
+        assert self.completed_on is not None
+        return min([date.fromisoformat(one["completed_on"]) for one in self.earlier] + [self.completed_on])
 
 
 class QuestionCame(models.Model):

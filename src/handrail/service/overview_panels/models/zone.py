@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import date
+from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -16,6 +17,14 @@ from django.utils import timezone
 from handrail.service.access.models import Person
 from handrail.service.partnerships.models import Body
 
+KEPT = frozenset(
+    {
+        "agencies", "documents", "cause", "category", "applies", "modifiable", "issues", "good_practice", "learning",
+        "actions", "abuse_why", "cause_why",
+    }
+)  # fmt: skip
+"""What stands on the analysis form, by the names that it has at the panel and in the folder alike."""
+
 
 class Member(models.Model):
     """Somebody who sits on an overview panel, from a day until another. `person` is their account, if any."""
@@ -23,6 +32,7 @@ class Member(models.Model):
     class Office(models.TextChoices):
         CHAIR = "chair", "Chair"
         DEPUTY = "deputy", "Deputy chair"
+        CLERK = "clerk", "Clerk or coordinator of the panel"
         DESIGNATED_DOCTOR = "designated doctor", "Designated doctor for child deaths"
         MEMBER = "member", "Member"
         LAY = "lay", "Lay member"
@@ -79,9 +89,19 @@ class Sitting(models.Model):
     )
     planned_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+")
     planned_at = models.DateTimeField(default=timezone.now)
+    first_on = models.DateField(null=True, help_text="the day it was first planned for, where it was moved")
+    moved_why = models.CharField(max_length=300, blank=True)
+    called_off_at = models.DateTimeField(null=True)
+    called_off_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+", null=True)
+    called_off_why = models.CharField(max_length=300, blank=True)
 
     class Meta:
         ordering = ("-on", "-planned_at")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(called_off_at__isnull=True) | ~Q(called_off_why=""), name="what_is_called_off_has_a_reason"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"Themed meeting: {self.theme}" if self.theme else "Meeting of the overview panel"
@@ -128,6 +148,10 @@ class PanelDeath(models.Model):
         default=dict, help_text="by the form's domain, what was retyped"
     )
     sitting = models.ForeignKey(Sitting, on_delete=models.RESTRICT, related_name="deaths", null=True)
+    moved_why = models.CharField("why it left the agenda on which it stood", max_length=300, blank=True)
+    recalled_at = models.DateTimeField(
+        null=True, help_text="when its folder's people took it back: nobody of a panel reads it any more"
+    )
 
     class Meta:
         ordering = ("panel", "number")
@@ -147,10 +171,20 @@ class Withdrawal(models.Model):
     why = models.CharField("in a word, and without a name", max_length=200)
     recorded_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+")
     recorded_at = models.DateTimeField(default=timezone.now)
+    taken_back_at = models.DateTimeField(null=True)
+    taken_back_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+", null=True)
+    taken_back_why = models.CharField(max_length=300, blank=True)
 
     class Meta:
         ordering = ("recorded_at", "id")
-        constraints = [models.UniqueConstraint(fields=["death", "member"], name="a_member_withdraws_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["death", "member"], condition=Q(taken_back_at__isnull=True), name="a_member_withdraws_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(taken_back_at__isnull=True) | ~Q(taken_back_why=""), name="what_is_taken_back_has_a_reason"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.member} from death {self.number}"
@@ -166,16 +200,24 @@ class Analysis(models.Model):
     documents = models.TextField("the documents before the panel, where the form asks it", blank=True)
     cause = models.TextField("the cause of death as the panel understands it")
     category = models.CharField(max_length=10)
+    applies = ArrayField(models.CharField(max_length=10), default=list, help_text="every category that applies")
     modifiable = models.CharField(max_length=40)
     learning = ArrayField(models.TextField(), default=list)
+    issues = models.TextField(blank=True)
+    good_practice = models.TextField(blank=True)
+    actions = ArrayField(models.TextField(), default=list, help_text="what it recommends, each with its owner")
     abuse_suspected = models.BooleanField(default=False)
     abuse_why = models.TextField(blank=True)
+    suspected_on = models.DateField(null=True, help_text="the day on which the panel first kept that it suspects this")
     cause_is_wrong = models.BooleanField(default=False)
     cause_why = models.TextField(blank=True)
     written_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+")
     written_at = models.DateTimeField(default=timezone.now)
     completed_on = models.DateField(null=True)
     given_at = models.DateTimeField(null=True, help_text="when it came back to the folder")
+    earlier: models.JSONField[list[dict[str, Any]], list[dict[str, Any]]] = models.JSONField(
+        default=list, help_text="the form as it was completed, each time that it was opened again, and why it was"
+    )
 
     class Meta:
         ordering = ("written_at",)

@@ -30,6 +30,7 @@ from handrail.service.overview_panels.knowing import deaths_in, key_of
 from handrail.service.overview_panels.models import PanelPack
 from handrail.service.overview_panels.models.wording import beside, wording_of
 from handrail.service.overview_panels.views.asking import Page, ask, typed
+from handrail.service.overview_panels.views.panel import said_earlier
 from handrail.service.partnerships.models import Body, Kind
 
 
@@ -109,6 +110,8 @@ def pack(request: HttpRequest, case_id: uuid.UUID, pack_id: uuid.UUID) -> HttpRe
         "refused": any(mark.refuses for mark in marks),
         "domains": [(words, one.domains[key]) for key, words in form.domains if key in one.domains],
         "category": dict(form.categories).get(one.category, ""),
+        "earlier": said_earlier(one.earlier, form),
+        "others": form.beneath(one.applies, one.category),
         "modifiable": dict(form.outcomes).get(one.modifiable, ""), "graded": _graded(one, form),
         "represented": form.represented(one.agencies),
         "writes": case.closed_at is None and may_give(person_of(request), case), "trail": _trail(case),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import date
+from typing import Any
 
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
@@ -23,12 +24,12 @@ from handrail.service.overview_panels.doors import (
     at_panel,
     death_there,
     deaths_before,
-    own_seat,
     panels_of,
     shared_with,
 )
-from handrail.service.overview_panels.form_editions import form_called
+from handrail.service.overview_panels.form_editions import AnalysisForm, form_called
 from handrail.service.overview_panels.forms import (
+    NONE_FOR_NOW,
     AnalyseForm,
     CompleteForm,
     EndSeatForm,
@@ -39,6 +40,15 @@ from handrail.service.overview_panels.forms import (
 )
 from handrail.service.overview_panels.models import Analysis, Member, PanelDeath, Sitting, Withdrawal
 from handrail.service.overview_panels.models.wording import beside
+from handrail.service.overview_panels.offices import (
+    keeps,
+    kept_death,
+    kept_panel,
+    kept_seat,
+    leads,
+    led_by_nobody,
+    led_death,
+)
 from handrail.service.overview_panels.views.asking import Page, ask, typed
 from handrail.service.partnerships.models import Body
 
@@ -64,8 +74,9 @@ def desk(request: HttpRequest, body_id: uuid.UUID) -> HttpResponse:
         "deaths": [(one, stage_of(one)) for one in deaths_before(person, panel)],
         "sittings": Sitting.objects.filter(panel=panel).prefetch_related("joinings__panel"),
         "members": [_seat(one, timezone.localdate()) for one in Member.objects.filter(panel=panel)],
+        "keeps": keeps(person, panel), "led_by_nobody": led_by_nobody(panel),
         "trail": [("Overview panels", reverse("overview_panels:home"))],
-    }
+    }  # fmt: skip
     return render(request, "overview_panels/desk.html", words)
 
 
@@ -78,6 +89,10 @@ def stage_of(death: PanelDeath) -> str:
     analysis: Analysis | None = getattr(death, "analysis", None)
     if analysis is not None and analysis.completed_on:
         return f"completed on {spoken(analysis.completed_on)}"
+    if analysis is not None and analysis.earlier:
+        return f"opened again on {spoken(date.fromisoformat(analysis.earlier[-1]['reopened_on']))}"
+    if death.sitting is not None and death.sitting.called_off_at is not None:
+        return "its meeting was called off"
     if analysis is not None:
         return "analysis form begun"
     return f"on the agenda of {spoken(death.sitting.on)}" if death.sitting else "on no agenda yet"
@@ -88,25 +103,51 @@ def stage_of(death: PanelDeath) -> str:
 def death(request: HttpRequest, panel_death_id: uuid.UUID) -> HttpResponse:
     one = death_there(request, panel_death_id)
     form, analysis = form_called(one.form_edition), Analysis.objects.filter(death=one).first()
+    person = person_of(request)
     words = {
+        "keeps": keeps(person, one.panel), "leads": leads(person, one.panel),
         "death": one, "stage": stage_of(one), "trail": _trail(one.panel), "form": form, "analysis": analysis,
         "domains": [(words, one.domains.get(key, "")) for key, words in form.domains],
         "represented": form.represented(analysis.agencies) if analysis else [],
         "graded": _graded(analysis, dict(form.domains), dict(form.scale)) if analysis else [],
+        "earlier": said_earlier(analysis.earlier, form) if analysis else [],
+        "others": form.beneath(analysis.applies, analysis.category) if analysis else [],
         "category": dict(form.categories).get(analysis.category, "") if analysis else "",
         "modifiable": dict(form.outcomes).get(analysis.modifiable, "") if analysis else "",
         "withdrawn": withdrawn_from(one),
         "minutes": one.minutes.select_related("sitting"), "questions": one.questions.all(),
-        "beside": said_beside(person_of(request), one.panel),
+        "beside": said_beside(person, one.panel),
     }  # fmt: skip
     return render(request, "overview_panels/death.html", words)
 
 
-def withdrawn_from(one: PanelDeath) -> list[tuple[str, str]]:
-    """Who takes no part, and why. Who they are at another panel is that panel's to know."""
-    gone = Withdrawal.objects.filter(death=one.pk)
+def withdrawn_from(one: PanelDeath) -> list[tuple[str, str, Withdrawal | None]]:
+    """Who takes no part, why, and what may be taken back. Who they are at another panel is that panel's to know."""
+    gone = Withdrawal.objects.filter(death=one.pk, taken_back_at=None)
     own = {seat.pk: str(seat) for seat in Member.objects.filter(panel=one.panel_id)}
-    return [(own.get(each.member_id, "Somebody of a neighbouring panel"), each.why) for each in gone]
+    return [
+        (own.get(each.member_id, "Somebody of a neighbouring panel"), each.why, each if each.member_id in own else None)
+        for each in gone
+    ]
+
+
+def said_earlier(kept: list[dict[str, Any]], form: AnalysisForm) -> list[dict[str, Any]]:
+    """Each form as it was completed before, in words."""
+    domains, scale = dict(form.domains), dict(form.scale)
+    return [
+        {
+            **one, "completed_on": date.fromisoformat(one["completed_on"]),
+            "reopened_on": date.fromisoformat(one["reopened_on"]),
+            "category": dict(form.categories).get(one["category"], ""),
+            "modifiable": dict(form.outcomes).get(one["modifiable"], ""),
+            "beneath": form.beneath(one["applies"], one["category"]),
+            "graded": [
+                (domains.get(each["domain"], ""), scale.get(each["grade"], ""), each["text"], each["modifiable"])
+                for each in one["factors"]
+            ],
+        }
+        for one in reversed(kept)
+    ]  # fmt: skip
 
 
 def _graded(analysis: Analysis, domains: dict[str, str], scale: dict[str, str]) -> list[tuple[str, str, str, str]]:
@@ -119,7 +160,7 @@ def _graded(analysis: Analysis, domains: dict[str, str], scale: dict[str, str]) 
 @signed_in
 @require_http_methods(["GET", "POST"])
 def add_member(request: HttpRequest, body_id: uuid.UUID) -> HttpResponse:
-    panel, form = at_panel(request, body_id), MemberForm(typed(request))
+    panel, form = kept_panel(request, body_id), MemberForm(typed(request))
     page = Page("Add a member", _trail(panel), "Add them", "They are on the panel.", _desk(panel))
     return ask(request, page, form, lambda: actions.add_member(panel, **form.cleaned_data, by=person_of(request)))
 
@@ -127,7 +168,7 @@ def add_member(request: HttpRequest, body_id: uuid.UUID) -> HttpResponse:
 @signed_in
 @require_http_methods(["GET", "POST"])
 def end_seat(request: HttpRequest, seat_id: uuid.UUID) -> HttpResponse:
-    seat, form = own_seat(request, seat_id), EndSeatForm(typed(request))
+    seat, form = kept_seat(request, seat_id), EndSeatForm(typed(request))
     page = Page(
         f"End a seat: {seat.name}", _trail(seat.panel), "End it", "The seat is ended.",
         reverse("overview_panels:home") if seat.person_id == person_of(request).pk else _desk(seat.panel),
@@ -140,7 +181,7 @@ def end_seat(request: HttpRequest, seat_id: uuid.UUID) -> HttpResponse:
 @signed_in
 @require_http_methods(["GET", "POST"])
 def plan(request: HttpRequest, body_id: uuid.UUID) -> HttpResponse:
-    panel, form = at_panel(request, body_id), PlanForm(typed(request))
+    panel, form = kept_panel(request, body_id), PlanForm(typed(request))
     page = Page("Plan a meeting", _trail(panel), "Plan it", "The meeting is planned.", _desk(panel), of=panel)
     return ask(request, page, form, lambda: actions.plan(panel, **form.cleaned_data, by=person_of(request)))
 
@@ -148,28 +189,40 @@ def plan(request: HttpRequest, body_id: uuid.UUID) -> HttpResponse:
 @signed_in
 @require_http_methods(["GET", "POST"])
 def put_on(request: HttpRequest, panel_death_id: uuid.UUID) -> HttpResponse:
-    one = death_there(request, panel_death_id)
+    one = kept_death(request, panel_death_id)
     shared = [each for each in shared_with(person_of(request)).items() if each[1].panel_id == one.panel_id]
-    there = Sitting.objects.filter(Q(panel=one.panel) | Q(pk__in=[key for key, _ in shared])).select_related("panel")
-    sittings = {str(each.pk): each for each in there}
-    form = PutOnForm(typed(request), sittings=[(key, _meeting(each, one)) for key, each in sittings.items()])
-    page = Page(f"Put {_named(one)} on an agenda", _of(one), "Put it on", "It is on the agenda.", _page(one))
-    return ask(
-        request, page, form,
-        lambda: actions.put_on(one, sittings[form.cleaned_data["sitting"]], by=person_of(request)),
-    )  # fmt: skip
+    there = Sitting.objects.filter(Q(panel=one.panel) | Q(pk__in=[key for key, _ in shared]), called_off_at=None)
+    sittings = {str(each.pk): each for each in there.select_related("panel")}
+    choices = [(key, _meeting(each, one)) for key, each in sittings.items()]
+    form = PutOnForm(typed(request), sittings=[*choices, *([(NONE_FOR_NOW, "None for now")] if one.sitting else [])])
+    page = Page(f"Put {_named(one)} on an agenda", _of(one), "Keep it", "It is kept.", _page(one), of=one)
+
+    def act() -> None:
+        said = form.cleaned_data
+        if said["sitting"] == NONE_FOR_NOW:
+            actions.take_off(one, why=said["why"], by=person_of(request))
+        else:
+            actions.put_on(one, sittings[said["sitting"]], why=said["why"], by=person_of(request))
+
+    return ask(request, page, form, act)
 
 
 @signed_in
 @require_http_methods(["GET", "POST"])
 def withdraw(request: HttpRequest, panel_death_id: uuid.UUID) -> HttpResponse:
     one = death_there(request, panel_death_id)
-    members = {str(each.pk): each for each in Member.objects.filter(panel=one.panel)}
+    person = person_of(request)
+    seats_there = Member.objects.filter(panel=one.panel)
+    members = {
+        str(each.pk): each
+        for each in (seats_there if keeps(person, one.panel) else seats_there.filter(person=person))
+        if not each.has_gone_by(timezone.localdate())
+    }
     form = WithdrawForm(typed(request), members=list(members.values()))
     page = Page(
         f"Withdraw from {_named(one)}", _of(one), "They withdraw", "It is recorded, and hidden from them.",
         _desk(one.panel), of=one, says=("Whoever knew the child, or the family, or gave care, takes no part in it.",),
-        warns=("From then on nothing of this death is shown to them, and it cannot be undone here.",),
+        warns=("From then on nothing of this death is shown to them. The chair or deputy may take it back.",),
     )  # fmt: skip
     return ask(
         request, page, form,
@@ -182,7 +235,7 @@ def withdraw(request: HttpRequest, panel_death_id: uuid.UUID) -> HttpResponse:
 @signed_in
 @require_http_methods(["GET", "POST"])
 def analyse(request: HttpRequest, panel_death_id: uuid.UUID) -> HttpResponse:
-    one = death_there(request, panel_death_id)
+    one = kept_death(request, panel_death_id)
     of = form_called(one.form_edition)
     form = AnalyseForm(typed(request), of=of, kept=Analysis.objects.filter(death=one).first())
     says = [f"By the national form of {of.edition}."]
@@ -199,10 +252,10 @@ def analyse(request: HttpRequest, panel_death_id: uuid.UUID) -> HttpResponse:
 @signed_in
 @require_http_methods(["GET", "POST"])
 def complete(request: HttpRequest, panel_death_id: uuid.UUID) -> HttpResponse:
-    one, form = death_there(request, panel_death_id), CompleteForm(typed(request))
+    one, form = led_death(request, panel_death_id), CompleteForm(typed(request))
     page = Page(
         f"Complete {_named(one)}", _of(one), "It is complete", "It is complete. Its folder’s people are given it.",
-        _page(one), warns=("Nothing of it is changed after.",),
+        _page(one), warns=("Nothing of it is changed after, unless you open it again, with a reason.",),
     )  # fmt: skip
     return ask(request, page, form, lambda: actions.complete(one, on=form.cleaned_data["on"], by=person_of(request)))
 

@@ -13,10 +13,11 @@ from handrail.guidance.days import LONDON
 from handrail.service.access.doors import person_of, signed_in
 from handrail.service.fields import instant
 from handrail.service.overview_panels.actions import sharing
-from handrail.service.overview_panels.doors import laid_before, meeting_there, own_meeting, panels_of, shared_with
+from handrail.service.overview_panels.doors import laid_before, meeting_there, panels_of, shared_with
 from handrail.service.overview_panels.form_editions import form_called
 from handrail.service.overview_panels.forms import ShareForm, WithdrawAtForm
 from handrail.service.overview_panels.models import PanelDeath, Sitting
+from handrail.service.overview_panels.offices import keeps, kept_meeting
 from handrail.service.overview_panels.views.asking import Page, ask, typed
 from handrail.service.partnerships.models import Body, Kind
 
@@ -28,7 +29,7 @@ def meeting(request: HttpRequest, sitting_id: uuid.UUID) -> HttpResponse:
     panels = panels_of(person)
     deaths = [(one, one.panel in panels, _retyped(one)) for one in laid_before(person, sitting)]
     words = {
-        "sitting": sitting, "deaths": deaths, "own": sitting.panel in panels,
+        "sitting": sitting, "deaths": deaths, "own": sitting.panel in panels and keeps(person, sitting.panel),
         "joinings": sitting.joinings.select_related("panel"), "trail": _trail(request, sitting)[:-1],
     }  # fmt: skip
     return render(request, "overview_panels/meeting.html", words)
@@ -41,7 +42,7 @@ def _retyped(one: PanelDeath) -> list[tuple[str, str]]:
 @signed_in
 @require_http_methods(["GET", "POST"])
 def share(request: HttpRequest, sitting_id: uuid.UUID) -> HttpResponse:
-    sitting = own_meeting(request, sitting_id)
+    sitting = kept_meeting(request, sitting_id)
     panels = {str(one.pk): one for one in Body.objects.filter(kind=Kind.OVERVIEW_PANEL).exclude(pk=sitting.panel_id)}
     ends = f"{sitting.until_at.astimezone(LONDON):%H:%M}" if sitting.until_at else ""
     form = ShareForm(typed(request), panels=list(panels.values()), initial={"until": ends})
@@ -77,7 +78,7 @@ def withdraw_at(request: HttpRequest, sitting_id: uuid.UUID, panel_death_id: uui
         f"Withdraw from death {death.number} of {death.panel}", _trail(request, sitting), "Withdraw",
         "It is recorded, and hidden from you.", _page(sitting),
         says=("Whoever knew the child, or the family, or gave care, takes no part in it.",),
-        warns=("From then on nothing of this death is shown to you, and it cannot be undone here.",), of=death,
+        warns=("From then on nothing of this death is shown to you.",), of=death,
     )  # fmt: skip
     return ask(
         request, page, form,

@@ -13,6 +13,7 @@ from handrail.service.overview_panels.actions import speaking
 from handrail.service.overview_panels.doors import death_there, pack_there, to_give
 from handrail.service.overview_panels.forms import AnswerForm, MinutesForm, QuestionForm
 from handrail.service.overview_panels.models import PanelDeath
+from handrail.service.overview_panels.offices import kept_death
 from handrail.service.overview_panels.views.asking import Page, ask, typed
 
 Trail = list[tuple[str, str]]
@@ -21,7 +22,7 @@ Trail = list[tuple[str, str]]
 @signed_in
 @require_http_methods(["GET", "POST"])
 def minutes(request: HttpRequest, panel_death_id: uuid.UUID) -> HttpResponse:
-    one = death_there(request, panel_death_id)
+    one = kept_death(request, panel_death_id)
     kept = one.minutes.filter(sitting=one.sitting_id).first()
     form = MinutesForm(typed(request), initial={"text": kept.text} if kept else None)
     page = Page(

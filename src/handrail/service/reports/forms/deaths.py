@@ -91,6 +91,7 @@ class ForPublicForm(ApproveForm):
 
 
 class CountsForm(forms.Form):
+    partnership = Chosen(label="For which partnership?", choices=(), missing="Choose the partnership")
     file = FileField(
         label="Counts of child deaths", missing="Choose the file",
         hint="A csv file with the columns authority_code, year and deaths, and, if you like, neighbours. "
@@ -100,3 +101,16 @@ class CountsForm(forms.Form):
         label="Where do the counts come from?", missing="Say where the counts come from", max_length=300,
         hint="For example, the National Child Mortality Database’s release of November 2025.",
     )  # fmt: skip
+
+    def __init__(self, *args: Any, partnerships: Sequence[Body], **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.bodies = {str(body.pk): body for body in partnerships}
+        if len(partnerships) == 1:
+            del self.fields["partnership"]
+        else:
+            named = [("", ""), *((key, body.name) for key, body in self.bodies.items())]
+            self.fields["partnership"].choices = named  # type: ignore[attr-defined]
+
+    @property
+    def whose(self) -> Body:
+        return self.bodies[self.cleaned_data.get("partnership") or next(iter(self.bodies))]

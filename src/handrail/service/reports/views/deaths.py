@@ -5,11 +5,13 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable
 from datetime import date
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -164,15 +166,19 @@ def area(request: HttpRequest) -> HttpResponse:
     """Whether the area sees enough deaths, and what joining with which neighbour would give."""
     person = person_of(request)
     partnerships, writes = _partnerships(person), partnerships_of(person, WRITES)
-    form = CountsForm(*((request.POST, request.FILES) if request.method == "POST" else ())) if writes else None
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = CountsForm(*sent, partnerships=writes) if writes else None
     if request.method == "POST":
         require(person, WRITES)
-        if form is not None and form.is_valid() and _loaded(form, writes[0], person):
-            messages.success(request, "The counts were loaded.")
-            return redirect("reports:area")
-    loaded = CountsLoaded.objects.filter(partnership__in=partnerships).select_related("partnership").first()
+        if form is not None and form.is_valid() and _loaded(form, person):
+            messages.success(request, f"The counts were loaded for {form.whose}.")
+            return redirect(f"{reverse('reports:area')}?{urlencode({'whose': form.whose.pk})}")
+    whose = [one for one in partnerships if str(one.pk) == request.GET.get("whose")] or partnerships
+    loaded = CountsLoaded.objects.filter(partnership__in=whose).select_related("partnership").first()
     words: dict[str, object] = {
         "form": form,
+        "partnerships": partnerships,
+        "whose": whose[0] if len(whose) == 1 else None,
         "loaded": loaded,
         "drafts": asked_in_drafts(),
         "asked": asked_on(timezone.localdate()),
@@ -181,7 +187,7 @@ def area(request: HttpRequest) -> HttpResponse:
     return render(request, "reports/area.html", words)
 
 
-def _loaded(form: CountsForm, partnership: Body, person: Person) -> bool:
+def _loaded(form: CountsForm, person: Person) -> bool:
     file = form.cleaned_data["file"]
     content: bytes = file.read(LARGEST + 1)
     if len(content) > LARGEST:
@@ -192,7 +198,7 @@ def _loaded(form: CountsForm, partnership: Body, person: Person) -> bool:
         form.add_error("file", fault)
     if reading.faults:
         return False
-    act.load_counts(partnership, reading.rows, name=file.name[:200], source=form.cleaned_data["source"], by=person)
+    act.load_counts(form.whose, reading.rows, name=file.name[:200], source=form.cleaned_data["source"], by=person)
     return True
 
 

@@ -514,7 +514,8 @@ $$;
 create or replace function wall.withdrew() returns uuid[]
 language sql stable security definer set search_path = pg_catalog as $$
     select coalesce(array_agg(gone.death), '{}') from public.overview_panels_withdrawal gone
-    join public.overview_panels_member seat on seat.id = gone.member_id where seat.person_id = wall.actor()
+    join public.overview_panels_member seat on seat.id = gone.member_id
+    where seat.person_id = wall.actor() and gone.taken_back_at is null
 $$;
 
 -- Overview panels at which the actor had a seat and has none any more: a post there opens nothing then. A seat that
@@ -526,6 +527,29 @@ language sql stable security definer set search_path = pg_catalog as $$
           group by seat.panel_id
           having bool_and(coalesce(seat.until_on < wall.today()
                                    or (seat.ended_at is not null and seat.until_on <= wall.today()), false))) had
+$$;
+
+-- The overview panels whose chair or deputy the actor is today.
+create or replace function wall.panels_led() returns uuid[]
+language sql stable security definer set search_path = pg_catalog as $$
+    select coalesce(array_agg(distinct seat.panel_id), '{}') from public.overview_panels_member seat
+    where seat.person_id = wall.actor() and seat.panel_id = any(wall.bodies()) and seat.from_on <= wall.today()
+      and seat.office in ('chair', 'deputy')
+      and not coalesce(seat.until_on < wall.today()
+                       or (seat.ended_at is not null and seat.until_on <= wall.today()), false)
+$$;
+
+-- The overview panels whose papers the actor sees to: as chair, deputy or clerk; or with a post there and never a seat.
+create or replace function wall.panels_kept() returns uuid[]
+language sql stable security definer set search_path = pg_catalog as $$
+    select coalesce(array_agg(body), '{}') from unnest(wall.bodies()) body
+    where not exists (select from public.overview_panels_member seat
+                      where seat.person_id = wall.actor() and seat.panel_id = body)
+       or exists (select from public.overview_panels_member seat
+                  where seat.person_id = wall.actor() and seat.panel_id = body and seat.from_on <= wall.today()
+                    and seat.office in ('chair', 'deputy', 'clerk')
+                    and not coalesce(seat.until_on < wall.today()
+                                     or (seat.ended_at is not null and seat.until_on <= wall.today()), false))
 $$;
 
 -- Meetings that overview panels share and that are not over, where the actor sits on one of those panels today.

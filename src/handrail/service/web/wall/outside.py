@@ -32,7 +32,53 @@ _OF_THE_PANEL = ("overview_panels_member", "overview_panels_sitting", "overview_
 _OR_OWN = dict.fromkeys(_OF_THE_PANEL, "") | {"overview_panels_member": " or person_id = (select wall.actor())"}
 """That their seat has ended is theirs to know."""
 _OF_A_DEATH = ("overview_panels_analysis", "overview_panels_minutes", "overview_panels_question")
+_KEPT, _LED = any_of("wall.panels_kept()"), any_of("wall.panels_led()")
+_WHOSE = "exists (select from public.overview_panels_{} whose where whose.id = {} and whose.panel_id {})"
+_KEPT_DEATH = _WHOSE.format("paneldeath", "death_id", _KEPT)
+_NOT_COMPLETED = f"completed_on is null or {_WHOSE.format('paneldeath', 'death_id', _LED)}"
+
+
+def _written(table: str, where: str) -> tuple[Policy, ...]:
+    """Added to and changed only by those who see to the panel's papers: its chair, its deputy or its clerk."""
+    return (
+        Policy(table, "added by its office", "insert", PEOPLE, "", where, restrictive=True),
+        Policy(table, "changed by its office", "update", PEOPLE, where, where, restrictive=True),
+    )
+
+
+OFFICES = (
+    *_written("overview_panels_member", f"panel_id {_KEPT}"),
+    *_written("overview_panels_sitting", f"panel_id {_KEPT}"),
+    *_written("overview_panels_joining", _WHOSE.format("sitting", "sitting_id", _KEPT)),
+    *_written("overview_panels_minutes", _KEPT_DEATH),
+    *_written("overview_panels_analysis", _KEPT_DEATH),
+    *_written(
+        "overview_panels_factor",
+        f"exists (select from public.overview_panels_analysis form where form.id = analysis_id and {_KEPT_DEATH})",
+    ),
+    Policy(
+        "overview_panels_paneldeath", "changed by its office", "update", PEOPLE, f"panel_id {_KEPT}",
+        f"panel_id {_KEPT}", restrictive=True,
+    ),
+    Policy(
+        "overview_panels_analysis", "completed by its chair", "update", PEOPLE, _NOT_COMPLETED, _NOT_COMPLETED,
+        restrictive=True,
+    ),
+    Policy("overview_panels_paneldeath", "recalled", "select", PEOPLE, "recalled_at is null", restrictive=True),
+    Policy(
+        "overview_panels_withdrawal", "taken back by its chair", "update", PEOPLE, f"panel_id {_LED}",
+        f"panel_id {_LED}", restrictive=True,
+    ),
+    Policy(
+        "overview_panels_withdrawal", "of oneself, or by its office", "insert", PEOPLE, "",
+        f"panel_id {_KEPT} or exists (select from public.overview_panels_member own where own.id = member_id "
+        "and own.person_id = (select wall.actor()))",
+        restrictive=True,
+    ),
+)  # fmt: skip
+"""What is whose to do at a panel: see `overview_panels/offices`."""
 AT_OVERVIEW_PANELS = (
+    *OFFICES,
     *(
         Policy(table, "seat ended", "all", PEOPLE, f"{_SITS}{_OR_OWN[table]}", _SITS, restrictive=True)
         for table in _OF_THE_PANEL

@@ -9,7 +9,7 @@ import pytest
 from handrail.service.access.models import Person
 from handrail.service.national_panel.actions import meetings, members
 from handrail.service.national_panel.doors import told_to_panel
-from handrail.service.national_panel.models import PanelMeeting, Told
+from handrail.service.national_panel.models import DocketItem, PanelMeeting, Told
 from tests.rooms.cast import Cast
 from tests.rooms.national_panel.test_put_right import coming
 from tests.rooms.national_panel.test_the_panel import TODAY, before_a_meeting, decided, member, review, sorley
@@ -70,7 +70,7 @@ def taking_up_again_at_a_meeting_that_was_held(cast: Cast, by: Person) -> Asked:
 
 def taking_off_twice(cast: Cast, by: Person) -> Asked:
     item = meetings.put_on(coming(by), told_to_panel(by).get(what=Told.What.RAPID_REVIEW), by=by)
-    meetings.take_off(item, by=by)
+    meetings.take_off(DocketItem.objects.get(pk=item.pk), by=by)
     return lambda: meetings.take_off(item, by=by)
 
 

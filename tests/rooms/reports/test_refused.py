@@ -25,7 +25,7 @@ from tests.rooms.reports.test_inventory import line_in, signed
 from tests.rooms.reports.test_yearly_report import approved, begun, counted
 
 Asked = Callable[[], object]
-TO = {"to": "Foundations", "address": "reports@foundations.example"}
+TO: dict[str, Any] = {"to": "Foundations", "address": "reports@foundations.example"}
 
 
 def a_line_that_says_no_law(cast: Cast) -> Asked:

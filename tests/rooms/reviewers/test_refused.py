@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -14,20 +15,24 @@ from tests.rooms.reviewers.pool import appointed, in_days, on_the_register
 from tests.rooms.reviewers.test_fees import agreed, commissioned
 
 Asked = Callable[[], object]
-WHO = {"by_name": "Each by name", "why": "The drafts did not come.", "another": "One from the pool is asked."}
+WHO: dict[str, Any] = {
+    "by_name": "Each by name",
+    "why": "The drafts did not come.",
+    "another": "One from the pool is asked.",
+}
 
 
 def removed_before_it_was_decided(cast: Cast) -> Asked:
     case, reviewer = open_folder_for(cast), on_the_register(cast, in_panels_pool=True)
     commission = appointed(cast, case, reviewer, kind="national", on=in_days(-9))
-    days = {"decided_on": in_days(0), "removed_on": in_days(-1)}
+    days: dict[str, Any] = {"decided_on": in_days(0), "removed_on": in_days(-1)}
     return lambda: actions.remove(commission, by=cast["coordinator"], **WHO, **days)
 
 
 def invoiced_for_more_than_was_agreed(cast: Cast) -> Asked:
     commission = commissioned(cast)
     agreed(cast, commission)
-    said = {"body": cast.council, "on": in_days(0), "reference": "A1", "by": cast["coordinator"]}
+    said: dict[str, Any] = {"body": cast.council, "on": in_days(0), "reference": "A1", "by": cast["coordinator"]}
     actions.record_invoice(commission, amount=Decimal("3999.99"), **said)
     return lambda: actions.record_invoice(commission, amount=Decimal("0.02"), **said)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -71,7 +72,7 @@ def answering_in_a_closed_round(cast: Cast) -> Asked:
 
 def a_remedy_moved_to_yesterday(cast: Cast) -> Asked:
     remedy, by = a_remedy(cast, in_days(60)), cast["coordinator"]
-    said = {"body": cast.police, "owner": "The sergeant", "why": "It is theirs."}
+    said: dict[str, Any] = {"body": cast.police, "owner": "The sergeant", "why": "It is theirs."}
     return lambda: inspections.move_remedy(remedy, due_on=PAST, by=by, **said)
 
 
@@ -116,7 +117,7 @@ def a_scrutineer_appointed_twice(cast: Cast) -> Asked:
 
 def a_tie_weighed_before_it_was_declared(cast: Cast) -> Asked:
     declaration, by = tied(cast), cast["coordinator"]
-    said = {"independent": True, "why": "Eight years ago.", "weighed_by_name": "The three partners"}
+    said: dict[str, Any] = {"independent": True, "why": "Eight years ago.", "weighed_by_name": "The three partners"}
     return lambda: who.weigh(declaration, weighed_on=in_days(-6), by=by, **said)
 
 

@@ -132,6 +132,7 @@ def _refuse_past(meeting: PanelMeeting) -> None:
 
 @transaction.atomic
 def take_off(item: DocketItem, *, by: Person) -> None:
+    item = DocketItem.objects.select_for_update(of=("self",)).get(pk=item.pk)
     if item.taken_off_at is not None:
         raise NotDone("This was taken off the agenda already.")
     if hasattr(item, "decision"):

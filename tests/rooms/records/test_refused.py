@@ -135,9 +135,7 @@ def test_an_identity_is_not_shown_before_the_request_came(cast: Cast) -> None:
 
 
 @pytest.mark.parametrize("under", ["", "embarrassing"])
-def test_words_are_withheld_under_an_exemption_alone(
-    cast: Cast, case: Case, asked: AccessRequest, under: str
-) -> None:
+def test_words_are_withheld_under_an_exemption_alone(cast: Cast, case: Case, asked: AccessRequest, under: str) -> None:
     wren = Child.objects.create(folder=case.folder, given_names="Wren", family_name="Fairlight")
     file_note(
         case, of="note", happened_at=timezone.now(), with_whom="Sister Quillfeather", text="Ms Ashgrove rang.",

@@ -11,8 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from handrail.service.access import actions
+from handrail.service.access.first import first_administrator
 from handrail.service.access.models import Invitation, Person, Post
-from handrail.service.audit.actions import name_actor
+from handrail.service.audit.actions import Job, name_actor
 from handrail.service.audit.models import Entry
 from handrail.service.partnerships.actions import NotDone
 from handrail.service.partnerships.models import Body
@@ -232,3 +233,14 @@ def test_a_search_finds_by_name_address_and_place_of_work(ada: Client, cast: Cas
         assert "Skye Learmonth" in page
         assert "Norris Tiffin" not in page
     assert "Nobody fits this search" in ada.get(reverse("access:people"), {"words": "zzz"}).text
+
+
+def test_a_partnership_that_has_an_administrator_is_given_no_first_one(cast: Cast) -> None:
+    name_actor(Job("tests"))
+    before = Post.objects.count(), Body.objects.count()
+    with pytest.raises(NotDone, match="has an administrator, who adds people under “People”"):
+        first_administrator(
+            "eve@wendvalley.example", "Eve Minter", cast.partnership.name.upper(), "WV", by=Job("tests")
+        )
+    assert not Person.objects.filter(email="eve@wendvalley.example").exists()
+    assert (Post.objects.count(), Body.objects.count()) == before

@@ -292,6 +292,14 @@ def test_an_administrator_does_not_do_that_for_themselves(client: Client, cast: 
     assert "Another administrator does this for you" in answer.text
 
 
+def test_from_somebody_who_has_no_second_factor_none_is_taken(client: Client, newcomer: Person, cast: Cast) -> None:
+    sign_in(client, cast["administrator"])
+    answer = client.post(reverse("access:remove_factors", args=[newcomer.pk]), {"why": "Her telephone was stolen"})
+    assert f"{newcomer} has no second factor to remove." in answer.text
+    assert not Entry.objects.filter(did__contains="removed every second factor").exists()
+    assert not Message.objects.filter(subject="Your ways to sign in were removed").exists()
+
+
 @pytest.mark.parametrize(("demonstration", "invented"), [(False, True), (True, False), (False, False)])
 def test_the_code_is_shown_to_nobody_but_the_demonstrations_people(
     client: Client, cora: Person, settings: LazySettings, demonstration: bool, invented: bool

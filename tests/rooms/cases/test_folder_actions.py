@@ -9,6 +9,7 @@ from django.test import Client
 
 from handrail.service.access.models import Grant
 from handrail.service.access.roles import ALL, CONTRIBUTION, MEETING_PACK
+from handrail.service.audit.actions import name_actor
 from handrail.service.audit.models import Entry
 from handrail.service.cases import actions
 from handrail.service.cases.models import Case, Join, KeptClock
@@ -201,3 +202,17 @@ def test_only_the_partnerships_coordinators_manage_its_folders(
 ) -> None:
     assert signed_in(client, cast[part]).get(f"/cases/{case.pk}/{act}").status_code == 404
     assert client.post(f"/cases/{case.pk}/{act}", {"why": "Mine."}).status_code == 404
+
+
+def test_a_key_ends_once_also_for_whoever_read_it_before(cast: Cast, case: Case, coordinator: Client) -> None:
+    grant = Grant.objects.get(folder=case.folder_id, body=cast.school, opens=CONTRIBUTION)
+    read_before = Grant.objects.get(pk=grant.pk)
+    name_actor(cast["coordinator"])
+    actions.end_key(case, grant, by=cast["coordinator"])
+    ended = Grant.objects.get(pk=grant.pk).until_at
+    with pytest.raises(NotDone, match="This key has already ended"):
+        actions.end_key(case, read_before, by=cast["coordinator"])
+    told = coordinator.post(f"/cases/{case.pk}/keys/{grant.pk}/end", follow=True).content.decode()
+    assert "This key has already ended." in told
+    assert Grant.objects.get(pk=grant.pk).until_at == ended
+    assert Entry.objects.filter(did__startswith="ended the key of").count() == 1

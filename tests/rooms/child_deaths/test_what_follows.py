@@ -150,8 +150,10 @@ def test_before_the_areas_own_arrangements_the_gate_is_whether_it_was_unexpected
 def test_the_kind_of_meeting_follows_the_circumstances(cast: Cast) -> None:
     death = tell_of(cast, place_kind=PlaceOfDeath.HOSPITAL, known=known(born_on=DIED - timedelta(days=3)))
     assert meet.expected_kind(death) == ReviewMeeting.Kind.PERINATAL
-    with pytest.raises(NotDone, match="Say why it is not the perinatal"):
-        met(death, kind="mortality meeting")
+    expected = ReviewMeeting.Kind.PERINATAL.label.lower()
+    with pytest.raises(NotDone, match=f"Say why it is not the {expected} that would be expected"):
+        met(death, kind="mortality meeting", why=" ")
+    assert not death.review_meetings.exists()
     assert met(death, kind="mortality meeting", why="The trust has no such group.").why
 
 

@@ -34,7 +34,7 @@ def test_a_line_is_changed_in_place_before_it_is_sent_and_never_after(cast: Cast
     assert (same.pk, Line.objects.count()) == (line.pk, 1)
     writing.send(asked, AGREED, by=cast["school lead"])
     line.refresh_from_db()
-    with pytest.raises(NotDone, match="Say why"):
+    with pytest.raises(NotDone, match="Say why the line is corrected. What was sent stays"):
         writing.change_line(line, said("Clinic visit"), why="", by=cast["school lead"])
     new = writing.change_line(line, said("Clinic visit"), why="Wrong diary", by=cast["school lead"])
     line.refresh_from_db()
@@ -47,8 +47,9 @@ def test_a_line_is_changed_in_place_before_it_is_sent_and_never_after(cast: Cast
 
 def test_a_line_that_was_sent_is_taken_out_with_a_reason_and_stays_readable(cast: Cast, asked: Request) -> None:
     (line,) = tell(asked, cast["school lead"], said("Visit to another child"))
-    with pytest.raises(NotDone, match="Say why"):
+    with pytest.raises(NotDone, match="Say why the line is taken out. What was sent stays"):
         writing.take_out(line, why="", by=cast["school lead"])
+    assert Line.objects.standing().sent().get() == line
     writing.take_out(line, why="Another child's file", by=cast["school lead"])
     line.refresh_from_db()
     assert line.ended_why == "taken out: Another child's file"

@@ -84,6 +84,15 @@ def test_a_view_has_reasons(cast: Cast) -> None:
         give_view(incident, body=cast.police, view=PartnerView.View.NOTIFY, reasons=" ", by=by)
 
 
+def test_a_view_is_one_of_those_that_may_be_given(cast: Cast) -> None:
+    incident = record(cast)
+    by = as_person(cast["police partner"])
+    for view in ("", "perhaps"):
+        with pytest.raises(NotDone, match="Choose what you think should be done"):
+            give_view(incident, body=cast.police, view=view, reasons="The harm is serious.", by=by)
+    assert not incident.views.exists()
+
+
 def test_considered_and_not_notified_ends_the_working_days_and_says_why(cast: Cast) -> None:
     incident = record(cast)
     decided(cast, incident, Outcome.Decided.NOT_NOTIFIED)
@@ -110,8 +119,9 @@ def test_a_decision_not_to_notify_needs_reasons(cast: Cast) -> None:
 def test_the_same_decision_twice_is_told_kindly(cast: Cast) -> None:
     incident = record(cast)
     decided(cast, incident, Outcome.Decided.NOTIFY)
-    with pytest.raises(NotDone, match="the decision already, recorded by Cora Ordway"):
+    with pytest.raises(NotDone, match=f"That is the decision already, recorded by {cast['coordinator']}"):
         decided(cast, incident, Outcome.Decided.NOTIFY)
+    assert incident.outcomes.count() == 1
 
 
 @pytest.mark.parametrize(
@@ -168,8 +178,9 @@ def test_a_signature_covers_the_answers_until_one_is_corrected(cast: Cast) -> No
     as_person(cast["senior officer"])
     signed = sign_off(incident, words="Read with the director.", by=cast["senior officer"])
     assert signed_as_it_stands(incident) == signed
-    with pytest.raises(NotDone, match="Selma Offley has signed it off already"):
+    with pytest.raises(NotDone, match=f"{cast['senior officer']} has signed it off already"):
         sign_off(incident, by=cast["senior officer"])
+    assert incident.sign_offs.count() == 1
     as_person(cast["notifier"])
     correct(incident, "place", now="The third floor.", reason="The first account was wrong.", by=cast["notifier"])
     assert signed_as_it_stands(incident) is None

@@ -168,8 +168,10 @@ def test_an_incident_is_taken_up_once(cast: Cast) -> None:
     incident = raise_incident(cast)
     as_person(cast["notifier"])
     take_up(incident, became_aware=AWARE, limb=Limb.UNCERTAIN, by=cast["notifier"])
-    with pytest.raises(NotDone, match="taken up already, by Norris Tiffin"):
+    with pytest.raises(NotDone, match=f"This incident is taken up already, by {cast['notifier']}"):
         take_up(incident, became_aware=AWARE, limb=Limb.IN_AREA, by=cast["notifier"])
+    incident.refresh_from_db()
+    assert incident.limb == Limb.UNCERTAIN
 
 
 def test_taking_up_refuses_a_day_before_it_happened_and_a_day_to_come(cast: Cast) -> None:
@@ -179,3 +181,20 @@ def test_taking_up_refuses_a_day_before_it_happened_and_a_day_to_come(cast: Cast
         take_up(incident, became_aware=date(2024, 5, 18), limb=Limb.IN_AREA, by=cast["notifier"])
     with pytest.raises(NotDone, match="in the future"):
         take_up(incident, became_aware=date(2999, 1, 1), limb=Limb.IN_AREA, by=cast["notifier"])
+
+
+@pytest.mark.parametrize(
+    ("known", "sentence"),
+    [
+        ({"born_on": date(2999, 1, 1)}, "The date of birth is in the future"),
+        ({"died_on": date(2999, 1, 1)}, "The date of death must be today or in the past"),
+    ],
+)
+def test_a_child_who_cannot_be_so_is_told_by_their_place_and_nothing_is_recorded(
+    cast: Cast, known: dict[str, Any], sentence: str
+) -> None:
+    second = replace(TAM, known=Known(given_names="Ria", family_name="Underbridge", **known))
+    with pytest.raises(NotDone, match=f"^Child {2}: {sentence}"):
+        record(cast, children=(TAM, second))
+    assert not Incident.objects.exists()
+    assert not Child.objects.exists()

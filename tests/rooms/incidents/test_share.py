@@ -44,7 +44,7 @@ def test_sharing_can_be_ended_and_given_again(cast: Cast) -> None:
     share_with(incident, cast.neighbour, ground=MEETING, by=by)
     end_sharing(incident, cast.neighbour, by=by)
     assert not may_open(again(cast["stranger"]), incident.case, what="incidents")
-    with pytest.raises(NotDone, match="not shared with Farrowdale"):
+    with pytest.raises(NotDone, match=f"It is not shared with {cast.neighbour} now"):
         end_sharing(incident, cast.neighbour, by=by)
     share_with(incident, cast.neighbour, ground=MEETING, by=by)
     assert may_open(again(cast["stranger"]), incident.case, what="incidents")
@@ -58,5 +58,6 @@ def test_it_is_shared_once_and_only_with_another_partnership(cast: Cast) -> None
     with pytest.raises(NotDone, match="Choose a safeguarding partnership"):
         share_with(incident, cast.school, ground=MEETING, by=by)
     share_with(incident, cast.neighbour, ground=MEETING, by=by)
-    with pytest.raises(NotDone, match="already"):
+    with pytest.raises(NotDone, match=f"It is shared with {cast.neighbour} already"):
         share_with(incident, cast.neighbour, ground=MEETING, by=by)
+    assert shared_with(incident) == [cast.neighbour]

@@ -252,6 +252,7 @@ def change_details(case: Case, *, lead: Person | None, local_reference: str, by:
 def end_key(case: Case, grant: Grant, *, by: Person) -> None:
     """End one key, from now. What was done with it stays recorded."""
     case = locked(case.pk)
+    grant.refresh_from_db(fields=["until_at"])
     if not grant.lives:
         raise NotDone("This key has already ended.")
     grant.until_at = timezone.now()

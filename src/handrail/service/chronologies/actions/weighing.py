@@ -30,10 +30,15 @@ def _held(case_id: uuid.UUID) -> None:
         locked_open(case_id)
 
 
+def _stand(*lines: Line) -> bool:
+    """As they are now, and not as a page showed them."""
+    return Line.objects.filter(pk__in=[line.pk for line in lines]).standing().count() == len(lines)
+
+
 @transaction.atomic
 def mark(line: Line, *, why: str, by: Person) -> KeyEvent:
     _held(line.case_id)
-    if line.ended_at is not None:
+    if not _stand(line):
         raise NotDone("This line no longer stands. Mark the one that stands in its place.")
     if KeyEvent.objects.filter(line=line, ended_at__isnull=True).exists():
         raise NotDone("This line is marked as a key event already.")
@@ -56,6 +61,8 @@ def tie(first: Line, second: Line, *, by: Person) -> Tie:
     _held(first.case_id)
     if first.chronology_id != second.chronology_id or first.pk == second.pk:
         raise NotDone("Choose two lines of one chronology.")
+    if not _stand(first, second):
+        raise NotDone("One of these lines no longer stands. Choose two that do.")
     first, second = _in_order(first, second)
     found, made = Tie.objects.get_or_create(
         first=first, second=second,

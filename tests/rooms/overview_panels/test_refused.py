@@ -107,6 +107,17 @@ def marked_words_that_nobody_said_they_read(cast: Cast) -> Asked:
     return lambda: lay(pack, let_stand=False, by=cast["coordinator"])
 
 
+def off_the_agenda_that_it_is_not_on(cast: Cast) -> Asked:
+    death, (chair, _) = at_the_panel(cast), sits(cast)
+    return lambda: sitting.take_off(death, why="Waits.", by=chair)
+
+
+def off_the_agenda_for_no_reason(cast: Cast) -> Asked:
+    death, (chair, _) = at_the_panel(cast), sits(cast)
+    sitting.put_on(death, sitting.plan(the_panel(), on=day(1), theme="", joined_by="", by=chair), by=chair)
+    return lambda: sitting.take_off(death, why="", by=chair)
+
+
 REFUSED: dict[str, Callable[[Cast], Asked]] = {
     "That meeting is over. Choose one that is still to be held": a_neighbours_meeting_that_is_over,
     "Choose a member of this panel": a_member_of_another_panel,
@@ -115,6 +126,8 @@ REFUSED: dict[str, Callable[[Cast], Asked]] = {
     "nobody reads another panel's deaths by it any more": sharing_a_meeting_that_is_over,
     "You have withdrawn from this death already": withdrawing_twice,
     "Handrail sends nothing about this folder to that address": a_letter_to_somebody_who_is_shut_out,
+    "It is on no agenda": off_the_agenda_that_it_is_not_on,
+    "Say why it is taken off": off_the_agenda_for_no_reason,
     "That meeting is still to be held": minutes_ahead_of_the_meeting,
     "Read each of the words marked": marked_words_that_nobody_said_they_read,
 }

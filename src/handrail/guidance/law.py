@@ -222,8 +222,11 @@ def begun_on(edition: Edition, first_day: date, editions: Sequence[Edition]) -> 
     before = before_it(edition, editions)
     if before is None or not before.from_ < first_day <= edition.until:
         raise ValueError(f"{edition.title} cannot begin on {first_day}")
-    moved = {id(edition): replace(edition, from_=first_day), id(before): replace(before, until=first_day - ONE_DAY)}
-    return tuple(moved.get(id(one), one) for one in editions)
+    moved = {
+        (edition.instrument, edition.key): replace(edition, from_=first_day),
+        (before.instrument, before.key): replace(before, until=first_day - ONE_DAY),
+    }
+    return tuple(moved.get((one.instrument, one.key), one) for one in editions)
 
 
 def _version(

@@ -243,6 +243,7 @@ RUNS_AS_THE_OWNER = {
     "form_of", "glass", "glass_broken_since", "holds", "invited", "opens_every_match", "panel_deaths_shut",
     "keep", "keys", "last_reference", "looked_after", "marks_shut", "may", "may_for", "opens_every_folder",
     "password_of",
+    "panels_kept", "panels_led", "receives",
     "partnerships", "people_kept", "posted", "posts", "scrutinised", "seats_ended", "shared_meetings", "shut", "told",
     "told_shut", "went_before", "withdrew",
     "actions_shut", "evidence_shut",

@@ -24,7 +24,7 @@ from tests.house.oracle import BY_CODE, BY_TELLING, Row, rows
 from tests.house.scene import Scene
 from tests.house.torture import MARK, UNKEEPABLE, Attack, encoded, posts, visits
 
-FEW, MANY = 6, 500
+FEW, MANY = 20, 500
 ROOMS = sorted({row.room for row in rows()})
 ENDS_THE_VISIT = ("access:sign_out", "access:change_password")
 

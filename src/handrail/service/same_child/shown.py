@@ -47,8 +47,11 @@ def to_look_at(person: Person, case: Case | None) -> Iterable[tuple[str, str]]:
         number = undecided(person).count()
         words = "A child may be" if number == 1 else f"{number} children may be"
         return [(f"{words} in two of these folders", reverse("same_child:list"))] if number else []
-    of_it = whole(undecided(person).filter(Q(first_folder=case.pk) | Q(second_folder=case.pk)))
-    return [(sentence(pair, case), reverse("same_child:pair", args=[pair.pk])) for pair in of_it[:FEW]]
+    of_it = list(undecided(person).filter(Q(first_folder=case.pk) | Q(second_folder=case.pk)).values("pk")[:FEW])
+    if not of_it:  # as nearly always: the database takes longer to think of the ten tables than to find nothing
+        return []
+    pairs = whole(shown_to(person)).filter(pk__in=[one["pk"] for one in of_it])
+    return [(sentence(pair, case), reverse("same_child:pair", args=[pair.pk])) for pair in pairs]
 
 
 FEW = 8

@@ -30,7 +30,7 @@ NEEDS_SCRIPT = {
     "test_whoever_saves_second_is_shown_both_texts": "that somebody else is typing; what comes of it needs none",
 }
 """Journeys that cannot be made without script, and why that shuts nobody out."""
-PATIENCE = 15_000  # milliseconds the browser waits for what a test expects to see
+PATIENCE = 60_000  # milliseconds the browser waits for what a test expects to see
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

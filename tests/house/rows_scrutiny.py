@@ -17,7 +17,7 @@ def rows_of_scrutiny(scene: Scene, make: Callable[..., Any]) -> None:
     make(scene, "scrutiny.Weighing", declaration=declaration, independent=True)
     make(scene, "scrutiny.FollowUp", finding_id=scene.things["found_id"])
     make(
-        scene, "scrutiny.Reading", folder=None, kind="draft", shared_by=scene.cast["coordinator"],
+        scene, "scrutiny.Reading", partnership=scene.cast.partnership, folder=None, kind="draft", shared_by=scene.cast["coordinator"],
         of=scene.things["year_report_id"],
     )  # fmt: skip
     name_actor(Job("tests"))

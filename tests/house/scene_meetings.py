@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tests.house.scene import Scene
 
 Came = Attendance.Came
-OF_A_GROUP = ("bring", "brought", "who_came", "decide_together")
+OF_A_GROUP = ("bring", "brought", "who_came", "decide_together", "set_decision_aside")
 """The addresses of a meeting of the partnership; elsewhere `meeting_id` would be a review's."""
 
 
@@ -85,6 +85,7 @@ def a_group(scene: Scene) -> None:
         follow(paper)
     scene.things |= {
         "group_id": group.pk, "group_seat_id": seat.pk, "group_meeting_id": meeting.pk, "agenda_item_id": item.pk,
+        "group_decision_id": decision.pk,
     }  # fmt: skip
 
 

@@ -91,8 +91,14 @@ def _item(item: AgendaItem, decisions: Sequence[Decision]) -> Told:
 
 
 def _decided(decisions: Sequence[Decision]) -> Rows:
-    rows = tuple((one.text, *(_who(one, says) for says in Voice.Says)) for one in decisions)
+    rows = tuple((_text(one), *(_who(one, says) for says in Voice.Says)) for one in decisions)
     return Rows("Decided", ("Decision", *(str(label) for label in Voice.Says.labels)), rows)
+
+
+def _text(decision: Decision) -> str:
+    if decision.set_aside_at is None:
+        return decision.text
+    return f"{decision.text} Set aside on {spoken(london_day(decision.set_aside_at))}: {decision.set_aside_why}"
 
 
 def _who(decision: Decision, says: str) -> str:

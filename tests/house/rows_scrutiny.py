@@ -17,8 +17,8 @@ def rows_of_scrutiny(scene: Scene, make: Callable[..., Any]) -> None:
     make(scene, "scrutiny.Weighing", declaration=declaration, independent=True)
     make(scene, "scrutiny.FollowUp", finding_id=scene.things["found_id"])
     make(
-        scene, "scrutiny.Reading", partnership=scene.cast.partnership, folder=None, kind="draft", shared_by=scene.cast["coordinator"],
-        of=scene.things["year_report_id"],
+        scene, "scrutiny.Reading", partnership=scene.cast.partnership, folder=None, kind="draft",
+        shared_by=scene.cast["coordinator"], of=scene.things["year_report_id"],
     )  # fmt: skip
     name_actor(Job("tests"))
     loaded = Loaded.objects.create(file_name="figures.csv", holds="Figures", sha256="0" * 64, lines=1)

@@ -118,6 +118,7 @@ def rows_of_arrangements(scene: Scene, make: Callable[..., Any]) -> None:
     for name in ("Way", "SchoolsLoaded"):
         make(scene, f"arrangements.{name}", partnership=cast.partnership)
     make(scene, "arrangements.Attempt", school_id=scene.things["school_id"])
+    make(scene, "arrangements.LastDayMoved", transition_id=scene.things["transition_id"])
     rows_of_money(scene, make)
     one = Commissioned.objects.get(pk=scene.things["commissioned_id"])
     make(scene, "arrangements.Commissioned_areas", commissioned=one, body=cast.council)

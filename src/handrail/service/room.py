@@ -268,7 +268,7 @@ class Room(AppConfig):
     of the partnership may be about; for the room of meetings, which stands below."""
 
     decided: str = ""
-    """Dotted name of a function to call with a decision of the partnership's, once it is recorded, and again once it is set
+    """Dotted name of a function to call with a decision of the partnership's, once it is recorded and once it is set
     aside, and by whom; for the room of meetings, which stands below."""
 
     carried: str = ""

@@ -71,6 +71,7 @@ urlpatterns = [
     path(f"{PLAN}posts/<uuid:unit_post_id>/set-aside", staff.unit_post_aside, name="unit_post_aside"),
     path(f"{PLAN}try", trying.try_days, name="try_days"),
     path(f"{PLAN}done", changing.done, name="plan_done"),
+    path(f"{PLAN}last-day", changing.move_last_day, name="move_last_day"),
     path(f"{PLAN}not-done", changing.not_done, name="plan_not_done"),
     path(f"{PLAN}give-up", changing.give_plan_up, name="give_plan_up"),
     path(f"{FOLDER}left-open/", folder.left_open, name="left_open"),

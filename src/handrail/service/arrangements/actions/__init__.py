@@ -5,6 +5,7 @@ from handrail.service.arrangements.actions.changing import add_passing as add_pa
 from handrail.service.arrangements.actions.changing import begin_plan as begin_plan
 from handrail.service.arrangements.actions.changing import give_days as give_days
 from handrail.service.arrangements.actions.changing import give_plan_up as give_plan_up
+from handrail.service.arrangements.actions.changing import move_last_day as move_last_day
 from handrail.service.arrangements.actions.changing import plan_records as plan_records
 from handrail.service.arrangements.actions.changing import record_done as record_done
 from handrail.service.arrangements.actions.changing import take_back_done as take_back_done

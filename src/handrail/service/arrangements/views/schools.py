@@ -24,11 +24,10 @@ from handrail.service.arrangements.forms.lines import (
     SameForm,
     SchoolForm,
     WayForm,
-    WhyForm,
 )
 from handrail.service.arrangements.models import School, SchoolsLoaded
 from handrail.service.arrangements.register_file import LARGEST, NEEDED, OPTIONAL, read_register
-from handrail.service.arrangements.views.asking import Page, ask, of_schools, typed
+from handrail.service.arrangements.views.asking import Page, ask, ask_why, of_schools, typed
 from handrail.service.audit.kinds import searched
 from handrail.service.cases.finding import plain
 from handrail.service.cases.paging import page_of
@@ -238,17 +237,12 @@ def attempt_aside(request: HttpRequest, school_id: uuid.UUID, attempt_id: uuid.U
     held = one.attempts.filter(pk=attempt_id).first()
     if held is None:
         raise Http404
-    form = WhyForm(typed(request))
     own = reverse("arrangements:school", args=[one.pk])
-
-    def done() -> str:
-        act.set_attempt_aside(held, why=form.cleaned_data["why"], by=person)
-        return "The attempt is set aside."
-
     says = [f"{spoken(held.on)}, {held.how}: {held.came_of_it}", "For what was recorded in error. It stays to be read."]
     page = Page("Set an attempt aside", one.name, [*of_schools(one.partnership), (one.name, own)], own,
                 "Set it aside", says=says)  # fmt: skip
-    return ask(request, page, form, done)
+    said = "The attempt is set aside."
+    return ask_why(request, page, lambda why: act.set_attempt_aside(held, why=why, by=person), said=said)
 
 
 @signed_in

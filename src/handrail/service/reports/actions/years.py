@@ -33,6 +33,8 @@ OVERTAKEN = (
     "again."
 )
 
+WRITTEN_TO = "This address was written to already."
+
 ANOTHER_PUBLISHES = (
     "A yearly report is published by somebody to whom every folder of the partnership is open, since only they see "
     "every name that was found in it. Ask another coordinator to publish it."
@@ -245,15 +247,17 @@ def _letter(report: YearReport, to: str, address: str) -> uuid.UUID:
             "another way, and record that.",
             "address",
         )
+    if YearSent.objects.filter(report=report, address__iexact=address).exists():
+        raise NotDone(WRITTEN_TO, "address")
     where = f"{settings.PUBLIC_ADDRESS}/{left.address}"
     message = write(
         to=address, subject=f"{report.partnership}: {report}",
         text=f"To {to}\n\n{report.partnership} has published its yearly report on the twelve months to "
         f"{spoken(report.last_on)}.\n\nTo read: {where}\nPDF: {where}.pdf\nWord: {where}.docx\nData: {where}.json\n",
-        kind="yearly report", once=f"year {report.pk} to {address}", partnership=report.partnership, about=[],
+        kind="yearly report", once=f"year {report.pk} to {address.lower()}", partnership=report.partnership, about=[],
     )  # fmt: skip
     if message is None:
-        raise NotDone("This address was written to already.", "address")
+        raise NotDone(WRITTEN_TO, "address")
     return message.pk
 
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from handrail.service.access.models import Exclusion, Person
-from handrail.service.audit.actions import name_actor, unit_of_work
+from handrail.service.audit.actions import Job, name_actor, unit_of_work
 from handrail.service.audit.models import Entry
 from handrail.service.cases.actions import NotDone, close_case, reopen_case
 from handrail.service.cases.follow import follow
@@ -214,6 +214,21 @@ def test_whoever_is_shut_out_of_the_groups_folder_finds_no_minutes_of_it(cast: C
     with unit_of_work(person):
         assert not readings_for(person).exists()
         assert not Reading.objects.exists(), "the database holds to it by itself"
+
+
+def test_the_application_holds_to_it_by_itself_where_the_database_shows_every_row(cast: Cast) -> None:
+    person, by = the_scrutineer_signs_in(cast), cast["coordinator"]
+    meeting = agreed(cast)
+    name_actor(cast["administrator"])
+    kin = employ("Aunt Ottoline", "outside reader", person.posts_today[0].body, cast.partnership)
+    far = Body.objects.create(kind=Kind.SCRUTINEER, name="Scrutiny elsewhere")
+    stranger = employ("Elsie Elsewhere", "outside reader", far, cast.neighbour)
+    name_actor(by)
+    shut_out(meeting.case, Named((kin.name,), (), Exclusion.Stands.RELATIVE), why="Kin", by=by)
+    with unit_of_work(Job("tests")):
+        assert Reading.objects.count() == 1
+        kin = Person.objects.get(pk=kin.pk)
+        assert [readings_for(one).count() for one in (person, by, kin, stranger)] == [1, 1, 0, 0]
 
 
 def test_a_scrutineer_can_add_nothing_to_what_they_read_and_change_none_of_it(cast: Cast) -> None:

@@ -11,6 +11,7 @@ from handrail.service.arrangements.views import (
     staff,
     trying,
     versions,
+    ways,
     writing,
 )
 
@@ -31,11 +32,15 @@ urlpatterns = [
     path(SCHOOLS, schools.schools, name="schools"),
     path(f"{SCHOOLS}load", schools.load, name="load_schools"),
     path(f"{SCHOOLS}ways", schools.way, name="add_way"),
+    path(f"{SCHOOLS}ways/<uuid:way_id>/change", ways.change_way, name="change_way"),
+    path(f"{SCHOOLS}ways/<uuid:way_id>/end", ways.end_way, name="end_way"),
+    path(f"{SCHOOLS}ways/<uuid:way_id>/again", ways.take_up_way, name="take_up_way"),
     path(f"{SCHOOLS}put", schools.put, name="put_in_way"),
     path(f"{SCHOOLS}<uuid:school_id>/", schools.school, name="school"),
     path(f"{SCHOOLS}<uuid:school_id>/contact", schools.decide_contact, name="decide_contact"),
     path(f"{SCHOOLS}<uuid:school_id>/tried", schools.attempt, name="tried"),
     path(f"{SCHOOLS}<uuid:school_id>/tried/<uuid:attempt_id>/aside", schools.attempt_aside, name="attempt_aside"),
+    path(f"{SCHOOLS}<uuid:school_id>/part", schools.part, name="part_schools"),
     path(f"{SCHOOLS}<uuid:school_id>/same/<uuid:other_school_id>", schools.same, name="same_school"),
     path(MONEY, money.money, name="money"),
     path(BUDGET, money.budget, name="budget"),

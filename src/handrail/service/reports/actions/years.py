@@ -33,8 +33,6 @@ OVERTAKEN = (
     "again."
 )
 
-WRITTEN_TO = "This address was written to already."
-
 ANOTHER_PUBLISHES = (
     "A yearly report is published by somebody to whom every folder of the partnership is open, since only they see "
     "every name that was found in it. Ask another coordinator to publish it."
@@ -247,8 +245,6 @@ def _letter(report: YearReport, to: str, address: str) -> uuid.UUID:
             "another way, and record that.",
             "address",
         )
-    if YearSent.objects.filter(report=report, address__iexact=address).exists():
-        raise NotDone(WRITTEN_TO, "address")
     where = f"{settings.PUBLIC_ADDRESS}/{left.address}"
     message = write(
         to=address, subject=f"{report.partnership}: {report}",
@@ -257,7 +253,7 @@ def _letter(report: YearReport, to: str, address: str) -> uuid.UUID:
         kind="yearly report", once=f"year {report.pk} to {address.lower()}", partnership=report.partnership, about=[],
     )  # fmt: skip
     if message is None:
-        raise NotDone(WRITTEN_TO, "address")
+        raise NotDone("This address was written to already.", "address")
     return message.pk
 
 

@@ -20,6 +20,7 @@ from handrail.service.arrangements.models import (
     School,
     Transition,
     UnitPost,
+    Way,
 )
 from handrail.service.audit.actions import name_actor
 from handrail.service.cases.follow import follow
@@ -45,11 +46,15 @@ def arrangements_are_drafted(scene: Scene) -> None:
     attempt, _ = Attempt.objects.get_or_create(
         school=schools[0], how="A call", defaults={"on": BEGAN, "came_of_it": "No.", "recorded_by": cast["coordinator"]}
     )
+    way, _ = Way.objects.get_or_create(
+        partnership=cast.partnership, name="Primary heads’ forum",
+        defaults={"says": "It speaks for them.", "recorded_by": cast["coordinator"]},
+    )  # fmt: skip
     partner = Partner.objects.get(arrangements=draft, body=cast.council)
     scene.things |= {
         "arrangements_id": draft.pk, "of_list": "published_arrangements", "item": "voices", "sort": "partner",
         "said_id": partner.pk, "school_id": schools[0].pk, "other_school_id": schools[1].pk,
-        "attempt_id": attempt.pk,
+        "attempt_id": attempt.pk, "way_id": way.pk,
     }  # fmt: skip
     a_year_of_money(scene)
     _a_service_is_commissioned(scene)
@@ -115,9 +120,9 @@ def rows_of_arrangements(scene: Scene, make: Callable[..., Any]) -> None:
     make(scene, "arrangements.Agency", arrangements=draft, body=cast.trust)
     for name in ("Named", "Section", "Level"):
         make(scene, f"arrangements.{name}", arrangements=draft)
-    for name in ("Way", "SchoolsLoaded"):
-        make(scene, f"arrangements.{name}", partnership=cast.partnership)
+    make(scene, "arrangements.SchoolsLoaded", partnership=cast.partnership)
     make(scene, "arrangements.Attempt", school_id=scene.things["school_id"])
+    make(scene, "arrangements.LastDayMoved", transition_id=scene.things["transition_id"])
     rows_of_money(scene, make)
     one = Commissioned.objects.get(pk=scene.things["commissioned_id"])
     make(scene, "arrangements.Commissioned_areas", commissioned=one, body=cast.council)

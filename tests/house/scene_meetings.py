@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tests.house.scene import Scene
 
 Came = Attendance.Came
-OF_A_GROUP = ("bring", "brought", "who_came", "decide_together")
+OF_A_GROUP = ("bring", "brought", "who_came", "decide_together", "set_decision_aside")
 """The addresses of a meeting of the partnership; elsewhere `meeting_id` would be a review's."""
 
 
@@ -75,10 +75,17 @@ def a_group(scene: Scene) -> None:
     ]
     decision = Decision.objects.create(meeting=meeting, text="Audit supervision.", item=item)
     Voice.objects.create(decision=decision, attendance=there[0], says=Voice.Says.AGREED)
-    for paper in (group, meeting):
+    agreed = Meeting.objects.create(
+        case=case, group=group, called=group.title, purpose=Meeting.For.PARTNERSHIP, about=str(group.pk),
+        starts_at=now - timedelta(days=40), held_at=now - timedelta(days=40), minutes_kept_at=now,
+        minutes_agreed_at=now, place="Weir Room", recorded_by=by,
+    )  # fmt: skip
+    AgendaItem.objects.create(meeting=agreed, place=1, title="The year", notes="It is on its way.")
+    for paper in (group, meeting, agreed):
         follow(paper)
     scene.things |= {
         "group_id": group.pk, "group_seat_id": seat.pk, "group_meeting_id": meeting.pk, "agenda_item_id": item.pk,
+        "group_decision_id": decision.pk,
     }  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from handrail.service.audit.actions import Job, name_actor
 from handrail.service.partnerships.models import Body, Kind
 from handrail.service.scrutiny.actions import activities, indicators, inspections, scrutineers
-from handrail.service.scrutiny.models import Activity, Area, Indicator, Plan, Scrutineer, Use
+from handrail.service.scrutiny.models import Activity, Area, Indicator, Plan, Reading, Scrutineer, Use
 from tests.house.scene_rounds import a_round
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ def something_scrutinised(scene: Scene) -> None:
     name_actor(Job("tests"))
     Area.objects.get_or_create(code="E10999001", defaults={"level": Area.Level.AUTHORITY, "name": "Wendshire"})
     name_actor(by)
+    scene.things["reading_id"] = Reading.objects.get(folder=scene.case.pk).pk
     scene.things["area_code"] = "E10999001"
     a_round(scene)
     _inspected(scene)

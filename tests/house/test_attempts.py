@@ -36,7 +36,7 @@ OF_NO_FOLDER = {
 
     "indicator_id": "figures that are public", "seat_id": "at an overview panel",
     "sitting_id": "a meeting of an overview panel", "arrangements_id": "published arrangements",
-    "school_id": "a school", "attempt_id": "of a school", "other_school_id": "a school",
+    "school_id": "a school", "attempt_id": "of a school", "other_school_id": "a school", "way_id": "a way of schools",
     "said_id": "of published arrangements",
     "transition_id": "the plan of a change of law", "passing_id": "of such a plan", "area_id": "an authority",
     "inventory_line_id": "of such a plan", "budget_id": "a year of the shared fund", "fund_entry_id": "of such a year",

@@ -94,6 +94,12 @@ def test_what_lets_somebody_be_taken_for_a_person_is_missed_when_its_policy_is_g
     assert _unnoticed(house, [*apart, *drafts]) == ""
 
 
+def test_what_scrutineers_read_is_missed_when_any_policy_of_it_is_gone(house: House) -> None:
+    read = [one for one in _tried() if one.table == "scrutiny_reading"]
+    assert len(read) == 7
+    assert _unnoticed(house, read) == ""
+
+
 def test_a_policy_that_nobody_would_miss_would_be_seen(house: House) -> None:
     (said,) = [one for one in _tried() if (one.table, one.name) == ("cases_note", "read by key")]
     again = replace(said, name="said twice")

@@ -268,8 +268,8 @@ class Room(AppConfig):
     of the partnership may be about; for the room of meetings, which stands below."""
 
     decided: str = ""
-    """Dotted name of a function to call with a decision of the partnership's, once it is recorded, and who recorded it;
-    for the room of meetings, which stands below."""
+    """Dotted name of a function to call with a decision of the partnership's, once it is recorded and once it is set
+    aside, and by whom; for the room of meetings, which stands below."""
 
     carried: str = ""
     """Dotted name of a function that gives, of a group's folder, what its meetings asked for before an instant, and was

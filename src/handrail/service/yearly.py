@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from statistics import median
+from typing import Any
 
 from handrail.analysis.small_numbers import FEWEST
 from handrail.guidance.days import LONDON
@@ -67,6 +68,33 @@ class Told:
     answers: tuple[str, ...]
     lines: tuple[str, ...] = ()
     tables: tuple[Rows, ...] = ()
+
+
+Part = dict[str, Any]
+"""A part as it is kept in a row, and published as data."""
+
+
+def kept(told: Told) -> Part:
+    return {
+        "key": told.key,
+        "heading": told.heading,
+        "answers": list(told.answers),
+        "lines": list(told.lines),
+        "tables": [
+            {"caption": one.caption, "header": list(one.header), "rows": [list(row) for row in one.rows]}
+            for one in told.tables
+        ],
+    }
+
+
+def read(part: Part) -> Told:
+    return Told(
+        part["key"], part["heading"], tuple(part["answers"]), tuple(part["lines"]),
+        tuple(
+            Rows(one["caption"], tuple(one["header"]), tuple(tuple(row) for row in one["rows"]))
+            for one in part["tables"]
+        ),
+    )  # fmt: skip
 
 
 def children(count: int) -> str:

@@ -116,3 +116,62 @@ def test_the_partnership_is_reminded_four_weeks_before_and_once(cast: Cast) -> N
     assert reverse("arrangements:plan", args=[plan.pk]) in message.text
     act.record_done(plan, done_on=timezone.localdate(), by=cast["coordinator"])
     assert write_due_reminders(date(2027, 3, 24)) == 0
+
+
+LATER = date(2027, 6, 30)
+
+
+def test_the_last_day_is_changed_with_a_reason_and_what_it_was_stays_on_the_plan(cast: Cast, client: Client) -> None:
+    plan, by = a_plan(cast), cast["coordinator"]
+    client.force_login(by)
+    page = reverse("arrangements:move_last_day", args=[plan.pk])
+    assert page in client.get(reverse("arrangements:plan", args=[plan.pk])).content.decode()
+    said = {"due_on_day": "30", "due_on_month": "6", "due_on_year": "2027"}
+    assert "Say why" in client.post(page, said | {"why": ""}).content.decode()
+    shown = client.post(page, said | {"why": "The order was laid late."}, follow=True).content.decode()
+    assert "The last day was 31 March 2027 until" in shown
+    assert "The order was laid late." in shown
+    name_actor(by)
+    assert due_of(cast) == [("One council for two: to be done", LATER)]
+    words = "changed the last day of a plan from 31 March 2027 to 30 June 2027"
+    assert Entry.objects.filter(did=words, actor=by.actor_key).count() == 1
+
+
+def test_reminders_follow_the_new_last_day(cast: Cast) -> None:
+    name_actor(Job("tests"))
+    Body.objects.filter(pk=cast.partnership.pk).update(mailbox="team@wendvalley.example")
+    act.move_last_day(a_plan(cast), due_on=LATER, why="The order was laid late.", by=cast["coordinator"])
+    assert write_due_reminders(REMINDED) == 0
+    assert write_due_reminders(date(2027, 6, 2))
+    name_actor(cast["coordinator"])
+    assert "30 June 2027" in Message.objects.filter(kind="change of law")[0].subject
+
+
+def test_no_reminder_is_written_of_a_day_that_went_by_before_the_last_day_was_changed(cast: Cast) -> None:
+    today = timezone.localdate()
+    plan = a_plan(cast, begins_on=today - timedelta(days=60))
+    Transition.objects.filter(pk=plan.pk).update(begun_at=timezone.now() - timedelta(days=50))
+    name_actor(Job("tests"))
+    Body.objects.filter(pk=cast.partnership.pk).update(mailbox="team@wendvalley.example")
+    name_actor(cast["coordinator"])
+    act.move_last_day(plan, due_on=today + timedelta(days=20), why="It is sooner.", by=cast["coordinator"])
+    assert write_due_reminders(today) == 0
+
+
+@pytest.mark.parametrize(
+    ("due_on", "why", "said"),
+    [(LAST, "A slip.", "already"), (BEGINS - timedelta(days=1), "A slip.", "It begins on"), (LATER, " ", "Say why")],
+)
+def test_a_last_day_is_not_changed_to_what_cannot_be_or_without_a_reason(
+    cast: Cast, due_on: date, why: str, said: str
+) -> None:
+    plan = a_plan(cast)
+    with pytest.raises(NotDone, match=said):
+        act.move_last_day(plan, due_on=due_on, why=why, by=cast["coordinator"])
+
+
+def test_a_plan_that_is_done_keeps_its_last_day(cast: Cast) -> None:
+    plan, by = a_plan(cast), cast["coordinator"]
+    act.record_done(plan, done_on=timezone.localdate(), by=by)
+    with pytest.raises(NotDone, match="Take that back first"):
+        act.move_last_day(plan, due_on=LATER, why="A slip.", by=by)

@@ -13,8 +13,10 @@ from handrail.guidance.law import begun_on
 from handrail.guidance.shelf import every_edition
 from handrail.service.access.models import Exclusion
 from handrail.service.arrangements import actions as act
+from handrail.service.arrangements.forms.trying import TryPassingForm
 from handrail.service.arrangements.models import Transition
-from handrail.service.audit.actions import Job, name_actor
+from handrail.service.arrangements.views import trying
+from handrail.service.audit.actions import Job, name_actor, unit_of_work
 from handrail.service.cases.models import Case, KeptClock
 from handrail.service.cases.shutting_out import Named, shut_out
 from handrail.service.partnerships.models import Body, Kind
@@ -97,7 +99,16 @@ def test_whoever_is_shut_out_of_a_folder_is_shown_nothing_of_it_in_a_trial(cast:
     passing = act.add_passing(plan, before=cast.council, after=new, begins_on=on, ends=True, by=by)
     shut_out(case, Named((deputy.name,), (), Exclusion.Stands.RELATIVE), why="An uncle", by=cast["coordinator"])
     client.force_login(deputy)
-    assert case.reference not in tried(client, plan, {"passing": str(passing.pk)} | day("on", on))
+    asked = {"passing": str(passing.pk)} | day("on", on)
+    assert case.reference not in tried(client, plan, asked)
+    with unit_of_work(Job("tests")):
+        assert Case.objects.filter(pk=case.pk).exists(), "the database shows a job every folder"
+        form = TryPassingForm(asked, passings=[passing])
+        assert form.is_valid()
+        shown = {
+            who: trying.tried_for(cast[who], plan, form)["looked"] for who in ("coordinator", "deputy coordinator")
+        }
+    assert shown == {"coordinator": 1, "deputy coordinator": 0}, "the application holds to it by itself"
 
 
 def test_what_was_asked_of_a_body_that_ends_would_wait_for_the_one_that_takes_over(cast: Cast, client: Client) -> None:

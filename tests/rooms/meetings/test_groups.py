@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from handrail.service.access.grounds import MEETING
+from handrail.service.audit.actions import name_actor
+from handrail.service.audit.models import Entry
 from handrail.service.cases.actions import NotDone, give_key
 from handrail.service.cases.models import KeptClock
 from handrail.service.learning.actions import tracked
 from handrail.service.meetings import yearly
-from handrail.service.meetings.actions import deciding, grouping
+from handrail.service.meetings.actions import deciding, grouping, holding
 from handrail.service.meetings.actions.deciding import Decided
 from handrail.service.meetings.actions.inviting import send_pack
 from handrail.service.meetings.matters import carried_in
@@ -105,6 +110,53 @@ def test_a_decision_about_an_outcome_is_one_of_its_uses(cast: Cast) -> None:
     deciding.decide_together(meeting, about, by=by)
     used = Use.objects.get(indicator=watched)
     assert (used.used_for, used.words) == (Use.For.DECISION, "Look at why.")
+
+
+def test_a_decision_set_aside_stays_struck_through_with_the_reason_and_counts_nowhere(
+    cast: Cast, client: Client
+) -> None:
+    meeting, by = held(cast, an_executive(cast), 1), cast["coordinator"]
+    made = deciding.decide_together(meeting, Decided("Buy two more days.", publish=True), by=by)
+    Meeting.objects.filter(pk=meeting.pk).update(minutes_kept_at=timezone.now())
+    holding.agree_minutes(meeting, by=by)
+    client.force_login(by)
+    page = reverse("meetings:set_decision_aside", args=[meeting.case_id, meeting.pk, made.pk])
+    shown = client.post(page, {"why": "It was the other group."}, follow=True).content.decode()
+    assert "<s>Buy two more days.</s>" in shown
+    assert "It was the other group." in shown
+    assert page not in shown, "it is set aside once"
+    assert "<s>Buy two more days.</s>" in client.get(reverse("meetings:decisions")).content.decode()
+    name_actor(by)
+    year = twelve_months_of(timezone.localdate() - DAY)
+    assert "decisions" not in {one.key for one in yearly.told(cast.partnership, year)}
+    did = "set aside a decision of the meeting"
+    assert Entry.objects.filter(actor=by.actor_key, did=did, case_id=meeting.case_id).count() == 1
+
+
+def test_a_decision_is_set_aside_once_and_with_a_reason(cast: Cast) -> None:
+    meeting, by = held(cast, an_executive(cast), 1), cast["coordinator"]
+    made = deciding.decide_together(meeting, Decided("Buy two more days."), by=by)
+    with pytest.raises(NotDone, match="Say why"):
+        deciding.set_decision_aside(made, why=" ", by=by)
+    deciding.set_decision_aside(made, why="In error.", by=by)
+    with pytest.raises(NotDone, match="already"):
+        deciding.set_decision_aside(made, why="Once more.", by=by)
+
+
+def test_a_decision_set_aside_is_no_use_of_the_outcome_any_more(cast: Cast) -> None:
+    meeting, by = held(cast, an_executive(cast), 1), cast["coordinator"]
+    watched = indicators.choose(
+        cast.partnership, "referrals", outcome="Helped early", question="Who is?", better="neither",
+        on=timezone.localdate(), by=by,
+    )  # fmt: skip
+    about = Decided("Look at why.", matter="indicator", matter_key=watched.pk)
+    made = deciding.decide_together(meeting, about, by=by)
+    other = deciding.decide_together(meeting, replace(about, text="Look at who."), by=by)
+    deciding.set_decision_aside(made, why="In error.", by=by)
+    uses = Use.objects.filter(indicator=watched)
+    assert [(one.words, one.set_aside_why) for one in uses.order_by("pk")] == [
+        ("Look at why.", "In error."), (other.text, ""),
+    ]  # fmt: skip
 
 
 def test_what_a_meeting_asked_for_comes_back_until_it_is_done_and_once_more_as_done(cast: Cast) -> None:

@@ -18,7 +18,14 @@ from handrail.service.national_panel.actions import deciding, meetings, members
 from handrail.service.national_panel.actions.answering import give_answers
 from handrail.service.national_panel.counting import year_of
 from handrail.service.national_panel.doors import told_to_panel
-from handrail.service.national_panel.models import DocketItem, PanelDecision, PanelMeeting, PublishedFinding, Told
+from handrail.service.national_panel.models import (
+    DocketItem,
+    Interest,
+    PanelDecision,
+    PanelMeeting,
+    PublishedFinding,
+    Told,
+)
 from handrail.service.partnerships.actions import NotDone
 from handrail.service.reviews.models import RapidReview
 from tests.rooms.national_panel.test_the_panel import (
@@ -155,6 +162,19 @@ def test_what_a_member_said_of_a_conflict_is_said_anew_until_the_letter_leaves(s
     assert item.conflicts.count() == 2
     with pytest.raises(NotDone, match="has left"):
         meetings.speak(item, edith, stands_aside=True, words="After all.", by=sorley)
+
+
+def test_the_end_of_an_interest_is_judged_as_it_stands_now(cast: object, sorley: Person) -> None:
+    interest = members.declare(member(sorley), what="Advised it.", body=None, declared_on=TODAY(), by=sorley)
+    before = Interest.objects.get(pk=interest.pk)
+    members.end_interest(interest, by=sorley)
+    with pytest.raises(NotDone, match="ended already"):
+        members.end_interest(before, by=sorley)
+    ended = Interest.objects.get(pk=interest.pk)
+    members.take_back_interest_end(ended, by=sorley)
+    stale = Interest(pk=interest.pk, member=interest.member, what=interest.what, ended_on=TODAY())
+    with pytest.raises(NotDone, match="has not ended"):
+        members.take_back_interest_end(stale, by=sorley)
 
 
 def test_an_end_that_was_none_is_taken_back(client: Client, cast: object, sorley: Person) -> None:

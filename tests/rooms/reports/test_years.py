@@ -230,6 +230,9 @@ def test_a_message_gives_its_day_as_it_leaves_and_leads_to_the_public_page(cast:
     name_actor(cast["coordinator"])
     sent = act.send_year(report, to="Foundations", address="reports@foundations.example", by=cast["coordinator"])
     assert sent.message_key is not None
+    for again in ("reports@foundations.example", "Reports@Foundations.example"):
+        with pytest.raises(NotDone, match="written to already"):
+            act.send_year(report, to="Foundations", address=again, by=cast["coordinator"])
     message = Message.objects.get(pk=sent.message_key)
     assert f"https://public.example/{Release.objects.get().address}.docx" in message.text
     assert day_letters() == 0

@@ -17,7 +17,7 @@ from handrail.service.requests.views.drafting import send_what_was_typed
 from handrail.service.scrutiny import sampling
 from handrail.service.scrutiny.actions import promising, returning
 from handrail.service.scrutiny.comparing import lines_of
-from handrail.service.scrutiny.models import CaseJudgement, Return, Round
+from handrail.service.scrutiny.models import CaseJudgement, Return, Round, Sampled
 from handrail.service.scrutiny.sets import brought
 from tests.rooms.cast import Cast, open_folder_for
 from tests.rooms.scrutiny.assessed import a_round, asked
@@ -113,6 +113,22 @@ def test_a_return_opened_again_finds_its_cases_in_place_and_asks_of_those_that_c
     assert begun["case_1"] == ["good"]
     assert "case_4" not in begun
     assert sampling.beside(audit, lines_of(audit)) is None
+
+
+def test_what_was_opened_again_stands_in_no_table_beside_what_came_instead(cast: Cast) -> None:
+    audit, _ = an_audit(cast)
+    sent = sends(cast, asked(cast, audit), GOOD)
+    by = cast["coordinator"]
+    name_actor(by)
+    third = Sampled.objects.get(round=audit, number=3)
+    promising.take_out(third, why="Not ours either.", by=by)
+    again = returning.open_again(sent, why="Number 3 went.", due_on=in_days(9), by=by)
+    sends(cast, again, {"case_1": ["good"], "case_1__evidence": ["Seen each week."]})
+    name_actor(by)
+    found = sampling.beside(audit, lines_of(audit))
+    assert found is not None
+    assert [one.number for one in found.cases] == [1]
+    assert found.numbers[0].asked == 1
 
 
 def test_another_body_reads_none_of_what_one_judged(cast: Cast) -> None:

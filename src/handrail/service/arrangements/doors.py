@@ -61,7 +61,16 @@ def the_school(person: Person, school_id: uuid.UUID, permission: str = READS) ->
 
 
 def ways_of(partnership: Body) -> list[Way]:
-    return list(Way.objects.filter(partnership=partnership))
+    """Those that have not ended."""
+    return list(Way.objects.filter(partnership=partnership, ended_on__isnull=True))
+
+
+def the_way(person: Person, way_id: uuid.UUID, permission: str) -> Way:
+    found = Way.objects.filter(pk=way_id, partnership__in=partnerships_of(person, permission))
+    one = found.select_related("partnership").first()
+    if one is None:
+        raise Http404
+    return one
 
 
 def the_plan(person: Person, transition_id: uuid.UUID, permission: str = READS) -> Transition:

@@ -34,7 +34,8 @@ def write_due_reminders(today: date) -> int:
 def _remind(plan: Transition, today: date) -> int:
     assert plan.due_on is not None
     day = reminder_day(plan.due_on, today)
-    if day is None or day <= london_day(plan.begun_at):
+    moved = plan.moves.first()
+    if day is None or day <= london_day(moved.moved_at if moved else plan.begun_at):
         return 0
     due, late = spoken(plan.due_on), today > plan.due_on
     subject = f"A reminder: a change of law {'was' if late else 'is'} to be done by {due}"

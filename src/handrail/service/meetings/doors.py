@@ -129,7 +129,9 @@ def writes_minutes(person: Person, seen: Seen) -> Body | None:
 
 
 def meetings_of(case: Case, person: Person) -> QuerySet[Meeting]:
-    decisions = Prefetch("decisions", Decision.objects.visible_to(person).select_related("owner", "item"))
+    decisions = Prefetch(
+        "decisions", Decision.objects.visible_to(person).select_related("owner", "item", "set_aside_by")
+    )
     meetings = Meeting.objects.filter(case=case).select_related("case__partnership", "minutes_by", "group__case")
     return meetings.prefetch_related("agenda", "attendance__body", decisions)
 

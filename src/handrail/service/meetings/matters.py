@@ -36,7 +36,7 @@ def matters_for(person: Person, partnership: Body) -> dict[tuple[str, uuid.UUID]
 
 
 def tell_rooms(decision: Decision, by: Person) -> None:
-    """Rooms above record of their own what was decided about it."""
+    """Rooms above record of their own what was decided about it; or set that aside, where the decision is."""
     for room in apps.get_app_configs():
         if isinstance(room, Room) and room.decided:
             import_string(room.decided)(decision, by)

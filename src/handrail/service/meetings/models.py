@@ -220,6 +220,9 @@ class Decision(models.Model):
         "the folder in which that stands", null=True, help_text="whoever is shut out of it finds no decision about it"
     )
     publish = models.BooleanField("its words may stand in the yearly report", default=False)
+    set_aside_at = models.DateTimeField("found to be recorded in error", null=True)
+    set_aside_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+", null=True)
+    set_aside_why = models.CharField(max_length=300, blank=True)
 
     objects = DecisionQuerySet.as_manager()
 

@@ -28,6 +28,7 @@ urlpatterns = [
     path(f"{ONE}agenda/<int:agenda_item_id>", deciding.brought, name="brought"),
     path(f"{ONE}who-came", deciding.who_came, name="who_came"),
     path(f"{ONE}decided", deciding.decide, name="decide_together"),
+    path(f"{ONE}decided/<int:group_decision_id>/aside", deciding.set_aside, name="set_decision_aside"),
     path(f"{ONE}invite", inviting.invite, name="invite"),
     path(f"{ONE}pack", inviting.pack, name="pack"),
     path(f"{ONE}pack/send", inviting.send_pack, name="send_pack"),

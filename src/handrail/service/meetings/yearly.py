@@ -85,8 +85,9 @@ def _of_body(row: Attended) -> tuple[str, ...]:
 def _decided(partnership: Body, year: Year) -> Iterator[Told]:
     """Words only of decisions of which somebody said, as they were recorded, that they may stand here."""
     made = Decision.objects.filter(
-        meeting__case__partnership=partnership, meeting__group__isnull=False, **year.instants("meeting__held_at")
-    )
+        meeting__case__partnership=partnership, meeting__group__isnull=False, set_aside_at__isnull=True,
+        **year.instants("meeting__held_at"),
+    )  # fmt: skip
     if not made:
         return
     against = made.filter(voices__says=Voice.Says.DISSENTED).distinct().count()

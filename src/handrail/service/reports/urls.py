@@ -1,6 +1,6 @@
 from django.urls import path
 
-from handrail.service.reports.views import deaths, earlier, handover, publishing, year_steps, years
+from handrail.service.reports.views import deaths, earlier, handover, publishing, sharing, year_steps, years
 
 app_name = "reports"
 INVENTORY = "reports/handover/<uuid:transition_id>/"
@@ -24,6 +24,8 @@ urlpatterns = [
     path(f"{YEAR}agree", year_steps.year_agree, name="year_agree"),
     path(f"{YEAR}publish", year_steps.year_publish, name="year_publish"),
     path(f"{YEAR}send", year_steps.year_send, name="year_send"),
+    path(f"{YEAR}share", sharing.year_share, name="year_share"),
+    path(f"{YEAR}share/back", sharing.year_unshare, name="year_unshare"),
     path(f"{YEAR}correct", year_steps.year_correct, name="year_correct"),
     path(f"{YEAR}withdraw", year_steps.year_withdraw, name="year_withdraw"),
     path(f"{YEAR}give-up", year_steps.year_give_up, name="year_give_up"),

@@ -30,4 +30,6 @@ class ScrutinyRoom(room.Room):
     decided = "handrail.service.scrutiny.decided.decided"
     yearly = "handrail.service.scrutiny.yearly.told"
     indicators = "handrail.service.scrutiny.watched.indicators"
+    projection = "handrail.service.scrutiny.telling.bring_up_to_date"
+    behind = (room.Behind("scrutiny.Reading", ("folder",)),)
     populations = "handrail.service.scrutiny.populations.populations"

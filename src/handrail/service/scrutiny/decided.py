@@ -14,7 +14,7 @@ from handrail.service.cases.models import Case
 from handrail.service.meetings.models import Decision
 from handrail.service.partnerships.models import Body
 from handrail.service.room import Matter
-from handrail.service.scrutiny.actions.indicators import use
+from handrail.service.scrutiny.actions.indicators import set_use_aside, use
 from handrail.service.scrutiny.doors import READS, partnerships_of
 from handrail.service.scrutiny.models import Indicator, Round, Use
 
@@ -30,13 +30,18 @@ def matters(person: Person, partnership: Body) -> Iterator[Matter]:
 
 
 def decided(decision: Decision, by: Person) -> None:
-    """A decision about an outcome is one of its uses, with its words and the meeting that made it."""
+    """A decision about an outcome is one of its uses, with its words and the meeting that made it, until it is set
+    aside."""
     if decision.matter != "indicator" or decision.matter_key is None:
         return
     meeting = decision.meeting
     held_on = london_day(meeting.held_at or meeting.starts_at)
     found = Indicator.objects.filter(pk=decision.matter_key, partnership=meeting.case.partnership).first()
-    if found is not None:
+    if found is not None and decision.set_aside_at is not None:
+        of_it = {"used_for": Use.For.DECISION, "words": decision.text, "used_on": held_on}
+        for one in Use.objects.filter(indicator=found, set_aside_at__isnull=True, **of_it)[:1]:
+            set_use_aside(one, why=decision.set_aside_why, by=by)
+    elif found is not None:
         use(
             found, used_for=Use.For.DECISION, words=decision.text, by_whom=f"{meeting}, {spoken(held_on)}", on=held_on,
             by=by,

@@ -6,12 +6,12 @@ import uuid
 from datetime import date
 from typing import TypeVar
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from handrail.service.access.models import Person
 from handrail.service.partnerships.models import Body, Kind
-from handrail.service.scrutiny.models import Activity, Finding, Indicator, Plan, Remedy, Scrutineer
+from handrail.service.scrutiny.models import Activity, Finding, Indicator, Plan, Reading, Remedy, Scrutineer
 
 T = TypeVar("T")
 READS, RUNS, ANSWERS = "read scrutiny", "run scrutiny", "answer scrutiny"
@@ -115,6 +115,12 @@ def the_indicator(person: Person, indicator_id: uuid.UUID, *permissions: str) ->
     among = partnerships_of(person, *permissions, scrutineers=not permissions)
     rows = Indicator.objects.filter(pk=indicator_id, partnership__in=among)
     return _there(rows.select_related("partnership").first())
+
+
+def readings_for(person: Person) -> QuerySet[Reading]:
+    """For scrutineers and whoever runs scrutiny: what scrutineers read; nothing of a folder that is shut to them."""
+    among = partnerships_of(person, RUNS)
+    return Reading.objects.filter(partnership__in=among).exclude(folder__in=person.shut_out_of)
 
 
 def may(person: Person, partnership: Body, *permissions: str, own: bool = False) -> bool:

@@ -7,6 +7,7 @@ from handrail.service.scrutiny.views import (
     inspections,
     outcomes,
     question_sets,
+    readings,
     returns,
     rounds,
     scrutineers,
@@ -26,6 +27,8 @@ PROMISE = "cases/<uuid:case_id>/promises/<uuid:promise_id>/"
 urlpatterns = [
     path("scrutiny/", home.scrutiny, name="scrutiny"),
     path("scrutiny/year/<int:scrutiny_year>", home.year, name="year"),
+    path("scrutiny/reading/", readings.readings, name="readings"),
+    path("scrutiny/reading/<uuid:reading_id>/", readings.reading, name="reading"),
     path("scrutiny/appoint", scrutineers.appoint, name="appoint"),
     path(WHO, scrutineers.scrutineer, name="scrutineer"),
     path(f"{WHO}declare", scrutineers.declare, name="declare"),

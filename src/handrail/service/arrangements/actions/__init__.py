@@ -5,6 +5,7 @@ from handrail.service.arrangements.actions.changing import add_passing as add_pa
 from handrail.service.arrangements.actions.changing import begin_plan as begin_plan
 from handrail.service.arrangements.actions.changing import give_days as give_days
 from handrail.service.arrangements.actions.changing import give_plan_up as give_plan_up
+from handrail.service.arrangements.actions.changing import move_last_day as move_last_day
 from handrail.service.arrangements.actions.changing import plan_records as plan_records
 from handrail.service.arrangements.actions.changing import record_done as record_done
 from handrail.service.arrangements.actions.changing import take_back_done as take_back_done
@@ -20,6 +21,7 @@ from handrail.service.arrangements.actions.drafting import begin as begin
 from handrail.service.arrangements.actions.drafting import give_up as give_up
 from handrail.service.arrangements.actions.drafting import set_first_day as set_first_day
 from handrail.service.arrangements.actions.drafting import take_in as take_in
+from handrail.service.arrangements.actions.joining import part_again as part_again
 from handrail.service.arrangements.actions.loading import load_money as load_money
 from handrail.service.arrangements.actions.money import begin_year as begin_year
 from handrail.service.arrangements.actions.money import children_served as children_served
@@ -36,7 +38,6 @@ from handrail.service.arrangements.actions.publishing import agree as agree
 from handrail.service.arrangements.actions.publishing import publish as publish
 from handrail.service.arrangements.actions.publishing import take_down as take_down
 from handrail.service.arrangements.actions.publishing import tell_secretary_of_state as tell_secretary_of_state
-from handrail.service.arrangements.actions.schools import add_way as add_way
 from handrail.service.arrangements.actions.schools import decide_contact as decide_contact
 from handrail.service.arrangements.actions.schools import is_the_same as is_the_same
 from handrail.service.arrangements.actions.schools import load_schools as load_schools
@@ -47,6 +48,10 @@ from handrail.service.arrangements.actions.schools import tried as tried
 from handrail.service.arrangements.actions.staffing import list_post as list_post
 from handrail.service.arrangements.actions.staffing import say_posts_whole as say_posts_whole
 from handrail.service.arrangements.actions.staffing import set_post_aside as set_post_aside
+from handrail.service.arrangements.actions.ways import add_way as add_way
+from handrail.service.arrangements.actions.ways import change_way as change_way
+from handrail.service.arrangements.actions.ways import end_way as end_way
+from handrail.service.arrangements.actions.ways import take_up_way as take_up_way
 from handrail.service.arrangements.actions.writing import add_line as add_line
 from handrail.service.arrangements.actions.writing import change_line as change_line
 from handrail.service.arrangements.actions.writing import take_out as take_out

@@ -12,7 +12,7 @@ from handrail.guidance import spoken
 from handrail.service.access.models import Person
 from handrail.service.arrangements.changing import change_named
 from handrail.service.arrangements.counted import authorities_of
-from handrail.service.arrangements.models import AreaDay, Passing, Transition
+from handrail.service.arrangements.models import AreaDay, LastDayMoved, Passing, Transition
 from handrail.service.audit import actions as audit
 from handrail.service.partnerships.actions import NEW_LAW_BEGAN_ON, NotDone, one_at_a_time
 from handrail.service.partnerships.models import Body, Kind, Membership
@@ -190,6 +190,25 @@ def record_done(plan: Transition, *, done_on: date, by: Person) -> None:
     plan.done_on, plan.done_by = done_on, by
     plan.save(update_fields=["done_on", "done_by"])
     audit.record(by, "recorded that the change is done", plan)
+
+
+@transaction.atomic
+def move_last_day(plan: Transition, *, due_on: date | None, why: str, by: Person) -> None:
+    """What it was, and why it was changed, stays with the plan. Without a day the plan has no last day any more."""
+    plan = locked_plan(plan)
+    if plan.done_on is not None:
+        raise NotDone(f"It is recorded that the change was done on {spoken(plan.done_on)}. Take that back first.")
+    if due_on == plan.due_on:
+        raise NotDone("That is its last day already.", "due_on")
+    if due_on is not None and plan.begins_on is not None and due_on < plan.begins_on:
+        raise NotDone(f"It begins on {spoken(plan.begins_on)}. Give that day or a later one.", "due_on")
+    if not why.strip():
+        raise NotDone("Say why the day is changed.", "why")
+    LastDayMoved.objects.create(transition=plan, was=plan.due_on, now=due_on, why=why.strip()[:300], moved_by=by)
+    was, plan.due_on = plan.due_on, due_on
+    plan.save(update_fields=["due_on"])
+    days = [spoken(one) if one else "none" for one in (was, due_on)]
+    audit.record(by, f"changed the last day of a plan from {days[0]} to {days[1]}", plan)
 
 
 @transaction.atomic

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from handrail.service.access.models import Person
+from handrail.service.arrangements.actions.joining import join
 from handrail.service.arrangements.contacts import NOTHING_OFFERED, contact_in
 from handrail.service.arrangements.models import Attempt, School, SchoolsLoaded, Way
 from handrail.service.arrangements.register_file import Row
@@ -101,29 +102,9 @@ def is_the_same(first: School, second: School, *, same: bool, by: Person) -> Sch
         first.save(update_fields=["other_urns"])
         audit.record(by, f"said that {first.urn} and {second.urn} are two schools", first)
         return first
-    Attempt.objects.filter(school=first).update(school=second)
-    second.earlier_urns = [*first.earlier_urns, first.urn, *second.earlier_urns]
-    if second.way_id is None and second.engages == School.Engages.NOT_ASKED:
-        second.way_id, second.engages = first.way_id, first.engages
-    if not second.contact_name:
-        for name in ("contact_name", "contact_job", "contact_email", "contact_telephone", "contact_entered"):
-            setattr(second, name, getattr(first, name))
-    second.save()
-    first.closed = True
-    first.other_urns = [*first.other_urns, second.urn]
-    first.save(update_fields=["closed", "other_urns"])
+    join(first, second)
     audit.record(by, f"said that {first.urn} goes on as {second.urn}", second)
     return second
-
-
-@transaction.atomic
-def add_way(partnership: Body, *, name: str, says: str, by: Person) -> Way:
-    one_at_a_time(partnership)
-    if Way.objects.filter(partnership=partnership, name=name).exists():
-        raise NotDone("There is a way of that name. Give this one another.", "name")
-    made = Way.objects.create(partnership=partnership, name=name, says=says, recorded_by=by)
-    audit.record(by, f"added a way in which schools take part: {name}", made)
-    return made
 
 
 @transaction.atomic

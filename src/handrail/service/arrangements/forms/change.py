@@ -46,6 +46,15 @@ class PlanForm(OfPartnership):
         return given | {"invented": bool(given["invented"])}
 
 
+class LastDayForm(forms.Form):
+    due_on = DayField(
+        label="By which day is it to be done?",
+        what="The last day",
+        hint="Leave it empty where there is no such day now.",
+    )
+    why = TextField(label="Why is it changed?", missing="Say why", max_length=300)
+
+
 class PassingForm(forms.Form):
     before = Chosen(label="Which body passes on its duties?", choices=(), missing="Choose who passes on its duties")
     after = Chosen(label="To which body?", choices=(), missing="Choose to whom")

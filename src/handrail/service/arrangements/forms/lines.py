@@ -198,6 +198,10 @@ class WayForm(forms.Form):
     says = TextField(label="How it works", missing="Say how schools take part in this way", rows=4)
 
 
+class ChangeWayForm(WayForm):
+    why = TextField(label="Why is it changed?", missing="Say why", max_length=300)
+
+
 class PhaseForm(forms.Form):
     """Many schools at once."""
 

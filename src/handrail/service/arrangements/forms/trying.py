@@ -23,12 +23,14 @@ from handrail.service.partnerships.models import AreaDates, Body
 ALL_AREAS = "all"
 
 
+def day_to_try(label: str, more: str = "") -> DayField:
+    hint = f"The day to try. Nothing is written. {more}".strip()
+    return DayField(label=label, what="The day", missing="Enter the day to try", hint=hint)
+
+
 class TryDaysForm(forms.Form):
     area = Chosen(label="Which authority’s area?", choices=(), missing="Choose the area")
-    began = DayField(
-        label="Safeguarding arrangements begin", what="The day", missing="Enter the day to try",
-        hint="The day to try. Nothing is written. For example, 1 4 2019",
-    )  # fmt: skip
+    began = day_to_try("Safeguarding arrangements begin", "For example, 1 4 2019")
     deaths = DayField(label="Child death arrangements begin (optional)", what="The day")
 
     def __init__(self, *args: Any, authorities: Sequence[Body], **more: Any) -> None:
@@ -60,10 +62,9 @@ class TryDaysForm(forms.Form):
 
 
 class TryEditionForm(forms.Form):
-    began = DayField(
-        label="On which day would the guidance have begun?", what="The day", missing="Enter the day to try",
-        hint="The day to try. Until the eve of it the edition before would stand. Nothing is written.",
-    )  # fmt: skip
+    began = day_to_try(
+        "On which day would the guidance have begun?", "Until the eve of it the edition before would stand."
+    )
 
     def __init__(self, *args: Any, edition: Sequence[str], **more: Any) -> None:
         self.edition = next(one for one in every_edition() if (one.instrument, one.key) == tuple(edition))
@@ -97,10 +98,7 @@ class TryEditionForm(forms.Form):
 
 class TryPassingForm(forms.Form):
     passing = Chosen(label="Who passes to whom?", choices=(), missing="Choose who passes to whom")
-    on = DayField(
-        label="On which day does the other take over?", what="The day", missing="Enter the day to try",
-        hint="The day to try. Nothing is written.",
-    )  # fmt: skip
+    on = day_to_try("On which day does the other take over?")
 
     def __init__(self, *args: Any, passings: Sequence[Passing], **more: Any) -> None:
         super().__init__(*args, **more)

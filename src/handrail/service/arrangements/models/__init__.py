@@ -21,6 +21,7 @@ from handrail.service.arrangements.models.schools import SchoolsLoaded as School
 from handrail.service.arrangements.models.schools import Way as Way
 from handrail.service.arrangements.models.staff import UnitPost as UnitPost
 from handrail.service.arrangements.models.transition import AreaDay as AreaDay
+from handrail.service.arrangements.models.transition import LastDayMoved as LastDayMoved
 from handrail.service.arrangements.models.transition import LaterWord as LaterWord
 from handrail.service.arrangements.models.transition import PassedOn as PassedOn
 from handrail.service.arrangements.models.transition import Passing as Passing

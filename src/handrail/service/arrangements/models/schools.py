@@ -6,6 +6,8 @@ They are the partnership's, and not of one version: what was so on the day is ke
 from __future__ import annotations
 
 import uuid
+from datetime import date
+from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -22,6 +24,12 @@ class Way(models.Model):
     partnership = models.ForeignKey(Body, on_delete=models.RESTRICT, related_name="+")
     name = models.CharField(max_length=200)
     says = models.TextField("how it works")
+    earlier: models.JSONField[list[dict[str, str]], list[dict[str, str]]] = models.JSONField(
+        "what it was called before, until when, and why it was changed", default=list
+    )
+    ended_on = models.DateField(null=True)
+    ended_why = models.CharField(max_length=300, blank=True)
+    held = ArrayField(models.UUIDField(), default=list, help_text="the schools that were in it when it ended")
     recorded_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+")
     recorded_at = models.DateTimeField(default=timezone.now)
 
@@ -31,6 +39,11 @@ class Way(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def before(self) -> list[tuple[date, str, str]]:
+        """Until when it was called what, and why it was changed."""
+        return [(date.fromisoformat(one["until"]), one["name"], one["why"]) for one in self.earlier]
 
 
 class SchoolsLoaded(models.Model):
@@ -72,6 +85,13 @@ class School(models.Model):
     type = models.CharField(max_length=100)
     phase = models.CharField(max_length=60)
     postcode = models.CharField(max_length=10, blank=True)
+    joined_to = models.ForeignKey(
+        "self", on_delete=models.RESTRICT, related_name="joined", null=True,
+        help_text="the school under whose number it goes on",
+    )  # fmt: skip
+    before_joining: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField(
+        "what both were before they were said to be one", default=dict
+    )
     closed = models.BooleanField("not open, as the register says", default=False)
     way = models.ForeignKey(Way, on_delete=models.RESTRICT, related_name="schools", null=True)
     engages = models.CharField(max_length=10, choices=Engages, default=Engages.NOT_ASKED)

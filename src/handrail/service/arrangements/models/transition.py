@@ -50,6 +50,25 @@ class Transition(models.Model):
         return self.title
 
 
+class LastDayMoved(models.Model):
+    """That the last day of a plan was changed after it had begun: from which to which, and why."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    transition = models.ForeignKey(Transition, on_delete=models.RESTRICT, related_name="moves")
+    was = models.DateField(null=True)
+    now = models.DateField(null=True)
+    why = models.CharField(max_length=300)
+    moved_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+")
+    moved_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ("-moved_at",)
+        verbose_name_plural = "last days moved"
+
+    def __str__(self) -> str:
+        return f"the last day of {self.transition}"
+
+
 class Passing(models.Model):
     """What one body does passes to another on a day. Until the eve of it the first keeps its duties."""
 

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from handrail.service.arrangements.forms.lines import WhyForm
 from handrail.service.arrangements.models import Arrangements
 from handrail.service.cases.acting import once_answered
 from handrail.service.partnerships.models import Body
@@ -41,6 +42,17 @@ def ask(request: HttpRequest, page: Page, form: forms.Form, act: Callable[[], st
     said: list[str] = []
     on = once_answered(request, form, lambda: said.append(act()), say=lambda: said[0], go=page.go)
     return on or render(request, "arrangements/ask.html", {"form": form, "page": page, **BESIDE, **more})
+
+
+def ask_why(request: HttpRequest, page: Page, act: Callable[[str], object], *, said: str) -> HttpResponse:
+    """The same where a reason is all that is asked."""
+    form = WhyForm(typed(request))
+
+    def done() -> str:
+        act(form.cleaned_data["why"])
+        return said
+
+    return ask(request, page, form, done)
 
 
 def typed(request: HttpRequest) -> Any:

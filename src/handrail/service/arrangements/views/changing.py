@@ -21,15 +21,15 @@ from handrail.service.arrangements.doors import READS, WRITES, partnerships_of, 
 from handrail.service.arrangements.forms.change import (
     DaysForm,
     DoneForm,
+    LastDayForm,
     PassingForm,
     PlanForm,
     RecordsForm,
 )
-from handrail.service.arrangements.forms.lines import WhyForm
 from handrail.service.arrangements.models import Passing, Transition
 from handrail.service.arrangements.own import still_due
 from handrail.service.arrangements.staffing import told_of_posts
-from handrail.service.arrangements.views.asking import Page, Trail, ask, trail, typed
+from handrail.service.arrangements.views.asking import Page, Trail, ask, ask_why, trail, typed
 from handrail.service.arrangements.views.telling import left_with_nobody, open_in
 from handrail.service.cases.acting import once_answered
 from handrail.service.cases.clocks_told import clocks_told
@@ -87,6 +87,7 @@ def plan(request: HttpRequest, transition_id: uuid.UUID) -> HttpResponse:
         "passings": one.passings.filter(taken_out_at=None).select_related("before", "after"),
         "areas": counted,
         "lacks": [] if one.given_up_at or one.done_on else [*lacks_of(one, change), *left_with_nobody(open_now)],
+        "moves": one.moves.select_related("moved_by"),
         "posts": told_of_posts(one, timezone.localdate()),
         "open": open_now,
         "may_write": one.given_up_at is None and one.partnership in partnerships_of(person, WRITES),
@@ -205,17 +206,28 @@ def done(request: HttpRequest, transition_id: uuid.UUID) -> HttpResponse:
 
 @signed_in
 @require_http_methods(["GET", "POST"])
+def move_last_day(request: HttpRequest, transition_id: uuid.UUID) -> HttpResponse:
+    person = person_of(request)
+    one = the_plan(person, transition_id, WRITES)
+    form = LastDayForm(typed(request), initial={"due_on": one.due_on})
+
+    def do() -> str:
+        act.move_last_day(one, by=person, **form.cleaned_data)
+        return "The last day is changed. The partnership is reminded by the new day."
+
+    says = ["What it was, and why it was changed, stays with the plan."]
+    return ask(request, page_in_plan(one, "Change the last day", "Change it", says), form, do)
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
 def not_done(request: HttpRequest, transition_id: uuid.UUID) -> HttpResponse:
     person = person_of(request)
     one = the_plan(person, transition_id, WRITES)
-    form = WhyForm(typed(request))
-
-    def do() -> str:
-        act.take_back_done(one, why=form.cleaned_data["why"], by=person)
-        return "The change is open again."
-
     says = ["For what was recorded in error. It stands under “What is due” again, with its last day."]
-    return ask(request, page_in_plan(one, "Take back that the change is done", "Take it back", says), form, do)
+    page = page_in_plan(one, "Take back that the change is done", "Take it back", says)
+    said = "The change is open again."
+    return ask_why(request, page, lambda why: act.take_back_done(one, why=why, by=person), said=said)
 
 
 @signed_in
@@ -223,14 +235,10 @@ def not_done(request: HttpRequest, transition_id: uuid.UUID) -> HttpResponse:
 def give_plan_up(request: HttpRequest, transition_id: uuid.UUID) -> HttpResponse:
     person = person_of(request)
     one = the_plan(person, transition_id, WRITES)
-    form = WhyForm(typed(request))
-
-    def do() -> str:
-        act.give_plan_up(one, why=form.cleaned_data["why"], by=person)
-        return "The plan is given up. It stays to be read."
-
     says = ["Days that were written into an area already stay there."]
-    return ask(request, page_in_plan(one, "Give up this plan", "Give it up", says), form, do)
+    page = page_in_plan(one, "Give up this plan", "Give it up", says)
+    said = "The plan is given up. It stays to be read."
+    return ask_why(request, page, lambda why: act.give_plan_up(one, why=why, by=person), said=said)
 
 
 def page_in_plan(plan: Transition, title: str, press: str, says: Any = ()) -> Page:

@@ -24,11 +24,10 @@ from handrail.service.arrangements.forms.lines import (
     SameForm,
     SchoolForm,
     WayForm,
-    WhyForm,
 )
-from handrail.service.arrangements.models import School, SchoolsLoaded
+from handrail.service.arrangements.models import School, SchoolsLoaded, Way
 from handrail.service.arrangements.register_file import LARGEST, NEEDED, OPTIONAL, read_register
-from handrail.service.arrangements.views.asking import Page, ask, of_schools, typed
+from handrail.service.arrangements.views.asking import Page, ask, ask_why, of_schools, typed
 from handrail.service.audit.kinds import searched
 from handrail.service.cases.finding import plain
 from handrail.service.cases.paging import page_of
@@ -69,6 +68,7 @@ def schools(request: HttpRequest) -> HttpResponse:
         "shown": page_of(request, found.annotate(tries=Count("attempts", filter=STANDING)), SHOWN),
         "all": opened.count(),
         "filters": FILTERS, "wanted": wanted if wanted in FILTERS else "", "name": name, "narrow": narrow,
+        "ended": Way.objects.filter(partnership=partnership, ended_on__isnull=False),
         "ways": [(way, opened.filter(way=way, engages=School.Engages.YES).count()) for way in ways_of(partnership)],
         "offered": offered.count(),
         "doubles": doubles_in(opened), "loaded": SchoolsLoaded.objects.filter(partnership=partnership).first(),
@@ -187,7 +187,13 @@ def school(request: HttpRequest, school_id: uuid.UUID) -> HttpResponse:
 
     page = Page(one.name, f"{one.type}, {one.authority}", of_schools(one.partnership),
                 reverse("arrangements:school", args=[one.pk]), "Save it")  # fmt: skip
-    words = {"one": one, "attempts": one.attempts.select_related("recorded_by"), "may_write": may, "school": True}
+    words = {
+        "one": one,
+        "attempts": one.attempts.select_related("recorded_by"),
+        "joined": one.joined.all(),
+        "may_write": may,
+        "school": True,
+    }
     return ask(request, page, form, done, **words)
 
 
@@ -238,17 +244,12 @@ def attempt_aside(request: HttpRequest, school_id: uuid.UUID, attempt_id: uuid.U
     held = one.attempts.filter(pk=attempt_id).first()
     if held is None:
         raise Http404
-    form = WhyForm(typed(request))
     own = reverse("arrangements:school", args=[one.pk])
-
-    def done() -> str:
-        act.set_attempt_aside(held, why=form.cleaned_data["why"], by=person)
-        return "The attempt is set aside."
-
     says = [f"{spoken(held.on)}, {held.how}: {held.came_of_it}", "For what was recorded in error. It stays to be read."]
     page = Page("Set an attempt aside", one.name, [*of_schools(one.partnership), (one.name, own)], own,
                 "Set it aside", says=says)  # fmt: skip
-    return ask(request, page, form, done)
+    said = "The attempt is set aside."
+    return ask_why(request, page, lambda why: act.set_attempt_aside(held, why=why, by=person), said=said)
 
 
 @signed_in
@@ -270,6 +271,21 @@ def same(request: HttpRequest, school_id: uuid.UUID, other_school_id: uuid.UUID)
         "with its way of taking part and what was tried under both.",
     ]
     return ask(request, _page(first.partnership, "Two numbers, one school?", "Save it", says), form, done)
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def part(request: HttpRequest, school_id: uuid.UUID) -> HttpResponse:
+    """Two that were said to be one are two again."""
+    person = person_of(request)
+    one = the_school(person, school_id, WRITES)
+    says = [
+        f"{one.urn} was said to go on as {one.joined_to.urn}. Each is given back what was its own: numbers, attempts, "
+        "and what was taken over of how it takes part and whom to reach, unless it was changed since."
+        if one.joined_to else "It was not joined with another."
+    ]  # fmt: skip
+    page = _page(one.partnership, "Two schools after all", "Part them", says)
+    return ask_why(request, page, lambda why: act.part_again(one, why=why, by=person), said="They are two schools.")
 
 
 def _tried(one: School) -> str:

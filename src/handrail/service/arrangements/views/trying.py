@@ -36,7 +36,7 @@ def try_days(request: HttpRequest, transition_id: uuid.UUID) -> HttpResponse:
     form = _form_of(one, request)
     words: dict[str, Any] = {"one": one, "form": form, "trail": of_changes(one), "found": None}
     if form is not None and form.is_valid():
-        words |= _tried(person, one, form)
+        words |= tried_for(person, one, form)
     return render(request, "arrangements/try_days.html", words)
 
 
@@ -53,7 +53,8 @@ def _form_of(plan: Transition, request: HttpRequest) -> Trial | None:
     return TryPassingForm(asked, passings=passings, initial=given) if passings else None
 
 
-def _tried(person: Person, plan: Transition, form: Trial) -> dict[str, Any]:
+def tried_for(person: Person, plan: Transition, form: Trial) -> dict[str, Any]:
+    """Of the open folders that this person may open, and of no other."""
     rows = Case.objects.visible_to(person, {ALL}).filter(closed_at__isnull=True)
     if isinstance(form, TryDaysForm):
         rows = rows.filter(authority__in=form.areas)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from django.db import transaction
+from django.utils import timezone
 
 from handrail.service.access.models import Person
 from handrail.service.audit import actions as audit
@@ -69,3 +70,21 @@ def decide_together(meeting: Meeting, decided: Decided, *, by: Person) -> Decisi
     follow(meeting)
     tell_rooms(decision, by)
     return decision
+
+
+@transaction.atomic
+def set_decision_aside(decision: Decision, *, why: str, by: Person) -> None:
+    """It was recorded in error: it stays to be read with the reason, also in minutes that are agreed, and counts
+    nowhere. Rooms above set aside what they recorded of it."""
+    meeting = held_fast(decision.meeting)
+    held = Decision.objects.select_for_update(of=("self",)).get(pk=decision.pk)
+    if held.set_aside_at is not None:
+        raise NotDone("This decision is set aside already.")
+    if not why.strip():
+        raise NotDone("Say why it is set aside.", "why")
+    held.set_aside_at, held.set_aside_by, held.set_aside_why = timezone.now(), by, why.strip()[:300]
+    held.save(update_fields=["set_aside_at", "set_aside_by", "set_aside_why"])
+    held.meeting = meeting
+    audit.record(by, "set aside a decision of the meeting", meeting)
+    follow(meeting)
+    tell_rooms(held, by)

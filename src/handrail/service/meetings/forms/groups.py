@@ -224,3 +224,7 @@ class FindDecisionsForm(forms.Form):
         super().__init__(data, **more)
         self.fields["group"].choices = [(str(one.pk), str(one)) for one in groups]  # type: ignore[attr-defined]
         self.fields["year"].choices = [(str(year), f"{year}–{(year + 1) % 100:02d}") for year in years]  # type: ignore[attr-defined]
+
+
+class WhyForm(forms.Form):
+    why = TextField(label="Why?", missing="Say why", max_length=300, hint="For example: It was recorded twice.")

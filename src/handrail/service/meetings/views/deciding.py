@@ -23,7 +23,13 @@ from handrail.service.cases.finding import plain
 from handrail.service.fields import whole_number
 from handrail.service.meetings.actions import deciding, grouping
 from handrail.service.meetings.doors import groups_for, running_group
-from handrail.service.meetings.forms.groups import BringForm, DecideTogetherForm, ExpectedForm, FindDecisionsForm
+from handrail.service.meetings.forms.groups import (
+    BringForm,
+    DecideTogetherForm,
+    ExpectedForm,
+    FindDecisionsForm,
+    WhyForm,
+)
 from handrail.service.meetings.matters import KINDS, matters_for
 from handrail.service.meetings.models import AgendaItem, Decision, Group, Meeting
 from handrail.service.meetings.quorum import quorum_of, twelve_months_of
@@ -101,6 +107,25 @@ def decide(request: HttpRequest, case_id: uuid.UUID, meeting_id: uuid.UUID) -> H
         return "The decision is recorded. If somebody is to do something about it, add an action."
 
     return ask(request, _deciding(meeting), form, act)
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def set_aside(request: HttpRequest, case_id: uuid.UUID, meeting_id: uuid.UUID, group_decision_id: int) -> HttpResponse:
+    """A decision that was recorded in error."""
+    meeting, person = running_group(request, case_id, meeting_id), person_of(request)
+    rows = meeting.decisions.visible_to(person).select_related("meeting")
+    found = rows.filter(pk=group_decision_id).first() if group_decision_id < 2**63 else None
+    if found is None:
+        raise Http404
+    form = WhyForm(typed(request))
+
+    def act() -> str:
+        deciding.set_decision_aside(found, why=form.cleaned_data["why"], by=person)
+        return "The decision is set aside."
+
+    says = [found.text, "It stays to be read, struck through, with your reason. It counts in no report."]
+    return ask(request, page_about(meeting, "Set a decision aside", "Set it aside", says, grave=True), form, act)
 
 
 def _deciding(meeting: Meeting) -> Page:

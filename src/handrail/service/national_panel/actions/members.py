@@ -95,6 +95,7 @@ def declare(member: Member, *, what: str, body: Body | None, declared_on: date, 
 @transaction.atomic
 def end_interest(interest: Interest, *, by: Person) -> None:
     """It stays to be read, and is asked about no more."""
+    interest = _held(interest)
     if interest.ended_on is not None:
         raise NotDone("This interest has ended already.")
     interest.ended_on = timezone.localdate()
@@ -105,8 +106,13 @@ def end_interest(interest: Interest, *, by: Person) -> None:
 @transaction.atomic
 def take_back_interest_end(interest: Interest, *, by: Person) -> None:
     """It has not ended after all, and is asked about again."""
+    interest = _held(interest)
     if interest.ended_on is None:
         raise NotDone("This interest has not ended.")
     interest.ended_on = None
     interest.save(update_fields=["ended_on"])
     audit.record(by, f"took back that an interest of {interest.member} ended", interest)
+
+
+def _held(interest: Interest) -> Interest:
+    return Interest.objects.select_for_update(of=("self",)).select_related("member").get(pk=interest.pk)

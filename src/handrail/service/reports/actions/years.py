@@ -26,6 +26,7 @@ from handrail.service.reports.marking import marks_for, sees_every_name
 from handrail.service.reports.models import YearAgreement, YearReport, YearSection, YearSent
 from handrail.service.reports.year.gate import gate_of
 from handrail.service.reports.year.saying import agreed_by, items_of, partners_of, said_in, title_of
+from handrail.service.scrutiny.actions.readings import withdraw_shared
 
 OVERTAKEN = (
     "Somebody else saved this while you wrote. What they left stands below your words. Put the two together, then save "
@@ -211,6 +212,7 @@ def publish_year(report: YearReport, *, by: Person) -> YearReport:
     report.published_at, report.published_by = timezone.now(), by
     report.save(update_fields=["document", "published_at", "published_by"])
     audit.record(by, f"published the yearly report of {report.years}", report)
+    withdraw_shared(report.pk, f"It was published on {spoken(report.published_at)}.")
     return report
 
 
@@ -248,7 +250,7 @@ def _letter(report: YearReport, to: str, address: str) -> uuid.UUID:
         to=address, subject=f"{report.partnership}: {report}",
         text=f"To {to}\n\n{report.partnership} has published its yearly report on the twelve months to "
         f"{spoken(report.last_on)}.\n\nTo read: {where}\nPDF: {where}.pdf\nWord: {where}.docx\nData: {where}.json\n",
-        kind="yearly report", once=f"year {report.pk} to {address}", partnership=report.partnership, about=[],
+        kind="yearly report", once=f"year {report.pk} to {address.lower()}", partnership=report.partnership, about=[],
     )  # fmt: skip
     if message is None:
         raise NotDone("This address was written to already.", "address")
@@ -308,6 +310,7 @@ def give_up_year(report: YearReport, *, why: str, by: Person) -> None:
     report.given_up_at, report.given_up_by, report.given_up_why = timezone.now(), by, why.strip()
     report.save(update_fields=["given_up_at", "given_up_by", "given_up_why"])
     audit.record(by, "gave up a draft of the yearly report", report)
+    withdraw_shared(report.pk, "The draft was given up.")
 
 
 def locked_draft(report: YearReport) -> YearReport:

@@ -129,5 +129,15 @@ class SendYearForm(forms.Form):
         return said
 
 
+class ShareYearForm(BothTicked):
+    sure = SomeOf(
+        label="Before it is shared", missing="Tick both, or go back",
+        choices=[
+            ("read", "I have read it as it reads now"),
+            ("nobody", "No child, family or practitioner can be told from the words"),
+        ],
+    )  # fmt: skip
+
+
 class YearWhyForm(forms.Form):
     why = TextField(label="Why?", missing="Say why", rows=3, max_length=300, hint="The public reads it.")

@@ -33,7 +33,7 @@ class EarlierYearQuerySet(models.QuerySet["EarlierYear"]):
 class YearReport(models.Model):
     """A draft until it is published; then it stands as it was, and `document` is what it said.
 
-    `told` is what the rooms gave (`reports.year.kept`), anew each time it is gathered. `marks` are the names that were
+    `told` is what the rooms gave (`yearly.kept`), anew each time it is gathered. `marks` are the names that were
     found in words whose digest is `checked`, and that are known from no folder; those of folders are `YearMark`.
     """
 

@@ -29,10 +29,11 @@ from handrail.service.reports.facts import clocks_of, next_months, recipients_of
 from handrail.service.reports.forms.years import BeginYearForm, YearSectionForm
 from handrail.service.reports.models import EarlierYear, YearReport, YearSection
 from handrail.service.reports.year.gate import Answer, Gate, gate_of
-from handrail.service.reports.year.kept import read
 from handrail.service.reports.year.paper import whole_of
 from handrail.service.reports.year.saying import agreed_by, partners_of
 from handrail.service.reviews.files import answer_file
+from handrail.service.scrutiny.actions.readings import shared_now
+from handrail.service.yearly import read
 
 
 @signed_in
@@ -77,6 +78,7 @@ def year(request: HttpRequest, year_report_id: uuid.UUID) -> HttpResponse:
     partners = partners_of(one.partnership)
     words = {
         "one": one, "gate": gate, "under": _left_out(one), "agreements": _agreements(one, partners),
+        "shared": shared_now(one.pk) if one.is_draft else None,
         "may_write": one.is_draft and one.partnership in partnerships_of(person),
         "may_run": one.is_draft and one.partnership in partnerships_of(person, WRITES),
         "may_agree": bool(gate and gate.ready and whose_agreement(person, one, partners)),

@@ -13,7 +13,6 @@ from handrail.service.reports.facts import ends_on
 from handrail.service.reports.marking import marks_for
 from handrail.service.reports.models import YearReport, YearSection
 from handrail.service.reports.year.gathering import is_looked_through
-from handrail.service.reports.year.kept import read
 from handrail.service.reports.year.saying import (
     BY_RECORDS,
     agreed_by,
@@ -22,7 +21,7 @@ from handrail.service.reports.year.saying import (
     placed,
     title_of,
 )
-from handrail.service.yearly import Told
+from handrail.service.yearly import Told, read
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,10 @@ from handrail.service.audit import actions as audit
 from handrail.service.audit.actions import Job, unit_of_work
 from handrail.service.reports.marking import keep_marks
 from handrail.service.reports.models import YearReport
-from handrail.service.reports.year.kept import kept, told_of
+from handrail.service.reports.year.kept import told_of
 from handrail.service.reports.year.names import marks_in, names_of
 from handrail.service.reports.year.saying import every_text, said_in
-from handrail.service.yearly import Year
+from handrail.service.yearly import Year, kept
 
 JOB = Job("reports")
 

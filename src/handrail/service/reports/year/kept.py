@@ -1,18 +1,15 @@
-"""What the rooms told, as it is kept in the report's row and published as data."""
+"""What the rooms tell of a year, and every word of it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from django.apps import apps
 from django.utils.module_loading import import_string
 
 from handrail.service.partnerships.models import Body
 from handrail.service.room import Room
-from handrail.service.yearly import Rows, Told, Year
-
-Part = dict[str, Any]
+from handrail.service.yearly import Told, Year
 
 
 def told_of(partnership: Body, year: Year) -> list[Told]:
@@ -24,29 +21,6 @@ def told_of(partnership: Body, year: Year) -> list[Told]:
     if twice is not None:
         raise ValueError(f"Two rooms tell a part of the yearly report by the key {twice}.")
     return found
-
-
-def kept(told: Told) -> Part:
-    return {
-        "key": told.key,
-        "heading": told.heading,
-        "answers": list(told.answers),
-        "lines": list(told.lines),
-        "tables": [
-            {"caption": one.caption, "header": list(one.header), "rows": [list(row) for row in one.rows]}
-            for one in told.tables
-        ],
-    }
-
-
-def read(part: Part) -> Told:
-    return Told(
-        part["key"], part["heading"], tuple(part["answers"]), tuple(part["lines"]),
-        tuple(
-            Rows(one["caption"], tuple(one["header"]), tuple(tuple(row) for row in one["rows"]))
-            for one in part["tables"]
-        ),
-    )  # fmt: skip
 
 
 def words_of(parts: Iterable[Told]) -> Iterator[tuple[str, str]]:

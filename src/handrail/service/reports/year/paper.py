@@ -7,10 +7,9 @@ from datetime import date
 
 from handrail.guidance import london_day, spoken
 from handrail.service.reports.models import YearReport
-from handrail.service.reports.year.kept import read
 from handrail.service.reports.year.saying import items_of, placed, title_of, what_was_said
 from handrail.service.reviews.blocks import Block, Bullets, Heading, Paragraph, Whole, paragraphs, table
-from handrail.service.yearly import Told
+from handrail.service.yearly import Told, read
 
 GATHERED = "The tables and numbers were gathered from what the partnership recorded"
 

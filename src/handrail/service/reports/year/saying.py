@@ -14,8 +14,8 @@ from handrail.service.arrangements.saying import digest_of
 from handrail.service.arrangements.wanted import Item, items_on
 from handrail.service.partnerships.models import Body, Membership
 from handrail.service.reports.models import YearAgreement, YearReport
-from handrail.service.reports.year.kept import read, words_of
-from handrail.service.yearly import Told
+from handrail.service.reports.year.kept import words_of
+from handrail.service.yearly import Told, read
 
 CONTENTS = "yearly_report"
 DONE = "what_was_done"

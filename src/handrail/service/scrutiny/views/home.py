@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from handrail.service.access.doors import person_of, signed_in
 from handrail.service.access.models import Person
 from handrail.service.partnerships.models import Body
-from handrail.service.scrutiny.doors import ANSWERS, READS, RUNS, may, the_partnership, year_of
+from handrail.service.scrutiny.doors import ANSWERS, READS, RUNS, may, partnerships_of, the_partnership, year_of
 from handrail.service.scrutiny.models import Activity, Finding, Indicator, Plan, Scrutineer, Use
 from handrail.service.scrutiny.standing import Come, Independence, come_of, independence_of
 
@@ -44,6 +44,7 @@ def scrutiny(request: HttpRequest) -> HttpResponse:
     words = {
         "found": found,
         "reads": person.may(READS),
+        "reads_as_scrutineer": bool(partnerships_of(person, RUNS)),
         "this_year": this,
         "may_run": any(one.may_run for one in found),
     }

@@ -150,6 +150,24 @@ HANDED_OVER = (
 )  # fmt: skip
 """A line says by itself that whoever has a post at the new controller signs for it, in whatever partnership that is."""
 
+_RUNS, _WRITES = (any_of(f"wall.may_for('{one}')") for one in ("run scrutiny", "write publications"))
+_FILED = "folder_id = (select wall.filing())"
+_SHARED_DRAFT = f"folder_id is null and partnership_id {_WRITES}"
+_NOT_OF_SHUT = "folder_id is null or folder_id <> all ((select wall.shut())::uuid[])"
+READINGS = (
+    Policy("scrutiny_reading", "jobs", "all", ("job",), JOB, JOB),
+    Policy("scrutiny_reading", "its scrutineers", "select", PEOPLE, f"partnership_id {any_of('wall.scrutinised()')}"),
+    Policy("scrutiny_reading", "its office", "select", PEOPLE, f"partnership_id {_RUNS}"),
+    Policy("scrutiny_reading", "filed", "all", ("keeper",), _FILED, _FILED),
+    Policy("scrutiny_reading", "shared", "insert", PEOPLE, check=_SHARED_DRAFT),
+    Policy("scrutiny_reading", "taken back", "update", PEOPLE, _SHARED_DRAFT, _SHARED_DRAFT),
+    Policy(
+        "scrutiny_reading", "shut out", "all", (*PEOPLE, "keeper"), _NOT_OF_SHUT, _NOT_OF_SHUT, restrictive=True
+    ),
+)  # fmt: skip
+"""What scrutineers read of a group's or a round's folder is written as something is filed there; a draft, by whoever
+shares it."""
+
 TOLD_OUTSIDE = (
     *_kept(
         "national_panel_told",
@@ -160,6 +178,7 @@ TOLD_OUTSIDE = (
     *AT_OVERVIEW_PANELS,
     *REPORTS,
     *HANDED_OVER,
+    *READINGS,
     Policy(
         "national_panel_docketitem", "shut out", "select", PEOPLE, "told <> all ((select wall.told_shut())::uuid[])",
         restrictive=True,

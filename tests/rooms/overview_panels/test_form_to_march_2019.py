@@ -10,10 +10,10 @@ from django.test import Client
 from django.urls import reverse
 
 from handrail.service.audit.actions import name_actor
+from handrail.service.child_deaths.form_editions import form_on
 from handrail.service.child_deaths.models import Death
 from handrail.service.children.models import Child
 from handrail.service.overview_panels.exported import analysis_of
-from handrail.service.overview_panels.form_editions import form_on
 from handrail.service.overview_panels.forms import AnalyseForm
 from handrail.service.overview_panels.models import PanelDeath
 from tests.rooms.cast import Cast

@@ -1,6 +1,15 @@
 from django.urls import path
 
-from handrail.service.child_deaths.views import bringing, death, lists, notifying, recording, reviewing, special
+from handrail.service.child_deaths.views import (
+    bringing,
+    death,
+    drafting,
+    lists,
+    notifying,
+    recording,
+    reviewing,
+    special,
+)
 
 app_name = "child_deaths"
 ONE = "cases/<uuid:case_id>/child-deaths/<uuid:death_id>"
@@ -50,7 +59,8 @@ urlpatterns = [
     path(f"{MEETING}/report", reviewing.report, name="report"),
     path(f"{MEETING}/absent", reviewing.add_absent, name="add_absent"),
     path(f"{ONE}/accounts/<uuid:absentee_id>", reviewing.account, name="account"),
-    path(f"{ONE}/analysis/<slug:domain>", reviewing.note_analysis, name="note_analysis"),
+    path(f"{ONE}/analysis", drafting.draft_analysis, name="draft_analysis"),
+    path(f"{ONE}/analysis/take-back", drafting.take_back_draft, name="take_back_draft"),
     path(f"{ONE}/time", reviewing.time_spent, name="time_spent"),
     path(f"{ONE}/time/<uuid:time_id>/take-back", reviewing.take_time_back, name="take_time_back"),
     path(f"{ONE}/situations", special.situations, name="situations"),

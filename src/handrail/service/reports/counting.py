@@ -32,6 +32,7 @@ from handrail.guidance.days import LONDON
 from handrail.service.audit import actions as audit
 from handrail.service.audit.actions import Job, unit_of_work
 from handrail.service.audit.piecemeal import in_pieces
+from handrail.service.child_deaths.form_editions import CONTRIBUTED, AnalysisForm, form_called
 from handrail.service.child_deaths.models import (
     Correction,
     Death,
@@ -41,7 +42,6 @@ from handrail.service.child_deaths.models import (
 )
 from handrail.service.child_deaths.standing import born_alive, standing
 from handrail.service.children.models import Child
-from handrail.service.overview_panels.form_editions import CONTRIBUTED, AnalysisForm, form_called
 from handrail.service.overview_panels.knowing import key_of
 from handrail.service.overview_panels.models import PanelPack
 from handrail.service.partnerships.models import Body

@@ -38,6 +38,9 @@ class PanelPack(Paper):
     sex = models.CharField(max_length=20)
     summary = models.TextField()
     domains: models.JSONField[dict[str, str], dict[str, str]] = models.JSONField(default=dict)
+    draft: models.JSONField[dict[str, Any] | None, dict[str, Any] | None] = models.JSONField(
+        null=True, help_text="what else the review meeting drafted, retyped, by the form's question; null: no draft"
+    )
     let_stand = models.BooleanField("what was only possibly a mark was read, and tells nobody", default=False)
     laid_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+", null=True)
     laid_at = models.DateTimeField(null=True)

@@ -147,6 +147,9 @@ class PanelDeath(models.Model):
     domains: models.JSONField[dict[str, str], dict[str, str]] = models.JSONField(
         default=dict, help_text="by the form's domain, what was retyped"
     )
+    draft: models.JSONField[dict[str, Any] | None, dict[str, Any] | None] = models.JSONField(
+        null=True, help_text="what else the review meeting drafted, retyped, by the form's question; null: no draft"
+    )
     sitting = models.ForeignKey(Sitting, on_delete=models.RESTRICT, related_name="deaths", null=True)
     moved_why = models.CharField("why it left the agenda on which it stood", max_length=300, blank=True)
     recalled_at = models.DateTimeField(

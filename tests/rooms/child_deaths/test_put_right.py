@@ -74,3 +74,4 @@ def test_an_old_deaths_draft_analysis_has_the_domains_of_the_form_of_its_day(cas
     assert [key for key, _ in form_of(death).domains] == [
         "intrinsic", "family_and_environment", "parenting_capacity", "service_provision",
     ]  # fmt: skip
+    assert form_of(death).modifiable == "Factors that could be changed so as to lower the risk of future child deaths."

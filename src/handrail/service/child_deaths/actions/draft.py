@@ -11,17 +11,19 @@ from handrail.guidance import london_day
 from handrail.service.access.models import Person
 from handrail.service.audit import actions as audit
 from handrail.service.cases.actions import NotDone
+from handrail.service.cases.areas import area_of
 from handrail.service.cases.follow import locked_open
 from handrail.service.child_deaths.drafted import asked
-from handrail.service.child_deaths.form_editions import AnalysisForm, form_called, form_on
+from handrail.service.child_deaths.form_editions import AnalysisForm, form_called, form_on, modifiable_on
 from handrail.service.child_deaths.models import Death, DraftAnalysis, ReviewMeeting
 from handrail.service.child_deaths.standing import born_alive, died_at
 
 
 def form_of(death: Death) -> AnalysisForm:
     """The form that the draft keeps to once it is begun; until then, that of the day of the death."""
-    held = draft_of(death)
-    return form_called(held.edition) if held else form_on(london_day(died_at(death)))
+    held, day = draft_of(death), london_day(died_at(death))
+    means = modifiable_on(area_of(death.case.authority_id).law, day)
+    return form_called(held.edition if held else form_on(day).edition, means)
 
 
 def draft_of(death: Death) -> DraftAnalysis | None:

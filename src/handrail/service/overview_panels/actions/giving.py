@@ -13,9 +13,10 @@ from handrail.service.access.models import Person, Share
 from handrail.service.access.sharing import share
 from handrail.service.audit import actions as audit
 from handrail.service.cases.actions import NotDone
+from handrail.service.cases.areas import area_of
 from handrail.service.cases.follow import follow, locked_open
 from handrail.service.cases.models import Case
-from handrail.service.child_deaths.form_editions import AnalysisForm, form_called, form_on
+from handrail.service.child_deaths.form_editions import AnalysisForm, form_called, form_on, modifiable_on
 from handrail.service.child_deaths.models import DraftAnalysis
 from handrail.service.children.models import Child
 from handrail.service.overview_panels.knowing import Mark, band_of, key_of, marks_in
@@ -44,7 +45,8 @@ def retype(
         raise NotDone("This death is before the panel already. What was laid before it is not changed.")
     if pack is None:
         pack = PanelPack(case=held, panel=panel, about=about, recorded_by=by)
-    pack.form_edition = form_for(about, died_on).edition
+    form = form_for(held, about, died_on)
+    pack.form_edition, pack.modifiable_means = form.edition, form.modifiable
     pack.age_band, pack.sex, pack.draft = band_of(child, died_on), child.sex, draft
     pack.summary, pack.domains, pack.let_stand = summary, {key: text for key, text in domains.items() if text}, False
     pack.save()
@@ -59,10 +61,10 @@ def draft_for(about: str) -> DraftAnalysis | None:
     return DraftAnalysis.objects.filter(death=key, taken_back_at=None).last() if key else None
 
 
-def form_for(about: str, died_on: date) -> AnalysisForm:
+def form_for(case: Case, about: str, died_on: date) -> AnalysisForm:
     """The form in which the meeting drafted; without a draft, that of the day of the death."""
-    held = draft_for(about)
-    return form_called(held.edition) if held else form_on(died_on)
+    held, means = draft_for(about), modifiable_on(area_of(case.authority_id).law, died_on)
+    return form_called(held.edition if held else form_on(died_on).edition, means)
 
 
 def parts_of(pack: PanelPack) -> dict[str, str]:

@@ -34,6 +34,9 @@ class PanelPack(Paper):
     panel = models.ForeignKey(Body, on_delete=models.RESTRICT, related_name="+")
     about = models.CharField("the death, as the folder's facts speak of it", max_length=60)
     form_edition = models.CharField(max_length=40)
+    modifiable_means = models.TextField(
+        "what modifiable factors meant on the day of the death, in the edition's words", blank=True
+    )
     age_band = models.CharField(max_length=40, choices=Band)
     sex = models.CharField(max_length=20)
     summary = models.TextField()

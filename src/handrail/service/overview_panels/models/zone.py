@@ -141,6 +141,9 @@ class PanelDeath(models.Model):
     panel = models.ForeignKey(Body, on_delete=models.RESTRICT, related_name="+")
     number = models.PositiveIntegerField(help_text="the panel's own; it follows no order of the deaths")
     form_edition = models.CharField("the analysis form's edition", max_length=40)
+    modifiable_means = models.TextField(
+        "what modifiable factors meant on the day of the death, in the edition's words", blank=True
+    )
     age_band = models.CharField(max_length=40)
     sex = models.CharField(max_length=20)
     summary = models.TextField()

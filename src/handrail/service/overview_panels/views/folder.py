@@ -61,7 +61,7 @@ def retype(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     died_on = died.get(about) or min(died.values(), default=timezone.localdate())
     form = RetypeForm(
         typed(request), panels=list(panels.values()), deaths=[(about, spoken(on)) for about, on in died.items()],
-        children=list(children.values()), of=giving.form_for(about, died_on), drafted=draft is not None,
+        children=list(children.values()), of=giving.form_for(case, about, died_on), drafted=draft is not None,
         initial=_initial(kept, about, draft, children),
     )  # fmt: skip
 

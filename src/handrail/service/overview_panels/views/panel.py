@@ -237,7 +237,7 @@ def withdraw(request: HttpRequest, panel_death_id: uuid.UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def analyse(request: HttpRequest, panel_death_id: uuid.UUID) -> HttpResponse:
     one = kept_death(request, panel_death_id)
-    of = form_called(one.form_edition)
+    of = form_called(one.form_edition, one.modifiable_means)
     kept, draft = Analysis.objects.filter(death=one).first(), drafted(one)
     form = AnalyseForm(typed(request), of=of, kept=kept, drafted=draft)
     says = [f"By the national form of {of.edition}."]

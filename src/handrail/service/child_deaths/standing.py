@@ -65,6 +65,15 @@ def born_alive(death: Death) -> bool:
     return bool(standing(death, "born") == Birth.ALIVE)
 
 
+CALLED_FOR, NOT_CALLED_FOR, NOT_DECIDED = RESPONSES = ("Called for", "Not called for", "Not decided yet")
+
+
+def response_of(death: Death) -> str:
+    """What stands decided of a joint agency response."""
+    decided = list(death.joint_decisions.all())
+    return (CALLED_FOR if decided[-1].called_for else NOT_CALLED_FOR) if decided else NOT_DECIDED
+
+
 def _at(day: date, hour: time | None) -> At:
     return datetime.combine(day, hour, LONDON) if hour else day
 

@@ -40,7 +40,7 @@ from handrail.service.child_deaths.models import (
     PlaceOfDeath,
     ReviewMeeting,
 )
-from handrail.service.child_deaths.standing import born_alive, standing
+from handrail.service.child_deaths.standing import RESPONSES, born_alive, response_of, standing
 from handrail.service.children.models import Child
 from handrail.service.overview_panels.knowing import key_of
 from handrail.service.overview_panels.models import PanelPack
@@ -56,7 +56,6 @@ COMPLETED = "The overview panel’s completed review"
 """Not a table of its own: how many have come to it is what the panel has reviewed, and is kept back as that is."""
 SEX, PLACE, RESPONSE, CATEGORY, MODIFIABLE = "sex", "place", "response", "category", "modifiable"
 BY_PANEL = {OF_PANEL + CATEGORY: "Category of death", OF_PANEL + MODIFIABLE: "Modifiable factors"}
-CALLED_FOR, NOT_CALLED_FOR, NOT_DECIDED = "Called for", "Not called for", "Not decided yet"
 TITLES = {
     "area": "Where the child lived", "age": "Age", SEX: "Sex", PLACE: "Place of death",
     RESPONSE: "Joint agency response", PANEL: "Review by the overview panel", **BY_PANEL,
@@ -166,7 +165,7 @@ def counting_of(partnerships: Collection[Body], last: int, findings: Findings = 
     questions = [
         Question(SEX, TITLES[SEX], tuple(Child.Sex.labels)),
         Question(PLACE, TITLES[PLACE], tuple(str(label) for label in PlaceOfDeath.labels)),
-        Question(RESPONSE, TITLES[RESPONSE], (CALLED_FOR, NOT_CALLED_FOR, NOT_DECIDED)),
+        Question(RESPONSE, TITLES[RESPONSE], RESPONSES),
     ]
     asked = ((CATEGORY, findings.categories), (MODIFIABLE, findings.modifiable))
     by_panel = tuple(Question(key, BY_PANEL[OF_PANEL + key], answers) for key, answers in asked if answers)
@@ -240,7 +239,7 @@ def row_of(death: Death, findings: Findings = NO_FINDINGS) -> DeathRow:
     found, died_on = findings.of.get(death.pk), standing(death, "died_on")
     said = {
         SEX: death.child.get_sex_display(), PLACE: str(PlaceOfDeath(standing(death, "place_kind")).label),
-        RESPONSE: _response(death),
+        RESPONSE: response_of(death),
     }  # fmt: skip
     area = standing(death, "lived_in") or death.case.authority
     return DeathRow(
@@ -249,11 +248,6 @@ def row_of(death: Death, findings: Findings = NO_FINDINGS) -> DeathRow:
         found={CATEGORY: found.category, MODIFIABLE: found.modifiable} if found else None,
         contributed=found.factors if found else frozenset(),
     )  # fmt: skip
-
-
-def _response(death: Death) -> str:
-    decided = list(death.joint_decisions.all())
-    return (CALLED_FOR if decided[-1].called_for else NOT_CALLED_FOR) if decided else NOT_DECIDED
 
 
 def _steps(death: Death, found: Analysed | None) -> Iterator[tuple[str, date]]:

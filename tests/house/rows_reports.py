@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 def rows_of_reports(scene: Scene, make: Callable[..., Any]) -> None:
     loaded = make(scene, "reports.CountsLoaded", partnership=scene.cast.partnership)
     make(scene, "reports.AreaDeaths", loaded=loaded)
-    make(scene, "reports.DeathReportSent", partnership=scene.cast.partnership, report_id=scene.things["yearly_id"])
     report = YearReport.objects.get(pk=scene.things["year_report_id"])
     make(scene, "reports.YearAgreement", report=report, body=scene.cast.council)
     make(scene, "reports.YearSent", report=report)

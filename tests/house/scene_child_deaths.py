@@ -118,6 +118,7 @@ def in_states_of_deaths(scene: Scene) -> dict[str, dict[str, Any]]:
         "child_deaths:correct": {"slug": "place"},
         "child_deaths:record_event": {"happening": "inquest-completed"},
         "child_deaths:tell": {"slug": "coroner"},
+        "child_deaths:take_telling_back": {"slug": "coroner"},
         **a_child_in_two_folders(scene),
     }
 

@@ -9,7 +9,7 @@ from django.db import models
 
 from handrail.guidance import At
 from handrail.guidance.days import LONDON
-from handrail.service.child_deaths.models import Birth, Death
+from handrail.service.child_deaths.models import Birth, Death, JointDecision
 from handrail.service.children.models import Child
 from handrail.service.partnerships.models import Body
 
@@ -68,9 +68,14 @@ def born_alive(death: Death) -> bool:
 CALLED_FOR, NOT_CALLED_FOR, NOT_DECIDED = RESPONSES = ("Called for", "Not called for", "Not decided yet")
 
 
+def decisions_of(death: Death) -> list[JointDecision]:
+    """Those on a joint agency response that were not set aside, the last of which stands."""
+    return [one for one in death.joint_decisions.all() if one.set_aside_at is None]
+
+
 def response_of(death: Death) -> str:
     """What stands decided of a joint agency response."""
-    decided = list(death.joint_decisions.all())
+    decided = decisions_of(death)
     return (CALLED_FOR if decided[-1].called_for else NOT_CALLED_FOR) if decided else NOT_DECIDED
 
 

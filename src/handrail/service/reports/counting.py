@@ -36,11 +36,10 @@ from handrail.service.child_deaths.form_editions import CONTRIBUTED, AnalysisFor
 from handrail.service.child_deaths.models import (
     Correction,
     Death,
-    JointDecision,
     PlaceOfDeath,
     ReviewMeeting,
 )
-from handrail.service.child_deaths.standing import RESPONSES, born_alive, response_of, standing
+from handrail.service.child_deaths.standing import RESPONSES, born_alive, decisions_of, response_of, standing
 from handrail.service.children.models import Child
 from handrail.service.overview_panels.knowing import key_of
 from handrail.service.overview_panels.models import PanelPack
@@ -253,7 +252,7 @@ def row_of(death: Death, findings: Findings = NO_FINDINGS) -> DeathRow:
 def _steps(death: Death, found: Analysed | None) -> Iterator[tuple[str, date]]:
     """The first day of each step that was taken."""
     told = [one.on for one in death.notifications.all() if one.set_aside_at is None]
-    decided: Iterable[JointDecision] = death.joint_decisions.all()
+    decided = decisions_of(death)
     met = [one.meeting.held_at.astimezone(LONDON).date() for one in death.review_meetings.all() if one.meeting.held_at]
     reported = [one.reported_on for one in death.review_meetings.all() if one.reported_on]
     completed = [found.completed_on] if found and found.completed_on else []

@@ -21,7 +21,7 @@ from handrail.service.child_deaths.models import (
     YesNo,
 )
 from handrail.service.child_deaths.situations import LEDER_AGES
-from handrail.service.child_deaths.standing import age_at_death, born_alive, died_at, standing
+from handrail.service.child_deaths.standing import age_at_death, born_alive, decisions_of, died_at, standing
 from handrail.service.meetings.actions.planning import Arrangement, plan_meeting
 from handrail.service.meetings.models import Meeting
 from handrail.service.partnerships.models import Body
@@ -42,7 +42,7 @@ AGENDA = (
 
 def expected_kind(death: Death) -> ReviewMeeting.Kind:
     """The form that such a death's meeting usually takes; people may choose another, and say why."""
-    decisions = list(death.joint_decisions.all())
+    decisions = decisions_of(death)
     if decisions and decisions[-1].called_for:
         return ReviewMeeting.Kind.FINAL_CASE_DISCUSSION
     born_on, place = death.child.born_on, standing(death, "place_kind")
@@ -63,7 +63,7 @@ def needs_no_reason(death: Death, kind: str) -> bool:
 def may_meet(death: Death) -> bool:
     """Whether there is a meeting to plan: of a death that is reviewed here, or of a stillbirth that nobody attended and
     for which a joint response was called, which ends with a final case discussion."""
-    scope, joint = list(death.scope_decisions.all()), list(death.joint_decisions.all())
+    scope, joint = list(death.scope_decisions.all()), decisions_of(death)
     if not scope or scope[-1].for_review:
         return True
     return scope[-1].why == ScopeDecision.Why.UNATTENDED and bool(joint) and joint[-1].called_for

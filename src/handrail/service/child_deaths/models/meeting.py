@@ -36,6 +36,7 @@ class ReviewMeeting(models.Model):
     why = models.CharField("why this kind, where another would be expected", max_length=300, blank=True)
     reported_on = models.DateField("the report went to the overview panel", null=True)
     reported_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+", null=True)
+    report_taken_back_why = models.CharField("why it was taken back that the report went", max_length=300, blank=True)
     recorded_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+")
     recorded_at = models.DateTimeField(default=timezone.now)
 
@@ -59,6 +60,8 @@ class WrittenAccount(models.Model):
     document = models.ForeignKey(Document, on_delete=models.RESTRICT, related_name="+", null=True)
     recorded_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+")
     recorded_at = models.DateTimeField(default=timezone.now)
+    set_aside_at = models.DateTimeField(null=True)
+    set_aside_why = models.CharField(max_length=300, blank=True)
 
     class Meta:
         ordering = ("recorded_at",)

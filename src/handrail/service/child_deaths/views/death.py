@@ -86,6 +86,7 @@ def _recorded(death: Death, events: list[Event]) -> dict[str, object]:
         "not_given": [line for line in lines if line not in given],
         "clocks": _clocks(death),
         "scope": scope,
+        "decision_stands": next((one.pk for one in reversed(joint) if one.set_aside_at is None), None),
         "joint": [(one, _triggers(one)) for one in joint],
         "events": _grouped(events),
         "notifications": notifications,

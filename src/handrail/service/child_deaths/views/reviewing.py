@@ -24,7 +24,7 @@ from handrail.service.child_deaths.forms import later
 from handrail.service.child_deaths.forms.draft import members_of
 from handrail.service.child_deaths.models import Death, ReviewMeeting, TimeSpent, WrittenAccount
 from handrail.service.child_deaths.next_steps import absent_without_account, awaited_by
-from handrail.service.child_deaths.standing import born_alive
+from handrail.service.child_deaths.standing import born_alive, decisions_of
 from handrail.service.child_deaths.views.asking import ask, page, page_about
 
 
@@ -47,7 +47,7 @@ def decide_together(request: HttpRequest, case_id: uuid.UUID, death_id: uuid.UUI
     says = [f"These are the criteria of {'; '.join(titles)}, which governed on the day of the death." if titles else
             "No edition that governed on the day of the death gives criteria."]  # fmt: skip
     says.append("It is decided by health, the police and children’s social care together, at once.")
-    before = [(str(one), one.reasons) for one in death.joint_decisions.all()]
+    before = [(str(one), one.reasons) for one in decisions_of(death)]
     return ask(
         request, death, form, act, title="Joint agency response", button="Record the decision", says=says,
         beside=before, said="The decision is recorded.",

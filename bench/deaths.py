@@ -188,8 +188,8 @@ def _draw(
 
 def _found(partnerships: Collection[Any]) -> Any:
     """What overview panels found of eleven deaths in twelve, by the national form's own lists; drawn by lot."""
+    from handrail.service.child_deaths.form_editions import form_on
     from handrail.service.child_deaths.models import Death
-    from handrail.service.overview_panels.form_editions import form_on
     from handrail.service.reports.counting import Analysed, Findings
 
     form = form_on(LAST)

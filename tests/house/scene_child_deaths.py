@@ -117,8 +117,8 @@ def in_states_of_deaths(scene: Scene) -> dict[str, dict[str, Any]]:
         **{f"child_deaths:{name}": draft for name in ("add_mine", "check", "discard", "restore")},
         "child_deaths:correct": {"slug": "place"},
         "child_deaths:record_event": {"happening": "inquest-completed"},
-        "child_deaths:note_analysis": {"domain": "intrinsic"},
         "child_deaths:tell": {"slug": "coroner"},
+        "child_deaths:take_telling_back": {"slug": "coroner"},
         **a_child_in_two_folders(scene),
     }
 
@@ -126,7 +126,7 @@ def in_states_of_deaths(scene: Scene) -> dict[str, dict[str, Any]]:
 def of_child_deaths(scene: Scene, make: Callable[..., Any]) -> None:
     """The least of each model that hangs on a death. `make` gives a row whatever it needs besides."""
     death = scene.things["death_id"]
-    for name in ("Correction", "ScopeDecision", "AnalysisNote"):
+    for name in ("Correction", "ScopeDecision", "DraftAnalysis"):
         make(scene, f"child_deaths.{name}", death_id=death)
     decision = make(scene, "child_deaths.JointDecision", death_id=death)
     make(scene, "child_deaths.TriggerConsidered", decision=decision)

@@ -9,12 +9,12 @@ from django.utils import timezone
 
 from handrail.service.access.models import Person
 from handrail.service.audit.actions import name_actor
+from handrail.service.child_deaths.form_editions import form_called
 from handrail.service.children.models import Child
 from handrail.service.overview_panels.actions import seats, speaking
 from handrail.service.overview_panels.actions import sitting as actions
 from handrail.service.overview_panels.actions.carrying import carry
 from handrail.service.overview_panels.actions.giving import lay, retype
-from handrail.service.overview_panels.form_editions import form_called
 from handrail.service.overview_panels.models import Joining, Member, PanelDeath, QuestionCame, Sitting, Withdrawal
 from handrail.service.partnerships.models import Body, Kind
 from tests.rooms.cast import employ

@@ -11,7 +11,7 @@ from handrail.service.audit.actions import name_actor
 from handrail.service.reports.actions import begin_report
 from handrail.service.reports.actions.earlier import record_earlier
 from handrail.service.reports.actions.years import begin_year
-from handrail.service.reports.models import DeathMark, DeathReport, EarlierYear, YearMark, YearReport
+from handrail.service.reports.models import DeathMark, DeathReport, DeathReportSent, EarlierYear, YearMark, YearReport
 from handrail.service.reports.year.names import REFERENCE
 
 if TYPE_CHECKING:
@@ -44,8 +44,12 @@ def a_report_is_drawn(scene: Scene) -> None:
     earlier = earlier or record_earlier(
         partnership, date(2023, 3, 31), date(2023, 9, 20), "", by=scene.cast["coordinator"]
     )
+    sent = DeathReportSent.objects.filter(report=report).first() or DeathReportSent.objects.create(
+        partnership=partnership, report=report, year=report.year, to=scene.cast.council, sent_on=timezone.localdate(),
+        how="By post", recorded_by=scene.cast["coordinator"],
+    )  # fmt: skip
     scene.things |= {
-        "earlier_year_id": earlier.pk,
+        "earlier_year_id": earlier.pk, "death_report_sent_id": sent.pk,
         "yearly_id": report.pk, "year_report_id": year.pk, "year_item": "how_effective", "year_part": PART["key"],
     }  # fmt: skip
 

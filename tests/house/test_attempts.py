@@ -41,6 +41,7 @@ OF_NO_FOLDER = {
     "transition_id": "the plan of a change of law", "passing_id": "of such a plan", "area_id": "an authority",
     "inventory_line_id": "of such a plan", "budget_id": "a year of the shared fund", "fund_entry_id": "of such a year",
     "year_report_id": "the partnership's report of a year",
+    "death_report_sent_id": "of a year's report",
     "earlier_year_id": "a yearly report that came out before reports were kept here",
     "share_id": "of a service commissioned together", "need_id": "the same", "commissioned_id": "the same",
     "unit_post_id": "of the plan of a change of law",

@@ -12,8 +12,7 @@ FACTS = Path(guidance.__path__[0]) / "facts.toml"
 BY_NOBODY = {
     "child_died_in_secure_home": "guidance of 2015 alone, on homes that the ombudsman investigates: not worked here",
     "ombudsman_investigation_completed": "the same",
-    "overview_panel_annual_report_made": "of no folder: the yearly report on child deaths is kept under reports",
-    "child_death_report_published": "of no folder: the same",
+    "child_death_report_published": "of no folder: the yearly report on child deaths is kept under reports",
     "child_death_review_open_when_database_began": "deaths whose review was open on 1 April 2019: entered long since",
 }
 

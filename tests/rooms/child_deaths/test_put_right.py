@@ -12,7 +12,7 @@ from handrail.service.audit.actions import Job, name_actor
 from handrail.service.cases.actions import NotDone
 from handrail.service.child_deaths.actions.alike import look_for_likenesses
 from handrail.service.child_deaths.actions.correct import correct, set_child_right
-from handrail.service.child_deaths.actions.meet import domains_for
+from handrail.service.child_deaths.actions.draft import form_of
 from handrail.service.child_deaths.models import Likeness, NoNumber
 from handrail.service.child_deaths.views.asking import page
 from handrail.service.children.models import Child
@@ -71,6 +71,7 @@ def test_a_twins_number_is_refused_also_where_the_child_is_set_right(cast: Cast)
 def test_an_old_deaths_draft_analysis_has_the_domains_of_the_form_of_its_day(cast: Cast) -> None:
     on = date(2018, 5, 20)
     death = tell_of(cast, died_on=on, known=known(born_on=date(2018, 1, 3)), teller=teller(told_at=on))
-    assert [key for key, _, _ in domains_for(death)] == [
+    assert [key for key, _ in form_of(death).domains] == [
         "intrinsic", "family_and_environment", "parenting_capacity", "service_provision",
     ]  # fmt: skip
+    assert form_of(death).modifiable == "Factors that could be changed so as to lower the risk of future child deaths."

@@ -196,16 +196,6 @@ def test_an_absentee_owes_a_written_account_until_it_comes(cast: Cast) -> None:
     assert WrittenAccount.objects.get().text == "I saw the child twice."
 
 
-def test_the_draft_analysis_has_the_editions_domains_and_loses_no_note(cast: Cast) -> None:
-    death = tell_of(cast)
-    assert [key for key, _, seen in meet.domains_for(death)] == [
-        "intrinsic", "social_environment", "physical_environment", "service_provision",
-    ]  # fmt: skip
-    for text in ("First.", "Second."):
-        meet.note_analysis(death, "intrinsic", text=text, by=cast["coordinator"])
-    assert [one.text for one in death.analysis_notes.all()] == ["First.", "Second."]
-
-
 def test_a_death_abroad_points_to_its_situation_which_asks_and_tells_once(cast: Cast) -> None:
     death = tell_of(cast, died_in="abroad", country="Portugal")
     by = cast["coordinator"]

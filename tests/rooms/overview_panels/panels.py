@@ -11,13 +11,13 @@ from handrail.service.access.models import Person
 from handrail.service.audit.actions import name_actor
 from handrail.service.cases.actions import change_details
 from handrail.service.cases.models import Case, KeptFact
+from handrail.service.child_deaths.form_editions import form_called
 from handrail.service.children.models import Child
 from handrail.service.families import actions as families
 from handrail.service.families.models import KeyWorker, Reach, Relative
 from handrail.service.overview_panels.actions import sitting
 from handrail.service.overview_panels.actions.carrying import carry
 from handrail.service.overview_panels.actions.giving import lay, retype
-from handrail.service.overview_panels.form_editions import form_called
 from handrail.service.overview_panels.models import Member, PanelDeath, PanelPack
 from handrail.service.partnerships.models import Body, Kind
 from tests.rooms.cast import Cast, employ, open_folder_for
@@ -58,16 +58,21 @@ def a_death(cast: Cast, about: str = ABOUT) -> Case:
     return case
 
 
-def retyped(cast: Cast, case: Case, summary: str = SAFE, about: str = ABOUT, **domains: str) -> PanelPack:
+def retyped(
+    cast: Cast, case: Case, summary: str = SAFE, about: str = ABOUT, draft: dict[str, Any] | None = None, **domains: str
+) -> PanelPack:  # fmt: skip
     child = Child.objects.get(folder=case.folder)
     return retype(
         case, panel=the_panel(), about=about, died_on=DIED, child=child, summary=summary, domains=domains,
+        draft=draft,
         by=cast["coordinator"],
     )  # fmt: skip
 
 
-def before_the_panel(cast: Cast, case: Case, **domains: str) -> PanelDeath:
-    pack = retyped(cast, case, **domains)
+def before_the_panel(
+    cast: Cast, case: Case, draft: dict[str, Any] | None = None, **domains: str
+) -> PanelDeath:  # fmt: skip
+    pack = retyped(cast, case, draft=draft, **domains)
     lay(pack, let_stand=True, by=cast["coordinator"])
     carry()
     pack.refresh_from_db()

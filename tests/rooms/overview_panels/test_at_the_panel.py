@@ -13,9 +13,9 @@ from handrail.service.access.models import Exclusion
 from handrail.service.audit.actions import name_actor, unit_of_work
 from handrail.service.cases.models import KeptClock, KeptFact
 from handrail.service.cases.shutting_out import Named, end_exclusion, shut_out
+from handrail.service.child_deaths.form_editions import RECALLED, form_on
 from handrail.service.overview_panels.actions import sitting
 from handrail.service.overview_panels.actions.carrying import carry
-from handrail.service.overview_panels.form_editions import RECALLED, form_on
 from handrail.service.overview_panels.models import Analysis, Factor, PanelDeath, PanelPack, Withdrawal
 from handrail.service.partnerships.actions import NotDone
 from handrail.service.partnerships.models import Body, Kind

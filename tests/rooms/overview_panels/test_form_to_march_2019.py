@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from datetime import date
 from typing import Any
 
@@ -10,10 +11,11 @@ from django.test import Client
 from django.urls import reverse
 
 from handrail.service.audit.actions import name_actor
+from handrail.service.cases.areas import area_of
+from handrail.service.child_deaths.form_editions import form_on, modifiable_on
 from handrail.service.child_deaths.models import Death
 from handrail.service.children.models import Child
 from handrail.service.overview_panels.exported import analysis_of
-from handrail.service.overview_panels.form_editions import form_on
 from handrail.service.overview_panels.forms import AnalyseForm
 from handrail.service.overview_panels.models import PanelDeath
 from tests.rooms.cast import Cast
@@ -96,3 +98,25 @@ def test_it_comes_back_to_the_folder_and_goes_to_what_leaves(cast: Cast, client:
 def test_the_later_form_keeps_nothing_that_it_does_not_ask(cast: Cast) -> None:
     pack = completed(cast, a_death(cast), **BEFORE)
     assert (pack.agencies, pack.documents) == ([], "")
+
+
+@pytest.mark.parametrize(
+    ("died", "says"),
+    [
+        (date(2009, 6, 1), "“Preventable”: The word of the national return until 31 March 2010"),
+        (date(2012, 6, 1), "local"),
+        (date(2016, 3, 3), "Factors that could be changed so as to lower the risk of future child deaths."),
+        (date(2024, 6, 1), "Factors that might, by action that can be taken locally or nationally, be changed"),
+    ],
+)
+def test_what_could_be_changed_is_asked_in_the_words_of_the_day_of_the_death(
+    cast: Cast, client: Client, monkeypatch: pytest.MonkeyPatch, died: date, says: str
+) -> None:
+    monkeypatch.setattr("tests.rooms.overview_panels.panels.DIED", died)
+    before = before_the_panel(cast, a_death(cast))
+    person, _ = sits(cast, office="chair")
+    client.force_login(person)
+    shown = html.unescape(client.get(reverse("overview_panels:analyse", args=[before.pk])).text)
+    assert says in shown
+    assert modifiable_on(area_of(cast.council.pk).law, died) in shown
+    assert died.isoformat() not in before.modifiable_means

@@ -12,9 +12,9 @@ from django.utils import timezone
 
 from handrail.service.audit.actions import name_actor
 from handrail.service.cases.actions import NotDone
+from handrail.service.child_deaths.form_editions import form_called
 from handrail.service.overview_panels.actions.wording import set_wording
 from handrail.service.overview_panels.drawing import findings_text
-from handrail.service.overview_panels.form_editions import form_called
 from handrail.service.overview_panels.models import PanelDeath
 from handrail.service.overview_panels.models.wording import beside, wording_of
 from handrail.service.reporting_forms.exports import as_json

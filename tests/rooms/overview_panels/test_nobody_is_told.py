@@ -75,7 +75,9 @@ def test_no_page_and_no_row_that_a_member_reads_tells_whose_death_it_is(
 ) -> None:
     caplog.set_level(logging.DEBUG)
     case = a_death(cast)
-    death = before_the_panel(cast, case, service_provision="Nobody asked directly.")
+    death = before_the_panel(
+        cast, case, draft={"cause": "Hanging, as drafted."}, service_provision="Nobody asked directly."
+    )
     person, _ = sits(cast, office="chair")
     sat = sitting.plan(the_panel(), on=day(0), theme="Low mood", joined_by="", by=person)
     sitting.put_on(death, sat, by=person)
@@ -96,6 +98,7 @@ def test_no_page_and_no_row_that_a_member_reads_tells_whose_death_it_is(
     with unit_of_work(person):
         shown = readable_rows()
     assert "Nobody asked directly." in shown
+    assert "Hanging, as drafted." in shown
     assert not sung(shown, case)
     written = "\n".join(f"{line.name} {line.getMessage()} {line.__dict__}" for line in caplog.records)
     assert not sung(written, case), "the logs of what a member of the panel opens"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from django.test import Client
 from django.urls import reverse
 
+from handrail.service.child_deaths.form_editions import form_called
 from handrail.service.overview_panels.actions import sitting
 from handrail.service.overview_panels.actions.carrying import carry
 from handrail.service.overview_panels.exported import _learnt
-from handrail.service.overview_panels.form_editions import form_called
 from handrail.service.overview_panels.forms import AnalyseForm
 from handrail.service.overview_panels.models import Analysis, PanelPack
 from tests.rooms.cast import Cast

@@ -7,10 +7,12 @@ from datetime import date
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.urls import reverse
 
 from handrail.service.access.models import Post
 from handrail.service.audit.actions import name_actor
-from handrail.service.child_deaths.models import TimeSpent
+from handrail.service.child_deaths.costs import by_response
+from handrail.service.child_deaths.models import JointDecision, TimeSpent
 from handrail.service.partnerships.models import Body, BodyCode, Kind
 from handrail.service.reports.counted_areas import read_counts
 from handrail.service.reports.footprint import Areas, asked_in_drafts, asked_on
@@ -128,6 +130,26 @@ def test_staff_time_is_totalled_by_step_and_for_each_death(cast: Cast, client: C
     assert "Recorded for 2 deaths" in page
     assert "2 h 45 min" in page
     assert "1 h 0 min" in page
+
+
+def test_staff_time_is_told_apart_by_what_was_decided_of_a_joint_response(cast: Cast, client: Client) -> None:
+    called, first, second, open_yet = (died(cast, date(2024, 6, day)) for day in (1, 2, 3, 4))
+    name_actor(cast["coordinator"])
+    for death, called_for in ((called, False), (called, True), (first, False), (second, False)):
+        JointDecision.objects.create(
+            death=death, called_for=called_for, decided_on=death.died_on, reasons="-", recorded_by=cast["coordinator"]
+        )
+    for death, minutes in ((called, 90), (called, 30), (first, 10), (second, 20), (open_yet, 7)):
+        spent(cast, death, minutes, TimeSpent.Step.REVIEW_MEETING)
+    found = by_response(TimeSpent.objects.select_related("death"))
+    assert [(one.of, one.minutes, one.deaths, one.each) for one in found] == [
+        ("Called for", 120, 1, 120), ("Not called for", 30, 2, 15), ("Not decided yet", 7, 1, 7),
+    ]  # fmt: skip
+    client.force_login(cast["coordinator"])
+    for address in ("/reports/staff-time", reverse("child_deaths:time_totals")):
+        page = client.get(address).content.decode().replace("&nbsp;", " ")
+        assert "By whether a joint agency response was called for" in page
+        assert "0 h 15 min" in page
 
 
 def test_counts_are_loaded_for_each_partnership_of_whoever_works_for_several(

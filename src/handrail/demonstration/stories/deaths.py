@@ -20,7 +20,8 @@ from handrail.demonstration.dying import (
 from handrail.demonstration.hour import hour_of
 from handrail.demonstration.notifying import BOY, GIRL, led_by_the_coordinator
 from handrail.demonstration.telling import Telling
-from handrail.service.child_deaths.actions.meet import domains_for, expected_kind, note_analysis, plan_review_meeting
+from handrail.service.child_deaths.actions.draft import form_of, keep_draft
+from handrail.service.child_deaths.actions.meet import expected_kind, plan_review_meeting
 from handrail.service.child_deaths.actions.meet import report as reported
 from handrail.service.child_deaths.actions.situate import add_situation, answer, tell
 from handrail.service.child_deaths.models import Death, PlaceOfDeath, ReviewMeeting, TimeSpent, YesNo
@@ -36,6 +37,17 @@ from handrail.service.overview_panels.actions.giving import lay, retype
 from handrail.service.overview_panels.models import Member
 
 Step = TimeSpent.Step
+
+
+DRAFTED = {
+    "cause": "A long seizure, in epilepsy that was hard to treat.",
+    "grade_intrinsic": "2", "grade_social_environment": "1", "grade_physical_environment": "1",
+    "grade_service_provision": "2",
+    "changed_service_provision": "Who reviews a plan for seizures when an appointment is put off.",
+    "modifiable": "identified", "applies": ["6"],
+    "learning": "A plan for seizures is looked at again whenever an appointment is put off.",
+}  # fmt: skip
+"""What the review meeting drafted besides, in words that tell of nobody."""
 
 
 def an_infant_died_yesterday_and_the_agencies_respond_together(wv: Telling) -> Death:
@@ -205,12 +217,13 @@ def _met_about_rowan(wv: Telling, death: Death, on: date) -> None:
         "What the clinic could have changed is set out below.",
     ))  # fmt: skip
     with wv.acting("coordinator", after(85), "11:00") as cora:
-        thoughts = dict(zip((key for key, _, _ in domains_for(death)), (
+        thoughts = (
             "Epilepsy that was hard to treat.", "Parents who knew the signs and did what they had been taught.",
             "Nothing.", "One appointment of the clinic was put off by three months, and nobody reviewed the plan.",
-        ), strict=True))  # fmt: skip
-        for domain, text in thoughts.items():
-            note_analysis(death, domain, text=text, by=cora)
+        )  # fmt: skip
+        form = form_of(death)
+        answers = {f"text_{key}": text for (key, _), text in zip(form.domains, thoughts, strict=True)}
+        keep_draft(death, {**answers, **DRAFTED}, by=cora)
         reported(ReviewMeeting.objects.get(pk=made.pk), on=after(85), by=cora)
     happened(wv, death, "family_told_after_review_meeting", after(88), "15:00", who="Marl Thackeray")
     took(wv, death, Step.REVIEW_MEETING, 90, after(83), "Wend Valley Hospitals NHS Trust", "Dr Averil Stanmore")
@@ -228,6 +241,7 @@ def _given_to_the_panel(wv: Telling, death: Death, on: date) -> None:
                 "intrinsic": "Epilepsy that was hard to treat.",
                 "service_provision": "A clinic appointment was put off by some months, and the plan was not reviewed.",
             },
+            draft=DRAFTED,
         )  # fmt: skip
         lay(pack, let_stand=True, by=cora)
     before_it = carried(pack, after(150), "10:21")

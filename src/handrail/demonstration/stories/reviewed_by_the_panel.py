@@ -12,6 +12,7 @@ from handrail.demonstration.notifying import GIRL, led_by_the_coordinator
 from handrail.demonstration.telling import Telling
 from handrail.service.child_deaths.actions.meet import expected_kind, plan_review_meeting
 from handrail.service.child_deaths.actions.meet import report as reported
+from handrail.service.child_deaths.form_editions import form_called
 from handrail.service.child_deaths.models import Death, PlaceOfDeath, ReviewMeeting, TimeSpent
 from handrail.service.children.actions import Known
 from handrail.service.families import actions as families
@@ -24,7 +25,6 @@ from handrail.service.overview_panels.actions.giving import lay, retype
 from handrail.service.overview_panels.actions.letters import send_letter, write_letter
 from handrail.service.overview_panels.actions.recommending import make_recommendation
 from handrail.service.overview_panels.drawing import cause_text, findings_text
-from handrail.service.overview_panels.form_editions import form_called
 from handrail.service.overview_panels.models import Joining, Letter, PanelDeath, PanelPack
 from handrail.service.partnerships.models import Body
 

@@ -9,7 +9,7 @@ from handrail.guidance import At, london_day
 from handrail.service.cases.filing import Filing, Happened
 from handrail.service.child_deaths.happenings import KINDS, TELLS_OF_ANOTHER
 from handrail.service.child_deaths.models import Death, Event, Lived, Notification, ScopeDecision, YesNo
-from handrail.service.child_deaths.standing import born_alive, died_at, standing
+from handrail.service.child_deaths.standing import born_alive, decisions_of, died_at, standing
 from handrail.service.child_deaths.standing_in import form_for
 
 THE_LAW_COUNTS = frozenset(
@@ -89,7 +89,7 @@ def first_told(death: Death) -> At | None:
 
 def _joint(death: Death, about: str) -> Iterator[Happened]:
     """The first decision is when it was decided; whether a response is called for is what the last one says."""
-    decisions = list(death.joint_decisions.all())
+    decisions = decisions_of(death)
     if not decisions:
         return
     yield Happened("joint_response_decided", decisions[0].decided_at or decisions[0].decided_on, about)
@@ -135,7 +135,7 @@ def _meetings(death: Death, about: str) -> Iterator[Happened]:
     for one in death.review_meetings.all():
         if one.reported_on is not None:
             yield Happened("child_death_review_meeting_reported", one.reported_on, about)
-        for account in one.accounts.all():
+        for account in (each for each in one.accounts.all() if each.set_aside_at is None):
             yield Happened("review_meeting_absence_known", account.absence_known_on, str(account.pk))
             if came := account.sent_on or form_for(account, death):
                 yield Happened("review_meeting_account_sent", came, str(account.pk))

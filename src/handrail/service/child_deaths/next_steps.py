@@ -13,7 +13,7 @@ from handrail.service.child_deaths.actions.meet import may_meet
 from handrail.service.child_deaths.happenings import AWAITED, NOT_REGISTERED_HERE, Awaited
 from handrail.service.child_deaths.models import Death, Event, ReviewMeeting, ScopeDecision, YesNo
 from handrail.service.child_deaths.situations import suggested_by
-from handrail.service.child_deaths.standing import born_alive, standing
+from handrail.service.child_deaths.standing import born_alive, decisions_of, standing
 from handrail.service.meetings.models import Attendance
 
 
@@ -96,7 +96,7 @@ def _at(death: Death, name: str, **more: object) -> str:
 
 
 def _responding(death: Death, kinds: set[str]) -> Iterator[Step]:
-    decisions = list(death.joint_decisions.all())
+    decisions = decisions_of(death)
     if not decisions:
         yield Step("Record whether it calls for a joint agency response", _at(death, "decide_together"))
     elif decisions[-1].called_for:
@@ -154,7 +154,7 @@ def absent_without_account(death: Death) -> list[tuple[ReviewMeeting, Attendance
     """Who was asked to the review meeting, sent apologies or did not come, and is not on record as owing an account."""
     found = []
     for one in death.review_meetings.filter(meeting__cancelled_at__isnull=True):
-        known = {(account.body_id, account.name) for account in one.accounts.all()}
+        known = {(account.body_id, account.name) for account in one.accounts.filter(set_aside_at=None)}
         missed = Attendance.objects.filter(meeting=one.meeting_id, came__in=ABSENT).select_related("body")
         found += [(one, who) for who in missed if (who.body_id, who.name) not in known]
     return found

@@ -9,7 +9,7 @@ from django.db import models
 
 from handrail.guidance import At
 from handrail.guidance.days import LONDON
-from handrail.service.child_deaths.models import Birth, Death
+from handrail.service.child_deaths.models import Birth, Death, JointDecision
 from handrail.service.children.models import Child
 from handrail.service.partnerships.models import Body
 
@@ -63,6 +63,20 @@ def event_at(death: Death) -> At | None:
 
 def born_alive(death: Death) -> bool:
     return bool(standing(death, "born") == Birth.ALIVE)
+
+
+CALLED_FOR, NOT_CALLED_FOR, NOT_DECIDED = RESPONSES = ("Called for", "Not called for", "Not decided yet")
+
+
+def decisions_of(death: Death) -> list[JointDecision]:
+    """Those on a joint agency response that were not set aside, the last of which stands."""
+    return [one for one in death.joint_decisions.all() if one.set_aside_at is None]
+
+
+def response_of(death: Death) -> str:
+    """What stands decided of a joint agency response."""
+    decided = decisions_of(death)
+    return (CALLED_FOR if decided[-1].called_for else NOT_CALLED_FOR) if decided else NOT_DECIDED
 
 
 def _at(day: date, hour: time | None) -> At:

@@ -29,7 +29,9 @@ def form_came(asked: Request) -> None:
     """Whoever of that agency could not come is no longer chased for an account."""
     if asked.of != Request.Of.REPORTING_FORM:
         return
-    waiting = WrittenAccount.objects.filter(sent_on=None, body=asked.body_id, review_meeting__death__case=asked.case_id)
+    waiting = WrittenAccount.objects.filter(
+        sent_on=None, set_aside_at=None, body=asked.body_id, review_meeting__death__case=asked.case_id
+    )
     for death in Death.objects.filter(case=asked.case_id, review_meetings__accounts__in=waiting).distinct():
         if str(death.pk) == asked.about:
             follow(death)

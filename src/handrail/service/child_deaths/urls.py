@@ -1,6 +1,16 @@
 from django.urls import path
 
-from handrail.service.child_deaths.views import bringing, death, lists, notifying, recording, reviewing, special
+from handrail.service.child_deaths.views import (
+    bringing,
+    death,
+    drafting,
+    lists,
+    notifying,
+    recording,
+    reviewing,
+    special,
+    taking_back,
+)
 
 app_name = "child_deaths"
 ONE = "cases/<uuid:case_id>/child-deaths/<uuid:death_id>"
@@ -46,16 +56,21 @@ urlpatterns = [
     path(f"{ONE}/dates/<slug:happening>", recording.record_event, name="record_event"),
     path(f"{ONE}/events/<uuid:event_id>/set-aside", recording.set_event_aside, name="set_event_aside"),
     path(f"{ONE}/joint-response", reviewing.decide_together, name="decide_together"),
+    path(f"{ONE}/joint-response/take-back", taking_back.take_decision_back, name="take_decision_back"),
     path(f"{ONE}/meetings/plan", reviewing.plan_review_meeting, name="plan_review_meeting"),
     path(f"{MEETING}/report", reviewing.report, name="report"),
+    path(f"{MEETING}/report/take-back", taking_back.take_report_back, name="take_report_back"),
     path(f"{MEETING}/absent", reviewing.add_absent, name="add_absent"),
     path(f"{ONE}/accounts/<uuid:absentee_id>", reviewing.account, name="account"),
-    path(f"{ONE}/analysis/<slug:domain>", reviewing.note_analysis, name="note_analysis"),
+    path(f"{ONE}/accounts/<uuid:absentee_id>/set-aside", taking_back.set_absentee_aside, name="set_absentee_aside"),
+    path(f"{ONE}/analysis", drafting.draft_analysis, name="draft_analysis"),
+    path(f"{ONE}/analysis/take-back", drafting.take_back_draft, name="take_back_draft"),
     path(f"{ONE}/time", reviewing.time_spent, name="time_spent"),
     path(f"{ONE}/time/<uuid:time_id>/take-back", reviewing.take_time_back, name="take_time_back"),
     path(f"{ONE}/situations", special.situations, name="situations"),
     path(SITUATION, special.situation, name="situation"),
     path(f"{SITUATION}/tell/<slug:slug>", special.tell, name="tell"),
+    path(f"{SITUATION}/tell/<slug:slug>/take-back", taking_back.take_telling_back, name="take_telling_back"),
     path(f"{SITUATION}/set-aside", special.set_situation_aside, name="set_situation_aside"),
     path(f"{ONE}/joinings/<uuid:joining_id>/undo", lists.undo_joining, name="undo_joining"),
 ]

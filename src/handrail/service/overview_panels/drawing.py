@@ -5,10 +5,10 @@ from __future__ import annotations
 from handrail.guidance import london_day, spoken
 from handrail.service.cases.models import KeptClock
 from handrail.service.cases.rules import marks_of, source_of, version_of
+from handrail.service.child_deaths.form_editions import form_called, unmarked
 from handrail.service.child_deaths.models import Death
 from handrail.service.children.identifiers import in_threes
 from handrail.service.children.models import Child
-from handrail.service.overview_panels.form_editions import form_called, unmarked
 from handrail.service.overview_panels.knowing import deaths_in, key_of
 from handrail.service.overview_panels.models import Letter, PanelPack
 from handrail.service.overview_panels.models.wording import wording_of

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handrail.guidance.edition import Contents, Edition, Seen
+from handrail.service.child_deaths.form_editions import WHOLE, edition_called, form_called
 from handrail.service.child_deaths.models import Death
-from handrail.service.overview_panels.form_editions import WHOLE, edition_called, form_called
 from handrail.service.overview_panels.models import PanelPack
 from handrail.service.reporting_forms.national import OF_PANEL, Item
 from handrail.service.reporting_forms.written import Form, Kind, Question, Section, Use

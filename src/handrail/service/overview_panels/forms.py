@@ -7,9 +7,11 @@ from typing import Any
 
 from django import forms
 
+from handrail.service.child_deaths.form_editions import AnalysisForm
+from handrail.service.child_deaths.forms.analysis import questions
 from handrail.service.fields import Chosen, DayField, EmailField, OneOf, SomeOf, TextField, TimeField
 from handrail.service.overview_panels.actions.sitting import Found
-from handrail.service.overview_panels.form_editions import AnalysisForm
+from handrail.service.overview_panels.against import answers_of
 from handrail.service.overview_panels.models import Analysis, Joining, Member
 
 
@@ -32,20 +34,36 @@ class RetypeForm(forms.Form):
 
     def __init__(
         self, data: Any = None, *, panels: Sequence[Any], deaths: Sequence[tuple[str, str]], children: Sequence[Any],
-        of: AnalysisForm, initial: Any = None,
+        of: AnalysisForm, drafted: bool = False, initial: Any = None,
     ) -> None:  # fmt: skip
         super().__init__(data, initial=initial)
+        self.of, self.carried = of, drafted
         for name, choices in (("panel", [("", ""), *listed(panels)]), ("about", deaths), ("child", listed(children))):
             field = self.fields[name]
             assert isinstance(field, forms.ChoiceField)
             field.choices = choices
-        for key, words in of.domains:
-            self.fields[f"domain_{key}"] = TextField(label=f"{words} (optional)", rows=4)
+        if drafted:
+            self.fields |= {retyped(name): field for name, field in questions(of, draft=True).items()}
+        else:
+            for key, words in of.domains:
+                self.fields[f"domain_{key}"] = TextField(label=f"{words} (optional)", rows=4)
 
     def domains(self) -> dict[str, str]:
         return {
             name.removeprefix("domain_"): text for name, text in self.cleaned_data.items() if name.startswith("domain_")
         }
+
+    def draft(self) -> dict[str, Any] | None:
+        """What goes besides, where the review meeting drafted the form."""
+        if not self.carried:
+            return None
+        asked = [name for name in questions(self.of, draft=True) if retyped(name) == name]
+        return {name: self.cleaned_data[name] for name in asked if self.cleaned_data[name]}
+
+
+def retyped(name: str) -> str:
+    """What contributed in a domain is what is retyped of it, whether or not there is a draft."""
+    return f"domain_{name.removeprefix('text_')}" if name.startswith("text_") else name
 
 
 class LayForm(forms.Form):
@@ -188,42 +206,14 @@ class WithdrawAtForm(forms.Form):
 class AnalyseForm(forms.Form):
     """The analysis form of the edition that governed: its domains, scale, outcomes and categories are data."""
 
-    def __init__(self, data: Any = None, *, of: AnalysisForm, kept: Analysis | None = None) -> None:
-        super().__init__(data, initial=_kept(kept, of) if kept else None)
+    def __init__(
+        self, data: Any = None, *, of: AnalysisForm, kept: Analysis | None = None,
+        drafted: dict[str, Any] | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(data, initial=_kept(kept) if kept else drafted)
         self.of = of
         add = self.fields
-        if of.agencies:
-            add["agencies"] = SomeOf(
-                label="Which agencies were represented?", choices=of.agencies, hint="Tick every one that was."
-            )
-        if of.documents:
-            add["documents"] = TextField(
-                label=f"{of.documents}? (optional)", rows=3,
-                hint="By their kind, such as: the notification, three reporting forms, the post-mortem report.",
-            )  # fmt: skip
-        add["cause"] = TextField(label="Cause of death as the panel understands it", missing="Enter the cause", rows=3)
-        for key, words in of.domains:
-            add[f"grade_{key}"] = OneOf(label=words, choices=of.scale, missing=f"Grade: {words.lower()}")
-            add[f"text_{key}"] = TextField(label="What contributed (optional)", rows=3)
-            add[f"changed_{key}"] = TextField(
-                label="What of that could be changed (optional)", rows=3, hint=of.modifiable
-            )
-        add["modifiable"] = OneOf(
-            label="Were such factors identified?", choices=of.outcomes, missing="Choose whether they were identified"
-        )
-        add["applies"] = SomeOf(
-            label="Which categories of death apply?", choices=of.categories, missing="Choose at least one category",
-            hint="Tick every one that applies. The highest in the list is taken; the others are kept beside it.",
-        )  # fmt: skip
-        if of.recommends:
-            add["issues"] = TextField(label="Issues (optional)", rows=3, hint="What went wrong, or was hard.")
-            add["good_practice"] = TextField(label="Good practice (optional)", rows=3)
-        add["learning"] = TextField(label="Learning points (optional)", rows=4, hint="One on each line.")
-        if of.recommends:
-            add["actions"] = TextField(
-                label="Recommended actions, each with its owner (optional)", rows=4,
-                hint="One on each line, such as: whoever commissions the service reviews how calls are answered.",
-            )  # fmt: skip
+        add |= questions(of)
         add["abuse_why"] = TextField(
             label="If the panel suspects abuse or neglect: why?",
             rows=3,
@@ -253,16 +243,5 @@ def _lines(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
-def _kept(kept: Analysis, of: AnalysisForm) -> dict[str, Any]:
-    found: dict[str, Any] = {
-        "agencies": kept.agencies, "documents": kept.documents, "cause": kept.cause, "modifiable": kept.modifiable,
-        "applies": kept.applies or [kept.category], "issues": kept.issues, "good_practice": kept.good_practice,
-        "actions": "\n".join(kept.actions),
-        "learning": "\n".join(kept.learning), "abuse_why": kept.abuse_why, "cause_why": kept.cause_why,
-    }  # fmt: skip
-    for factor in kept.factors.all():
-        found |= {
-            f"grade_{factor.domain}": factor.grade, f"text_{factor.domain}": factor.text,
-            f"changed_{factor.domain}": factor.modifiable,
-        }  # fmt: skip
-    return found
+def _kept(kept: Analysis) -> dict[str, Any]:
+    return {**answers_of(kept), "abuse_why": kept.abuse_why, "cause_why": kept.cause_why}

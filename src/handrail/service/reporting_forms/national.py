@@ -14,7 +14,7 @@ from django.utils.module_loading import import_string
 
 from handrail.guidance import spoken
 from handrail.service.child_deaths.models import Birth, Death, Notification, PlaceOfDeath
-from handrail.service.child_deaths.standing import standing
+from handrail.service.child_deaths.standing import decisions_of, standing
 from handrail.service.reporting_forms.models import ReportingForms
 from handrail.service.reporting_forms.seeing import Page, asked_for, side_by_side
 from handrail.service.reporting_forms.shelf import version_called, version_on
@@ -192,7 +192,7 @@ def _first_told(death: Death) -> Notification | None:
 
 
 def _joint_response(death: Death) -> str:
-    decided = list(death.joint_decisions.all())
+    decided = decisions_of(death)
     return ("Yes" if decided[-1].called_for else "No") if decided else ""
 
 

@@ -32,16 +32,15 @@ from handrail.guidance.days import LONDON
 from handrail.service.audit import actions as audit
 from handrail.service.audit.actions import Job, unit_of_work
 from handrail.service.audit.piecemeal import in_pieces
+from handrail.service.child_deaths.form_editions import CONTRIBUTED, AnalysisForm, form_called
 from handrail.service.child_deaths.models import (
     Correction,
     Death,
-    JointDecision,
     PlaceOfDeath,
     ReviewMeeting,
 )
-from handrail.service.child_deaths.standing import born_alive, standing
+from handrail.service.child_deaths.standing import RESPONSES, born_alive, decisions_of, response_of, standing
 from handrail.service.children.models import Child
-from handrail.service.overview_panels.form_editions import CONTRIBUTED, AnalysisForm, form_called
 from handrail.service.overview_panels.knowing import key_of
 from handrail.service.overview_panels.models import PanelPack
 from handrail.service.partnerships.models import Body
@@ -56,7 +55,6 @@ COMPLETED = "The overview panel’s completed review"
 """Not a table of its own: how many have come to it is what the panel has reviewed, and is kept back as that is."""
 SEX, PLACE, RESPONSE, CATEGORY, MODIFIABLE = "sex", "place", "response", "category", "modifiable"
 BY_PANEL = {OF_PANEL + CATEGORY: "Category of death", OF_PANEL + MODIFIABLE: "Modifiable factors"}
-CALLED_FOR, NOT_CALLED_FOR, NOT_DECIDED = "Called for", "Not called for", "Not decided yet"
 TITLES = {
     "area": "Where the child lived", "age": "Age", SEX: "Sex", PLACE: "Place of death",
     RESPONSE: "Joint agency response", PANEL: "Review by the overview panel", **BY_PANEL,
@@ -166,7 +164,7 @@ def counting_of(partnerships: Collection[Body], last: int, findings: Findings = 
     questions = [
         Question(SEX, TITLES[SEX], tuple(Child.Sex.labels)),
         Question(PLACE, TITLES[PLACE], tuple(str(label) for label in PlaceOfDeath.labels)),
-        Question(RESPONSE, TITLES[RESPONSE], (CALLED_FOR, NOT_CALLED_FOR, NOT_DECIDED)),
+        Question(RESPONSE, TITLES[RESPONSE], RESPONSES),
     ]
     asked = ((CATEGORY, findings.categories), (MODIFIABLE, findings.modifiable))
     by_panel = tuple(Question(key, BY_PANEL[OF_PANEL + key], answers) for key, answers in asked if answers)
@@ -240,7 +238,7 @@ def row_of(death: Death, findings: Findings = NO_FINDINGS) -> DeathRow:
     found, died_on = findings.of.get(death.pk), standing(death, "died_on")
     said = {
         SEX: death.child.get_sex_display(), PLACE: str(PlaceOfDeath(standing(death, "place_kind")).label),
-        RESPONSE: _response(death),
+        RESPONSE: response_of(death),
     }  # fmt: skip
     area = standing(death, "lived_in") or death.case.authority
     return DeathRow(
@@ -251,15 +249,10 @@ def row_of(death: Death, findings: Findings = NO_FINDINGS) -> DeathRow:
     )  # fmt: skip
 
 
-def _response(death: Death) -> str:
-    decided = list(death.joint_decisions.all())
-    return (CALLED_FOR if decided[-1].called_for else NOT_CALLED_FOR) if decided else NOT_DECIDED
-
-
 def _steps(death: Death, found: Analysed | None) -> Iterator[tuple[str, date]]:
     """The first day of each step that was taken."""
     told = [one.on for one in death.notifications.all() if one.set_aside_at is None]
-    decided: Iterable[JointDecision] = death.joint_decisions.all()
+    decided = decisions_of(death)
     met = [one.meeting.held_at.astimezone(LONDON).date() for one in death.review_meetings.all() if one.meeting.held_at]
     reported = [one.reported_on for one in death.review_meetings.all() if one.reported_on]
     completed = [found.completed_on] if found and found.completed_on else []

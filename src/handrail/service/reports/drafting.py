@@ -11,6 +11,7 @@ from datetime import date
 from handrail.service.access.models import Person
 from handrail.service.access.roles import ALL
 from handrail.service.cases.models import Case
+from handrail.service.child_deaths.costs import Cost, by_response
 from handrail.service.child_deaths.models import Death, TimeSpent
 from handrail.service.learning.models import Action, Finding, Recommendation
 from handrail.service.learning.several import read_by
@@ -72,11 +73,12 @@ def folders_of_panels(partnership: Body, person: Person) -> list[Case]:
     return list(cases.filter(pk__in=PanelLearning.objects.values("case")))
 
 
-def minutes_by_step(partnership: Body, person: Person) -> tuple[Counter[str], Counter[str], int]:
-    """Minutes by step and by agency over the folders that this person may open, and of how many deaths."""
+def minutes_by_step(partnership: Body, person: Person) -> tuple[Counter[str], Counter[str], int, list[Cost]]:
+    """Minutes by step and by agency over the folders that this person may open, of how many deaths; and by whether a
+    joint agency response was called for."""
     spent = TimeSpent.objects.filter(
         death__case__in=folders_of_deaths(partnership, person), set_aside_at__isnull=True
-    ).select_related("death")  # fmt: skip
+    ).select_related("death").prefetch_related("death__joint_decisions")  # fmt: skip
     steps: Counter[str] = Counter()
     agencies: Counter[str] = Counter()
     deaths = set()
@@ -84,4 +86,4 @@ def minutes_by_step(partnership: Body, person: Person) -> tuple[Counter[str], Co
         steps[one.get_step_display()] += one.minutes
         agencies[one.agency or "Agency not said"] += one.minutes
         deaths.add(one.death_id)
-    return steps, agencies, len(deaths)
+    return steps, agencies, len(deaths), by_response(spent)

@@ -3,20 +3,21 @@ counted as they are looked at, and are kept nowhere (decision 0032)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from django.utils import timezone
 
 from handrail.guidance import Clock, Fact, Law, clocks
 from handrail.guidance.days import months_after
+from handrail.guidance.shelf import every_edition
 from handrail.service.arrangements.counted import days_of
 from handrail.service.arrangements.facts import law_of
 from handrail.service.arrangements.models import Transition
 from handrail.service.partnerships.models import Body
 from handrail.service.reports.models import EarlierYear, YearReport
 
-SENT = "report_of_the_year_sent"
+SENT, ANNUAL = "report_of_the_year_sent", "overview_panel_annual_report_made"
 
 
 def clocks_of(partnership: Body) -> list[Clock]:
@@ -40,6 +41,17 @@ def facts_of(partnership: Body, law: Law, today: date | None = None) -> list[Fac
             found.append(Fact(following, "reporting_year_ended", _about(partnership, following)))
             following = ends_on(following + timedelta(days=1))
     return found
+
+
+def of_overview_panel(partnership: Body, law: Law, made: Iterable[date]) -> list[Fact]:
+    """About the panel's annual reports. Where arrangements are older than the guidance, they count from that."""
+    about = f"{partnership.pk} child deaths"
+    found = [Fact(law.area.child_death, "child_death_arrangements_began", about)]
+    editions = [one for one in every_edition() if one.governs]
+    asking = [one.from_ for one in editions if any(ANNUAL in duty.stops for duty in one.duties.values())]
+    if asking and law.area.child_death < min(asking):
+        found.append(Fact(min(asking), "child_death_guidance_began", about))
+    return found + [Fact(on, ANNUAL, about) for on in made]
 
 
 def _published_before(partnership: Body) -> list[date]:

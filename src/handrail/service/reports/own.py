@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from django.db.models import Q
 from django.urls import reverse
@@ -10,10 +11,11 @@ from django.urls import reverse
 from handrail.service.access.models import Person
 from handrail.service.arrangements.own import told
 from handrail.service.partnerships.models import Body
-from handrail.service.reports.doors import partnerships_of
+from handrail.service.reports.doors import partnerships_of, reports_of
 from handrail.service.reports.facts import SENT, clocks_of
 from handrail.service.reports.handing_over import received_for
 from handrail.service.reports.models import HandoverLine, YearReport
+from handrail.service.reports.panel_year import clocks_of as of_deaths
 from handrail.service.room import OwnClock
 
 
@@ -25,6 +27,7 @@ def own_clocks(person: Person, partnership: Body) -> Iterator[OwnClock]:
     years = reverse("reports:years")
     drafted = _page(next((one for one in rows if one.is_draft), None), years)
     published = _page(next((one for one in rows if one.published_at and not one.withdrawn_at), None), years)
+    yield from _of_deaths(partnership, person)
     for clock in clocks_of(partnership):
         page = published if SENT in clock.duty.stops else drafted
         for one in told([clock], partnership, page):
@@ -37,6 +40,15 @@ def own_clocks(person: Person, partnership: Body) -> Iterator[OwnClock]:
                 page,
                 f"{years}#why-{partnership.pk}",
             )
+
+
+def _of_deaths(partnership: Body, person: Person) -> Iterator[OwnClock]:
+    """The page of the report that is being made or is to be sent."""
+    home = reverse("reports:reports")
+    one = reports_of(person).filter(partnership=partnership, withdrawn_at__isnull=True).first()
+    page = reverse("reports:report", args=[one.pk]) if one else home
+    for each in told(of_deaths(partnership), partnership, page):
+        yield replace(each, why=f"{home}#why-{partnership.pk}")
 
 
 def what_waits(person: Person) -> Iterator[tuple[str, str]]:

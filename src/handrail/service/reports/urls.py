@@ -45,6 +45,8 @@ urlpatterns = [
     path("reports/<uuid:yearly_id>/approve", deaths.approve, name="approve"),
     path("reports/<uuid:yearly_id>/for-public", publishing.for_public, name="for_public"),
     path("reports/<uuid:yearly_id>/publish", publishing.publish, name="publish"),
+    path("reports/<uuid:yearly_id>/send", publishing.send, name="send_deaths"),
+    path("reports/<uuid:yearly_id>/sent/<uuid:death_report_sent_id>/aside", publishing.sent_aside, name="sent_aside"),
     path("reports/<uuid:yearly_id>/withdraw", publishing.withdraw, name="withdraw"),
     path("reports/<uuid:yearly_id>/<slug:slug>", deaths.download, name="download"),
 ]

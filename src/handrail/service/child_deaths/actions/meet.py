@@ -11,10 +11,8 @@ from handrail.guidance import london_day
 from handrail.service.access.models import Person
 from handrail.service.audit import actions as audit
 from handrail.service.cases.actions import NotDone
-from handrail.service.cases.areas import area_of
 from handrail.service.cases.follow import follow, locked_open
 from handrail.service.child_deaths.models import (
-    AnalysisNote,
     Death,
     PlaceOfDeath,
     ReviewMeeting,
@@ -23,7 +21,7 @@ from handrail.service.child_deaths.models import (
     YesNo,
 )
 from handrail.service.child_deaths.situations import LEDER_AGES
-from handrail.service.child_deaths.standing import age_at_death, born_alive, died_at, standing
+from handrail.service.child_deaths.standing import age_at_death, born_alive, decisions_of, died_at, standing
 from handrail.service.meetings.actions.planning import Arrangement, plan_meeting
 from handrail.service.meetings.models import Meeting
 from handrail.service.partnerships.models import Body
@@ -40,12 +38,11 @@ AGENDA = (
     "How the family and the staff are supported, and who tells the family",
     "The draft analysis for the overview panel",
 )
-DOMAINS = "child_death_factor_domain"
 
 
 def expected_kind(death: Death) -> ReviewMeeting.Kind:
     """The form that such a death's meeting usually takes; people may choose another, and say why."""
-    decisions = list(death.joint_decisions.all())
+    decisions = decisions_of(death)
     if decisions and decisions[-1].called_for:
         return ReviewMeeting.Kind.FINAL_CASE_DISCUSSION
     born_on, place = death.child.born_on, standing(death, "place_kind")
@@ -66,7 +63,7 @@ def needs_no_reason(death: Death, kind: str) -> bool:
 def may_meet(death: Death) -> bool:
     """Whether there is a meeting to plan: of a death that is reviewed here, or of a stillbirth that nobody attended and
     for which a joint response was called, which ends with a final case discussion."""
-    scope, joint = list(death.scope_decisions.all()), list(death.joint_decisions.all())
+    scope, joint = list(death.scope_decisions.all()), decisions_of(death)
     if not scope or scope[-1].for_review:
         return True
     return scope[-1].why == ScopeDecision.Why.UNATTENDED and bool(joint) and joint[-1].called_for
@@ -146,25 +143,3 @@ def account_came(account: WrittenAccount, *, on: date, text: str, by: Person) ->
     account.save(update_fields=["sent_on", "text"])
     audit.record(by, "recorded a written account for the review meeting", account, death.case_id)
     follow(death)
-
-
-def domains_for(death: Death) -> list[tuple[str, str, str]]:
-    """The domains of the analysis form of the day of the death, as the panel will have it: key, words, and how far they
-    are confirmed."""
-    law = area_of(death.case.authority_id).law
-    lists = law.contents(DOMAINS, on=london_day(died_at(death)))
-    return [(item.key, item.says, (item.seen or lists[-1].seen).value) for item in lists[-1].items] if lists else []
-
-
-@transaction.atomic
-def note_analysis(death: Death, domain: str, *, text: str, by: Person) -> AnalysisNote:
-    """What the meeting thought of one domain. The last note stands, and those before it stay readable."""
-    locked_open(death.case_id)
-    if domain not in {key for key, _, _ in domains_for(death)}:
-        raise NotDone("Choose one of the domains of the analysis form.")
-    edition = area_of(death.case.authority_id).law.contents(DOMAINS, on=london_day(died_at(death)))
-    made = AnalysisNote.objects.create(
-        death=death, domain=domain, text=text.strip(), written_by=by, edition=edition[-1].cite[:40] if edition else ""
-    )
-    audit.record(by, "wrote a note for the draft analysis", made, death.case_id)
-    return made

@@ -64,7 +64,7 @@ def tell(
     concerned = next((one for one in SPECIALS[situation.key].told_of(situation.death) if one.key == who), None)
     if concerned is None:
         raise NotDone("Choose who is told.")
-    if situation.told.filter(who=who).exists():
+    if situation.told.filter(who=who, set_aside_at=None).exists():
         raise NotDone("They were told already, and are told once.")
     if bool(email) == bool(how.strip()):
         raise NotDone("Give an e-mail address that we write to, or say how they were told otherwise; one of the two.")
@@ -85,12 +85,18 @@ def tell(
     return made
 
 
+def _once(situation: Situation, concerned: Concerned) -> str:
+    """Once; and once more for each time that it was taken back."""
+    before = situation.told.filter(who=concerned.key).count()
+    return f"situation {situation.pk} {concerned.key}" + (f" {before + 1}" if before else "")
+
+
 def _write(situation: Situation, concerned: Concerned, email: str) -> None:
     case = situation.death.case
     whom = f"{case.partnership}, {case.partnership.mailbox}," if case.partnership.mailbox else str(case.partnership)
     written = write(
         to=email, partnership=case.partnership, kind="child death situation", about=[case.pk],
-        once=f"situation {situation.pk} {concerned.key}", subject=f"{case.reference}: a child has died",
+        once=_once(situation, concerned), subject=f"{case.reference}: a child has died",
         text=(
             f"{case.partnership} reviews the death of a child under the reference {case.reference}. This is sent to "
             f"{concerned.words[:1].lower()}{concerned.words[1:]}, to ask {concerned.asks}.\n\nPlease telephone or "

@@ -279,10 +279,6 @@ class Account(forms.Form):
     text = TextField(label="What they wrote", rows=10, missing="Write or paste what they sent")
 
 
-class Note(forms.Form):
-    text = TextField(label="What the meeting thought", rows=8, missing="Write what the meeting thought")
-
-
 class Answers(forms.Form):
     """What a situation asks besides."""
 

@@ -16,18 +16,18 @@ from handrail.service.child_deaths.models.death import (
     YesNo,
 )
 from handrail.service.child_deaths.models.event import Event
-from handrail.service.child_deaths.models.meeting import AnalysisNote, ReviewMeeting, WrittenAccount
+from handrail.service.child_deaths.models.meeting import DraftAnalysis, ReviewMeeting, WrittenAccount
 from handrail.service.child_deaths.models.response import JointDecision, TriggerConsidered
 from handrail.service.child_deaths.models.situation import Situation, SituationAnswer, SituationTold
 from handrail.service.child_deaths.models.time import TimeSpent
 
 __all__ = [
-    "AnalysisNote",
     "Birth",
     "BroughtFile",
     "Correction",
     "Death",
     "DiedIn",
+    "DraftAnalysis",
     "Event",
     "Joining",
     "JointDecision",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from django.db import models
 from django.utils import timezone
@@ -35,6 +36,7 @@ class ReviewMeeting(models.Model):
     why = models.CharField("why this kind, where another would be expected", max_length=300, blank=True)
     reported_on = models.DateField("the report went to the overview panel", null=True)
     reported_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+", null=True)
+    report_taken_back_why = models.CharField("why it was taken back that the report went", max_length=300, blank=True)
     recorded_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+")
     recorded_at = models.DateTimeField(default=timezone.now)
 
@@ -58,6 +60,8 @@ class WrittenAccount(models.Model):
     document = models.ForeignKey(Document, on_delete=models.RESTRICT, related_name="+", null=True)
     recorded_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+")
     recorded_at = models.DateTimeField(default=timezone.now)
+    set_aside_at = models.DateTimeField(null=True)
+    set_aside_why = models.CharField(max_length=300, blank=True)
 
     class Meta:
         ordering = ("recorded_at",)
@@ -66,18 +70,30 @@ class WrittenAccount(models.Model):
         return f"{self.name}, {self.body}" if self.body else self.name
 
 
-class AnalysisNote(models.Model):
-    """What the meeting thought of one domain of the analysis form: a draft for the overview panel. The last stands."""
+class DraftAnalysis(models.Model):
+    """The analysis form as the review meeting drafted it: the last that was not taken back stands, and those before it
+    stay readable. It goes with the meeting's report, and is not changed after."""
 
-    death = models.ForeignKey(Death, on_delete=models.RESTRICT, related_name="analysis_notes")
-    edition = models.CharField("whose domains these are", max_length=40)
-    domain = models.CharField(max_length=60)
-    text = models.TextField()
+    death = models.ForeignKey(Death, on_delete=models.RESTRICT, related_name="drafts")
+    edition = models.CharField("whose form it is", max_length=40)
+    answers: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField(
+        default=dict, help_text="by the name of the form's question"
+    )
     written_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+")
     written_at = models.DateTimeField(default=timezone.now)
+    taken_back_at = models.DateTimeField(null=True)
+    taken_back_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+", null=True)
+    taken_back_why = models.CharField(max_length=300, blank=True)
 
     class Meta:
         ordering = ("written_at", "id")
+        verbose_name_plural = "draft analyses"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(taken_back_at__isnull=True) | ~models.Q(taken_back_why=""),
+                name="a_draft_taken_back_has_a_reason",
+            )
+        ]
 
     def __str__(self) -> str:
-        return f"{self.domain}: {self.text[:60]}"
+        return "Draft analysis of the review meeting"

@@ -10,7 +10,7 @@ from handrail.service.child_deaths.models.death import Death, YesNo
 
 
 class JointDecision(models.Model):
-    """What health, police and social care decided together. The last one stands."""
+    """What health, police and social care decided together. The last one that was not set aside stands."""
 
     death = models.ForeignKey(Death, on_delete=models.RESTRICT, related_name="joint_decisions")
     called_for = models.BooleanField()
@@ -23,6 +23,8 @@ class JointDecision(models.Model):
     reasons = models.TextField()
     recorded_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+")
     recorded_at = models.DateTimeField(default=timezone.now)
+    set_aside_at = models.DateTimeField(null=True)
+    set_aside_why = models.CharField(max_length=300, blank=True)
 
     class Meta:
         ordering = ("recorded_at", "id")

@@ -62,10 +62,17 @@ class SituationTold(models.Model):
     how = models.CharField(max_length=200, blank=True)
     recorded_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+")
     recorded_at = models.DateTimeField(default=timezone.now)
+    set_aside_at = models.DateTimeField(null=True)
+    set_aside_why = models.CharField(max_length=300, blank=True)
 
     class Meta:
         ordering = ("on", "id")
-        constraints = [models.UniqueConstraint(fields=["situation", "who"], name="told_of_a_situation_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["situation", "who"], condition=models.Q(set_aside_at__isnull=True),
+                name="told_of_a_situation_once",
+            )
+        ]  # fmt: skip
 
     def __str__(self) -> str:
         return self.name

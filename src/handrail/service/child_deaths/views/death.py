@@ -19,7 +19,10 @@ from handrail.service.cases.history import joined, together
 from handrail.service.cases.models import Case, KeptClock
 from handrail.service.cases.rules import MARKS, marks_of
 from handrail.service.child_deaths import doors
-from handrail.service.child_deaths.actions.meet import domains_for, may_meet
+from handrail.service.child_deaths.actions.draft import draft_of, gone_with
+from handrail.service.child_deaths.actions.meet import may_meet
+from handrail.service.child_deaths.drafted import said
+from handrail.service.child_deaths.form_editions import form_called
 from handrail.service.child_deaths.happenings import KINDS
 from handrail.service.child_deaths.lines import identity_of, lines_of
 from handrail.service.child_deaths.models import Death, Event, JointDecision, ScopeDecision, TimeSpent
@@ -83,6 +86,7 @@ def _recorded(death: Death, events: list[Event]) -> dict[str, object]:
         "not_given": [line for line in lines if line not in given],
         "clocks": _clocks(death),
         "scope": scope,
+        "decision_stands": next((one.pk for one in reversed(joint) if one.set_aside_at is None), None),
         "joint": [(one, _triggers(one)) for one in joint],
         "events": _grouped(events),
         "notifications": notifications,
@@ -90,7 +94,7 @@ def _recorded(death: Death, events: list[Event]) -> dict[str, object]:
         "known_to": list(death.known_to.filter(set_aside_at__isnull=True).select_related("body")),
         "meetings": meetings,
         "stands_in": {one.pk: form_for(one, death) for meeting in meetings for one in meeting.accounts.all()},
-        "domains": _domains(death),
+        **_drafted(death),
         "situations": [
             (one, SPECIALS[one.key]) for one in death.situations.filter(set_aside_at__isnull=True)
             if one.key in SPECIALS
@@ -103,10 +107,13 @@ def _recorded(death: Death, events: list[Event]) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _domains(death: Death) -> list[tuple[str, str, str]]:
-    """The domains of the analysis form, each with the note that stands."""
-    latest = {note.domain: note.text for note in death.analysis_notes.all()}
-    return [(key, words, latest.get(key, "")) for key, words, _ in domains_for(death)]
+def _drafted(death: Death) -> dict[str, object]:
+    """The draft analysis as it stands, and with which meeting's report it has gone."""
+    held = draft_of(death)
+    return {
+        "draft": held, "drafted": said(held.answers, form_called(held.edition)) if held else [],
+        "draft_gone": gone_with(death),
+    }  # fmt: skip
 
 
 def _triggers(decision: JointDecision) -> list[tuple[str, str]]:

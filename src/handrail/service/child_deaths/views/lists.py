@@ -23,6 +23,7 @@ from handrail.service.cases.models import Case, KeptFact
 from handrail.service.cases.paging import page_of
 from handrail.service.child_deaths import doors
 from handrail.service.child_deaths.actions import alike as joining
+from handrail.service.child_deaths.costs import by_response
 from handrail.service.child_deaths.forms import later
 from handrail.service.child_deaths.forms.draft import posts_to_notify
 from handrail.service.child_deaths.happenings import AWAITED, NOT_REGISTERED_HERE, Awaited
@@ -149,7 +150,10 @@ def time_totals(request: HttpRequest) -> HttpResponse:
         for step, label in TimeSpent.Step.choices if folders[step]
     ]  # fmt: skip
     every = {death for found in folders.values() for death in found}
-    words = {"rows": rows, "total": sum(minutes.values()), "deaths": len(every)}
+    words = {
+        "rows": rows, "total": sum(minutes.values()), "deaths": len(every),
+        "responses": by_response(spent.select_related("death").prefetch_related("death__joint_decisions")),
+    }  # fmt: skip
     return render(request, "child_deaths/time_totals.html", words)
 
 

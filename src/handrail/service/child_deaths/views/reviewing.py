@@ -1,28 +1,30 @@
-"""The joint response, the review meeting, the draft analysis, and the time that people spend."""
+"""The joint response, the review meeting, and the time that people spend."""
 
 from __future__ import annotations
 
 import uuid
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from handrail.guidance.edition import Seen
 from handrail.service.access.asking import drawn, typed
 from handrail.service.access.doors import person_of, signed_in
 from handrail.service.cases.acting import once_answered
 from handrail.service.cases.actions import NotDone
 from handrail.service.child_deaths import doors
 from handrail.service.child_deaths.actions import meet, respond, time
+from handrail.service.child_deaths.actions.draft import draft_of
+from handrail.service.child_deaths.drafted import said
+from handrail.service.child_deaths.form_editions import form_called
 from handrail.service.child_deaths.forms import later
 from handrail.service.child_deaths.forms.draft import members_of
 from handrail.service.child_deaths.models import Death, ReviewMeeting, TimeSpent, WrittenAccount
 from handrail.service.child_deaths.next_steps import absent_without_account, awaited_by
-from handrail.service.child_deaths.standing import born_alive
+from handrail.service.child_deaths.standing import born_alive, decisions_of
 from handrail.service.child_deaths.views.asking import ask, page, page_about
 
 
@@ -45,7 +47,7 @@ def decide_together(request: HttpRequest, case_id: uuid.UUID, death_id: uuid.UUI
     says = [f"These are the criteria of {'; '.join(titles)}, which governed on the day of the death." if titles else
             "No edition that governed on the day of the death gives criteria."]  # fmt: skip
     says.append("It is decided by health, the police and children’s social care together, at once.")
-    before = [(str(one), one.reasons) for one in death.joint_decisions.all()]
+    before = [(str(one), one.reasons) for one in decisions_of(death)]
     return ask(
         request, death, form, act, title="Joint agency response", button="Record the decision", says=says,
         beside=before, said="The decision is recorded.",
@@ -108,7 +110,7 @@ def report(request: HttpRequest, case_id: uuid.UUID, death_id: uuid.UUID, review
     meeting = doors.part_of(death, ReviewMeeting, pk=review_meeting_id)
     form = later.OnDay(typed(request), initial={"on": timezone.localdate()})
 
-    notes = _notes(death)
+    held = draft_of(death)
 
     def act() -> None:
         meet.report(meeting, on=form.cleaned_data["on"], by=person_of(request))
@@ -117,16 +119,13 @@ def report(request: HttpRequest, case_id: uuid.UUID, death_id: uuid.UUID, review
         request, death, form, act, title="The report to the overview panel", button="Record that it went",
         says=[
             "The report, with the draft analysis, always goes to the overview panel, whatever the meeting found.",
-            "The day alone is recorded here: no paper is made. What stands of the draft analysis is below.",
+            "The day alone is recorded here: no paper is made. The draft analysis as it stands is below, and is not "
+            "changed from then on: read it once more.",
         ],
-        warns="" if notes else "No domain of the draft analysis is written yet. Write it first, or send it as a paper.",
-        beside=notes, said="It is recorded that the report went to the overview panel.",
+        warns="" if held else "Nothing of the draft analysis is written yet. Write it first, or send it as a paper.",
+        beside=said(held.answers, form_called(held.edition)) if held else [],
+        said="It is recorded that the report went to the overview panel.",
     )  # fmt: skip
-
-
-def _notes(death: Death) -> list[tuple[str, str]]:
-    latest = {one.domain: one for one in death.analysis_notes.all()}
-    return [(words, latest[key].text) for key, words, _ in meet.domains_for(death) if key in latest]
 
 
 @signed_in
@@ -166,30 +165,6 @@ def account(request: HttpRequest, case_id: uuid.UUID, death_id: uuid.UUID, absen
     return ask(
         request, death, form, act, title=f"Written account: {found}", button="Record it",
         beside=[("What they wrote", found.text)] if found.text else [], said="The account is recorded.",
-    )  # fmt: skip
-
-
-@signed_in
-@require_http_methods(["GET", "POST"])
-def note_analysis(request: HttpRequest, case_id: uuid.UUID, death_id: uuid.UUID, domain: str) -> HttpResponse:
-    death = doors.open_death(request, case_id, death_id, may=doors.WORK)
-    key = domain.replace("-", "_")
-    found = next((one for one in meet.domains_for(death) if one[0] == key), None)
-    if found is None:
-        raise Http404
-    before = list(death.analysis_notes.filter(domain=key).select_related("written_by"))
-    form = later.Note(typed(request), initial={"text": before[-1].text if before else ""})
-
-    def act() -> None:
-        meet.note_analysis(death, key, text=form.cleaned_data["text"], by=person_of(request))
-
-    says = ["A draft for the overview panel, which decides. Write it without names: the panel reads it so."]
-    if found[2] == Seen.RECALLED:
-        says.append("The domains of the analysis form are recalled, and not checked against the published form.")
-    beside = [(f"{one.written_by}, {one.written_at:%-d %B %Y}", one.text) for one in before[:-1]]
-    return ask(
-        request, death, form, act, title=f"Draft analysis: {found[1]}", button="Keep this note", says=says,
-        beside=beside, said="The note is kept.",
     )  # fmt: skip
 
 

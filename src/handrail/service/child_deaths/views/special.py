@@ -65,11 +65,11 @@ def situation(request: HttpRequest, case_id: uuid.UUID, death_id: uuid.UUID, sit
         else:
             messages.success(request, "The answers are kept." if changed else "Nothing was changed.")
             return redirect(page(death, "situation", situation_id=found.pk))
-    told = {one.who: one for one in found.told.all()}
+    told = {one.who: one for one in found.told.filter(set_aside_at=None)}
     words = {
         "death": death, "situation": found, "special": special, "form": form, "judged": request.method == "POST",
         "told": [(one, told.get(one.key)) for one in special.told if one.key in told or one in special.told_of(death)],
-        "not_confirmed": NOT_CONFIRMED, "page": page,
+        "not_confirmed": NOT_CONFIRMED, "page": page, "taken_back": found.told.filter(set_aside_at__isnull=False),
     }  # fmt: skip
     return render(request, "child_deaths/situation.html", words)
 

@@ -59,6 +59,7 @@ def _lay(pack: PanelPack) -> None:
     death = PanelDeath.objects.create(
         panel_id=pack.panel_id, number=last + 1, form_edition=pack.form_edition, age_band=pack.age_band,
         sex=Child.Sex(pack.sex).label, summary=pack.summary, domains=pack.domains,
+        draft=pack.draft, modifiable_means=pack.modifiable_means,
     )  # fmt: skip
     Guard.objects.create(death=death, sealed=sealed(known_of(pack.case)), made_at=timezone.now())
     pack.laid_as, pack.number = death.pk, death.number

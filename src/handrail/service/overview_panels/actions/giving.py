@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,11 +13,13 @@ from handrail.service.access.models import Person, Share
 from handrail.service.access.sharing import share
 from handrail.service.audit import actions as audit
 from handrail.service.cases.actions import NotDone
+from handrail.service.cases.areas import area_of
 from handrail.service.cases.follow import follow, locked_open
 from handrail.service.cases.models import Case
+from handrail.service.child_deaths.form_editions import AnalysisForm, form_called, form_on, modifiable_on
+from handrail.service.child_deaths.models import DraftAnalysis
 from handrail.service.children.models import Child
-from handrail.service.overview_panels.form_editions import form_on
-from handrail.service.overview_panels.knowing import Mark, band_of, marks_in
+from handrail.service.overview_panels.knowing import Mark, band_of, key_of, marks_in
 from handrail.service.overview_panels.models import PanelPack
 from handrail.service.partnerships.models import Body
 
@@ -31,6 +34,7 @@ def retype(
     child: Child,
     summary: str,
     domains: dict[str, str],
+    draft: dict[str, Any] | None = None,
     by: Person,
 ) -> PanelPack:
     """Keep the retyped text; again, until it is laid before the panel. Age, in a band, and sex are the record's."""
@@ -41,7 +45,9 @@ def retype(
         raise NotDone("This death is before the panel already. What was laid before it is not changed.")
     if pack is None:
         pack = PanelPack(case=held, panel=panel, about=about, recorded_by=by)
-    pack.form_edition, pack.age_band, pack.sex = form_on(died_on).edition, band_of(child, died_on), child.sex
+    form = form_for(held, about, died_on)
+    pack.form_edition, pack.modifiable_means = form.edition, form.modifiable
+    pack.age_band, pack.sex, pack.draft = band_of(child, died_on), child.sex, draft
     pack.summary, pack.domains, pack.let_stand = summary, {key: text for key, text in domains.items() if text}, False
     pack.save()
     audit.record(by, "retyped a death for the overview panel", pack)
@@ -49,8 +55,24 @@ def retype(
     return pack
 
 
+def draft_for(about: str) -> DraftAnalysis | None:
+    """The draft of the review meeting about this death, as it stands."""
+    key = key_of(about)
+    return DraftAnalysis.objects.filter(death=key, taken_back_at=None).last() if key else None
+
+
+def form_for(case: Case, about: str, died_on: date) -> AnalysisForm:
+    """The form in which the meeting drafted; without a draft, that of the day of the death."""
+    held, means = draft_for(about), modifiable_on(area_of(case.authority_id).law, died_on)
+    return form_called(held.edition if held else form_on(died_on).edition, means)
+
+
 def parts_of(pack: PanelPack) -> dict[str, str]:
-    return {"summary": pack.summary, **pack.domains}
+    """All that somebody wrote in words of their own. What was chosen from the form's lists tells of nobody."""
+    chosen = ("grade_", "modifiable")
+    answers = (pack.draft or {}).items()
+    draft = {name: held for name, held in answers if isinstance(held, str) and not name.startswith(chosen)}
+    return {"summary": pack.summary, **pack.domains, **draft}
 
 
 def marks_of(pack: PanelPack) -> list[Mark]:

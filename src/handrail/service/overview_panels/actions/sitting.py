@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from handrail.service.access.models import Person, Post
 from handrail.service.audit import actions as audit
-from handrail.service.overview_panels.form_editions import form_called
+from handrail.service.child_deaths.form_editions import form_called
 from handrail.service.overview_panels.guarding import hold, hold_for_panel
 from handrail.service.overview_panels.models import Analysis, Factor, Joining, Member, PanelDeath, Sitting, Withdrawal
 from handrail.service.partnerships.actions import NotDone

@@ -34,10 +34,16 @@ class PanelPack(Paper):
     panel = models.ForeignKey(Body, on_delete=models.RESTRICT, related_name="+")
     about = models.CharField("the death, as the folder's facts speak of it", max_length=60)
     form_edition = models.CharField(max_length=40)
+    modifiable_means = models.TextField(
+        "what modifiable factors meant on the day of the death, in the edition's words", blank=True
+    )
     age_band = models.CharField(max_length=40, choices=Band)
     sex = models.CharField(max_length=20)
     summary = models.TextField()
     domains: models.JSONField[dict[str, str], dict[str, str]] = models.JSONField(default=dict)
+    draft: models.JSONField[dict[str, Any] | None, dict[str, Any] | None] = models.JSONField(
+        null=True, help_text="what else the review meeting drafted, retyped, by the form's question; null: no draft"
+    )
     let_stand = models.BooleanField("what was only possibly a mark was read, and tells nobody", default=False)
     laid_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+", null=True)
     laid_at = models.DateTimeField(null=True)

@@ -141,11 +141,17 @@ class PanelDeath(models.Model):
     panel = models.ForeignKey(Body, on_delete=models.RESTRICT, related_name="+")
     number = models.PositiveIntegerField(help_text="the panel's own; it follows no order of the deaths")
     form_edition = models.CharField("the analysis form's edition", max_length=40)
+    modifiable_means = models.TextField(
+        "what modifiable factors meant on the day of the death, in the edition's words", blank=True
+    )
     age_band = models.CharField(max_length=40)
     sex = models.CharField(max_length=20)
     summary = models.TextField()
     domains: models.JSONField[dict[str, str], dict[str, str]] = models.JSONField(
         default=dict, help_text="by the form's domain, what was retyped"
+    )
+    draft: models.JSONField[dict[str, Any] | None, dict[str, Any] | None] = models.JSONField(
+        null=True, help_text="what else the review meeting drafted, retyped, by the form's question; null: no draft"
     )
     sitting = models.ForeignKey(Sitting, on_delete=models.RESTRICT, related_name="deaths", null=True)
     moved_why = models.CharField("why it left the agenda on which it stood", max_length=300, blank=True)

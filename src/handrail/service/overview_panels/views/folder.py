@@ -18,15 +18,17 @@ from handrail.service.access.models import Person
 from handrail.service.access.roles import ALL
 from handrail.service.cases.doors import open_folder
 from handrail.service.cases.models import Case
-from handrail.service.child_deaths.models import AnalysisNote
+from handrail.service.child_deaths.actions.draft import gone_with
+from handrail.service.child_deaths.form_editions import AnalysisForm, form_called
+from handrail.service.child_deaths.models import DraftAnalysis
 from handrail.service.children.models import Child
 from handrail.service.incidents.doors import INCIDENTS
 from handrail.service.overview_panels.actions import giving
+from handrail.service.overview_panels.against import against_draft, read_of
 from handrail.service.overview_panels.doors import may_give, pack_there, to_give
 from handrail.service.overview_panels.drawing import SUSPICION, WRONG_CAUSE, death_of, rule_of
-from handrail.service.overview_panels.form_editions import AnalysisForm, form_called, form_on
-from handrail.service.overview_panels.forms import LayForm, RetypeForm
-from handrail.service.overview_panels.knowing import deaths_in, key_of
+from handrail.service.overview_panels.forms import LayForm, RetypeForm, retyped
+from handrail.service.overview_panels.knowing import deaths_in
 from handrail.service.overview_panels.models import PanelPack
 from handrail.service.overview_panels.models.wording import beside, wording_of
 from handrail.service.overview_panels.views.asking import Page, ask, typed
@@ -41,7 +43,7 @@ def packs(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     words = {
         "case": case, "packs": PanelPack.objects.filter(case=case).select_related("panel"),
         "writes": case.closed_at is None and may_give(person_of(request), case), "trail": _trail(case)[:2],
-        "any_death": deaths_in(case).exists(), "wording": wording_of(case.partnership),
+        "deaths": [(fact.about, fact.on) for fact in deaths_in(case)], "wording": wording_of(case.partnership),
     }  # fmt: skip
     return render(request, "overview_panels/packs.html", words)
 
@@ -54,24 +56,31 @@ def retype(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     children = {str(one.pk): one for one in Child.objects.filter(folder=case.folder_id)}
     panels = {str(one.pk): one for one in Body.objects.filter(kind=Kind.OVERVIEW_PANEL)}
     kept = PanelPack.objects.filter(case=case, laid_at=None).first()
+    about = _about(request, kept, died)
+    draft = giving.draft_for(about)
+    died_on = died.get(about) or min(died.values(), default=timezone.localdate())
     form = RetypeForm(
         typed(request), panels=list(panels.values()), deaths=[(about, spoken(on)) for about, on in died.items()],
-        children=list(children.values()), of=form_on(min(died.values(), default=timezone.localdate())),
-        initial=_initial(kept, died, children),
+        children=list(children.values()), of=giving.form_for(case, about, died_on), drafted=draft is not None,
+        initial=_initial(kept, about, draft, children),
     )  # fmt: skip
 
     def act() -> None:
         said = form.cleaned_data
         giving.retype(
             case, panel=panels[said["panel"]], about=said["about"], died_on=died[said["about"]],
-            child=children[said["child"]], summary=said["summary"], domains=form.domains(), by=person_of(request),
+            child=children[said["child"]], summary=said["summary"], domains=form.domains(), draft=form.draft(),
+            by=person_of(request),
         )  # fmt: skip
 
     says = ["Retype it: no name, day, place, agency or number. Handrail holds it against all that the folder knows."]
-    if kept is None and any(key.startswith("domain_") for key in form.initial):
+    if draft is not None:
         says.append(
-            "The domains begin with the draft analysis of the review meeting. Read each again before you keep it."
+            "It begins with the draft analysis of the review meeting, which the panel’s own form begins with in turn. "
+            "Read each answer again before you keep it."
         )
+        if gone_with(draft.death) is None:
+            says.append("The meeting’s report is not recorded as gone to the panel yet, so its draft may still change.")
     if not panels:
         says.append("There is no overview panel yet. An administrator adds it under Bodies.")
     page = Page("Retype a death for the overview panel", _trail(case), "Keep it", "It is kept. Nothing has left yet.",
@@ -79,24 +88,25 @@ def retype(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     return ask(request, page, form, act)
 
 
-def _initial(kept: PanelPack | None, died: dict[str, date], children: dict[str, Child]) -> dict[str, Any]:
-    """What was kept before; where there is only one death or child, it."""
-    only: dict[str, Any] = {}
-    if len(died) == 1:
-        only["about"] = next(iter(died))
+def _about(request: HttpRequest, kept: PanelPack | None, died: dict[str, date]) -> str:
+    """Which death the page is of: as posted, as kept before, as the way here says, or the only one."""
+    only = next(iter(died)) if len(died) == 1 else ""
+    named = (request.POST.get("about"), kept and kept.about, request.GET.get("about"), only)
+    return next((one for one in named if one in died), "")
+
+
+def _initial(
+    kept: PanelPack | None, about: str, draft: DraftAnalysis | None, children: dict[str, Child]
+) -> dict[str, Any]:  # fmt: skip
+    """The draft of the meeting, held against what the folder knows like any other words; over it, what was kept."""
+    found: dict[str, Any] = {"about": about}
     if len(children) == 1:
-        only["child"] = next(iter(children))
+        found["child"] = next(iter(children))
+    found |= {retyped(name): held for name, held in (draft.answers if draft else {}).items()}
     if kept is None:
-        return only | _drafted(only.get("about", ""))
+        return found
     texts = {f"domain_{key}": text for key, text in kept.domains.items()}
-    return only | {"panel": str(kept.panel_id), "about": kept.about, "summary": kept.summary} | texts
-
-
-def _drafted(about: str) -> dict[str, str]:
-    """The draft analysis of the review meeting, by domain; held against what the folder knows like any other words."""
-    key = key_of(about)
-    notes = AnalysisNote.objects.filter(death=key).order_by("written_at", "id") if key else ()
-    return {f"domain_{note.domain}": note.text for note in notes}
+    return found | {"panel": str(kept.panel_id), "summary": kept.summary} | texts | (kept.draft or {})
 
 
 @signed_in
@@ -108,7 +118,7 @@ def pack(request: HttpRequest, case_id: uuid.UUID, pack_id: uuid.UUID) -> HttpRe
     words = {
         "case": case, "pack": one, "marks": marks,
         "refused": any(mark.refuses for mark in marks),
-        "domains": [(words, one.domains[key]) for key, words in form.domains if key in one.domains],
+        "read": read_of(one, form), "against": against_draft(one, one if one.completed_on else None, form),
         "category": dict(form.categories).get(one.category, ""),
         "earlier": said_earlier(one.earlier, form),
         "others": form.beneath(one.applies, one.category),

@@ -17,8 +17,10 @@ from handrail.guidance import spoken
 from handrail.service.access.doors import person_of, require, signed_in
 from handrail.service.access.models import Person
 from handrail.service.audit import actions as audit
+from handrail.service.child_deaths.form_editions import AnalysisForm, form_called
 from handrail.service.overview_panels.actions import seats
 from handrail.service.overview_panels.actions import sitting as actions
+from handrail.service.overview_panels.against import against_draft, drafted, read_of
 from handrail.service.overview_panels.doors import (
     SITS,
     at_panel,
@@ -27,7 +29,6 @@ from handrail.service.overview_panels.doors import (
     panels_of,
     shared_with,
 )
-from handrail.service.overview_panels.form_editions import AnalysisForm, form_called
 from handrail.service.overview_panels.forms import (
     NONE_FOR_NOW,
     AnalyseForm,
@@ -107,7 +108,7 @@ def death(request: HttpRequest, panel_death_id: uuid.UUID) -> HttpResponse:
     words = {
         "keeps": keeps(person, one.panel), "leads": leads(person, one.panel),
         "death": one, "stage": stage_of(one), "trail": _trail(one.panel), "form": form, "analysis": analysis,
-        "domains": [(words, one.domains.get(key, "")) for key, words in form.domains],
+        "read": read_of(one, form), "against": against_draft(one, analysis, form),
         "represented": form.represented(analysis.agencies) if analysis else [],
         "graded": _graded(analysis, dict(form.domains), dict(form.scale)) if analysis else [],
         "earlier": said_earlier(analysis.earlier, form) if analysis else [],
@@ -236,9 +237,15 @@ def withdraw(request: HttpRequest, panel_death_id: uuid.UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def analyse(request: HttpRequest, panel_death_id: uuid.UUID) -> HttpResponse:
     one = kept_death(request, panel_death_id)
-    of = form_called(one.form_edition)
-    form = AnalyseForm(typed(request), of=of, kept=Analysis.objects.filter(death=one).first())
+    of = form_called(one.form_edition, one.modifiable_means)
+    kept, draft = Analysis.objects.filter(death=one).first(), drafted(one)
+    form = AnalyseForm(typed(request), of=of, kept=kept, drafted=draft)
     says = [f"By the national form of {of.edition}."]
+    if draft is not None:
+        says.append(
+            "It begins with the draft of the review meeting. The panel decides: what it changes against the draft is "
+            "shown beside what stood there."
+        )
     if of.recalled:
         recalled = "; ".join(title[0].lower() + title[1:] for title in of.recalled)
         says.append(f"Recalled means that the words were not checked against the form itself: {recalled}.")

@@ -11,10 +11,11 @@ from django.views.decorators.http import require_http_methods
 
 from handrail.guidance.days import LONDON
 from handrail.service.access.doors import person_of, signed_in
+from handrail.service.child_deaths.form_editions import form_called
 from handrail.service.fields import instant
 from handrail.service.overview_panels.actions import sharing
+from handrail.service.overview_panels.against import read_of
 from handrail.service.overview_panels.doors import laid_before, meeting_there, panels_of, shared_with
-from handrail.service.overview_panels.form_editions import form_called
 from handrail.service.overview_panels.forms import ShareForm, WithdrawAtForm
 from handrail.service.overview_panels.models import PanelDeath, Sitting
 from handrail.service.overview_panels.offices import keeps, kept_meeting
@@ -36,7 +37,7 @@ def meeting(request: HttpRequest, sitting_id: uuid.UUID) -> HttpResponse:
 
 
 def _retyped(one: PanelDeath) -> list[tuple[str, str]]:
-    return [(words, one.domains.get(key, "")) for key, words in form_called(one.form_edition).domains]
+    return read_of(one, form_called(one.form_edition))
 
 
 @signed_in

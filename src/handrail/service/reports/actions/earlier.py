@@ -14,29 +14,39 @@ from handrail.service.audit import actions as audit
 from handrail.service.cases.actions import NotDone
 from handrail.service.partnerships.actions import one_at_a_time
 from handrail.service.partnerships.models import Body
-from handrail.service.reports.models import EarlierYear, YearReport
+from handrail.service.reports.models import DeathReport, EarlierYear, YearReport
 
 
 @transaction.atomic
-def record_earlier(partnership: Body, last_on: date, published_on: date, where: str, *, by: Person) -> EarlierYear:
+def record_earlier(
+    partnership: Body, last_on: date, published_on: date, where: str, *, by: Person, of: str = EarlierYear.Of.THE_YEAR
+) -> EarlierYear:  # fmt: skip
     one_at_a_time(partnership)
     if published_on <= last_on:
         raise NotDone(f"Its months ended on {spoken(last_on)}: it was published after that.", "published_on")
-    if EarlierYear.objects.standing(partnership).filter(last_on=last_on).exists():
+    if EarlierYear.objects.standing(partnership, of=of).filter(last_on=last_on).exists():
         raise NotDone("A report on these twelve months is recorded already. Set that one aside first.", "last_on")
-    kept = YearReport.objects.filter(partnership=partnership, given_up_at__isnull=True, first_on__lte=last_on)
-    first = kept.order_by("first_on").first()
-    if first is not None:
-        raise NotDone(
-            f"{first} is kept here, and begins on {spoken(first.first_on)}: this is for earlier ones.", "last_on"
-        )
+    first = _kept_from(partnership, of)
+    if first is not None and first[1] <= last_on:
+        says = f"{first[0]} is kept here, and begins on {spoken(first[1])}: this is for earlier ones."
+        raise NotDone(says, "last_on")
     made = EarlierYear.objects.create(
-        partnership=partnership, last_on=last_on, published_on=published_on, where=where.strip(), recorded_by=by
+        partnership=partnership, of=of, last_on=last_on, published_on=published_on, where=where.strip(), recorded_by=by
     )
-    audit.record(
-        by, f"recorded a yearly report published on {spoken(published_on)}, before reports were kept here", made
-    )
+    what = "a report on child deaths" if of == EarlierYear.Of.DEATHS else "a yearly report"
+    audit.record(by, f"recorded {what} published on {spoken(published_on)}, before reports were kept here", made)
     return made
+
+
+def _kept_from(partnership: Body, of: str) -> tuple[str, date] | None:
+    """The first report of its kind that is kept here, and the day on which its months begin."""
+    if of == EarlierYear.Of.DEATHS:
+        rows = DeathReport.objects.filter(partnership=partnership, approved_at__isnull=False)
+        earliest = rows.order_by("year").first()
+        return (str(earliest), date(earliest.year, 4, 1)) if earliest else None
+    kept = YearReport.objects.filter(partnership=partnership, given_up_at__isnull=True)
+    first = kept.order_by("first_on").first()
+    return (str(first), first.first_on) if first else None
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from handrail.analysis.child_deaths import year_named, year_of
 from handrail.service.arrangements.forms.choosing import BothTicked
-from handrail.service.fields import Chosen, FileField, SomeOf, TextField
+from handrail.service.fields import Chosen, DayField, FileField, OneOf, SomeOf, TextField
 from handrail.service.partnerships.models import Body
 from handrail.service.reports.counted_areas import LARGEST
 
@@ -114,3 +114,41 @@ class CountsForm(forms.Form):
     @property
     def whose(self) -> Body:
         return self.bodies[self.cleaned_data.get("partnership") or next(iter(self.bodies))]
+
+
+class SendDeathsForm(forms.Form):
+    """To the child death review partners: by their mailboxes, or as it went otherwise."""
+
+    to = SomeOf(label="To which partners?", choices=(), missing="Choose at least one partner")
+    by = OneOf(
+        label="How?", missing="Choose how it goes",
+        choices=[("mailbox", "By e-mail to the mailbox of each"), ("otherwise", "It went in another way")],
+    )  # fmt: skip
+    sent_on = DayField(label="If it went in another way: on which day?", what="The day", past=True)
+    how = TextField(label="How did it go?", max_length=300, hint="For example, at the meeting of the partners.")
+
+    def __init__(self, *args: Any, partners: Sequence[Body], **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.partners = {str(body.pk): body for body in partners}
+        self.fields["to"].choices = [(key, _with_mailbox(body)) for key, body in self.partners.items()]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        said: dict[str, Any] = super().clean() or {}
+        if not self.errors and said["by"] == "otherwise":
+            if said["sent_on"] is None:
+                self.add_error("sent_on", "Enter the day on which it went")
+            if not said["how"].strip():
+                self.add_error("how", "Say how it went")
+        return said
+
+    @property
+    def chosen(self) -> list[Body]:
+        return [self.partners[key] for key in self.cleaned_data["to"]]
+
+
+def _with_mailbox(body: Body) -> str:
+    return f"{body}: {body.mailbox}" if body.mailbox else f"{body}: no mailbox is known"
+
+
+class WhyForm(forms.Form):
+    why = TextField(label="Why?", missing="Say why", max_length=300)

@@ -10,7 +10,8 @@ from django import forms
 from handrail.service.access.models import Person
 from handrail.service.arrangements.forms.choosing import BothTicked, OfPartnership
 from handrail.service.arrangements.forms.lines import AgreeForm
-from handrail.service.fields import Chosen, DayField, EmailField, SomeOf, TextField
+from handrail.service.fields import Chosen, DayField, EmailField, OneOf, SomeOf, TextField
+from handrail.service.reports.models import EarlierYear
 
 
 class BeginYearForm(OfPartnership):
@@ -22,12 +23,14 @@ class BeginYearForm(OfPartnership):
 
 
 class EarlierYearForm(OfPartnership):
+    of = OneOf(label="Which report was it?", choices=EarlierYear.Of.choices, missing="Choose which report it was")
     last_on = DayField(
         label="On which day did its twelve months end?", what="The last day",
         missing="Enter the last day of its months", hint="For example, 31 3 2024", past=True,
     )  # fmt: skip
     published_on = DayField(
-        label="On which day was it published?", what="The day", missing="Enter the day on which it was published",
+        label="On which day was it published, or sent to the partners?", what="The day",
+        missing="Enter the day on which it was published or sent",
         hint="The next is due within twelve months of it. For example, 24 9 2024", past=True,
     )  # fmt: skip
     where = TextField(

@@ -1,6 +1,6 @@
 """What is written down of reports: on child deaths, on the partnership's year, and of what is handed over."""
 
-from handrail.service.reports.models.deaths import AreaDeaths, CountsLoaded, DeathReport
+from handrail.service.reports.models.deaths import AreaDeaths, CountsLoaded, DeathReport, DeathReportSent
 from handrail.service.reports.models.handover import HandoverLine, HandoverReceipt
 from handrail.service.reports.models.marks import DeathMark, YearMark
 from handrail.service.reports.models.years import (
@@ -12,6 +12,6 @@ from handrail.service.reports.models.years import (
 )
 
 __all__ = [
-    "AreaDeaths", "CountsLoaded", "DeathMark", "DeathReport", "EarlierYear", "HandoverLine", "HandoverReceipt",
-    "YearAgreement", "YearMark", "YearReport", "YearSection", "YearSent",
+    "AreaDeaths", "CountsLoaded", "DeathMark", "DeathReport", "DeathReportSent", "EarlierYear", "HandoverLine",
+    "HandoverReceipt", "YearAgreement", "YearMark", "YearReport", "YearSection", "YearSent",
 ]  # fmt: skip

@@ -124,3 +124,35 @@ class AreaDeaths(models.Model):
 
     def __str__(self) -> str:
         return f"{self.authority}, {self.year}"
+
+
+class DeathReportSent(models.Model):
+    """That the report on a year went to one of a partnership's child death review partners. A message of ours gives its
+    day as it leaves; what went in another way, the day that somebody records. One in error is set aside."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    partnership = models.ForeignKey(Body, on_delete=models.RESTRICT, related_name="+")
+    report = models.ForeignKey(DeathReport, on_delete=models.RESTRICT, related_name="sendings")
+    year = models.PositiveIntegerField(help_text="the report's own, which a neighbour it was drawn with may not read")
+    to = models.ForeignKey(Body, on_delete=models.RESTRICT, related_name="+")
+    how = models.CharField(max_length=300, blank=True)
+    message_key = models.UUIDField(null=True)
+    sent_on = models.DateField(null=True)
+    recorded_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+")
+    recorded_at = models.DateTimeField(default=timezone.now)
+    set_aside_at = models.DateTimeField(null=True)
+    set_aside_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+", null=True)
+    set_aside_why = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ("recorded_at", "id")
+        verbose_name_plural = "death reports sent"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(set_aside_at__isnull=True) | ~models.Q(set_aside_why=""),
+                name="a_sending_set_aside_has_a_reason",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"to {self.to}"

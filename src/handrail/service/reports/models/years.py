@@ -25,9 +25,9 @@ class YearReportQuerySet(models.QuerySet["YearReport"]):
 
 
 class EarlierYearQuerySet(models.QuerySet["EarlierYear"]):
-    def standing(self, partnership: Body) -> EarlierYearQuerySet:
-        """The latest first."""
-        return self.filter(partnership=partnership, set_aside_at__isnull=True)
+    def standing(self, partnership: Body, of: str = "the year") -> EarlierYearQuerySet:
+        """The latest first; those of the partnership's own year, unless others are asked for."""
+        return self.filter(partnership=partnership, of=of, set_aside_at__isnull=True)
 
 
 class YearReport(models.Model):
@@ -152,7 +152,12 @@ class YearSent(models.Model):
 class EarlierYear(models.Model):
     """A yearly report that was published before reports were kept here. One recorded in error is set aside."""
 
+    class Of(models.TextChoices):
+        THE_YEAR = "the year", "The partnership’s yearly report"
+        DEATHS = "child deaths", "The overview panel’s annual report on child deaths"
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    of = models.CharField("which report it is", max_length=20, choices=Of, default=Of.THE_YEAR)
     partnership = models.ForeignKey(Body, on_delete=models.RESTRICT, related_name="+")
     last_on = models.DateField("the last day of its twelve months")
     published_on = models.DateField("the day on which it was published")
@@ -167,11 +172,12 @@ class EarlierYear(models.Model):
         ordering = ("-last_on",)
         constraints = [
             models.UniqueConstraint(
-                fields=["partnership", "last_on"], condition=Q(set_aside_at__isnull=True),
+                fields=["partnership", "of", "last_on"], condition=Q(set_aside_at__isnull=True),
                 name="an_earlier_report_on_twelve_months_once",
             ),
             models.CheckConstraint(condition=Q(published_on__gt=F("last_on")), name="published_after_its_months"),
         ]  # fmt: skip
 
     def __str__(self) -> str:
-        return f"Yearly report on the twelve months to {spoken(self.last_on)}"
+        what = "Report on child deaths" if self.of == self.Of.DEATHS else "Yearly report"
+        return f"{what} in the twelve months to {spoken(self.last_on)}"

@@ -20,6 +20,7 @@ from handrail.service.access.doors import person_of, require, signed_in
 from handrail.service.access.models import Person
 from handrail.service.audit import actions as audit
 from handrail.service.cases.actions import NotDone
+from handrail.service.cases.clocks_told import ClockTold, clocks_told
 from handrail.service.partnerships.models import Body, BodyCode, Kind, Membership
 from handrail.service.publication.models import Release
 from handrail.service.reports import actions as act
@@ -31,7 +32,8 @@ from handrail.service.reports.forms.deaths import ApproveForm, BeginForm, Counts
 from handrail.service.reports.keeping import read
 from handrail.service.reports.looking import is_looked_through, standing_public
 from handrail.service.reports.marking import marks_for
-from handrail.service.reports.models import CountsLoaded, DeathReport
+from handrail.service.reports.models import CountsLoaded, DeathReport, EarlierYear
+from handrail.service.reports.panel_year import clocks_of, still_to_be_sent
 from handrail.service.reports.paper import whole_of
 from handrail.service.reports.releasing import KIND
 from handrail.service.reviews.files import answer_file
@@ -63,8 +65,17 @@ def reports(request: HttpRequest) -> HttpResponse:
             else:
                 messages.success(request, "The report is begun. Its figures are counted within a minute.")
                 return redirect("reports:report", yearly_id=begun.pk)
-    found = reports_of(person).select_related("partnership")
-    return render(request, "reports/reports.html", {"reports": found, "form": form, "sends_on": person.may(SENDS_ON)})
+    shown = {
+        "reports": reports_of(person).select_related("partnership"), "form": form, "sends_on": person.may(SENDS_ON),
+        "annual": [(body, *_annual(body)) for body in _partnerships(person)],
+    }  # fmt: skip
+    return render(request, "reports/reports.html", shown)
+
+
+def _annual(body: Body) -> tuple[list[ClockTold], list[EarlierYear]]:
+    """What the law has running of the panel's annual report, and those that came out before reports were kept here."""
+    waits = [clock for clock in clocks_told(clocks_of(body)) if clock.open]
+    return waits, list(EarlierYear.objects.standing(body, of=EarlierYear.Of.DEATHS))
 
 
 @signed_in
@@ -82,6 +93,8 @@ def report(request: HttpRequest, yearly_id: uuid.UUID) -> HttpResponse:
         "may_approve": _may_approve(found, person),
         "may_publish": not draft and reports_of(person, RELEASES).filter(pk=found.pk).exists(),
         "marks": marks_for(found, person), "looked_through": is_looked_through(found),
+        "sendings": found.sendings.select_related("to", "partnership", "recorded_by", "set_aside_by"),
+        "unsent": still_to_be_sent(found, found.sendings.all()) if not draft else [],
         "left": left, "public_address": settings.PUBLIC_ADDRESS,
     }  # fmt: skip
     return render(request, "reports/report.html", words)

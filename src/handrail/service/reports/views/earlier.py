@@ -28,16 +28,24 @@ def earlier_year(request: HttpRequest) -> HttpResponse:
     writes = partnerships_of(person, WRITES)
     if not writes:
         raise Http404
-    form = EarlierYearForm(typed(request), partnerships=writes)
+    deaths = request.GET.get("of") == "deaths"
+    which = EarlierYear.Of.DEATHS if deaths else EarlierYear.Of.THE_YEAR
+    form = EarlierYearForm(typed(request), partnerships=writes, initial={"of": which})
 
     def done() -> None:
         said = form.cleaned_data
-        act.record_earlier(form.whose, said["last_on"], said["published_on"], said["where"], by=person)
+        act.record_earlier(
+            form.whose, said["last_on"], said["published_on"], said["where"], by=person, of=said["of"]
+        )  # fmt: skip
 
     title = "A report that was published before reports were kept here"
-    says = ["The twelve months within which the next is to be published run from it."]
-    trail = [("Yearly reports", reverse(LIST))]
-    page = Page(title, trail, "Record it", "It is recorded.", reverse(LIST), says=says)
+    says = [
+        "The twelve months within which the next is to be published run from it.",
+        "A report on child deaths that a neighbour drew for several partnerships together is recorded here as well.",
+    ]
+    back = reverse("reports:reports" if deaths else LIST)
+    trail = [("Reports" if deaths else "Yearly reports", back)]
+    page = Page(title, trail, "Record it", "It is recorded.", back, says=says)
     return ask(request, page, form, done)
 
 
@@ -48,6 +56,7 @@ def earlier_year_aside(request: HttpRequest, earlier_year_id: uuid.UUID) -> Http
     theirs = EarlierYear.objects.filter(pk=earlier_year_id, partnership__in=partnerships_of(person, WRITES))
     if not theirs.exists():
         raise Http404
-    act.set_earlier_aside(earlier_year_id, by=person)
+    one = theirs.get()
+    act.set_earlier_aside(one.pk, by=person)
     messages.success(request, "It is set aside.")
-    return redirect(LIST)
+    return redirect("reports:reports" if one.of == EarlierYear.Of.DEATHS else LIST)

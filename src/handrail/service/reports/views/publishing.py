@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
@@ -15,10 +15,12 @@ from handrail.service.access.doors import person_of, signed_in
 from handrail.service.arrangements.saying import digest_of
 from handrail.service.cases.acting import ask
 from handrail.service.reports.actions import publishing as act
+from handrail.service.reports.actions import sending as act_sending
 from handrail.service.reports.doors import APPROVES, RELEASES, the_report
-from handrail.service.reports.forms.deaths import ForPublicForm
+from handrail.service.reports.forms.deaths import ForPublicForm, SendDeathsForm, WhyForm
 from handrail.service.reports.forms.years import PublishYearForm, YearWhyForm
 from handrail.service.reports.models import DeathReport
+from handrail.service.reports.panel_year import partners_told, still_to_be_sent
 from handrail.service.reports.paper import names_of
 from handrail.service.reports.releasing import said_to_the_public
 
@@ -85,3 +87,49 @@ def withdraw(request: HttpRequest, yearly_id: uuid.UUID) -> HttpResponse:
     page = _page(one, "Withdraw the report on child deaths", "Withdraw it", "It is withdrawn.", says=says, warns=warns,
                  grave=True)  # fmt: skip
     return ask(request, page, form, lambda: act.withdraw_report(one, why=form.cleaned_data["why"], by=person))
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def send(request: HttpRequest, yearly_id: uuid.UUID) -> HttpResponse:
+    person = person_of(request)
+    one = the_report(person, yearly_id, RELEASES)
+    partners = partners_told(one)
+    waiting = [str(body.pk) for body in still_to_be_sent(one, one.sendings.all())]
+    form = SendDeathsForm(typed(request), partners=list(partners), initial={"to": waiting, "by": "mailbox"})
+
+    def done() -> None:
+        said = form.cleaned_data
+        otherwise = said["by"] == "otherwise"
+        act_sending.send_deaths(
+            one, form.chosen, by=person, sent_on=said["sent_on"] if otherwise else None,
+            how=said["how"] if otherwise else "",
+        )  # fmt: skip
+
+    says = [
+        "The overview panel’s annual report goes to the child death review partners: the local authorities and the "
+        "integrated care boards. The year is reported once it has gone to each of them.",
+        "The message leads to the report on the public site; before it is published, to its page here.",
+    ]
+    warns = [] if one.approved_at else ["It is a draft. It is approved first."]
+    page = _page(one, "Send it to the child death review partners", "Send it, or record it", "It is kept.", says=says,
+                 warns=warns)  # fmt: skip
+    return ask(request, page, form, done)
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def sent_aside(request: HttpRequest, yearly_id: uuid.UUID, death_report_sent_id: uuid.UUID) -> HttpResponse:
+    person = person_of(request)
+    one = the_report(person, yearly_id, RELEASES)
+    sending = one.sendings.filter(pk=death_report_sent_id).select_related("to").first()
+    if sending is None:
+        raise Http404
+    form = WhyForm(typed(request))
+    title = f"Set aside that it went to {sending.to}"
+    page = _page(one, title, "Set it aside", "It is set aside.", says=["What was recorded stays readable."])
+
+    def done() -> None:
+        act_sending.set_sending_aside(sending, why=form.cleaned_data["why"], by=person)
+
+    return ask(request, page, form, done)

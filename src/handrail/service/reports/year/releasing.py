@@ -5,10 +5,11 @@ What a report froze as it was published is all that it is made from.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 
 from handrail.guidance import spoken
@@ -17,7 +18,7 @@ from handrail.service.audit.actions import Job, unit_of_work
 from handrail.service.outbox.models import Message
 from handrail.service.publication.models import Release
 from handrail.service.reports.leaving import Leaving, leave, sections_of
-from handrail.service.reports.models import YearReport, YearSent
+from handrail.service.reports.models import DeathReportSent, YearReport, YearSent
 from handrail.service.reports.year.paper import blocks_of
 from handrail.service.reports.year.saying import title_of
 
@@ -71,11 +72,12 @@ def _as_data(report: YearReport) -> dict[str, Any]:
 def day_letters() -> int:
     """Give each sending of ours its day once its message has left. Gives how many."""
     with unit_of_work(JOB):
-        waiting = YearSent.objects.filter(sent_on__isnull=True, message_key__isnull=False)
-        return sum(1 for _ in _dated(list(waiting)))
+        waits = Q(sent_on__isnull=True, message_key__isnull=False)
+        years, deaths = YearSent.objects.filter(waits), DeathReportSent.objects.filter(waits)
+        return sum(1 for _ in _dated([*years, *deaths]))
 
 
-def _dated(waiting: list[YearSent]) -> Iterator[date]:
+def _dated(waiting: Sequence[YearSent | DeathReportSent]) -> Iterator[date]:
     messages = Message.objects.filter(pk__in=[one.message_key for one in waiting])
     left = {one.pk: one.sent_at or one.shown_at for one in messages}
     for one in waiting:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from handrail.guidance import Law
 from handrail.guidance.edition import Contents, Edition, Item, Seen
 from handrail.guidance.shelf import every_edition
 
@@ -53,8 +54,20 @@ def form_on(day: date) -> AnalysisForm:
     return _form(standing[-1])
 
 
-def form_called(edition: str) -> AnalysisForm:
-    return _form(edition_called(edition))
+def form_called(edition: str, means: str = "") -> AnalysisForm:
+    """With what "modifiable factors" meant on the day of the death, where that is known."""
+    form = _form(edition_called(edition))
+    return replace(form, modifiable=means) if means else form
+
+
+def modifiable_on(law: Law, day: date) -> str:
+    """What was asked of a death of this day in its area, in the words of the edition: what could be changed, and until
+    2010 whether the death was preventable."""
+    meant = law.definition("modifiable_factors", day) or law.definition("preventable", day)
+    if meant is None:
+        return ""
+    said = meant.says if meant.key == "modifiable_factors" else f"“{meant.term.capitalize()}”: {meant.says}"
+    return f"{said.rstrip('.')} ({RECALLED})" if meant.seen is Seen.RECALLED else said
 
 
 def edition_called(key: str) -> Edition:

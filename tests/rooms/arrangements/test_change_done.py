@@ -160,7 +160,11 @@ def test_no_reminder_is_written_of_a_day_that_went_by_before_the_last_day_was_ch
 
 @pytest.mark.parametrize(
     ("due_on", "why", "said"),
-    [(LAST, "A slip.", "already"), (BEGINS - timedelta(days=1), "A slip.", "It begins on"), (LATER, " ", "Say why")],
+    [
+        (LAST, "A slip.", "already"),
+        (BEGINS - timedelta(days=1), "A slip.", "It begins on"),
+        (LATER, " ", "Say why the day is changed"),
+    ],
 )
 def test_a_last_day_is_not_changed_to_what_cannot_be_or_without_a_reason(
     cast: Cast, due_on: date, why: str, said: str

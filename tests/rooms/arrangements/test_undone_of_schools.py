@@ -83,7 +83,7 @@ def test_schools_that_were_not_joined_or_were_joined_again_are_not_parted(cast: 
     act.is_the_same(second, third, same=True, by=by)
     with pytest.raises(NotDone, match="Part those two first"):
         act.part_again(first, why="A slip.", by=by)
-    with pytest.raises(NotDone, match="Say why"):
+    with pytest.raises(NotDone, match="Say why they are two schools"):
         act.part_again(second, why=" ", by=by)
 
 

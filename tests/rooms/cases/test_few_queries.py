@@ -20,7 +20,7 @@ from handrail.service.cases.timeliness import When
 from tests.rooms.cases.folders import LONG_AGO, asked_of, filed, happened, signed_in, today
 from tests.rooms.cast import Cast, open_folder_for
 
-FEW, MANY = 2, 40
+FEW, MANY = 2, 12
 
 
 def due_days() -> Iterator[date | None]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 from django.utils import timezone
 from pytest_django.plugin import DjangoDbBlocker
 
@@ -52,7 +52,9 @@ def started(module: str, name: str, call: str, office: PostOffice) -> subprocess
         "HANDRAIL_SMTP": office.address, "HANDRAIL_MAIL_FROM": SENDER,
     }  # fmt: skip
     words = WORKER.format(module=module, name=name, call=call)
-    return subprocess.Popen([sys.executable, "-c", words], env=environment, stdout=subprocess.PIPE, text=True)
+    return subprocess.Popen(
+        [sys.executable, "-c", words], env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )  # fmt: skip
 
 
 def kill(process: subprocess.Popen[str]) -> None:
@@ -137,3 +139,34 @@ def test_two_workers_at_once_hand_each_message_over_once(
         assert worker.returncode == 0
     left = [str(one["Message-ID"]) for one in office.taken_in]
     assert sorted(left) == sorted(messages)
+
+
+HAND_OVER = """
+from handrail.service.outbox.mail_server import mail_server
+from handrail.service.outbox.sending import _hand_over, send
+held = claim()
+print("claimed", flush=True)
+input()
+print(send(held, lambda message: _hand_over(message, mail_server())), flush=True)
+"""
+
+
+def test_a_message_whose_row_another_worker_looked_at_and_passed_over_leaves_at_once(
+    own_database: None, office: PostOffice
+) -> None:
+    """The database holds such a row locked until that worker is done. It once waited five minutes for its next try."""
+    message = written()
+    process = started("sending", "claim", f"exec({HAND_OVER!r})", office)
+    assert process.stdin is not None
+    assert process.stdout is not None
+    assert process.stdout.readline() == "claimed\n"
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("select id from outbox_message for update")
+        process.stdin.write("\n")
+        process.stdin.flush()
+        waits = False
+        while not waits and process.poll() is None:
+            cursor.execute("select exists (select from pg_locks where not granted)")
+            (waits,) = cursor.fetchone()
+    assert process.communicate()[0] == "True\n"
+    assert [left["Message-ID"] for left in office.taken_in] == [f"<{message.pk}@wendvalley.example>"]

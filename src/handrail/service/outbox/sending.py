@@ -78,7 +78,8 @@ def send(claimed: Message, hand_over: HandOver) -> bool:
     down = False
     with unit_of_work(OUTBOX):
         waiting = Message.objects.waiting().filter(pk=claimed.pk, begun_at=claimed.begun_at)
-        message = waiting.select_for_update(skip_locked=True, of=("self",)).first()
+        # It waits its turn: a worker that looked at the row a moment ago and passed it over holds it until it is done.
+        message = waiting.select_for_update(of=("self",)).first()
         if message is None:
             return False
         message.to = _address_now(message)

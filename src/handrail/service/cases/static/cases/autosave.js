@@ -11,16 +11,14 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
   let sending = null;
   let leaving = false;
 
-  async function keep() {
-    if (!changed || sending || leaving) return;
+  async function send() {
     changed = false;
     const words = new FormData(form);
     for (const [name, value] of [...words]) if (value instanceof File) words.delete(name); // a file goes once, with the page
     words.append("autosave", "yes");
     told.textContent = "Saving…";
-    sending = fetch(form.action || window.location.href, { method: "POST", body: words, keepalive: true });
     try {
-      const answer = await sending;
+      const answer = await fetch(form.action || window.location.href, { method: "POST", body: words, keepalive: true });
       if (answer.ok) {
         version.value = (await answer.json()).version;
         told.textContent = "Saved just now.";
@@ -34,28 +32,38 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
     } catch {
       changed = true;
       told.textContent = "Not saved yet: the service could not be reached. Keep this page open; it will try again.";
-      waiting = window.setTimeout(keep, 5000);
-    } finally {
-      sending = null;
-      if (changed && !waiting) waiting = window.setTimeout(keep, PAUSE);
+      later(5000);
     }
+  }
+
+  function later(pause) {
+    window.clearTimeout(waiting);
+    waiting = window.setTimeout(() => { waiting = null; keep(); }, pause);
+  }
+
+  function keep() {
+    if (!changed || sending || leaving) return;
+    sending = send().finally(() => {
+      sending = null;
+      if (changed && !waiting) later(PAUSE);
+    });
   }
 
   form.addEventListener("input", () => {
     changed = true;
-    window.clearTimeout(waiting);
-    waiting = window.setTimeout(() => { waiting = null; keep(); }, PAUSE);
+    later(PAUSE);
   });
   // Words typed while this script was still on its way are kept too.
   const typed = (field) => field.value !== field.defaultValue || field.checked !== field.defaultChecked;
   if ([...form.querySelectorAll("input:not([type=hidden]), textarea")].some(typed)) form.dispatchEvent(new Event("input"));
-  // What is being sent must land before the page's own post, or that post would seem to be overtaken by it.
+  // What is being sent must land before the page's own post, or that post would seem to be overtaken by it: all of it,
+  // with the version that it answers.
   form.addEventListener("submit", async (event) => {
     leaving = true;
     window.clearTimeout(waiting);
     if (!sending) return;
     event.preventDefault();
-    await sending.catch(() => {});
+    await sending;
     form.requestSubmit(event.submitter);
   });
   document.addEventListener("visibilitychange", () => { if (document.hidden) keep(); });

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from handrail.demonstration.wend_valley import Cast
 from handrail.service.audit.actions import unit_of_work
@@ -170,3 +170,25 @@ def test_what_is_typed_saves_itself(new_window: Callable[..., Page], office: Pos
     expect_saved(page)
     page.reload()
     expect(page.get_by_label("What is known of the circumstances", exact=True)).to_have_value("Found")
+
+
+@pytest.mark.usefixtures("opened")
+def test_continue_pressed_while_it_is_being_saved_goes_on(new_window: Callable[..., Page], office: PostOffice) -> None:
+    """The page once froze there: it asked again before the answer of the saving was read."""
+    page, held = new_window(), list[Route]()
+    page.goto("/tell-of-a-death/")
+    come(page, lambda page: None)
+    write(page, "The code", the_code(office))
+    press(page, "Go on")
+    page.goto("/tell-of-a-death/open/pages/what-happened")
+    page.route(
+        "**/pages/what-happened",
+        lambda route: (
+            held.append(route) if b"autosave" in (route.request.post_data_buffer or b"") else route.continue_()
+        ),
+    )
+    write(page, "What is known of the circumstances", "Found")
+    expect(page.get_by_text("Saving…")).to_be_visible()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Continue", exact=True).click(no_wait_after=True)
+        held[0].continue_()

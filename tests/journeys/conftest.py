@@ -27,6 +27,7 @@ NEEDS_SCRIPT = {
     "test_a_passkey_is_made_and_then_signs_in_alone_and_shows_again_that_it_is_she": PASSKEYS,
     "test_a_passkey_is_the_second_factor_after_a_password": PASSKEYS,
     "test_a_passkey_of_nobody_here_is_refused_in_words": PASSKEYS,
+    "test_continue_pressed_while_it_is_being_saved_goes_on": "saving while one types; the buttons keep it without",
     "test_whoever_saves_second_is_shown_both_texts": "that somebody else is typing; what comes of it needs none",
 }
 """Journeys that cannot be made without script, and why that shuts nobody out."""

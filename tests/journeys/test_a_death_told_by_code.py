@@ -190,5 +190,6 @@ def test_continue_pressed_while_it_is_being_saved_goes_on(new_window: Callable[.
     write(page, "What is known of the circumstances", "Found")
     expect(page.get_by_text("Saving…")).to_be_visible()
     with page.expect_navigation():
-        page.get_by_role("button", name="Continue", exact=True).click(no_wait_after=True)
+        page.get_by_role("button", name="Continue", exact=True).focus()
+        page.keyboard.press("Enter")
         held[0].continue_()

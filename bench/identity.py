@@ -2,6 +2,9 @@
 
     .venv/bin/python -m bench.identity --seeds 11 12 --count 500
 
+With `--days 200` each case also knows that many days of a chronology, drawn from a year before its first day to a year
+after its last: it shows what a long chronology marks wrongly.
+
 With `--papers` the family but for the child, and the practitioners, stand nowhere but in the folder's running text: in
 a line each, beside the whole of another case's report. It shows what is lost so, and what is marked wrongly by it.
 
@@ -12,9 +15,11 @@ a marker is found when flags cover a third of its letters; a flag is right when 
 from __future__ import annotations
 
 import argparse
+import random
 import time
 from collections import Counter
 from dataclasses import replace
+from datetime import timedelta
 
 from bench.identity_reports.generate import reports
 from bench.identity_reports.shapes import Known as Told
@@ -106,13 +111,20 @@ def _around(text: str, begins: int, ends: int) -> str:
     return " ".join(words.split())
 
 
-def measure(count: int, seed: int, *, papers: bool = False) -> tuple[Count, float]:
-    made = list(reports(count, seed))
+def measure(count: int, seed: int, *, papers: bool = False, days: int = 0) -> tuple[Count, float]:
+    made, chance = list(reports(count, seed)), random.Random(seed)
     counted, began = Count(), time.perf_counter()
     for report, other in zip(made, [*made[1:], made[0]], strict=True):
-        known = known_from(report.known)
+        known = with_chronology(known_from(report.known), days, chance)
         counted.add(report, check(report.text, in_papers(report, known, other.text) if papers else known))
     return counted, time.perf_counter() - began
+
+
+def with_chronology(known: Known, days: int, chance: random.Random) -> Known:
+    turns = [day.on for day in known.days if not day.birth]
+    first, last = min(turns) - timedelta(365), max(turns) + timedelta(365)
+    told = {first + timedelta(chance.randint(0, (last - first).days)) for _ in range(days)} - set(turns)
+    return replace(known, days=(*known.days, *(KnownDay(on, "a line", many=True) for on in sorted(told))))
 
 
 def in_papers(report: Report, known: Known, beside: str) -> Known:
@@ -146,11 +158,12 @@ def main() -> None:
     options.add_argument("--count", type=int, default=500)
     options.add_argument("--seeds", type=int, nargs="+", default=[11])
     options.add_argument("--papers", action="store_true", help="name all but the child in the folder's papers alone")
+    options.add_argument("--days", type=int, default=0, help="how many days of a chronology each case knows besides")
     options.add_argument("--lines", type=int, default=0, help="how many missed markers and wrong flags to show")
     asked = options.parse_args()
     reached = True
     for seed in asked.seeds:
-        counted, seconds = measure(asked.count, seed, papers=asked.papers)
+        counted, seconds = measure(asked.count, seed, papers=asked.papers, days=asked.days)
         show(counted, seed, seconds, asked.lines)
         reached = reached and counted.recall >= RECALL and counted.precision >= PRECISION
     if asked.papers:

@@ -131,3 +131,32 @@ def test_names_that_are_meant_to_be_read_are_left_alone() -> None:
 
 def test_nothing_known_and_nothing_said_is_nothing_found() -> None:
     assert check("", CASE) == [] == check("The agencies worked well together.", Known())
+
+
+LINES = Known(
+    days=(
+        KnownDay(date(2012, 5, 24), "the child's date of birth", birth=True),
+        KnownDay(date(2019, 3, 12), "a line", many=True),
+        KnownDay(date(2019, 4, 1), "a line", many=True),
+        KnownDay(date(2019, 12, 25), "a line", many=True),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "surety"),
+    [
+        ("She rang on 12 March 2019.", Surety.SURE),
+        ("She rang on 03/12/2019.", Surety.LIKELY),
+        ("She rang on 12 March.", Surety.POSSIBLE),
+        ("She rang on Christmas Day 2019.", Surety.SURE),
+        ("She rang on Christmas Day.", None),
+        ("She rang in March 2019.", None),
+        ("She rang on the 12th.", None),
+        ("Twenty days after that, the service closed.", None),
+    ],
+)
+def test_one_day_of_many_tells_as_itself_and_not_by_its_month_or_how_far_it_lies_from_another(
+    text: str, surety: Surety | None
+) -> None:
+    assert [flag.surety for flag in check(text, LINES)] == ([surety] if surety else [])

@@ -7,6 +7,7 @@ from datetime import datetime
 from handrail.guidance import Clock, london_day
 from handrail.service.cases.models import Case
 from handrail.service.cases.reckon import law_clocks
+from handrail.service.child_deaths.models import Death
 from handrail.service.children.models import Child
 from handrail.service.incidents.models import Incident
 
@@ -33,6 +34,14 @@ def standing(name: str, now: datetime) -> list[str]:
     about = {str(incident.pk), *(f"child-{involved.pk}" for involved in incident.involved.all())}
     found = [clock for clock in law_clocks(incident.case) if clock.about in about]
     return sorted(f"{clock.duty.key} {clock.state(now)}" for clock in found)
+
+
+def references_by_opening() -> list[str]:
+    """Of Wend Valley's folders, in the order in which they were opened."""
+    folders = folder_of("Wren Fairlight").folder.partnership.folders
+    brought_in = Death.objects.exclude(brought_from="").values("case")  # opened, as they are told, before they came
+    by_opening = folders.exclude(case__in=brought_in).order_by("case__opened_at")
+    return list(by_opening.values_list("case__reference", flat=True))
 
 
 def lines(words: str) -> list[str]:

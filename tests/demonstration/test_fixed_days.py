@@ -12,9 +12,8 @@ from django.utils import timezone
 
 from handrail.demonstration.hour import hour_of
 from handrail.service.cases.models import KeptClock, LateReason
-from handrail.service.child_deaths.models import Death
 from handrail.service.reviews.models import LocalReviewDecision, PanelMessage, RapidReview
-from tests.demonstration.folders import counted, folder_of, lines
+from tests.demonstration.folders import counted, folder_of, lines, references_by_opening
 
 pytestmark = pytest.mark.usefixtures("wend_valley")
 
@@ -172,9 +171,6 @@ def test_a_folder_later_found_not_to_meet_the_criteria_owes_nothing() -> None:
 
 
 def test_references_count_up_with_the_days_on_which_folders_were_opened() -> None:
-    folders = folder_of("Wren Fairlight").folder.partnership.folders
-    brought_in = Death.objects.exclude(brought_from="").values("case")  # opened, as they are told, before they came
-    by_opening = folders.exclude(case__in=brought_in).order_by("case__opened_at")
-    references = list(by_opening.values_list("case__reference", flat=True))
+    references = references_by_opening()
     assert references[0] == "WV-2017-0001"
     assert references == sorted(references)

@@ -11,7 +11,7 @@ from typing import Any
 from django.contrib.postgres.fields import ArrayField
 from django.db import DatabaseError, models, transaction
 
-from handrail.service.access.models import Exclusion, Folder, Grant
+from handrail.service.access.models import BrokenGlass, Exclusion, Folder, Grant
 from handrail.service.outbox.models import Message
 from handrail.service.overview_panels.models import PanelDeath, PanelPack
 from handrail.service.records.models import Match
@@ -52,12 +52,23 @@ def plant(folder: Folder) -> Planted:
             try:
                 with transaction.atomic():
                     kept = _with(word, text, getattr(row, text.name))
-                    type(row)._default_manager.filter(pk=row.pk).update(**{text.name: kept})
+                    _put(row, text.name, kept)
             except DatabaseError:
                 continue  # what was sent stands, and the database refuses to change it
             planted.at[word] = f"{row._meta.label}.{text.name}"
             planted.row[word] = row._meta.label, row.pk
     return planted
+
+
+def _put(row: models.Model, name: str, kept: Any) -> None:
+    """What is kept of broken glass stands from the moment at which it was broken: such a row is made anew."""
+    rows = type(row)._default_manager.filter(pk=row.pk)
+    if not isinstance(row, BrokenGlass):
+        rows.update(**{name: kept})
+        return
+    setattr(row, name, kept)
+    rows.delete()
+    row.save(force_insert=True)
 
 
 def _of(folder: Folder) -> Iterator[models.Model]:

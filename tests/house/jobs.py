@@ -17,8 +17,8 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 from procrastinate.contrib.django import app
 
-from handrail.service.access.models import BrokenGlass, ShutOut, TurnedAway
-from handrail.service.access.practitioners import FormCode
+from handrail.service.access.models import BrokenGlass, Exclusion, ShutOut, TurnedAway
+from handrail.service.access.practitioners import FormCode, Practitioner
 from handrail.service.arrangements.models import AreaDay, Transition
 from handrail.service.audit.actions import Job, name_actor
 from handrail.service.cases import holidays
@@ -127,6 +127,15 @@ def _a_day_worked() -> date:
 
 def _a_code_was_asked_for(scene: Scene) -> None:
     FormCode.objects.create(door="of nobody", place="somewhere")
+
+
+def _who_is_asked_is_shut_out(scene: Scene) -> None:
+    """A form waits for somebody of the name of one who is shut out of the folder."""
+    named = Exclusion.objects.filter(folder=scene.case.pk, ended_at__isnull=True)[0].names[0]
+    Practitioner.objects.create(
+        folder=scene.case.folder, paper_id=scene.things["request_id"], body=scene.cast.trust, full_name=named,
+        email="somebody@wendvale-trust.example", number="12345678", door="a door", asked_by=scene.cast["coordinator"],
+    )  # fmt: skip
 
 
 def _somebody_shut_out_asked(scene: Scene) -> None:
@@ -277,6 +286,7 @@ TO_DO: dict[str, Callable[..., None]] = {
     ROOMS + "reports.year.gathering.gather_what_waits": _all(YearReport, gathered_at=None, checked=""),
     ROOMS + "reports.year.releasing.day_letters": _a_letter_left,
     ROOMS + "reports.year.releasing.release_what_was_published": _a_year_was_published,
+    ROOMS + "requests.in_their_place.ask_bodies_in_place": _who_is_asked_is_shut_out,
     ROOMS + "requests.naming.look_for_asked_codes": _a_code_was_asked_for,
     ROOMS + "same_child.actions.comparing.compare_children": _all(Child, compared_at=None),
     ROOMS + "requests.reminders.write_due_reminders": _all(Request, asked_at=LONG_AGO),

@@ -54,6 +54,8 @@ def a_row_of_every_model(scene: Scene) -> None:
     _of_several_folders(scene, of_two.pk)
     _make(scene, "cases.LateReason", case=case)
     _make(scene, "cases.MovedDate", case=case, about=str(things["request_id"]))
+    over = {"before": scene.cast.lscb, "after": scene.cast.partnership}
+    _make(scene, "cases.WentOn", case=case, moved_at=timezone.now(), **over)
     _make(scene, "cases.Filed", case=case, document_id=things["document_id"])
     _make(scene, "learning.Progress", action_id=things["action_id"])
     for name, given in rows_of_learning(scene).items():
@@ -98,9 +100,10 @@ def _of_the_doors(scene: Scene) -> None:
         scene, "access.Practitioner", folder_id=case.pk, paper_id=scene.things["request_id"], body=cast.trust
     )
     _make(scene, "access.FormCode", practitioner=practitioner)
-    _make(scene, "access.Attempt", folder_id=case.pk, at=timezone.now())
+    _make(scene, "access.Attempt", folder_id=case.pk, at=timezone.now(), person=scene.visitor("coordinator", "own"))
     for name in ("access.MoreReading", "access.TurnedAway"):
         _make(scene, name, person=scene.visitor("coordinator", "own"))
+    _make(scene, "access.TurnedAway", practitioner_id=practitioner.pk)
     _make(scene, "web.Answer", actor=scene.visitor("coordinator", "own").actor_key)
     _make(scene, "insight.ReadingNote", partnership=cast.partnership)
     _make(scene, "records.Passage", extract_id=scene.things["extract_id"], begins=0, ends=4, decided="give")

@@ -10,6 +10,7 @@ from handrail.service.publication.models import (
     ApprovalTakenBack,
     FamilyTold,
     Publication,
+    PublicReason,
     Release,
     Withdrawal,
 )
@@ -22,6 +23,7 @@ def of_publication(scene: Scene) -> None:
     approval = Approval.objects.create(
         version=current(publication), approved_by=approver, body=scene.cast.council
     )  # fmt: skip
+    PublicReason.objects.create(publication=approval.version.publication, reason="A day is wrong.", given_by=approver)
     ApprovalTakenBack.objects.create(approval=approval, why="A name is in it.", taken_back_by=approver)
     FamilyTold.objects.create(publication=publication, why_not="They cannot be found.", recorded_by=coordinator)
     today = timezone.localdate()

@@ -316,9 +316,9 @@ def _folder(scene: Scene) -> None:
     )
     other = open_case(partnership=cast.partnership, authority=cast.council, by=coordinator)
     join = join_folders(case, other, why="One household", by=coordinator)
-    action = Action.objects.create(case=case, title="Train the team", owner=cast.council, recorded_by=coordinator)
+    action = Action.objects.create(case=case, title="Train the team", owner=cast.trust, recorded_by=coordinator)
     done = Action.objects.create(
-        case=case, title="Tell the school", owner=cast.council, recorded_by=coordinator, done_on=timezone.localdate()
+        case=case, title="Tell the school", owner=cast.trust, recorded_by=coordinator, done_on=timezone.localdate()
     )
     for paper in (action, done):
         follow(paper)

@@ -71,6 +71,7 @@ def in_other_states(scene: Scene) -> dict[str, dict[str, object]]:
     return {
         "learning:re_audit": {"addressee_id": things["done_addressee_id"]},
         "learning:move_re_audit": {"addressee_id": things["done_addressee_id"]},
+        "learning:set_re_audit_aside": {"addressee_id": things["done_addressee_id"]},
         "learning:briefing_file": {"slug": "word"},
     }
 

@@ -12,7 +12,7 @@ from handrail.service.access.grounds import ASKING
 from handrail.service.access.models import Person
 from handrail.service.access.roles import CONTRIBUTION
 from handrail.service.audit.actions import name_actor
-from handrail.service.cases.actions import give_key
+from handrail.service.cases.actions import give_key, open_case
 from handrail.service.cases.follow import follow
 from handrail.service.cases.models import Case
 from handrail.service.partnerships.models import Body, Kind
@@ -32,7 +32,7 @@ def a_round(scene: Scene) -> None:
         asking.set_called(cast.partnership, AUDIT, by=by), today.year, today + timedelta(days=9), "Please.", "Neglect"
     )
     round_ = asking.put_round(Case.objects.get(pk=case.pk), put, by=by)
-    sheet = asking.sheets_for(round_, [cast.trust])[cast.trust.pk]
+    sheet = asking.sheets_for(round_, [cast.trust], by=by)[cast.trust.pk]
     asked = Request.objects.create(
         case=case, body=cast.trust, about=str(round_.pk), children_named=str(round_), what="Please.", of="return",
         due_on=put.due_on, recorded_by=by, sheet=sheet, received_at=timezone.now(),
@@ -46,9 +46,12 @@ def a_round(scene: Scene) -> None:
     promised = Promise.objects.create(
         case=case, round=round_, body=cast.trust, words="A second reader.", owner="The lead", due_on=put.due_on
     )
-    sampled = Sampled.objects.create(round=round_, case_id=case.pk, sampled_id=case.pk, number=1, recorded_by=by)
+    looked_at = open_case(partnership=cast.partnership, authority=cast.council, by=by)
+    sampled = Sampled.objects.create(
+        round=round_, case_id=case.pk, sampled_id=looked_at.pk, number=1, recorded_by=by
+    )  # fmt: skip
     scene.things |= {
-        "sampled_id": sampled.pk,
+        "sampled_id": sampled.pk, "looked_at_id": looked_at.pk,
         "round_id": round_.pk, "return_id": sent.pk, "judgement_id": judged.pk, "challenge_id": made.pk,
         "promise_id": promised.pk, "set_slug": AUDIT, "set_version": 1, "ending": "csv",
     }  # fmt: skip

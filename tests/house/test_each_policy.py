@@ -100,6 +100,12 @@ def test_what_scrutineers_read_is_missed_when_any_policy_of_it_is_gone(house: Ho
     assert _unnoticed(house, read) == ""
 
 
+def test_what_a_form_that_stayed_shut_leaves_is_missed_when_its_policy_is_gone(house: House) -> None:
+    left = [one for one in _tried() if (one.table, one.name) == ("access_turnedaway", "own of a form")]
+    assert len(left) == 1
+    assert _unnoticed(house, left) == ""
+
+
 def test_a_policy_that_nobody_would_miss_would_be_seen(house: House) -> None:
     (said,) = [one for one in _tried() if (one.table, one.name) == ("cases_note", "read by key")]
     again = replace(said, name="said twice")

@@ -14,7 +14,7 @@ from tests.house.house import TREE
 BREACHES = {
     "the law learns of Django": ("guidance/days.py", "import django"),
     "the law learns of the service": ("guidance/clock.py", "from handrail.service import room"),
-    "a room looks up": ("service/cases/models.py", "from handrail.service.incidents import models as above"),
+    "a room looks up": ("service/cases/models/__init__.py", "from handrail.service.incidents import models as above"),
     "a room looks sideways": ("service/documents/models.py", "from handrail.service.outbox import models as beside"),
     "a room imports the web": ("service/access/views/account.py", "from handrail.service.web import settings"),
     "a model knows its screens": ("service/incidents/models.py", "from handrail.service.incidents import views"),

@@ -16,6 +16,7 @@ from handrail.service.access.models import BrokenGlass, Exclusion, Person
 from handrail.service.audit.actions import Job, name_actor
 from handrail.service.cases import calendar_address
 from handrail.service.cases.digest import digest_for, text_of
+from handrail.service.cases.models import Case
 from handrail.service.cases.shutting_out import Named, shut_out
 from handrail.service.outbox.actions import write
 from handrail.service.outbox.models import Message
@@ -147,6 +148,22 @@ def test_whoever_is_shut_out_finds_none(scene: Scene, planted: Planted) -> None:
     for place, (role, relation) in enumerate([("coordinator", "own"), ("contributor", "asked"), AT_AN_OVERVIEW_PANEL]):
         person = scene.visitor(role, relation)
         assert crawl(scene, planted, person, relation, slice(place, None, 3)) == {}, f"{role}, {relation}"
+
+
+@pytest.mark.django_db
+def test_whoever_is_shut_out_of_a_folder_in_the_sample_of_an_audit_finds_none_of_the_audit(
+    scene: Scene, planted: Planted
+) -> None:
+    """The audit stands in the scene's folder, and the folder in its sample is joined to nothing."""
+    person, by = scene.visitor("coordinator", "own"), scene.cast["coordinator"]
+    pages = [row.url for row in rows() if row.method == "GET" and row.url.startswith(("scrutiny:r", "requests:"))]
+    found = {place for url in pages for place in _shown_at(scene, planted, url, "coordinator", "own")}
+    assert found >= {"scrutiny.CaseJudgement.evidence", "scrutiny.Round.found", "requests.Request.what"}
+    name_actor(by)
+    sampled = Case.objects.get(pk=scene.things["looked_at_id"])
+    shut_out(sampled, Named((person.name,), (), Exclusion.Stands.RELATIVE), why="They are kin", by=by)
+    scene.visitors["coordinator", "own"] = Person.objects.get(pk=person.pk)
+    assert not {place for url in pages for place in _shown_at(scene, planted, url, "coordinator", "own")}
 
 
 @pytest.mark.full

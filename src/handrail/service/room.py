@@ -64,6 +64,13 @@ class AtSchool:
     contact: str
     email: str
     phase: str = ""
+    earlier: tuple[str, ...] = ()
+    """Numbers that it had before, the oldest first."""
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """Every number by which it may be known, that of today first."""
+        return (self.urn, *reversed(self.earlier))
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +155,16 @@ class Watched:
 
     key: uuid.UUID
     title: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Went:
+    """A text of a review that Handrail itself published: on which day, on which it was withdrawn if it was, and the
+    address where it is."""
+
+    on: date
+    withdrawn_on: date | None
     href: str
 
 
@@ -239,6 +256,10 @@ class Room(AppConfig):
     """Dotted name of a function to call with a practice review that came to be of a further folder, which shuts what
     came out of it to whoever may not open that one; for the room of reviews, which stands below."""
 
+    concerned: str = ""
+    """Dotted name of a function that gives, of a practice review by its key, the further bodies that it concerns, each
+    with how it stands there; for the room of reviewers, which stands below."""
+
     review_opens: str = ""
     """Dotted name of a function that says, of a person, a folder and the key of a practice review, whether its page is
     there for them; for the room of reviewers, which stands below and leads there from a commission."""
@@ -283,17 +304,33 @@ class Room(AppConfig):
     """Dotted name of a function that gives, of a folder and a text, the words that may tell whom the folder is about;
     for rooms that stand below it and send words out of the folder."""
 
+    names_written: str = ""
+    """Dotted name of a function that gives, of a folder and the label of a room, each run of words that the folder's
+    papers have as names are written, but for the papers of that room; for rooms that stand below it."""
+
     published: str = ""
     """Dotted name of a function that gives what is public now of this room's, each as (address, kind, version,
     document), the document as docs/reference/public-bundle.md describes it; for rooms that stand below it."""
+
+    went_public: str = ""
+    """Dotted name of a function that gives, by the keys of a folder and of a practice review in it, each `Went` of that
+    review; for the room of reviews, which stands below."""
 
     public_at: str = ""
     """Dotted name of a function that gives, by the key of what a room published, the address where the public reads it
     and the instant from which it does, or None; for rooms that stand below it."""
 
+    names_told: str = ""
+    """Dotted name of a function that gives, of a partnership and a sentence for the public, the names in it of those of
+    whom whoever acts may read, as words; for rooms that stand below it."""
+
     projection: str = ""
     """Dotted name of a function that keeps what others read of a folder, in tables of this room. It is given folders
     and whether to mend, and gives the keys of those that were not kept as their papers say."""
+
+    goes_over: str = ""
+    """Dotted name of a function to call with a folder that went on to another partnership, the one it was of before,
+    and the job that moves it: what this room keeps of the folder's partnership beside the folder goes with it."""
 
     after_area_dates: str = ""
     """Dotted name of a function to call with an authority whose area dates changed; it gives how many folders

@@ -15,6 +15,7 @@ from handrail.service.access.models import Exclusion
 from handrail.service.arrangements import actions as act
 from handrail.service.arrangements.changing import change_named, changes
 from handrail.service.arrangements.counted import clocks_of_change, days_of, lacks_of
+from handrail.service.arrangements.facts import law_of
 from handrail.service.arrangements.models import AreaDay, Passing, Transition
 from handrail.service.arrangements.rounds import write_what_was_given
 from handrail.service.audit.actions import Job, name_actor
@@ -24,6 +25,7 @@ from handrail.service.cases.rebuild import differs
 from handrail.service.cases.shutting_out import Named, shut_out
 from handrail.service.partnerships.actions import NotDone
 from handrail.service.partnerships.models import AreaDates, Body, Kind, Membership, Succession
+from handrail.service.reports.facts import clocks_of
 from tests.rooms.arrangements.changing import left_open, passed_on, planned, with_the_board
 from tests.rooms.cast import Cast
 
@@ -187,6 +189,34 @@ def test_what_is_given_later_stands_and_the_earlier_is_never_written(cast: Cast)
     held = days_of(plan)[cast.council]
     assert held is not None
     assert held.published_on == date(2019, 6, 10)
+
+
+def test_a_day_that_is_emptied_is_emptied_in_the_area_too(cast: Cast) -> None:
+    case, _ = left_open(cast)
+    plan, by = with_the_board(cast), cast["coordinator"]
+    act.give_days(plan, cast.council, by=by, **IN_TIME)
+    write_what_was_given()
+    name_actor(by)
+    act.give_days(plan, cast.council, by=by, published_on=date(2019, 6, 28))
+    write_what_was_given()
+    name_actor(by)
+    held = AreaDates.objects.get(authority=cast.council)
+    assert (held.safeguarding_published_on, held.safeguarding_began_on) == (date(2019, 6, 28), None)
+    assert not KeptClock.objects.filter(case=case, duty="finish_serious_case_reviews").exists()
+    assert not differs(case.pk)
+
+
+def test_a_partnership_that_began_later_than_its_area_counts_from_its_own_first_day(cast: Cast) -> None:
+    name_actor(Job("tests"))
+    Body.objects.filter(pk=cast.partnership.pk).update(from_on=date(2023, 4, 1))
+    cast.partnership.refresh_from_db()
+    assert law_of(cast.partnership).area.safeguarding == date(2023, 4, 1)
+    started = [one.started_on for one in clocks_of(cast.partnership) if one.duty.key == "yearly_report"]
+    assert started
+    assert min(started) >= date(2023, 4, 1)
+    Body.objects.filter(pk=cast.partnership.pk).update(from_on=date(2019, 1, 1))
+    cast.partnership.refresh_from_db()
+    assert law_of(cast.partnership).area.safeguarding == BEGAN
 
 
 def test_a_body_with_another_last_day_is_not_ended_and_says_why(cast: Cast) -> None:

@@ -16,7 +16,7 @@ from handrail.public.bundle import Document
 from handrail.public.pdf import pdf_of
 from handrail.service.arrangements import actions as act
 from handrail.service.arrangements import gate as the_gate
-from handrail.service.arrangements.actions.writing import as_read
+from handrail.service.arrangements.actions.writing import Overtaken, as_read
 from handrail.service.arrangements.facts import clocks_of
 from handrail.service.arrangements.gate import gate_of
 from handrail.service.arrangements.models import Agency, Level, Partner, School
@@ -78,6 +78,15 @@ def test_what_guidance_asks_for_may_be_left_out_for_a_reason_and_what_the_act_as
     assert answers["voices"].met
     assert answers["voices"].excused
     assert not answers["local_reviews"].met
+
+
+def test_words_kept_over_nothing_are_kept_whatever_the_page_says_it_read(cast: Cast) -> None:
+    draft, by = drafted(cast), cast["coordinator"]
+    said = {"text": "Children are asked.", "why_not": "", "read": "of no text"}
+    item = next(one for one in gate_of(draft).answers if one.item.key == "voices").item
+    assert act.write_section(draft, of_list=item.of_list, item="voices", by=by, **said).text == "Children are asked."
+    with pytest.raises(Overtaken):
+        act.write_section(draft, of_list=item.of_list, item="voices", by=by, **{**said, "text": "Nobody asks."})
 
 
 def test_each_level_needs_a_way_up_and_a_way_down_but_for_the_ends(cast: Cast) -> None:

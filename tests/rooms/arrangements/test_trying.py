@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import date
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -23,6 +24,7 @@ from handrail.service.partnerships.models import Body, Kind
 from tests.rooms.arrangements.changing import planned
 from tests.rooms.cast import Cast
 from tests.rooms.incidents.telling import record
+from tests.rooms.reviews.reviewing import begun
 
 EDITION = next(one for one in every_edition() if (one.instrument, one.key) == ("working_together", "2023"))
 
@@ -128,3 +130,43 @@ def test_what_was_asked_of_a_body_that_ends_would_wait_for_the_one_that_takes_ov
     assert "Give a summary" in page
     assert "overdue (Two Rivers Police from 1 April 2027; asked by Wend Valley)" in page
     assert "Passes on: 1 duty" in page
+
+
+def of_partnerships(cast: Cast, **other: Any) -> tuple[Transition, dict[str, str]]:
+    name_actor(Job("tests"))
+    new = Body.objects.create(kind=Kind.PARTNERSHIP, name="New Wendshire Safeguarding Children Partnership")
+    plan = planned(cast, "authorities_reorganised", title="One for two", law="The order", begins_on=date(2027, 4, 1))
+    said: dict[str, Any] = {"before": cast.partnership, "after": new, "ends": True} | other
+    passing = act.add_passing(plan, begins_on=date(2027, 4, 1), by=cast["coordinator"], **said)
+    return plan, {"passing": str(passing.pk)} | day("on", date(2027, 4, 1))
+
+
+def test_a_trial_of_partnerships_looks_at_the_folders_of_the_one_that_ends(cast: Cast, client: Client) -> None:
+    case = Case.objects.get(pk=begun(cast).case_id)
+    plan, asked = of_partnerships(cast)
+    client.force_login(cast["coordinator"])
+    page = tried(client, plan, asked)
+    assert case.reference in page
+    assert "goes over from Wend Valley" in page
+    assert "New Wendshire Safeguarding Children Partnership from 1 April 2027" in page
+    assert "Nobody may manage folders in New Wendshire" in page
+
+
+def test_a_trial_says_of_a_plan_of_the_one_that_takes_over_that_its_own_folders_stay(
+    cast: Cast, client: Client
+) -> None:
+    case = Case.objects.get(pk=begun(cast).case_id)
+    plan, asked = of_partnerships(cast, before=cast.neighbour, after=cast.partnership)
+    client.force_login(cast["coordinator"])
+    page = tried(client, plan, asked)
+    assert case.reference not in page
+    assert "There is no open folder that this would be about and that you may open" in page
+
+
+def test_a_trial_says_which_folders_wait_for_their_authority(cast: Cast, client: Client) -> None:
+    begun(cast)
+    plan, asked = of_partnerships(cast, ends=False)
+    client.force_login(cast["coordinator"])
+    page = tried(client, plan, asked)
+    assert "1 open folder stays with Wend Valley" in page
+    assert "goes over from" not in page

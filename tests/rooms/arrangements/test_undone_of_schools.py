@@ -137,3 +137,37 @@ def test_a_way_ends_once_and_only_what_ended_is_taken_up_again(cast: Cast) -> No
     act.end_way(way, why="It meets no more.", by=by)
     with pytest.raises(NotDone, match="ended already"):
         act.end_way(way, why="Again.", by=by)
+
+
+def test_a_school_that_closed_before_another_took_over_is_asked_about_with_it(cast: Cast, client: Client) -> None:
+    """In one file, and the file does not say that the one comes after the other, as the register's does not."""
+    by = cast["coordinator"]
+    loaded(cast, BEFORE.replace("Closed", "Open"))
+    first, contact = School.objects.get(), {f"contact_{name}": "" for name in ("job", "email", "telephone")}
+    way = a_way(cast)
+    act.say_of_school(first, engages=School.Engages.YES, way=way, by=by, contact_name="Ada Marsh", **contact)
+    act.tried(first, on=timezone.localdate(), how="A call", came_of_it="No answer.", by=by)
+    came = loaded(cast, BEFORE, AFTER.replace("199101,,", ",,"))
+    assert (came["closed"], came["new"]) == (1, 1)
+    client.force_login(by)
+    second = School.objects.get(closed=False)
+    page = reverse("arrangements:same_school", args=[first.pk, second.pk])
+    assert page in client.get(reverse("arrangements:schools")).content.decode()
+    assert ", closed" in client.get(page).content.decode()
+    client.post(page, {"same": "yes"})
+    name_actor(by)
+    second.refresh_from_db()
+    assert (second.way, second.engages, second.contact_name, second.attempts.count()) == (way, "yes", "Ada Marsh", 1)
+    assert doubles_in(School.objects.all()) == []
+
+
+def test_schools_of_one_phase_at_one_postcode_are_asked_about_where_one_has_closed(cast: Cast) -> None:
+    """A sponsored academy is given another name and another establishment number as well."""
+    loaded(cast, BEFORE.replace("Closed", "Open"))
+    other = f"199202,{AFTER.split(',')[1]},Weir Academy,Academy,Open,Secondary,4900,WD9 1AA,,,"
+    loaded(cast, BEFORE.replace("Closed", "Open"), other)
+    assert doubles_in(School.objects.all()) == []
+    loaded(cast, BEFORE, other)
+    (double,) = doubles_in(School.objects.all())
+    assert (double.first.urn, double.second.urn, double.by) == ("199101", "199202", "one postcode and phase")
+    assert doubles_in(School.objects.filter(closed=True)) == []

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from handrail.service.access.models import BrokenGlass, Exclusion, Person
+from handrail.service.access.models import Attempt, BrokenGlass, Exclusion, Person
 from handrail.service.audit.actions import Job, name_actor
+from handrail.service.audit.kinds import REFUSAL
 from handrail.service.audit.models import Entry
 from handrail.service.cases import calendar_address, glass
 from handrail.service.cases.actions import NotDone, change_details, file_note
+from handrail.service.cases.attempts import look_at_turned_away
+from handrail.service.cases.hearing import in_turn
 from handrail.service.cases.models import Case
 from handrail.service.cases.shutting_out import Named, shut_out
 from handrail.service.outbox.models import Message
@@ -45,6 +48,17 @@ def broken_by(officer: Person, folder: Case) -> BrokenGlass:
     return broken
 
 
+def broken_at(at: datetime, officer: Person, folder: Case) -> None:
+    """Glass that was broken at an hour gone by, with all its time."""
+    name_actor(Job("tests"))
+    first, second = in_turn(folder, but={officer.pk})[:2]
+    BrokenGlass.objects.create(
+        folder=folder.folder, person=officer, reason=WHY, broken_at=at, until_at=at + timedelta(minutes=60),
+        told_first=first, told_second=second,
+    )  # fmt: skip
+    name_actor(officer)
+
+
 def page(client: Client, folder: Case, name: str = "cases:case") -> int:
     return client.get(reverse(name, args=[folder.pk])).status_code
 
@@ -70,11 +84,12 @@ def test_nothing_can_be_done_through_it(client: Client, cast: Cast, folder: Case
 
 
 def test_after_sixty_minutes_it_is_shut(client: Client, folder: Case, officer: Person) -> None:
-    broken = broken_by(officer, folder)
-    assert broken.until_at - broken.broken_at == timedelta(minutes=60)
-    BrokenGlass.objects.update(broken_at=timezone.now() - timedelta(minutes=60), until_at=timezone.now())
+    broken_at(timezone.now() - timedelta(minutes=60), officer, folder)
     client.force_login(officer)
     assert page(client, folder) == 404
+    broken = broken_by(officer, folder)
+    assert broken.until_at - broken.broken_at == timedelta(minutes=60)
+    assert page(client, folder) == 200
 
 
 def test_every_page_says_how_long_is_left_and_lets_it_end_now(client: Client, folder: Case, officer: Person) -> None:
@@ -180,13 +195,51 @@ def test_a_second_factor_given_long_ago_is_asked_for_again(
 def test_three_times_in_a_month_and_no_more(cast: Cast, officer: Person) -> None:
     folders = [open_folder_for(cast) for _ in range(5)]
     name_actor(officer)
+    broken_at(timezone.localtime().replace(day=1) - timedelta(days=1), officer, folders[4])
     for folder in folders[:3]:
         broken_by(officer, folder)
     with pytest.raises(NotDone, match="3 times this month"):
         glass.break_glass(officer, reference=folders[3].reference, reason=WHY)
-    last_month = timezone.localtime().replace(day=1) - timedelta(days=1)
-    BrokenGlass.objects.filter(folder=folders[0].pk).update(broken_at=last_month)
-    broken_by(officer, folders[3])
+
+
+def refusals(officer: Person) -> list[str]:
+    name_actor(Job("tests"))
+    return [entry.did for entry in Entry.objects.filter(actor=str(officer.pk), paper=REFUSAL).order_by("number")]
+
+
+def test_a_fourth_try_is_in_the_audit_and_is_an_attempt_where_the_folder_is_shut(
+    client: Client, cast: Cast, folder: Case, officer: Person
+) -> None:
+    for case in [open_folder_for(cast) for _ in range(3)]:
+        name_actor(officer)
+        broken_by(officer, case)
+    name_actor(cast["coordinator"])
+    shut_out(folder, Named((officer.name,), (), Exclusion.Stands.RELATIVE), why="Uncle", by=cast["coordinator"])
+    client.force_login(officer)
+    for reference in ("WV-1999-0001", folder.reference):
+        answer = client.post(reverse("cases:break_glass"), {"reference": reference, "reason": WHY})
+        assert "3 times this month" in answer.content.decode()
+    said = refusals(officer)
+    assert len(said) == 2
+    assert said[0] == said[1], "whatever was called"
+    assert "3 times this month" in said[0]
+    look_at_turned_away()
+    name_actor(Job("tests"))
+    assert [(one.folder_id, one.way) for one in Attempt.objects.filter(person=officer)] == [(folder.pk, "searched")]
+
+
+def test_what_is_too_short_and_what_nobody_could_be_told_of_is_in_the_audit(
+    client: Client, cast: Cast, folder: Case, officer: Person
+) -> None:
+    client.force_login(officer)
+    client.post(reverse("cases:break_glass"), {"reference": folder.reference, "reason": "It is urgent."})
+    keep = {officer.pk, cast["coordinator"].pk}
+    Person.objects.exclude(pk__in=keep).update(is_active=False)
+    client.post(reverse("cases:break_glass"), {"reference": folder.reference, "reason": WHY})
+    short, untold = refusals(officer)
+    assert "20 letters" in short
+    assert "Two other people" in untold
+    assert not BrokenGlass.objects.exists()
 
 
 def test_whoever_was_told_and_is_shut_out_after_reads_no_more_of_it(cast: Cast, folder: Case, officer: Person) -> None:

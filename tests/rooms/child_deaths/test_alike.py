@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -15,7 +16,11 @@ from handrail.service.audit.actions import Job, name_actor, unit_of_work
 from handrail.service.cases.actions import NotDone
 from handrail.service.cases.shutting_out import Named, shut_out
 from handrail.service.child_deaths.actions.alike import join, look_for_likenesses, say_different, undo
-from handrail.service.child_deaths.models import Death, Joining, Likeness
+from handrail.service.child_deaths.actions.correct import correct
+from handrail.service.child_deaths.actions.notify import add_known, set_notification_aside
+from handrail.service.child_deaths.models import Death, Joining, Likeness, YesNo
+from handrail.service.child_deaths.next_steps import steps_of
+from handrail.service.child_deaths.told import KnewTheChild
 from handrail.service.child_deaths.views.lists import undecided
 from tests.house.wall import acting_as
 from tests.rooms.cast import Cast, employ
@@ -106,6 +111,110 @@ def test_nothing_is_lost_when_two_are_joined(cast: Cast) -> None:
     assert duties(second) == set(), "the other folder counts nothing"
     assert again(second).circumstances == "Heard from the mother."
     assert Likeness.objects.get().decided == Likeness.Decided.SAME
+
+
+def told_more(cast: Cast, **said: Any) -> tuple[Death, Death]:
+    """The first is told of with little known; the second by somebody who knew more."""
+    first = tell_of(cast, known=known(nhs_number=""), **NONE, knew=(KnewTheChild(name="Dr Ines Quarrie"),))
+    more: dict[str, Any] = {
+        "carers": "Marta Fairlight, mother", "other_children": "Ottilie, 4, safe with her aunt", "place": "2 Wharf Row",
+        "looked_after": YesNo.YES, "child_protection_plan": YesNo.YES, "abuse_suspected": YesNo.YES,
+        "known": known(also_known_as="Jenny Wren"), "circumstances": "Heard from the mother.",
+        "knew": (KnewTheChild(body=cast.trust), KnewTheChild(name="Dr Ines Quarrie", part="GP")),
+    }  # fmt: skip
+    return first, tell_of(cast, by="school lead", **more | said)
+
+
+def said_in(death: Death) -> str:
+    return "\n".join(one.said for one in death.notifications.filter(set_aside_at=None))
+
+
+def knew_in(death: Death) -> set[str]:
+    return {str(one) for one in death.known_to.filter(set_aside_at=None)}
+
+
+def steps(death: Death) -> str:
+    return "\n".join(one.words for one in steps_of(again(death), []))
+
+
+TELL = "Abuse or neglect is known or suspected: tell the local authority"
+QUARRIE = "Dr Ines Quarrie – GP"
+
+
+def test_every_answer_of_the_folder_that_does_not_go_on_stands_in_the_one_that_does(cast: Cast) -> None:
+    first, second = told_more(cast)
+    by = as_person(cast["coordinator"])
+    correct(second, "place", now="The landing of 2 Wharf Row", reason="The police saw it.", by=by)
+    join(first, second, why="One name, one day.", by=by)
+    said = said_in(first)
+    for words in (
+        "Heard from the mother.", "Parents and carers: Marta Fairlight, mother", "Other names: Jenny Wren",
+        "Other children in the home: Ottilie, 4, safe with her aunt", "NHS number: 999 000 1235", "Looked after: Yes",
+        "On a child protection plan: Yes", "Abuse or neglect known or suspected: Yes",
+        "Place of the death: The landing of 2 Wharf Row", f"Knew the child: {QUARRIE}",
+    ):  # fmt: skip
+        assert words in said, words
+    assert "Hour of the death" not in said, "what stands alike in both is not said twice"
+    assert knew_in(first) == {"Dr Ines Quarrie", cast.trust.name}
+
+
+def test_abuse_suspected_by_either_of_the_two_is_a_step_of_the_folder_that_goes_on(cast: Cast) -> None:
+    first, second = told_more(cast)
+    assert TELL not in steps(first)
+    by = as_person(cast["coordinator"])
+    joining = join(first, second, why="One name, one day.", by=by)
+    assert TELL in steps(first)
+    undo(joining, why="Cousins of one name.", by=by)
+    assert TELL not in steps(first)
+    assert TELL in steps(second)
+
+
+def test_to_undo_a_joining_takes_away_all_that_it_brought(cast: Cast) -> None:
+    first, second = told_more(cast)
+    by = as_person(cast["coordinator"])
+    before = said_in(first), knew_in(first)
+    joining = join(first, second, why="One name, one day.", by=by)
+    assert (said_in(first), knew_in(first)) != before
+    undo(joining, why="Cousins of one name.", by=by)
+    assert (said_in(first), knew_in(first)) == before
+    assert knew_in(second) == {QUARRIE, cast.trust.name}
+
+
+def test_who_is_named_again_in_the_folder_that_goes_on_stays_there(cast: Cast) -> None:
+    first, second = told_more(cast)
+    by = as_person(cast["coordinator"])
+    joining = join(first, second, why="One name, one day.", by=by)
+    add_known(first, KnewTheChild(body=cast.trust), by=by)
+    undo(joining, why="Cousins of one name.", by=by)
+    assert cast.trust.name in knew_in(first)
+
+
+def test_of_three_joined_one_after_another_the_last_joining_is_undone_first(cast: Cast) -> None:
+    first, second = told_more(cast)
+    third = tell_of(cast, known=known(nhs_number=""), **NONE)
+    by = as_person(cast["coordinator"])
+    inner = join(second, third, why="One day.", by=by)
+    outer = join(first, second, why="One number.", by=by)
+    with pytest.raises(NotDone, match="Undo that joining first"):
+        undo(inner, why="Cousins of one name.", by=by)
+    undo(outer, why="Cousins of one name.", by=by)
+    undo(inner, why="Cousins of one name.", by=by)
+    assert again(third).superseded_at is None
+
+
+def test_a_further_notification_that_suspects_abuse_is_a_step_until_it_is_set_aside(cast: Cast, client: Client) -> None:
+    first = tell_of(cast)
+    client.force_login(cast["coordinator"])
+    page = reverse("child_deaths:add_notification", args=[first.case_id, first.pk])
+    said = {"by_name": "A ward sister", "said": "There were bruises.", "abuse_suspected": "yes"}
+    client.post(page, said | {"told_on_day": "21", "told_on_month": "5", "told_on_year": "2024"})
+    as_person(cast["coordinator"])
+    made = first.notifications.get(by_name="A ward sister")
+    assert TELL in steps(first)
+    death_page = reverse("child_deaths:death", args=[first.case_id, first.pk])
+    assert "Said that abuse or neglect is known or suspected." in client.get(death_page).content.decode()
+    set_notification_aside(made, why="Of another child.", by=as_person(cast["coordinator"]))
+    assert TELL not in steps(first)
 
 
 def test_a_wrong_join_is_undone_and_each_counts_again(cast: Cast) -> None:

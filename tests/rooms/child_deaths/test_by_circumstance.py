@@ -20,7 +20,7 @@ from handrail.service.child_deaths.views.asking import page
 from handrail.service.child_deaths.views.lists import waiting_for
 from handrail.service.meetings.models import Meeting
 from tests.rooms.cast import Cast
-from tests.rooms.child_deaths.telling import DIED, MEETS_AT, as_person, duties, known, met, tell_of
+from tests.rooms.child_deaths.telling import DIED, MEETS_AT, as_person, duties, known, met, tell_of, teller
 from tests.rooms.child_deaths.test_what_follows import all_no, decided
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +54,18 @@ def test_a_stillbirth_that_nobody_attended_ends_with_a_final_case_discussion(cas
     client.force_login(by)
     shown = client.get(page(death)).text
     assert "Record that the report went" not in shown
+
+
+@pytest.mark.parametrize(("day", "named"), [(date(2016, 5, 20), False), (DIED, True)])
+def test_an_unattended_stillbirth_calls_for_a_joint_response_only_where_the_guidance_of_its_day_says_so(
+    cast: Cast, day: date, named: bool
+) -> None:
+    """Until the area's child death arrangements began the one criterion was that the death was unexpected."""
+    death = tell_of(cast, **UNATTENDED | {"known": known(born_on=day, nhs_number="")}, died_on=day,
+                    teller=teller(told_at=day))  # fmt: skip
+    reasons = death.scope_decisions.get().reasons
+    assert ("decide on that first" in reasons) == named
+    assert ("does not name that" in reasons) != named
 
 
 @pytest.mark.parametrize(("born", "concerned"), [(date(2022, 3, 1), False), (date(2014, 3, 1), True), (None, True)])

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from handrail.service.access.models import Person
@@ -14,6 +16,7 @@ from handrail.service.child_deaths.actions import meet, respond, situate
 from handrail.service.child_deaths.actions.happened import record_event, set_aside, tell_of_suspicion
 from handrail.service.child_deaths.happenings import AWAITED
 from handrail.service.child_deaths.models import Death, PlaceOfDeath, ReviewMeeting, WrittenAccount
+from handrail.service.child_deaths.next_steps import awaited_by
 from handrail.service.child_deaths.situations import questions_for, suggested_by
 from handrail.service.child_deaths.views.lists import waiting_for
 from handrail.service.meetings.actions.planning import cancel_meeting
@@ -78,6 +81,82 @@ def test_what_is_awaited_is_listed_until_it_comes(cast: Cast) -> None:
     set_aside(came, why="It was another child’s.", by=by)
     assert list(waiting_for(by, awaited["post-mortem"])) == [death]
     assert list(waiting_for(by, awaited["registrar"])) == [death]
+
+
+BY_SLUG = {one.slug: one for one in AWAITED}
+
+
+def waits_for(death: Death, slug: str, by: Person) -> bool:
+    """The same on the list across folders and on the page of the death."""
+    listed = death in waiting_for(by, BY_SLUG[slug])
+    assert (BY_SLUG[slug] in awaited_by(death, list(death.events.all()))) == listed
+    return listed
+
+
+def waited_since(by: Person, slug: str) -> date:
+    since: date = vars(waiting_for(by, BY_SLUG[slug])[0])["since"]
+    return since
+
+
+def test_a_second_post_mortem_is_awaited_until_its_own_report_comes(cast: Cast) -> None:
+    death, by = tell_of(cast), as_person(cast["coordinator"])
+    first = record_event(death, "post_mortem_directed", at=LATER, words="Home Office", by=by)
+    second = record_event(death, "post_mortem_directed", at=LATER + timedelta(days=10), words="Defence", by=by)
+    record_event(death, "post_mortem_held", at=LATER, of=first, by=by)
+    record_event(death, "post_mortem_held", at=LATER + timedelta(days=12), of=second, by=by)
+    record_event(death, "post_mortem_report_received", at=LATER + timedelta(days=60), of=first, by=by)
+    assert waits_for(death, "post-mortem", by)
+    assert waited_since(by, "post-mortem") == LATER + timedelta(days=10)
+    record_event(death, "post_mortem_report_received", at=LATER + timedelta(days=70), of=second, by=by)
+    assert not waits_for(death, "post-mortem", by)
+
+
+def test_of_several_people_charged_each_is_awaited_until_the_proceedings_against_them_end(cast: Cast) -> None:
+    death, by = tell_of(cast), as_person(cast["coordinator"])
+    record_event(death, "police_investigation_began", at=LATER, by=by)
+    mother = record_event(death, "person_charged", at=LATER, words="The mother: neglect", by=by)
+    partner = record_event(death, "person_charged", at=LATER + timedelta(days=3), words="Her partner", by=by)
+    record_event(death, "trial_day_set", at=LATER + timedelta(days=5), words="In June", by=by)
+    record_event(death, "criminal_proceedings_ended", at=LATER + timedelta(days=90), of=mother, by=by)
+    assert waits_for(death, "criminal", by)
+    assert waits_for(death, "police", by)
+    assert waited_since(by, "criminal") == LATER + timedelta(days=3)
+    with pytest.raises(NotDone, match="recorded already"):
+        record_event(death, "criminal_proceedings_ended", at=LATER + timedelta(days=91), of=mother, by=by)
+    ended = record_event(death, "criminal_proceedings_ended", at=LATER + timedelta(days=200), of=partner, by=by)
+    assert not waits_for(death, "criminal", by)
+    assert not waits_for(death, "police", by)
+    set_aside(ended, why="It was adjourned.", by=by)
+    assert waits_for(death, "criminal", by)
+
+
+def test_what_ended_for_all_of_them_is_recorded_once_and_for_nobody_charged_since(cast: Cast, client: Client) -> None:
+    death, by = tell_of(cast), as_person(cast["coordinator"])
+    for words in ("The mother", "Her partner"):
+        record_event(death, "person_charged", at=LATER, words=words, by=by)
+    client.force_login(by)
+    page = reverse("child_deaths:record_event", args=[death.case_id, death.pk, "criminal-proceedings-ended"])
+    asked = client.get(page).text
+    assert "21 May 2024: Her partner" in asked
+    day = {"on_day": "1", "on_month": "7", "on_year": "2024"}
+    assert "Choose which it is about" in client.post(page, day).text
+    client.post(page, day | {"of": "all"})
+    by = as_person(by)
+    assert not waits_for(death, "criminal", by)
+    record_event(death, "person_charged", at=date(2024, 8, 1), words="An uncle", by=by)
+    assert waits_for(death, "criminal", by)
+    shown = client.get(reverse("child_deaths:death", args=[death.case_id, death.pk])).text
+    assert "Since 1 August 2024: An uncle" in shown
+
+
+def test_a_charge_recorded_anew_is_over_with_what_had_ended(cast: Cast) -> None:
+    """Its day was wrong: it was set aside and recorded again, and the ending is not recorded twice."""
+    death, by = tell_of(cast), as_person(cast["coordinator"])
+    wrong = record_event(death, "person_charged", at=LATER, words="The mother", by=by)
+    record_event(death, "criminal_proceedings_ended", at=LATER + timedelta(days=90), of=wrong, by=by)
+    set_aside(wrong, why="A day too early.", by=by)
+    record_event(death, "person_charged", at=LATER + timedelta(days=1), words="The mother", by=by)
+    assert not waits_for(death, "criminal", by)
 
 
 def test_what_came_before_the_death_or_is_still_to_come_is_refused(cast: Cast) -> None:

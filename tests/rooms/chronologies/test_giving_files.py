@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from io import BytesIO
 from typing import Any
 
 import pytest
+from django.test import Client
+from django.urls import reverse
+from openpyxl import load_workbook
 
 from handrail.service.audit.actions import name_actor
 from handrail.service.cases.actions import NotDone
@@ -44,6 +48,25 @@ def test_rows_to_be_mended_hold_up_the_sending_until_each_is_dealt_with(cast: Ca
     assert writing.send(asked, AGREED, by=cast["school lead"]) == 2
     with pytest.raises(NotDone, match="dealt with already"):
         writing.leave_out(first, by=cast["school lead"])
+
+
+def test_an_agencys_own_columns_stay_with_a_line_that_is_changed_corrected_or_mended(
+    cast: Cast, asked: Request, client: Client
+) -> None:
+    by = cast["school lead"]
+    give(asked, b"Date from,What happened,Worker\n12/03/2019,Visit,Team Blue\nnever,A call,Team Red\n", by)
+    writing.mend(Unread.objects.get(), said("A call", date(2019, 3, 14)), by=by)
+    writing.change_line(Line.objects.get(happened="Visit"), said("Home visit"), why="", by=by)
+    writing.send(asked, AGREED, by=by)
+    writing.change_line(Line.objects.get(happened="Home visit"), said("A visit at home"), why="Clearer", by=by)
+    standing = Line.objects.filter(request=asked).standing().placed()
+    assert [(line.happened, line.other) for line in standing] == [
+        ("A visit at home", {"Worker": "Team Blue"}), ("A call", {"Worker": "Team Red"}),
+    ]  # fmt: skip
+    client.force_login(by)
+    page = client.get(reverse("chronologies:copy", args=[asked.case_id, asked.pk]))
+    rows = list(load_workbook(BytesIO(b"".join(page))).active.iter_rows(values_only=True))  # type: ignore[union-attr]
+    assert [row[rows[0].index("Worker")] for row in rows[1:]] == ["Team Blue", "Team Red"]
 
 
 def test_a_line_sent_twice_is_taken_once(cast: Cast, asked: Request) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 
@@ -18,7 +19,7 @@ from handrail.service.chronologies.models import Chronology, Line, Tie
 from handrail.service.chronologies.sheets import empty_template, rows_to_mend
 from tests.rooms.cast import Cast
 from tests.rooms.chronologies.books import read
-from tests.rooms.chronologies.telling import about_month, ask_one, begun, said, tell
+from tests.rooms.chronologies.telling import AGREED, about_month, ask_one, begun, give, said, tell
 
 POLICE = "Officers attended the home after a neighbour reported shouting. Two children seen."
 SCHOOL = "Police report: neighbour reported shouting at home, officers attended. Three children seen."
@@ -59,6 +60,46 @@ def test_a_suggestion_goes_with_the_line_it_was_about(cast: Cast, chronology: Ch
     writing.change_line(line, said("Sports day", date(2019, 3, 13)), why="Wrong child", by=cast["school lead"])
     assert weighing.compare_changed() == 1
     assert not Tie.objects.exists()
+
+
+def test_what_was_said_of_a_line_is_said_of_the_one_that_stands_in_its_place(
+    cast: Cast, chronology: Chronology
+) -> None:
+    weighing.compare_changed()
+    name_actor(cast["coordinator"])
+    weighing.decide(Tie.objects.get(), "contradiction", note="Two or three?", by=cast["coordinator"])
+    line = Line.objects.get(happened=SCHOOL)
+    weighing.mark(line, why="First sign", by=cast["coordinator"])
+    name_actor(cast["school lead"])
+    again = SCHOOL.replace("shouting", "shouts")
+    new = writing.change_line(line, said(again, date(2019, 3, 13)), why="Spelling", by=cast["school lead"])
+    assert weighing.compare_changed() == 1
+    name_actor(cast["coordinator"])
+    (one,) = seeing.shown([new])
+    assert one.marked is not None
+    assert (one.marked.why, one.marked.marked_by) == ("First sign", cast["coordinator"])
+    ((tie, other),) = one.told_also
+    assert (tie.decided, tie.note, other.happened) == ("contradiction", "Two or three?", POLICE)
+    assert tie.before_a_correction
+    weighing.decide(tie, "same", note="Two.", by=cast["coordinator"])
+    weighing.compare(chronology)
+    ((tie, _),) = seeing.shown([new])[0].told_also
+    assert (tie.decided, tie.before_a_correction) == ("same", False)
+
+
+def test_a_file_that_takes_the_place_of_all_leaves_what_was_said_of_lines_that_are_in_it_again(
+    cast: Cast, chronology: Chronology
+) -> None:
+    weighing.mark(Line.objects.get(happened="=1+1"), why="Why?", by=cast["coordinator"])
+    weighing.mark(Line.objects.get(happened=SCHOOL), why="First sign", by=cast["coordinator"])
+    asked = Line.objects.get(happened=SCHOOL).request
+    content = f'Date from,What happened,Who it is about,Source\n13/03/2019,"{SCHOOL}",Wilf,File\n'.encode()
+    give(asked, content, cast["school lead"], how="replace")
+    writing.send(asked, replace(AGREED, why="The whole again"), by=cast["school lead"])
+    assert weighing.compare_changed() == 1
+    name_actor(cast["coordinator"])
+    marked = seeing.lines_of(chronology, seeing.Filter(weight="marked")).lines
+    assert [line.happened for line in marked] == [SCHOOL]
 
 
 def test_two_lines_are_held_against_each_other_by_hand(cast: Cast, chronology: Chronology) -> None:

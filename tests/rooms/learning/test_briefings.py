@@ -17,7 +17,9 @@ from handrail.service.cases.models import Case
 from handrail.service.children.models import Child
 from handrail.service.learning.actions.briefings import begin_briefing, mark_read, send_briefing, write_briefing
 from handrail.service.learning.actions.recommending import Found, Whence, recommend, record_finding
+from handrail.service.learning.briefing import PARTS
 from handrail.service.learning.models import Briefing, BriefingCopy, BriefingRead
+from handrail.service.one_text import as_read
 from handrail.service.outbox.models import Message
 from tests.rooms.cast import Cast, open_folder_for
 
@@ -70,6 +72,30 @@ def test_it_goes_only_on_one_page_and_its_words_then_stand(cast: Cast, case: Cas
         write_briefing(briefing, {"learnt": "Something else."}, by=by)
     with pytest.raises(NotDone, match="not been sent to"):
         send_briefing(briefing, [cast.school], by=by)
+
+
+def test_of_two_who_write_at_one_briefing_neither_loses_a_word(cast: Cast, case: Case, client: Client) -> None:
+    briefing, by = drafted(cast, case), cast["coordinator"]
+    page = reverse("learning:write_briefing", kwargs={"case_id": case.pk, "briefing_id": briefing.pk})
+    before = {name: getattr(briefing, name) or "Words." for name, _ in PARTS}
+    write_briefing(briefing, before, by=by)
+    write_briefing(briefing, {"learnt": "Ring back within the hour."}, by=by)
+    client.force_login(by)
+    mine = {**before, "happened": "Nobody rang.", "as_read": as_read(before)}
+    shown = client.post(page, mine).content.decode()
+    assert "Ring back within the hour." in shown
+    assert "Nobody rang." in shown
+    name_actor(by)
+    assert Briefing.objects.get(pk=briefing.pk).learnt == "Ring back within the hour."
+    with pytest.raises(NotDone, match="Somebody changed its words after you opened this page"):
+        send_briefing(briefing, [cast.school], by=by, read=as_read(before))
+    with pytest.raises(NotDone, match="Somebody saved this text after you opened the page"):
+        write_briefing(briefing, before, over=as_read(before), by=by)
+    stands = {**before, "learnt": "Ring back within the hour."}
+    assert client.post(page, {**mine, "learnt": stands["learnt"], "as_read": as_read(stands)}).status_code == 302
+    name_actor(by)
+    kept = Briefing.objects.get(pk=briefing.pk)
+    assert (kept.happened, kept.learnt) == ("Nobody rang.", "Ring back within the hour.")
 
 
 def test_the_message_names_no_folder_and_leads_to_the_page(cast: Cast, case: Case) -> None:
@@ -142,7 +168,8 @@ def test_a_word_that_may_tell_keeps_it_back_until_it_is_changed_or_somebody_says
     keys = {"case_id": case.pk, "briefing_id": briefing.pk}
     assert "May tell whom it is about" in client.get(reverse("learning:briefing_draft", kwargs=keys)).content.decode()
     page = reverse("learning:send_briefing", kwargs=keys)
-    typed = {"bodies": [str(cast.school.pk)], "checked": ["yes"]}
+    read = as_read({name: getattr(Briefing.objects.get(pk=briefing.pk), name) for name, _ in PARTS})
+    typed = {"bodies": [str(cast.school.pk)], "checked": ["yes"], "as_read": read}
     assert "Say why “Jasper” may stay" in client.post(page, typed).content.decode()
     assert client.post(page, {**typed, "stays_1": "The name of the telephone line."}).status_code == 302
     (kept,) = Briefing.objects.get(pk=briefing.pk).let_stand

@@ -21,7 +21,7 @@ from handrail.service.learning.actions.briefings import begin_briefing, send_bri
 from handrail.service.learning.actions.recommending import Whence, Whom
 from handrail.service.learning.actions.reports import decide_again, leave_out, read_report, take
 from handrail.service.learning.models import Addressee, Evidence, ReAudit, Recommendation
-from handrail.service.learning.standing import narrowed
+from handrail.service.learning.standing import how_it_stands, narrowed
 from handrail.service.learning.views import briefings
 from tests.rooms.cast import Cast, open_folder_for
 
@@ -136,3 +136,33 @@ def test_briefings_are_reached_to_the_last_and_narrowed(
         one = client.get(page, {"words": "03"}).content.decode()
         assert "Briefing 03" in one
         assert "Briefing 04" not in one
+
+
+def test_what_looking_again_found_in_error_is_set_aside_counts_no_more_and_is_waited_for_again(
+    client: Client, cast: Cast, case: Case
+) -> None:
+    to = put(cast, case)
+    looked_again(cast, to, ReAudit.Holds.SLIPPED)
+    wrong = ReAudit.objects.get(addressee=to)
+    ReAudit.objects.filter(pk=wrong.pk).update(found="Another ward was audited.")
+    client.force_login(cast["coordinator"])
+    here = {"case_id": case.pk, "addressee_id": to.pk}
+    page = reverse("learning:set_re_audit_aside", kwargs={**here, "re_audit_id": wrong.pk})
+    assert client.post(page, {"why": ""}).status_code == 200, "not without a reason"
+    shown = client.post(page, {"why": "The audit was of another ward."}, follow=True).content.decode()
+    assert "The audit was of another ward." in shown
+    assert "Record what was found" in shown
+    name_actor(cast["coordinator"])
+    waits = ReAudit.objects.get(addressee=to, done_on__isnull=True)
+    assert waits.due_on == wrong.due_on
+    assert not KeptClock.objects.get(case=case, about=str(waits.pk)).ended
+    assert KeptClock.objects.get(case=case, about=str(wrong.pk)).fell_away_on == today()
+    assert not narrowed(Recommendation.objects.all(), stands="slipped", to="", year="", words="").exists()
+    assert how_it_stands(Addressee.objects.get(pk=to.pk)).words != "Slipped back"
+    with pytest.raises(NotDone, match="set aside already"):
+        answering.set_re_audit_aside(wrong, why="Again.", by=cast["coordinator"])
+    client.force_login(cast["hospital lead"])
+    assert "Another ward was audited." not in client.get(reverse("learning:put", kwargs=here)).content.decode()
+    name_actor(cast["coordinator"])
+    answering.set_re_audit_aside(waits, why="Nobody agreed to it.", by=cast["coordinator"])
+    assert KeptClock.objects.get(case=case, about=str(waits.pk)).ended

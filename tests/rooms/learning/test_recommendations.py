@@ -256,8 +256,8 @@ def test_a_key_to_its_own_recommendation_opens_no_other_bodys(client: Client, ca
     put = put_to_the_trust(cast, case)
     recommended(cast, case, "Listen.", to=[Whom(Addressee.To.BODY, cast.school)])
     own = Addressee.objects.get(body=cast.school)
-    assert doors._works_there(cast["school lead"], own)
-    assert not doors._works_there(cast["school lead"], put)
+    assert doors._works_there(cast["school lead"], own.body_id, case)
+    assert not doors._works_there(cast["school lead"], put.body_id, case)
     assert [one.pk for one in doors.put_to_bodies_of(cast["school lead"])] == [own.pk]
     client.force_login(cast["school lead"])
     assert client.get(page(own)).status_code == 200

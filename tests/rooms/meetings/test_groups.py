@@ -20,15 +20,16 @@ from handrail.service.meetings.actions import deciding, grouping, holding
 from handrail.service.meetings.actions.deciding import Decided
 from handrail.service.meetings.actions.inviting import send_pack
 from handrail.service.meetings.matters import carried_in
-from handrail.service.meetings.models import Attendance, Meeting, Voice
+from handrail.service.meetings.models import Attendance, Decision, Meeting, Voice
 from handrail.service.meetings.quorum import quorum_of, twelve_months_of, year_of
 from handrail.service.meetings.views.reading import voices_of
 from handrail.service.outbox.models import Message
 from handrail.service.scrutiny.actions import indicators
 from handrail.service.scrutiny.models import Use
 from handrail.service.yearly import Year
-from tests.rooms.cast import Cast
+from tests.rooms.cast import Cast, open_folder_for
 from tests.rooms.meetings.grouped import DAY, Came, an_executive, held, planned, voices
+from tests.rooms.scrutiny.assessed import a_round
 
 
 def test_whoever_has_a_seat_is_on_the_list_of_a_meeting_and_is_written_to(cast: Cast) -> None:
@@ -195,6 +196,38 @@ def test_the_yearly_report_tells_of_groups_apart_and_words_only_where_somebody_s
     assert (cast.trust.name, "1", "0", "0", "1", "0", "0") in parts["partnership_meetings"].tables[0].rows
     assert "2 decisions" in parts["decisions"].lines[0]
     assert [row[2] for row in parts["decisions"].tables[0].rows] == ["Told to all."]
+
+
+def test_the_words_of_a_decision_about_what_stands_in_a_folder_are_not_told_in_the_yearly_report(
+    cast: Cast,
+) -> None:
+    """Nor where it was recorded so before that was refused: it is counted alone."""
+    meeting, by = held(cast, an_executive(cast), 1), cast["coordinator"]
+    about = open_folder_for(cast)
+    name_actor(by)
+    decided = Decided("Ask again about the fall.", matter="recommendation", matter_key=about.pk, matter_folder=about.pk)
+    with pytest.raises(NotDone, match="Choose no"):
+        deciding.decide_together(meeting, replace(decided, publish=True), by=by)
+    made = deciding.decide_together(meeting, decided, by=by)
+    deciding.decide_together(meeting, Decided("Told to all.", publish=True), by=by)
+    Decision.objects.filter(pk=made.pk).update(publish=True)
+    parts = {one.key: one for one in yearly.told(cast.partnership, twelve_months_of(timezone.localdate() - DAY))}
+    assert "2 decisions" in parts["decisions"].lines[0]
+    assert [row[2] for row in parts["decisions"].tables[0].rows] == ["Told to all."]
+
+
+def test_the_page_says_why_the_words_may_not_stand_in_the_yearly_report(cast: Cast, client: Client) -> None:
+    meeting, by = held(cast, an_executive(cast), 1), cast["coordinator"]
+    round_ = a_round(cast)
+    name_actor(by)
+    client.force_login(by)
+    at = f"/cases/{meeting.case_id}/meetings/{meeting.pk}/decided"
+    there = [one for one in meeting.attendance.all() if one.there]
+    said = {"text": "Look again.", "matter": f"audit {round_.pk}"} | {f"voice_{one.pk}": "agreed" for one in there}
+    refused = client.post(at, said | {"publish": "yes"}).content.decode()
+    assert "people who may not know of that folder" in refused
+    assert "Look again." in refused
+    assert client.post(at, said | {"publish": "no"}).status_code == 302
 
 
 def test_everyone_asked_to_a_meeting_on_a_folder_stands_in_one_column(cast: Cast) -> None:

@@ -17,6 +17,8 @@ from handrail.service.audit.actions import name_actor
 from handrail.service.national_panel.actions import meetings
 from handrail.service.national_panel.actions.reporting import approve_report, take_approval_back, write_report
 from handrail.service.national_panel.models import Member, PanelMeeting, PanelReport
+from handrail.service.national_panel.report import PARTS
+from handrail.service.one_text import as_read
 from handrail.service.partnerships.actions import NotDone
 from tests.house.wall import acting_as
 from tests.rooms.cast import Cast
@@ -61,7 +63,9 @@ def test_it_is_written_approved_in_meeting_and_given_out_as_it_was_approved(clie
     meeting = held(sorley)
     shown = client.post(of_this_year("approve_year"), {"meeting": str(meeting.pk)}, follow=True).content.decode()
     assert "Approved by the Panel" in shown
-    refused = client.post(of_this_year("write_year"), {"introduction": "Another year."}).content.decode()
+    refused = client.post(
+        of_this_year("write_year"), {"introduction": "Another year.", "as_read": as_read(WORDS)}
+    ).content.decode()
     assert "Take the approval back first" in refused
     before = client.get(of_this_year("year_file", slug="pdf")).content
     name_actor(sorley)
@@ -70,6 +74,29 @@ def test_it_is_written_approved_in_meeting_and_given_out_as_it_was_approved(clie
     assert "Approved by the Panel at its meeting of" in given(client)[1]
     assert client.post(of_this_year("take_approval_back"), {"why": "A wrong figure."}).status_code == 302
     assert "not approved" in given(client)[1]
+
+
+def test_of_two_who_write_at_it_neither_loses_a_word(client: Client, sorley: Person) -> None:
+    write_report(TODAY().year, WORDS, by=sorley)
+    client.force_login(sorley)
+    page = client.get(of_this_year("write_year")).content.decode()
+    assert f'value="{as_read(WORDS)}"' in page
+    write_report(TODAY().year, {**WORDS, "asked": "That every call is answered."}, by=sorley)
+    mine = {**WORDS, "introduction": "A long year.", "as_read": as_read(WORDS)}
+    shown = client.post(of_this_year("write_year"), mine).content.decode()
+    assert "That every call is answered." in shown
+    assert "A long year." in shown
+    name_actor(sorley)
+    held_now = PanelReport.objects.get()
+    assert (held_now.introduction, held_now.asked) == (WORDS["introduction"], "That every call is answered.")
+    now = as_read({name: getattr(held_now, name) for name, _ in PARTS})
+    assert f'value="{now}"' in shown
+    again = {**mine, "asked": "That every call is answered.", "as_read": now}
+    assert client.post(of_this_year("write_year"), again).status_code == 302
+    name_actor(sorley)
+    assert PanelReport.objects.get().introduction == "A long year."
+    with pytest.raises(NotDone, match="Somebody saved this text after you opened the page"):
+        write_report(TODAY().year, WORDS, over=now, by=sorley)
 
 
 def test_only_what_is_written_is_approved_and_only_in_a_meeting_that_was_held(sorley: Person) -> None:

@@ -20,6 +20,7 @@ from tests.house.wall import acting_as
 from tests.rooms.cast import Cast, open_folder_for
 from tests.rooms.national_panel.outside import scrutineer, told, works_at
 from tests.rooms.reviews.in_full import review_of, write, write_under
+from tests.rooms.reviews.longer_reviews import called_for
 from tests.rooms.reviews.reviewing import at, incident_of, sent
 from tests.rooms.reviews.test_after_publication import withheld
 
@@ -114,6 +115,23 @@ def test_why_a_serious_case_review_is_withheld_is_read_by_the_panel(cast: Cast) 
     (row,) = [one for one in told() if one.what == Told.What.WITHHELD]
     assert (row.told_on, row.reasons) == (date(2018, 9, 10), "A sibling would be known.")
     assert not [one for one in told("department") if one.what == Told.What.WITHHELD]
+
+
+def test_each_time_that_a_review_is_public_has_its_own_day_for_the_report(cast: Cast) -> None:
+    review, going = called_for(cast)
+    case, by, to = review.case, cast["coordinator"], ["secretary of state", "panel"]
+    for planned, given, down in (
+        (date(2024, 9, 20), date(2024, 9, 2), date(2025, 10, 1)), (date(2025, 11, 20), date(2025, 11, 3), None)
+    ):  # fmt: skip
+        actions.plan_publication(case, going, on=planned, by=by)
+        actions.give_report(case, going, to=to, on=given, by=by)
+        if down:
+            actions.record_published(case, going, on=planned, whole=True, where="On paper.", by=by)
+            actions.record_taken_down(case, going, on=down, reasons="Torn.", by=by)
+    first, second = [one for one in told() if one.what == Told.What.REPORT]
+    assert (first.told_on, first.due_on, first.in_time) == (date(2024, 9, 2), date(2024, 9, 11), True)
+    assert (second.told_on, second.due_on, second.in_time) == (date(2025, 11, 3), date(2025, 11, 11), True)
+    assert differing(mend=False) == 0
 
 
 def test_no_column_holds_a_name_a_birthday_or_a_key_of_the_folder(cast: Cast) -> None:

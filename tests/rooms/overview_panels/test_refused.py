@@ -60,17 +60,34 @@ def a_member_of_another_panel(cast: Cast) -> Asked:
     return lambda: sitting.withdraw(death, theirs, why="Knew the child.", by=chair)
 
 
+def completing(cast: Cast, said: Callable[[sitting.Found], sitting.Found]) -> Asked:
+    death, (chair, _) = at_the_panel(cast), sits(cast, office="chair")
+    sitting.put_on(death, sitting.plan(the_panel(), on=day(0), theme="", joined_by="", by=chair), by=chair)
+    sitting.analyse(death, said(found(death)), by=chair)
+    return lambda: sitting.complete(death, on=day(0), by=chair)
+
+
 def a_form_without_a_category(cast: Cast) -> Asked:
-    death, (chair, _) = at_the_panel(cast), sits(cast)
-    return lambda: sitting.analyse(death, found(death, applies=[]), by=chair)
+    return completing(cast, lambda whole: replace(whole, applies=[]))
+
+
+def a_form_without_a_cause(cast: Cast) -> Asked:
+    return completing(cast, lambda whole: replace(whole, cause=""))
+
+
+def a_form_without_an_outcome(cast: Cast) -> Asked:
+    return completing(cast, lambda whole: replace(whole, modifiable=""))
 
 
 def a_form_with_a_domain_left_out(cast: Cast) -> Asked:
-    death, (chair, _) = at_the_panel(cast), sits(cast)
-    whole = found(death)
-    first, *others = whole.graded
-    assert first
-    return lambda: sitting.analyse(death, replace(whole, graded={key: whole.graded[key] for key in others}), by=chair)
+    return completing(cast, lambda whole: replace(whole, graded=dict(list(whole.graded.items())[1:])))
+
+
+def a_form_with_a_domain_not_graded(cast: Cast) -> Asked:
+    def said(whole: sitting.Found) -> sitting.Found:
+        return replace(whole, graded={**whole.graded, next(iter(whole.graded)): ("", "Low mood.", "")})
+
+    return completing(cast, said)
 
 
 def sharing_a_meeting_that_is_over(cast: Cast) -> Asked:
@@ -121,8 +138,11 @@ def off_the_agenda_for_no_reason(cast: Cast) -> Asked:
 REFUSED: dict[str, Callable[[Cast], Asked]] = {
     "That meeting is over. Choose one that is still to be held": a_neighbours_meeting_that_is_over,
     "Choose a member of this panel": a_member_of_another_panel,
-    "Choose every category that applies": a_form_without_a_category,
-    "Grade every domain": a_form_with_a_domain_left_out,
+    "does not say yet: at least one category of death": a_form_without_a_category,
+    "does not say yet: the cause of death": a_form_without_a_cause,
+    "does not say yet: whether factors": a_form_without_an_outcome,
+    "does not say yet: a grade in every domain. Fill": a_form_with_a_domain_left_out,
+    "does not say yet: a grade in every domain": a_form_with_a_domain_not_graded,
     "nobody reads another panel's deaths by it any more": sharing_a_meeting_that_is_over,
     "You have withdrawn from this death already": withdrawing_twice,
     "Handrail sends nothing about this folder to that address": a_letter_to_somebody_who_is_shut_out,

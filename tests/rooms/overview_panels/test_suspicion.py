@@ -11,6 +11,7 @@ from django.urls import reverse
 from handrail.service.access.models import Exclusion, Grant
 from handrail.service.audit.actions import name_actor, unit_of_work
 from handrail.service.audit.models import Entry
+from handrail.service.cases.actions import join_folders
 from handrail.service.cases.models import Case, Join, KeptClock, KeptFact
 from handrail.service.cases.shutting_out import Named, shut_out
 from handrail.service.incidents.models import Incident, Limb, Outcome
@@ -18,8 +19,9 @@ from handrail.service.outbox.models import Message
 from handrail.service.overview_panels.actions import sitting
 from handrail.service.overview_panels.actions.carrying import carry
 from handrail.service.overview_panels.models import Analysis, PanelDeath, PanelPack
+from handrail.service.partnerships.actions import NotDone
 from handrail.service.partnerships.models import Body
-from tests.rooms.cast import Cast
+from tests.rooms.cast import Cast, open_folder_for
 from tests.rooms.overview_panels.panels import NAMES, a_death, before_the_panel, completed, day, found, sits
 
 WHY = "Older bruises that nobody explained."
@@ -122,7 +124,9 @@ def test_whoever_is_shut_out_of_the_death_is_shut_out_of_the_incident(cast: Cast
 
 
 @pytest.mark.parametrize("ended", [False, True])
-def test_an_incident_that_goes_on_already_is_that_one_unless_it_was_decided_against(cast: Cast, ended: bool) -> None:
+def test_an_incident_that_goes_on_already_is_that_one_unless_it_was_decided_against(
+    cast: Cast, client: Client, ended: bool
+) -> None:
     case, by = a_death(cast), cast["coordinator"]
     name_actor(by)
     before = Incident.objects.create(
@@ -136,6 +140,27 @@ def test_an_incident_that_goes_on_already_is_that_one_unless_it_was_decided_agai
     pack = completed(cast, case, abuse_why=WHY)
     assert Incident.objects.count() == (2 if ended else 1)
     assert (pack.raised == before.pk) is not ended
+    client.force_login(by)
+    shown = client.get(reverse("overview_panels:pack", args=[case.pk, pack.pk])).text
+    assert ("goes on already, in this folder, and Handrail opened no other" in shown) is not ended
+    assert ("in a folder of its own, which every safeguarding partner may read" in shown) is ended
+
+
+def test_an_incident_that_goes_on_in_a_joined_folder_is_said_to_stand_there(cast: Cast, client: Client) -> None:
+    case, by = a_death(cast), cast["coordinator"]
+    other = open_folder_for(cast)
+    name_actor(by)
+    join_folders(case, other, why="The same child.", by=by)
+    Incident.objects.create(
+        case=other, authority=cast.council, raised_by=cast.council, limb=Limb.IN_AREA, nature="death",
+        what_is_known="Known since March.", became_aware_on=day(-200),
+    )  # fmt: skip
+    pack = completed(cast, case, abuse_why=WHY)
+    assert pack.raised_in == other.pk
+    client.force_login(by)
+    shown = client.get(reverse("overview_panels:pack", args=[case.pk, pack.pk])).text
+    assert "goes on already, in a folder joined to this one" in shown
+    assert "every safeguarding partner may read" not in shown
 
 
 def test_nothing_is_raised_where_nothing_is_suspected_and_once_where_it_is(cast: Cast) -> None:
@@ -155,6 +180,30 @@ def kept(cast: Cast, death: PanelDeath, why: str) -> None:
     person, _ = sits(cast, f"Ottoline Frost, {Analysis.objects.count()} {why[:9]}")
     sitting.analyse(death, found(death, abuse_why=why), by=person)
     carry()
+
+
+def test_a_suspicion_is_kept_by_itself_and_the_rest_of_the_form_waits(cast: Cast, client: Client) -> None:
+    case = a_death(cast)
+    death = before_the_panel(cast, case)
+    chair, _ = sits(cast, "Bertram Lisle", "chair")
+    client.force_login(chair)
+    address = reverse("overview_panels:analyse", args=[death.pk])
+    assert client.post(address, {"abuse_why": WHY}).status_code == 302
+    page = reverse("overview_panels:death", args=[death.pk])
+    shown = client.get(page).text
+    assert WHY in shown
+    assert "Category: not chosen yet." in shown
+    carry()
+    name_actor(cast["coordinator"])
+    pack = PanelPack.objects.get(case=case)
+    assert (pack.abuse_why, pack.suspected_on, pack.completed_on) == (WHY, day(0), None)
+    assert KeptFact.objects.filter(case=pack.raised_in, kind="incident_raised").exists()
+    name_actor(chair)
+    sitting.put_on(death, sitting.plan(death.panel, on=day(0), theme="", joined_by="", by=chair), by=chair)
+    with pytest.raises(NotDone, match="cause of death; a grade in every domain; whether factors.*; at least one cat"):
+        sitting.complete(death, on=day(0), by=chair)
+    sitting.analyse(death, found(death, abuse_why=WHY), by=chair)
+    sitting.complete(death, on=day(0), by=chair)
 
 
 def test_a_suspicion_does_not_wait_until_the_form_is_complete(cast: Cast, client: Client) -> None:

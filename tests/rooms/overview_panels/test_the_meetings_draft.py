@@ -131,6 +131,32 @@ def test_a_name_in_any_answer_of_the_draft_goes_to_no_panel(cast: Cast, client: 
     assert not PanelDeath.objects.exists()
 
 
+def test_what_was_taken_out_as_it_was_retyped_does_not_come_back(cast: Cast, client: Client) -> None:
+    case, _ = drafted(cast, issues="Zebedee Quillfeather was low.")
+    client.force_login(cast["coordinator"])
+    assert retype(client, case, issues="", domain_service_provision="").status_code == 302
+    shown = answers_shown(client.get(reverse("overview_panels:retype", args=[case.pk])).text)
+    assert not {"issues", "domain_service_provision"} & set(shown)
+    assert shown["cause"] == ["Hanging."]
+    assert retype(client, case).status_code == 302
+    pack = PanelPack.objects.get(case=case)
+    assert pack.draft is not None
+    assert not {"issues", "text_service_provision"} & set(pack.draft)
+    assert pack.domains == {}
+
+
+def test_a_draft_that_came_after_the_retelling_begins_what_was_not_asked_before(cast: Cast, client: Client) -> None:
+    case = a_death(cast)
+    death = notified(cast, case)
+    KeptFact.objects.filter(case=case).update(about=str(death.pk))
+    client.force_login(cast["coordinator"])
+    assert retype(client, case).status_code == 302
+    name_actor(cast["coordinator"])
+    keep_draft(death, DRAFTED, by=cast["coordinator"])
+    shown = answers_shown(client.get(reverse("overview_panels:retype", args=[case.pk])).text)
+    assert (shown["summary"], shown["cause"]) == ([SAFE], ["Hanging."])
+
+
 def test_the_pack_keeps_to_the_form_in_which_the_meeting_drafted(cast: Cast, client: Client) -> None:
     case, death = drafted(cast)
     death.drafts.update(edition="2008")

@@ -16,7 +16,7 @@ from handrail.service.children.models import Child
 from handrail.service.overview_panels.actions import sitting, speaking
 from handrail.service.overview_panels.actions.carrying import carry
 from handrail.service.overview_panels.guarding import WouldTell, sealed, unsealed
-from handrail.service.overview_panels.knowing import known_of
+from handrail.service.overview_panels.knowing import known_of, names_written
 from handrail.service.overview_panels.models import (
     Analysis,
     Guard,
@@ -138,10 +138,11 @@ def test_the_sealed_list_shows_no_name_and_opens_to_what_was_known(cast: Cast) -
     with unit_of_work(person):
         kept = Guard.objects.get().sealed
     assert not any(name in kept for name in NAMES)
-    again = unsealed(kept)
+    again, written = unsealed(kept)
     assert again.people == known_of(case).people
     assert {one.on for one in again.days} == {one.on for one in known_of(case).days}
-    assert unsealed(sealed(again)) == again
+    assert set(written) == names_written(case)
+    assert unsealed(sealed(again, written)) == (again, written)
 
 
 def test_the_list_goes_when_the_panel_has_completed_the_death(cast: Cast) -> None:

@@ -9,11 +9,11 @@ from handrail.service.access.models import Person
 from handrail.service.audit.actions import name_actor
 from handrail.service.children.models import Child
 from handrail.service.publication import actions
-from handrail.service.publication.carrying import agreed_report
 from handrail.service.publication.gate import current
 from handrail.service.publication.models import Publication, Version
 from handrail.service.publication.written import Recommendation, Section, Text
 from handrail.service.reviews import actions as reviews
+from handrail.service.reviews.report_given import agreed_report
 from handrail.service.reviews.under_way import UnderWay, reviews_under_way
 from tests.rooms.cast import Cast, employ, open_folder_for
 from tests.rooms.reviews.in_full import agreed_by_the_partners
@@ -89,7 +89,8 @@ def planned(cast: Cast, publication: Publication, going: UnderWay, on: date = PL
     reviews.plan_publication(publication.case, going, on=on, by=by)
     if going.called is None:
         reviews.give_report(
-            publication.case, going, to=["panel", "secretary of state", "ofsted"], on=NOW.date(), by=by
+            publication.case, going, to=["panel", "secretary of state", "ofsted"], on=NOW.date(), by=by,
+            improvements="Calls are read together." if publication.what == "improvements" else "",
         )  # fmt: skip
 
 

@@ -23,7 +23,7 @@ from handrail.service.publication.rounds import release_due
 from handrail.service.publication.written import read
 from handrail.service.reviews.models import Step
 from tests.rooms.cast import Cast
-from tests.rooms.publication.publishing import NOW, TEXT, approved, begun, set_to_leave, written
+from tests.rooms.publication.publishing import LEAVES, NOW, TEXT, approved, begun, set_to_leave, written
 from tests.rooms.reviews.longer_reviews import clock
 
 
@@ -80,8 +80,9 @@ def test_withdrawing_it_takes_no_report_down(cast: Cast) -> None:
 
 def test_after_the_report_was_published_it_can_still_be_begun(cast: Cast) -> None:
     publication = set_to_leave(cast)
-    with time_machine.travel(NOW + timedelta(days=20), tick=False):
+    with time_machine.travel(LEAVES, tick=False):
         assert release_due() == 1
+    with time_machine.travel(NOW + timedelta(days=20), tick=False):
         name_actor(cast["coordinator"])
         going = going_of(publication)
         assert going is not None

@@ -11,7 +11,8 @@ from handrail.service.cases.actions import NotDone
 from handrail.service.cases.models import Case
 from handrail.service.cases.shutting_out import Named, shut_out
 from handrail.service.child_deaths.actions.alike import join, undo
-from handrail.service.child_deaths.models import Death, Joining, Notification
+from handrail.service.child_deaths.models import Death, Joining, KnownTo, Notification
+from handrail.service.child_deaths.told import KnewTheChild
 from handrail.service.records.actions import letting_go
 from handrail.service.records.actions.deleting import propose
 from handrail.service.records.actions.joined_deaths import PARTS
@@ -23,12 +24,13 @@ from tests.rooms.records.going import agree, make_due, see_off
 
 pytestmark = pytest.mark.django_db
 HEARD = "Heard from the uncle at the gate."
+NURSE = (KnewTheChild(name="Ada Brook", part="School nurse"),)
 UNCLE = Named(("Uncle Wend",), (), Exclusion.Stands.RELATIVE)
 
 
 def joined(cast: Cast) -> tuple[Death, Death, Joining]:
     """The death that goes on, and the one that counts for nothing since."""
-    goes_on, superseded = tell_of(cast), tell_of(cast, by="school lead", circumstances=HEARD)
+    goes_on, superseded = tell_of(cast), tell_of(cast, by="school lead", circumstances=HEARD, knew=NURSE)
     by = as_person(cast["coordinator"])
     return goes_on, superseded, join(goes_on, superseded, why="One number, one day.", by=by)
 
@@ -48,6 +50,7 @@ def test_the_one_that_was_superseded_goes_and_what_it_brought_stays(cast: Cast) 
     goes(superseded, cast)
     assert HEARD in said_in(goes_on)
     assert not Notification.objects.filter(came_from__isnull=False).exists()
+    assert [one.part for one in KnownTo.objects.filter(death=goes_on)] == ["School nurse"]
     assert duties(goes_on) == before
     assert Entry.objects.filter(case_id=goes_on.case_id, did=PARTS).exists()
 
@@ -83,6 +86,7 @@ def test_of_two_that_were_found_to_be_two_nothing_that_had_been_brought_is_left(
     assert HEARD in said_in(goes_on)
     goes(superseded, cast)
     assert HEARD not in said_in(goes_on)
+    assert not KnownTo.objects.filter(death=goes_on).exists()
 
 
 @pytest.mark.parametrize("stays", [0, 1])

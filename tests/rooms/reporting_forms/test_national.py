@@ -81,7 +81,7 @@ def test_a_reason_stands_in_for_the_nhs_number_but_not_beside_one(cast: Cast) ->
     death = a_death(cast, no_number_because=NoNumber.NON_RESIDENT)
     assert "NHS number" not in found(death, MISSING)
     death.child.nhs_number = "9990001235"
-    assert "Take one away" in found(death, INCONSISTENT)["NHS number"]
+    assert "Correct the reason to" in found(death, INCONSISTENT)["NHS number"]
 
 
 @pytest.mark.parametrize(

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
+import pytest
 from django.test import Client
 from django.utils import timezone
 
 from handrail.service.audit.actions import name_actor
+from handrail.service.audit.models import Entry
 from handrail.service.child_deaths.actions.situate import add_situation
 from handrail.service.child_deaths.models import Death, KnownTo, ReviewMeeting
 from handrail.service.meetings.models import Attendance, Meeting
 from handrail.service.outbox.mail_server import MailServer
+from handrail.service.reporting_forms.shelf import every_version
+from handrail.service.requests.actions import let_go
 from handrail.service.requests.models import Contribution, Request
 from tests.rooms.cast import Cast
 from tests.rooms.outbox.post_office import PostOffice
-from tests.rooms.reporting_forms.knowing import AGREED, a_death, ask, ask_one, forms_of, put, send
+from tests.rooms.reporting_forms.knowing import AGREED, DIED_ON, a_death, ask, ask_one, forms_of, put, send
 from tests.rooms.requests.asking import ask_one as ask_for_summary
 from tests.rooms.requests.by_code import is_open, name_one, open_form
 
@@ -203,3 +207,52 @@ def test_a_practitioner_with_a_code_fills_leaves_comes_back_elsewhere_and_sends(
     assert "Your answer was received" in sent.text
     assert Contribution.objects.get(request=asked).sent_by_practitioner == named
     assert not is_open(elsewhere)
+
+
+@pytest.mark.parametrize(
+    ("day", "version"), [(date(2020, 6, 1), "2019"), (date(2007, 5, 1), "2008"), (DIED_ON, "2022")]
+)
+def test_the_page_begins_with_the_version_of_the_day_of_the_death(
+    cast: Cast, client: Client, day: date, version: str
+) -> None:
+    page = as_coordinator(cast, client).get(ask_page(a_death(cast, died_on=day))).text
+    (ticked,) = [one for one in every_version() if "checked" in page.split(f'value="{one.key}"')[1].split(">")[0]]
+    assert ticked.key == version
+
+
+def changed(client: Client, death: Death, version: str = "2019", why: str = "An old case.") -> str:
+    return client.post(page_of(death, "change-version"), {"version": version, "why": why}, follow=True).text
+
+
+def test_the_version_is_changed_with_a_reason_once_nobody_is_asked(cast: Cast, client: Client) -> None:
+    death = a_death(cast, died_on=date(2020, 6, 1))
+    asked = ask_one(cast, death, cast.trust, put("2022", "drowning"))
+    as_coordinator(cast, client)
+    assert f"Still asked for a form of the version that stands: {cast.trust}" in changed(client, death)
+    name_actor(cast["coordinator"])
+    assert forms_of(death).version == "2022"
+    let_go(asked, why="Asked for with the wrong forms.", by=cast["coordinator"])
+    client.force_login(cast["coordinator"])
+    assert "That is the version already" in changed(client, death, "2022")
+    assert "Say why it is changed" in changed(client, death, why=" ")
+    shown = changed(client, death)
+    assert "The version is changed" in shown
+    assert "An old case." in shown
+    assert "Drowning" in shown, "what was asked for in the other version can still be read"
+    name_actor(cast["coordinator"])
+    held = forms_of(death)
+    assert (held.version, held.was_version, held.changed_why) == ("2019", "2022", "An old case.")
+    did = Entry.objects.filter(did__startswith="changed the reporting forms of this death from").get().did
+    assert "An old case" not in did
+    again = ask_one(cast, death, cast.trust, put("2022"))
+    assert again.sheet["version"] == "2019"
+
+
+def test_the_version_stays_once_a_form_has_come(cast: Cast, client: Client) -> None:
+    death = a_death(cast)
+    send(ask_one(cast, death, cast.school), cast["school lead"])
+    as_coordinator(cast, client)
+    assert "Change the version" not in client.get(page_of(death)).text
+    assert "has come, so this death keeps its version" in changed(client, death)
+    name_actor(cast["coordinator"])
+    assert forms_of(death).version == "2022"

@@ -72,6 +72,33 @@ def test_a_body_on_the_reviews_own_panel_is_an_agency_in_the_case(cast: Cast) ->
         actions.appoint_from_register(case, going, reviewer, on=in_days(0), by=by, **SAID)
 
 
+def test_an_appointment_set_aside_takes_its_commission_and_keys_with_it(cast: Cast) -> None:
+    review, going = called_for(cast)
+    case, by, reviewer = review.case, cast["coordinator"], on_the_register(cast)
+    commission = actions.appoint_from_register(case, going, reviewer, on=in_days(0), by=by, **SAID)
+    other = actions.appoint_reviewer(
+        case, going, reviewer="Somebody else", appointed_by_name="The partners", on=in_days(0), by=by
+    )
+    actions.set_step_aside(other, why="A slip.", by=by)
+    assert live_keys(case, reviewer.body) == ["chronologies", "learning", "reviews"]
+    actions.set_step_aside(Step.objects.get(set_aside_at=None), why="She declined.", by=by)
+    commission.refresh_from_db()
+    assert (commission.ended, commission.ended_why) == ("error", "She declined.")
+    assert live_keys(case, reviewer.body) == []
+
+
+def test_a_review_called_off_opens_nothing_to_its_reviewer_any_more(cast: Cast) -> None:
+    review, going = called_for(cast)
+    case, by, reviewer = review.case, cast["coordinator"], on_the_register(cast)
+    commission = actions.appoint_from_register(case, going, reviewer, on=in_days(0), by=by, **SAID)
+    actions.decide_local_review_again(review, hold=True, reasons="As before.", decided_on=in_days(0), by=by)
+    assert live_keys(case, reviewer.body) == ["chronologies", "learning", "reviews"]
+    actions.decide_local_review_again(review, hold=False, reasons="All is known.", decided_on=in_days(0), by=by)
+    commission.refresh_from_db()
+    assert commission.ended == "called off"
+    assert live_keys(case, reviewer.body) == []
+
+
 def test_a_folder_that_the_review_takes_in_later_opens_to_the_reviewer_too(cast: Cast) -> None:
     review, going = called_for(cast)
     case, by, reviewer = review.case, cast["coordinator"], on_the_register(cast)

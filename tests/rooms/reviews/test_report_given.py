@@ -111,7 +111,11 @@ def test_in_the_browser_it_is_given_to_those_who_wait_for_it(cast: Cast, client:
     assert (
         client.post(address, {"to": ["panel", "secretary of state"], **day("on", date(2024, 9, 9))}).status_code == 302
     )
-    assert 'value="panel"' not in client.get(address).content.decode()
+    assert "again only with what is to improve" in client.get(address).content.decode()
     assert "9 September 2024" in client.get(page).content.decode()
     client.post(address, {"to": ["ofsted"], **day("on", date(2024, 9, 9))})
+    everyone = ["panel", "secretary of state", "ofsted"]
+    assert "recorded already" in client.post(address, {"to": everyone, **day("on", date(2024, 9, 9))}).content.decode()
+    both = {"to": everyone, "improvements": "Calls are read together.", **day("on", date(2024, 9, 9))}
+    assert client.post(address, both).status_code == 302
     assert client.get(address)["Location"] == page

@@ -48,7 +48,7 @@ def a_round(cast: Cast, year: int = 2026, asks: QuestionsAsked | None = None, **
     name_actor(by)
     kept = asking.keep_set(cast.partnership, asks or small(), by=by)
     plain: dict[str, Any] = {"due_on": in_days(30), "letter": "Please say how it stands."}
-    plain["after"] = asking.round_before(cast.partnership, kept.slug, year)
+    plain["after"] = asking.round_before(cast.partnership, kept.slug, year, by=by)
     return asking.begin_round(cast.partnership, asking.Put(kept, year, **plain | other), by=by)
 
 

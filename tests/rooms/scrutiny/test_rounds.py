@@ -106,13 +106,13 @@ def test_what_is_promised_is_carried_until_it_is_done(cast: Cast) -> None:
     (made,) = Promise.objects.filter(round=before)
     assert (made.owner, made.due_on.isoformat(), made.standard) == ("Ann Sill", "2030-05-01", "Who leads")
     now = a_round(cast, 2026)
-    assert asking.promised_before(now) == [made]
+    assert asking.promised_before(now, cast["coordinator"]) == [made]
     name_actor(cast["hospital lead"])
     promising.done(made, on=today(), words="All nine came.", by=cast["hospital lead"], file=("list.txt", b"Nine."))
     made.refresh_from_db()
     assert made.document is not None
     assert made.document.for_body == cast.trust
-    assert asking.promised_before(now) == []
+    assert asking.promised_before(now, cast["coordinator"]) == []
     with pytest.raises(NotDone, match="what came of this"):
         promising.done(made, on=today(), words="Again.", by=cast["hospital lead"])
 

@@ -86,10 +86,10 @@ def send_it(client: Client) -> Any:
     return post(client, "/tell-of-a-death/open/check", {})
 
 
-def told(client: Client, office: PostOffice, server: MailServer) -> Telling:
+def told(client: Client, office: PostOffice, server: MailServer, **other: dict[str, str]) -> Telling:
     """A death told of and sent; nobody's unit of work is open."""
     open_it(client, office, server)
-    write_it(client)
+    write_it(client, **other)
     assert "It is sent" in send_it(client).text
     compare_tellings()
     return Telling.objects.get()

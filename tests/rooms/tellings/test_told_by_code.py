@@ -98,7 +98,7 @@ def test_a_death_that_is_known_is_found_and_the_sender_is_told_no_more_than_of_o
     cast: Cast, client: Client, office: PostOffice, server: MailServer
 ) -> None:
     opened(cast)
-    telling = told(client, office, server)
+    telling = told(client, office, server, what_happened={"abuse_suspected": "yes"})
     known = tell_of(cast)
     coordinator = as_coordinator(cast)
     assert f"{known.case}" in coordinator.get(page_of(telling)).text
@@ -107,6 +107,8 @@ def test_a_death_that_is_known_is_found_and_the_sender_is_told_no_more_than_of_o
     coordinator.post(page_of(telling, "take_in"), TAKEN_IN | {"into": str(known.pk)})
     assert Death.objects.count() == 1
     assert known.notifications.count() == 2
+    assert known.notifications.filter(abuse_suspected="yes").count() == 1
+    assert [str(one) for one in known.known_to.all()] == ["Dr Sorrel Bright, GP"]
     a_minute_passes(server)
     (mail,) = mails_to(office, EMAIL, "has taken in what you sent")
     assert str(known.case) not in str(mail)

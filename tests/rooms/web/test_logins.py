@@ -244,8 +244,8 @@ RUNS_AS_THE_OWNER = {
     "keep", "keys", "last_reference", "looked_after", "marks_shut", "may", "may_for", "opens_every_folder",
     "password_of",
     "panels_kept", "panels_led", "receives",
-    "partnerships", "people_kept", "posted", "posts", "scrutinised", "seats_ended", "shared_meetings", "shut", "told",
-    "told_shut", "went_before", "withdrew",
+    "partnerships", "people_kept", "posted", "posts", "scrutinised", "scrutiny_sampled_changed", "seats_ended",
+    "shared_meetings", "shut", "told", "told_shut", "went_before", "withdrew",
     "actions_shut", "evidence_shut",
     "briefings_shut", "made", "put_to_mine", "puts_shut", "recommendations_shut", "reviews_barred", "reviews_shut",
 }  # fmt: skip

@@ -6,10 +6,10 @@ It marks and says why; what is to be done about a mark is for a person to decide
 from handrail.analysis.identity.checking import check
 from handrail.analysis.identity.known import Flag, Kind, Known, KnownDay, KnownPerson, Role, Surety
 from handrail.analysis.identity.mentioned import Asked, Mentioned, may_be_names, told
-from handrail.analysis.identity.named import RUN, runs_in
+from handrail.analysis.identity.named import RUN, given_names, is_common, not_names, runs_in
 from handrail.analysis.identity.plain import words_of
 
 __all__ = [
     "RUN", "Asked", "Flag", "Kind", "Known", "KnownDay", "KnownPerson", "Mentioned", "Role", "Surety", "check",
-    "may_be_names", "runs_in", "told", "words_of",
+    "given_names", "is_common", "may_be_names", "not_names", "runs_in", "told", "words_of",
 ]  # fmt: skip

@@ -60,10 +60,20 @@ class Mention:
 
 
 def days_in(text: Plain, known: Known) -> Iterator[Flag]:
+    turns, many = known.turns, _by_day_and_month(known)
     for mention in mentions(text.flow):
-        flag = _flag(text, mention, known.days)
+        flag = _flag(text, mention, (*turns, *many.get(frozenset((mention.day, mention.month)), ())))
         if flag is not None:
             yield flag
+
+
+def _by_day_and_month(known: Known) -> dict[frozenset[int | None], list[KnownDay]]:
+    """One of many tells by these two alone, whichever stands first: a long chronology is not gone through each time."""
+    found: dict[frozenset[int | None], list[KnownDay]] = {}
+    for day in known.days:
+        if day.many:
+            found.setdefault(frozenset((day.on.day, day.on.month)), []).append(day)
+    return found
 
 
 def mentions(flow: str) -> Iterator[Mention]:
@@ -116,7 +126,7 @@ def _fits(mention: Mention, known: KnownDay) -> tuple[Surety, str] | None:
     if said == (on.month, on.day, on.year):
         return Surety.LIKELY, "It is the very day, if the month stands first"
     if (mention.year is None or known.birth) and (mention.day, mention.month) == (on.day, on.month):
-        return Surety.LIKELY, "It is the day and month"
+        return Surety.POSSIBLE if known.many else Surety.LIKELY, "It is the day and month"
     if mention.day is None and (mention.month, mention.year) == (on.month, on.year):
         return Surety.POSSIBLE, "It is the month and year"
     if mention.day == on.day and mention.month is None and mention.weekday in (None, on.weekday()):

@@ -69,8 +69,10 @@ BACK = ("before", "preceding", "prior to")
 
 def feasts_in(text: Plain, known: Known) -> Iterator[Flag]:
     for found in FEAST.finditer(text.flow):
-        for day in known.days:
-            if _day_of(found, int(found["year"]) if found["year"] else day.on.year) == day.on:
+        said = int(found["year"]) if found["year"] else None
+        of_year = _day_of(found, said) if said else None
+        for day in known.days if said else known.turns:
+            if (of_year if said else _day_of(found, day.on.year)) == day.on:
                 written = f"{day.on.day} {MONTHS[day.on.month - 1].title()} {day.on.year}"
                 yield flagged(
                     text, found.start(), found.end(), Kind.DAY, day.what,

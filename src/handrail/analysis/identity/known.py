@@ -36,11 +36,13 @@ class KnownPerson:
 
 @dataclass(frozen=True, slots=True)
 class KnownDay:
-    """A day that would tell, and what it was: "the child's date of birth"."""
+    """A day that would tell, and what it was: "the child's date of birth". One of `many`, such as those of a
+    chronology, tells as that day alone: the month of it, or how far it lies from another, is that of some other too."""
 
     on: date
     what: str
     birth: bool = False
+    many: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,11 @@ class Known:
     published: tuple[str, ...] = ()
     mentioned: tuple[str, ...] = ()
     nearly: tuple[str, ...] = ()
+
+    @property
+    def turns(self) -> tuple[KnownDay, ...]:
+        """The few days on which the case turned, from which others are counted."""
+        return tuple(day for day in self.days if not day.many)
 
 
 class Kind(Enum):

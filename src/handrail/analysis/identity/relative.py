@@ -89,7 +89,7 @@ def _of_anybody(words: str, nth: int | None, known: Known) -> bool:
         return False
     if IN_GENERAL.search(words) or nth is None or nth > 25:
         return True
-    last = max((day.on for day in known.days), default=None)
+    last = max((day.on for day in known.turns), default=None)
     births = [day.on for day in known.days if day.birth]
     return last is not None and bool(births) and all(birth.year + nth > last.year + 1 for birth in births)
 
@@ -104,7 +104,7 @@ def _offsets(text: Plain, known: Known) -> Iterator[Flag]:
             continue
         away = _days_of(found["count"], found["unit"])
         anchor = _rest_of_sentence(text.flow, found.end())
-        between = _that_far_apart(known.days, away, vague=found["count"].lower() in VAGUE)
+        between = _that_far_apart(known.turns, away, vague=found["count"].lower() in VAGUE)
         if between is not None:
             yield flagged(
                 text, found.start(), found.end(), Kind.DAY, between[1].what, Surety.LIKELY,
@@ -154,7 +154,7 @@ def _ages(text: Plain, known: Known) -> Iterator[Flag]:
     for found in YOUNG.finditer(text.flow):
         away = _days_of(found["count"] or found["count2"], found["unit"] or found["unit2"])
         fits = any(
-            _near(birth.on, day.on, away) for birth in known.days if birth.birth for day in known.days
+            _near(birth.on, day.on, away) for birth in known.turns if birth.birth for day in known.turns
         )  # fmt: skip
         yield flagged(
             text, found.start(), found.end(), Kind.DAY, "an age to the week or month",

@@ -29,10 +29,10 @@ def known_nine_working_days_ago_and_not_notified(wv: Telling) -> Incident:
 
 def known_yesterday_and_the_partners_not_yet_heard(wv: Telling) -> Incident:
     known = wv.back(1)
-    return recorded(wv, known, "16:05", harm(
+    return recorded(wv, known, "08:20", harm(
         "Aubrey, eight weeks old, is in intensive care. The doctors suspect that he was harmed.",
         child("Aubrey Dabchick", sex=BOY, lives_at="11 Specimen Lane", nhs_number="9990000034"),
-        aware=hour_of(known, "15:15"), abuse="Physical abuse", happened_on=known, place="At home",
+        aware=hour_of(known, "07:30"), abuse="Physical abuse", happened_on=known, place="At home",
         made_safe="His sister is with her grandparents.", police_investigating=YesNo.YES,
     ))  # fmt: skip
 

@@ -6,11 +6,15 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 
 from handrail.guidance import spoken
+from handrail.service.access import typed
 from handrail.service.access.models import BrokenGlass, Folder, Person
+from handrail.service.access.once import nothing_done
 from handrail.service.access.opening import opens as opens
 
 P = ParamSpec("P")
@@ -18,12 +22,15 @@ View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
 
 def signed_in(view: View[P]) -> View[P]:
-    """Send someone who is signed out to sign in, and back here after."""
+    """Send someone who is signed out to sign in, and back here after; or to what they typed, if they had sent it."""
 
     @wraps(view)
     def page(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
+            kept = typed.keep(request)
+            if kept:
+                messages.warning(request, typed.KEPT)
+            return nothing_done(redirect_to_login(reverse("access:typed") if kept else request.get_full_path()))
         return view(request, *args, **kwargs)
 
     return page

@@ -16,6 +16,9 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 
+from handrail.service.access import typed
+from handrail.service.access.once import nothing_done
+
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
@@ -33,10 +36,11 @@ def fresh(request: HttpRequest) -> bool:
 def ask(request: HttpRequest, back: str | None = None) -> HttpResponse:
     """Lead to the page that asks for the second factor again and comes back here, or to `back`, with a GET.
 
-    What was sent with a POST is not kept: a page asks before it shows its form.
+    What was typed and sent with a POST is shown again after, to be sent by one press.
     """
-    where = urlencode({"next": back or request.get_full_path()})
-    return redirect(f"{reverse('access:factor_again')}?{where}")
+    kept = reverse("access:typed") if back is None and typed.keep(request) else None
+    where = urlencode({"next": back or kept or request.get_full_path()})
+    return nothing_done(redirect(f"{reverse('access:factor_again')}?{where}"))
 
 
 def asks_again(view: View[P]) -> View[P]:

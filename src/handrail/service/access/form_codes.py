@@ -27,6 +27,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from handrail.service.access import tries
 from handrail.service.access.codes import new_code, plain
 from handrail.service.access.practitioners import FormCode, Practitioner, Teller
+from handrail.service.access.turned_away import form_stayed_shut
 from handrail.service.audit import actions as audit
 from handrail.service.audit.kinds import made_a_round
 from handrail.service.audit.noticing import noticed
@@ -157,6 +158,8 @@ def _still(waits: Callable[[Opener], bool], whose: Opener) -> bool:
     audit.act_as(whose, "a code was typed")
     if waits(whose):
         return True
+    if isinstance(whose, Practitioner):
+        form_stayed_shut(whose)
     audit.act_as(None)
     audit.name_actor(CODES)
     return False
@@ -176,6 +179,13 @@ def practitioner_of(request: HttpRequest) -> Practitioner | None:
 def teller_of(request: HttpRequest) -> Teller | None:
     """The same of somebody who tells of something."""
     return _open_here(request, Teller, Teller.objects.live().select_related("partnership"))
+
+
+def last_open_here(request: HttpRequest) -> Practitioner | None:
+    """Whose form this browser had open, though it does not wait for them any more."""
+    if not has_opened(request):
+        return None
+    return Practitioner.objects.filter(pk=request.session[OPENED][KINDS[Practitioner]]).first()
 
 
 def _open_here(request: HttpRequest, kind: type[Opener], live: QuerySet[Opener]) -> Opener | None:

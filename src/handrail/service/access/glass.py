@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import uuid
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+
+LASTS = timedelta(minutes=60)
 
 
 class BrokenGlassQuerySet(models.QuerySet["BrokenGlass"]):
@@ -19,7 +21,8 @@ class BrokenGlassQuerySet(models.QuerySet["BrokenGlass"]):
 
 
 class BrokenGlass(models.Model):
-    """Someone opened a folder that was not theirs to open, with the reason, from an instant until another."""
+    """Someone opened a folder that was not theirs to open, with the reason, from an instant until another. The database
+    lets nobody move the end later, nor whoever broke it change anything else."""
 
     class Finding(models.TextChoices):
         JUSTIFIED = "justified", "It was right to open the folder"
@@ -54,6 +57,7 @@ class BrokenGlass(models.Model):
             models.CheckConstraint(
                 condition=Q(reviewed_by__isnull=True) | ~Q(reviewed_by=F("person")), name="reviewed_by_another"
             ),
+            models.CheckConstraint(condition=Q(until_at__lte=F("broken_at") + LASTS), name="an_hour_and_no_longer"),
         ]
 
     def __str__(self) -> str:

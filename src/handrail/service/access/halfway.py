@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
 from handrail.service.access.models import Person
+from handrail.service.access.typed import in_a_new_session
 
 HELD: Final = "halfway"
 LASTS: Final = timedelta(minutes=15)
@@ -31,7 +32,7 @@ class Halfway:
 
 def begin(request: HttpRequest, held: Halfway) -> None:
     """In a new session: what was in the browser before is forgotten."""
-    request.session.flush()
+    in_a_new_session(request, held.person)
     _keep(request, held)
 
 

@@ -102,16 +102,22 @@ class TurnedAway(models.Model):
     folder they are shut out of, and removes it: the answer itself never waits for that. Where no folder stood in the
     address, `folder_id` is the key of what did, which may lead to one."""
 
-    person = models.ForeignKey("access.Person", on_delete=models.RESTRICT, related_name="+")
+    person = models.ForeignKey("access.Person", on_delete=models.RESTRICT, related_name="+", null=True)
+    practitioner_id = models.UUIDField(null=True, help_text="the key of somebody without an account, with a form")
     at = models.DateTimeField(default=timezone.now)
     folder_id = models.UUIDField(null=True, help_text="as the address gave it; it may be nobody's")
     words = models.CharField(max_length=200, blank=True, help_text="as typed into a search or for a reference")
 
     class Meta:
         ordering = ("at", "pk")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(person__isnull=True) ^ Q(practitioner_id__isnull=True), name="one_was_turned_away"
+            )
+        ]
 
     def __str__(self) -> str:
-        return f"{self.person} at {self.at}"
+        return f"{self.person or self.practitioner_id} at {self.at}"
 
 
 class Attempt(models.Model):
@@ -123,7 +129,8 @@ class Attempt(models.Model):
         OFFERED = "offered", "works for a body that was given a key to the folder"
 
     folder = models.ForeignKey("access.Folder", on_delete=models.RESTRICT, related_name="attempts")
-    person = models.ForeignKey("access.Person", on_delete=models.RESTRICT, related_name="+")
+    person = models.ForeignKey("access.Person", on_delete=models.RESTRICT, related_name="+", null=True)
+    by_code = models.CharField("who it was, where they have no account", max_length=400, blank=True)
     way = models.CharField(max_length=10, choices=Way)
     at = models.DateTimeField()
     told_at = models.DateTimeField(null=True, help_text="when a message was written of it; at most one an hour")
@@ -131,6 +138,13 @@ class Attempt(models.Model):
     class Meta:
         ordering = ("-at", "-pk")
         indexes = [models.Index(fields=["folder", "-at"], name="attempts_at_folder")]
+        constraints = [
+            models.CheckConstraint(condition=Q(person__isnull=True) ^ Q(by_code=""), name="somebody_was_at_the_folder")
+        ]
 
     def __str__(self) -> str:
-        return f"{self.person} {self.get_way_display()}"
+        return f"{self.who} {self.get_way_display()}"
+
+    @property
+    def who(self) -> str:
+        return str(self.person) if self.person else self.by_code

@@ -10,6 +10,9 @@ from django.http import HttpRequest, HttpResponse
 FIELD = "once"
 """The hidden field in which every form carries a key of its own."""
 
+OURS = (FIELD, "csrfmiddlewaretoken")
+"""What a form carries that nobody typed."""
+
 V = TypeVar("V", bound=Callable[..., HttpResponse])
 
 
@@ -38,6 +41,17 @@ def shown_once(response: HttpResponse) -> HttpResponse:
     """Of a page that answers a post whose work is done, and that may not be kept to be shown again."""
     response.shown_once = True  # type: ignore[attr-defined]
     return response
+
+
+def nothing_done(response: HttpResponse) -> HttpResponse:
+    """Of a redirect that leads away before anything was done: the same post may come again."""
+    response.nothing_done = True  # type: ignore[attr-defined]
+    return response
+
+
+def was_done(response: HttpResponse) -> bool:
+    """Whether a page says by its redirect that its work is done."""
+    return response.status_code in (302, 303) and not getattr(response, "nothing_done", False)
 
 
 def is_shown_once(response: HttpResponse) -> bool:

@@ -7,21 +7,33 @@ They and their codes are keys, as grants are: what is opened is a room's above.
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
+from typing import Any
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from handrail.service.access.names import keys_of
 from handrail.service.partnerships.models import Body
 
 FORM = "form:"
 """How the key of such an actor begins, in the audit and in the database's own rules."""
+TO_PRACTITIONERS = ("form", "form code")
+"""The kinds of message to them: of the form, and the code that opens it."""
 
 
 class PractitionerQuerySet(models.QuerySet["Practitioner"]):
     def live(self) -> PractitionerQuerySet:
         """Those whose form still waits for them, as far as this room knows."""
         return self.filter(ended_at__isnull=True)
+
+    def bulk_create(self, objs: Iterable[Practitioner], *args: Any, **kwargs: Any) -> list[Practitioner]:
+        made = list(objs)
+        for one in made:
+            one.known_by = keys_of([one.full_name], [one.email])
+        return super().bulk_create(made, *args, **kwargs)
 
 
 class Practitioner(models.Model):
@@ -36,6 +48,7 @@ class Practitioner(models.Model):
         WITHDRAWN = "withdrawn", "the coordinator withdrew it"
         NOT_FOR_THEM = "not for them", "they said that it is not for them"
         NOT_NEEDED = "not needed", "it is no longer needed"
+        MAY_NOT = "may not", "they cannot be asked about this folder"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     folder = models.ForeignKey("access.Folder", on_delete=models.RESTRICT, related_name="practitioners")
@@ -43,6 +56,7 @@ class Practitioner(models.Model):
     body = models.ForeignKey(Body, on_delete=models.RESTRICT, related_name="practitioners")
     full_name = models.CharField(max_length=120)
     email = models.EmailField()
+    known_by = ArrayField(models.TextField(), default=list, editable=False, help_text="see `names`: for exclusions")
     why_this_address = models.CharField(
         max_length=300,
         blank=True,
@@ -69,11 +83,16 @@ class Practitioner(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["paper_id"], condition=Q(ended_at__isnull=True), name="one_practitioner_of_a_form"
-            )
+            ),
+            models.CheckConstraint(condition=~Q(known_by=[]), name="a_practitioner_is_known_by_something"),
         ]
 
     def __str__(self) -> str:
         return f"{self.full_name} of {self.body}, by code"
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        self.known_by = keys_of([self.full_name], [self.email])
+        super().save(*args, **kwargs)  # type: ignore[arg-type]
 
     acts = "form"
 

@@ -11,7 +11,7 @@ from django.contrib.auth import login, logout
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from handrail.service.access import factor
+from handrail.service.access import factor, typed
 from handrail.service.access.models import Person
 from handrail.service.audit import actions as audit
 
@@ -24,7 +24,7 @@ BEGAN_AT: Final = "session began at"
 def open_session(request: HttpRequest, person: Person, how: str) -> None:
     """The only way in. Both factors have been checked, as `how` says; the session's key is a new one."""
     audit.act_as(person, "signing in")
-    request.session.flush()
+    typed.in_a_new_session(request, person)
     login(request, person)
     request.session[BEGAN_AT] = timezone.now().timestamp()
     factor.count_as_given(request)

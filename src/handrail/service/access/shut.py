@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from django.db import connection
 
 from handrail.service.access.names import keys_of
+from handrail.service.access.practitioners import TO_PRACTITIONERS, Practitioner
 
 
 def is_named(folders: Iterable[uuid.UUID], *, names: Iterable[str] = (), emails: Iterable[str] = ()) -> bool:
@@ -23,6 +24,16 @@ def is_named(folders: Iterable[uuid.UUID], *, names: Iterable[str] = (), emails:
         return bool(cursor.fetchone()[0])
 
 
-def may_not_hear(address: str, folders: Iterable[uuid.UUID]) -> bool:
-    """Whether nothing about any of the folders may be sent to an address."""
-    return is_named(folders, emails=[address])
+def may_not_hear(address: str, folders: Iterable[uuid.UUID], *, kind: str = "") -> bool:
+    """Whether nothing of this kind about any of the folders may be sent to an address.
+
+    What is for a practitioner goes to the one who was asked there by name, so that their name is asked about as well.
+    """
+    asked = list(folders)
+    return is_named(asked, names=_asked_there(address, asked) if kind in TO_PRACTITIONERS else (), emails=[address])
+
+
+def _asked_there(address: str, folders: list[uuid.UUID]) -> list[str]:
+    """The names under which a form of these folders waits at this address; where none waits any more, did wait."""
+    named = Practitioner.objects.filter(folder__in=folders, email__iexact=address)
+    return list(named.live().values_list("full_name", flat=True)) or list(named.values_list("full_name", flat=True))

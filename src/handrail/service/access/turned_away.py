@@ -11,6 +11,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 
 from handrail.service.access.models import Person, TurnedAway
+from handrail.service.access.practitioners import Practitioner
 from handrail.service.audit.actions import unit_of_work
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -33,6 +34,11 @@ def notes_who_is_turned_away(answer: Answer) -> Answer:
 
 def turned_away(person: Person, *, folder_id: uuid.UUID | None = None, words: str = "") -> None:
     TurnedAway.objects.create(person=person, folder_id=folder_id, words=words[:200])
+
+
+def form_stayed_shut(practitioner: Practitioner) -> None:
+    """The same of somebody without an account, whose form did not open to them."""
+    TurnedAway.objects.create(practitioner_id=practitioner.pk, folder_id=practitioner.folder_id)
 
 
 def asked_for(request: HttpRequest) -> uuid.UUID | None:

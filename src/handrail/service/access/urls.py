@@ -13,6 +13,7 @@ from handrail.service.access.views import (
     second,
     signing,
     ties,
+    typed,
 )
 
 app_name = "access"
@@ -26,6 +27,7 @@ urlpatterns = [
     path("sign-in/by/<slug:slug>", providers.provider, name="provider"),
     path("sign-in/by/<slug:slug>/back", providers.provider_back, name="provider_back"),
     path("sign-in/again", second.factor_again, name="factor_again"),
+    path("sign-in/typed", typed.typed, name="typed"),
     path("sign-out", signing.sign_out, name="sign_out"),
     path("sign-out/everywhere", signing.sign_out_everywhere, name="sign_out_everywhere"),
     path("forgotten", entering.forgotten, name="forgotten"),

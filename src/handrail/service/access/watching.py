@@ -20,7 +20,7 @@ from handrail.service.audit.actions import unit_of_work
 from handrail.service.audit.noticing import folders_looked_at, noticed
 
 REFUSED: Final = (403, 404)
-NO_FOLDERS: Final = frozenset({"", "access", "law", "outbox", "web"})
+NO_FOLDERS: Final = frozenset({"", "access", "law", "web"})
 """Rooms whose pages show nothing of any folder."""
 
 

@@ -15,14 +15,15 @@ from handrail.guidance.law import law_of
 from handrail.guidance.shelf import every_edition
 from handrail.service.arrangements.changing import Change
 from handrail.service.arrangements.facts import facts_of_change
-from handrail.service.arrangements.models import AreaDay, Arrangements, PassedOn, Transition
+from handrail.service.arrangements.models import AreaDay, Arrangements, PassedOn, Passing, Transition
 from handrail.service.arrangements.staffing import lacks_of_posts
 from handrail.service.cases.areas import law_on
 from handrail.service.cases.facts import LAST_DAY_FOR_CHILD_DEATHS, last_day_of_grace
+from handrail.service.cases.going_over import anybody_manages
 from handrail.service.cases.models import Case, KeptClock
 from handrail.service.cases.reckon import law_clocks
 from handrail.service.law.kept import kept_calendar
-from handrail.service.partnerships.models import AreaDates, Body, Kind, Membership
+from handrail.service.partnerships.models import AreaDates, Body, Kind, Membership, Succession
 
 FINISH = {
     "finish_serious_case_reviews": PassedOn.Of.SERIOUS_CASE,
@@ -164,6 +165,11 @@ def lacks_of(plan: Transition, change: Change) -> Iterator[str]:
                 "one of the two right: an administrator changes the list."
             )
         yield from _placed(one.before, one.after, one.begins_on)
+        if one.of_partnerships and not anybody_manages(one.after):
+            yield (
+                f"Nobody may manage folders in {one.after} yet, and no folder goes where nobody would see it. Its "
+                "administrator gives somebody the post of coordinator."
+            )
     if change.areas:
         for body, days in days_of(plan).items():
             if days is None or days.began_on is None:
@@ -182,6 +188,15 @@ def _placed(before: Body, after: Body, on: date) -> Iterator[str]:
     for place in places:
         if place.body_id not in there and (place.body.until_on is None or place.body.until_on >= on):
             yield f"{place.body} has no place in {after} on {spoken(on)}. An administrator gives it one."
+
+
+def takes_over_alone(passing: Passing) -> bool:
+    """Whether one alone takes over from a body that ends, by every plan and by the list of bodies."""
+    others = Passing.objects.filter(
+        before=passing.before, taken_out_at=None, transition__given_up_at=None, transition__invented=False
+    )
+    recorded = Succession.objects.filter(before=passing.before)
+    return passing.ends and not any(rows.exclude(after=passing.after).exists() for rows in (others, recorded))
 
 
 def any_left_open(case: Case) -> bool:

@@ -14,7 +14,7 @@ from handrail.service.cases.areas import area_of, law_on
 from handrail.service.cases.filing import Filing, Happened
 from handrail.service.cases.models import Paper
 from handrail.service.law.kept import kept_calendar
-from handrail.service.partnerships.models import Body, Kind, Membership
+from handrail.service.partnerships.models import AreaDates, Body, Kind, Membership
 
 
 def facts_of(one: Arrangements) -> list[Fact]:
@@ -47,10 +47,18 @@ def clocks_of(one: Arrangements) -> list[Clock]:
 
 
 def law_of(partnership: Body) -> Law:
-    """The law in the partnership's area: that of its first authority, where it has several."""
+    """The law in the partnership's area: that of its first authority, where it has several. One that began later than
+    the arrangements in that area, as after a reorganisation, had none of its own before its first day."""
     places = Membership.objects.filter(partnership=partnership, place=Membership.Place.SAFEGUARDING_PARTNER)
     first = places.filter(body__kind=Kind.LOCAL_AUTHORITY).order_by("from_on", "body__name").first()
-    return area_of(first.body_id).law if first else law_on(None, kept_calendar())
+    law = area_of(first.body_id).law if first else law_on(None, kept_calendar())
+    began = partnership.from_on
+    if began is None or began <= min(law.area.safeguarding, law.area.child_death):
+        return law
+    later = AreaDates(
+        safeguarding_began_on=max(law.area.safeguarding, began), child_death_began_on=max(law.area.child_death, began)
+    )
+    return law_on(later, kept_calendar())
 
 
 def filing_of(paper: Paper) -> Filing:

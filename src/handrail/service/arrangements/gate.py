@@ -175,7 +175,7 @@ def _of_schools(seen: Standing) -> Iterator[str]:
     untried = [one for one in seen.schools if one.engages == School.Engages.NO and not one.attempts.all()]
     if untried:
         yield f"{untried[0]} is said not to take part, and no attempt to reach it is recorded."
-    doubles = doubles_in(seen.schools)
+    doubles = doubles_in(School.objects.filter(partnership=seen.arrangements.partnership_id))
     if doubles:
         yield f"{doubles[0].first} and {doubles[0].second} may be one school under two numbers. Say whether they are."
 

@@ -10,4 +10,7 @@ from handrail.service.room import AtSchool
 def schools_of(partnership: Body) -> list[AtSchool]:
     """Those that are open, by name."""
     found = School.objects.filter(partnership=partnership, closed=False).order_by("name", "urn")
-    return [AtSchool(one.urn, one.name, one.contact_name, one.contact_email, one.phase) for one in found]
+    return [
+        AtSchool(one.urn, one.name, one.contact_name, one.contact_email, one.phase, tuple(one.earlier_urns))
+        for one in found
+    ]

@@ -1,16 +1,21 @@
-"""What the worker does each minute for a change of law: days that were given are written into the area, and a body
-whose day has come ends in the list of bodies. Nobody need open every folder of an area to move its clocks."""
+"""What the worker does each minute for a change of law: days that were given are written into the area, a body whose
+day has come ends in the list of bodies, and its folders go on. Nobody need open every folder of an area to move its
+clocks."""
 
 from __future__ import annotations
 
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from handrail.service.arrangements.counted import takes_over_alone
 from handrail.service.arrangements.models import AreaDay, Passing
 from handrail.service.audit import actions as audit
 from handrail.service.audit.actions import Job, unit_of_work
 from handrail.service.cases.going_on import pass_all_on
+from handrail.service.cases.going_over import move_those_sent, pass_all_over
 from handrail.service.partnerships.actions import NotDone, record_successor, set_area_dates
-from handrail.service.partnerships.models import AreaDates, Succession
+from handrail.service.partnerships.models import Kind, Succession
 
 JOB = Job("change of law")
 
@@ -21,8 +26,13 @@ def write_what_was_given() -> int:
         days, passings = _waiting_days(), _waiting_passings()
     done = sum(_write_days(one) for one in days) + sum(_end(one) for one in passings)
     with unit_of_work(JOB):
-        over = _waiting_folders()
-    return done + sum(_pass_folders(one) for one in over)
+        over, partnerships = _waiting_folders(), _partnerships()
+    return (
+        done
+        + sum(_pass_folders(one) for one in over)
+        + sum(_pass_over(one) for one in partnerships)
+        + move_those_sent(JOB)
+    )
 
 
 def _waiting_days() -> list[AreaDay]:
@@ -35,14 +45,12 @@ def _waiting_days() -> list[AreaDay]:
 
 
 def _write_days(days: AreaDay) -> bool:
+    """As they were given: a day that was left empty is empty in the area too."""
     try:
         with unit_of_work(JOB):
-            held = AreaDates.objects.filter(authority=days.authority).first() or AreaDates()
             result = set_area_dates(
-                days.authority, by=JOB,
-                published_on=days.published_on or held.safeguarding_published_on,
-                began_on=days.began_on or held.safeguarding_began_on,
-                child_death_began_on=days.child_death_began_on or held.child_death_began_on,
+                days.authority, by=JOB, published_on=days.published_on, began_on=days.began_on,
+                child_death_began_on=days.child_death_began_on,
             )  # fmt: skip
             days.written_at, days.folders = timezone.now(), result.folders
             days.save(update_fields=["written_at", "folders"])
@@ -91,13 +99,32 @@ def _waiting_folders() -> list[Passing]:
 def _pass_folders(passing: Passing) -> bool:
     """Where another takes over as well, nobody but a person knows whose a folder is: they are asked in each."""
     with unit_of_work(JOB):
-        others = Passing.objects.filter(
-            before=passing.before, taken_out_at=None, transition__given_up_at=None, transition__invented=False
-        )
-        recorded = Succession.objects.filter(before=passing.before)
-        alone = not any(rows.exclude(after=passing.after).exists() for rows in (others, recorded))
+        alone = takes_over_alone(passing)
     folders = pass_all_on(passing.before, passing.after, on=passing.begins_on, by=JOB) if alone else 0
     with unit_of_work(JOB):
-        Passing.objects.filter(pk=passing.pk).update(folders=folders)
-        audit.record(JOB, f"passed on the folders of {passing.before}: {folders}", passing)
+        of_its_own = 0 if passing.of_partnerships else folders
+        Passing.objects.filter(pk=passing.pk).update(folders=of_its_own)
+        audit.record(JOB, f"passed on the folders of {passing.before}: {of_its_own}", passing)
+    return folders > 0
+
+
+def _partnerships() -> list[Passing]:
+    """Those by which the work of one partnership has passed to another, in whole or in part: what is still to go over
+    is looked for each minute, for some folders wait until their authority has its place."""
+    rows = Passing.objects.filter(
+        Q(ended_at__isnull=False) | Q(ends=False, transition__given_up_at=None), taken_out_at=None,
+        begins_on__lte=timezone.localdate(), before__kind=Kind.PARTNERSHIP, after__kind=Kind.PARTNERSHIP,
+        transition__invented=False,
+    )  # fmt: skip
+    return list(rows.select_related("before", "after"))
+
+
+def _pass_over(passing: Passing) -> bool:
+    with unit_of_work(JOB):
+        alone = takes_over_alone(passing)
+    folders = pass_all_over(passing.before, passing.after, on=passing.begins_on, ends=passing.ends, alone=alone, by=JOB)
+    if folders:
+        with unit_of_work(JOB):
+            Passing.objects.filter(pk=passing.pk).update(folders=Coalesce(F("folders"), 0) + folders)
+            audit.record(JOB, f"passed on the folders of {passing.before} to {passing.after}: {folders}", passing)
     return folders > 0

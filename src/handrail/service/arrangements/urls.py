@@ -46,6 +46,7 @@ urlpatterns = [
     path(BUDGET, money.budget, name="budget"),
     path(f"{BUDGET}equity", money.equity, name="equity"),
     path(f"{BUDGET}shortfall", money.shortfall, name="shortfall"),
+    path(f"{BUDGET}days", money_writing.change_days, name="change_days"),
     path(f"{BUDGET}give", money_writing.contribute, name="contribute"),
     path(f"{BUDGET}agree", money_writing.agree_to_pay, name="agree_to_pay"),
     path(f"{BUDGET}plan", money_writing.plan_or_spend, name="plan_or_spend"),

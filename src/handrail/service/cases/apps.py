@@ -13,6 +13,7 @@ class CasesRoom(room.Room):
         "handrail.service.cases.digest.write_digests",
         "handrail.service.cases.glass.escalate_unreviewed",
     )
+    told_on_folder = "handrail.service.cases.going_over.told_on_folder"
     to_look_at = "handrail.service.cases.going_on.to_look_at"
     after_area_dates = "handrail.service.cases.area_dates.count_anew"
     behind = (room.Behind("cases.Draft", ("case",)),)

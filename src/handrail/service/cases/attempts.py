@@ -7,15 +7,18 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from itertools import chain
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.apps import apps
 from django.contrib.postgres.search import SearchVector
 from django.db import connection
 from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
 from handrail.service.access.models import Attempt, Exclusion, Grant, Person, Post, ShutOut, TurnedAway
+from handrail.service.access.practitioners import Practitioner
+from handrail.service.access.shut import is_named
 from handrail.service.audit import actions as audit
 from handrail.service.audit.actions import Actor, Job, unit_of_work
 from handrail.service.cases.finding import plain, question
@@ -40,10 +43,17 @@ def look_at_turned_away() -> int:
             for one in some:
                 for folder_id, way in attempts_in(one):
                     attempts += 1
-                    keep_attempt(folder_id, one.person, way, one.at, by=WATCH)
+                    keep_attempt(folder_id, _who(one), way, one.at, by=WATCH)
             TurnedAway.objects.filter(pk__in=[one.pk for one in some]).delete()
         if len(some) < AT_ONCE:
             return attempts + look_at_keys_given()
+
+
+def _who(asked: TurnedAway) -> Person | Practitioner:
+    if asked.person is not None:
+        return asked.person
+    assert asked.practitioner_id is not None
+    return Practitioner.objects.get(pk=asked.practitioner_id)
 
 
 def look_at_keys_given() -> int:
@@ -90,6 +100,8 @@ def _offers_kept() -> set[Offer]:
 
 def attempts_in(asked: TurnedAway) -> set[tuple[uuid.UUID, Attempt.Way]]:
     """The folders whose exclusions it met, and how. None, for nearly all who are turned away."""
+    if asked.practitioner_id is not None:
+        return {(folder, Attempt.Way.ASKED) for folder in _shut_by_name(asked.practitioner_id)}
     shut = ShutOut.objects.filter(person=asked.person_id)
     if not shut.exists():
         return set()
@@ -129,13 +141,25 @@ def _shut_by(shut: QuerySet[ShutOut]) -> Iterator[uuid.UUID]:
     yield from Exclusion.objects.filter(pk__in=shut.values("exclusion")).values_list("folder", flat=True)
 
 
-def keep_attempt(folder_id: uuid.UUID, person: Person, way: str, at: datetime, *, by: Actor) -> Attempt:
+def _shut_by_name(practitioner_id: uuid.UUID) -> Iterator[uuid.UUID]:
+    """The same for somebody without an account, by the name and the address under which they were asked."""
+    one = Practitioner.objects.filter(pk=practitioner_id).first()
+    if one is None or not is_named([one.folder_id], names=[one.full_name], emails=[one.email]):
+        return
+    shutting = RawSQL("select access_folders_shutting(%s)", [one.folder_id])
+    named = Exclusion.objects.filter(ended_at__isnull=True, known_by__overlap=one.known_by, folder__in=shutting)
+    yield from named.values_list("folder", flat=True)
+    yield from _shut_by(ShutOut.objects.filter(folder=one.folder_id, person__known_by__overlap=one.known_by))
+
+
+def keep_attempt(folder_id: uuid.UUID, who: Person | Practitioner, way: str, at: datetime, *, by: Actor) -> Attempt:
     """Keep that someone was at a folder that is shut to them, and tell whoever leads it, if nobody was told lately."""
     with connection.cursor() as cursor:  # one at a time for a folder, so that one message is written and not two
         cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"attempts {folder_id}"])
-    attempt = Attempt.objects.create(folder_id=folder_id, person=person, way=way, at=at)
+    named: dict[str, Any] = {"person": who} if isinstance(who, Person) else {"by_code": str(who)}
+    attempt = Attempt.objects.create(folder_id=folder_id, way=way, at=at, **named)
     now = timezone.now()
-    if not Attempt.objects.filter(folder=folder_id, person=person, told_at__gt=now - QUIET).exists():
+    if not Attempt.objects.filter(folder=folder_id, told_at__gt=now - QUIET, **named).exists():
         _tell_of(Case.objects.select_related("partnership", "lead").get(pk=folder_id))
         attempt.told_at = now
         attempt.save(update_fields=["told_at"])

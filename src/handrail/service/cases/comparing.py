@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import prefetch_related_objects
+
 from handrail.guidance import Fact
 from handrail.service.cases.areas import Area, areas_of
 from handrail.service.cases.follow import facts_in, line_of
@@ -83,6 +85,7 @@ def _wanted(cases: Sequence[Case]) -> dict[uuid.UUID, Kept]:
     for paper in papers_of(cases):
         papers[paper.case_id].append(paper)
     areas = areas_of(case.authority_id for case in cases)
+    prefetch_related_objects(cases, "went_on__before")
     return {case.pk: _wanted_of(case, papers[case.pk], areas[case.authority_id]) for case in cases}
 
 

@@ -67,6 +67,15 @@ class GoesOn(forms.Form):
         self.fields["after"].choices = bodies_as_choices(self.bodies.values())  # type: ignore[attr-defined]
 
 
+class SentOn(GoesOn):
+    """Where a folder belongs that came to the wrong partnership, and why."""
+
+    after = OneOf(label="Which partnership does it belong to?", choices=(), missing="Choose the partnership")
+    why = TextField(
+        label="Why should it not have come here?", missing="Say why it should not have come here", max_length=300
+    )
+
+
 class CaseFilters(forms.Form):
     """How the list of folders is narrowed and put in order."""
 

@@ -15,10 +15,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from handrail.guidance import london_day, spoken
+from handrail.service.access.glass import LASTS
 from handrail.service.access.models import BrokenGlass, Person
 from handrail.service.access.roles import ALL, ROLES
 from handrail.service.access.turned_away import turned_away
 from handrail.service.audit import actions as audit
+from handrail.service.audit import kinds
 from handrail.service.audit.actions import unit_of_work
 from handrail.service.audit.models import Entry
 from handrail.service.cases.actions import NotDone
@@ -32,7 +34,6 @@ from handrail.service.outbox.sending import OUTBOX
 from handrail.service.partnerships.models import Body
 
 MAY = "break the glass"
-LASTS = timedelta(minutes=60)
 A_MONTH = 3
 LETTERS = 20
 """The fewest letters of a reason: enough for a sentence that can be judged."""
@@ -55,18 +56,27 @@ def already_open(person: Person, reference: str) -> Case | None:
     return found.select_related("partnership").first()
 
 
-@transaction.atomic
 def break_glass(person: Person, *, reference: str, reason: str) -> BrokenGlass | None:
     """Open a folder for reading, and tell two others in the same transaction. None where nothing was opened.
 
     What was called stays out of the audit's row, which is of no folder: others read it who may be shut out of that one.
-    Raises NotDone where the reason is too short, the month's number is used up, or nobody could be told.
+    Raises NotDone where the reason is too short, the month's number is used up, or nobody could be told: that it was
+    asked for is kept all the same, and whoever leads a folder that is shut to them learns of it.
     """
+    turned_away(person, words=reference)
+    try:
+        with transaction.atomic():
+            return _asked_for(person, reference, reason)
+    except NotDone as refused:
+        kinds.refused(person, asked=f"broken glass. {refused}", room="cases")
+        raise
+
+
+def _asked_for(person: Person, reference: str, reason: str) -> BrokenGlass | None:
     Person.objects.select_for_update().get(pk=person.pk)  # two tries at once do not both come under the number
     _refuse_short(reason)
     _refuse_used_up()
     _refuse_untold(person)
-    turned_away(person, words=reference)
     folder_id = _folder_called(reference)
     broken = _broken(person, folder_id, reason) if folder_id else None
     if broken is None:

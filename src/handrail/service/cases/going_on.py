@@ -56,19 +56,23 @@ def go_on(case: Case, before: Body, after: Body, *, on: date, by: Person | Job) 
     """The keys of the one are given to the other, for the same purpose; and where it was the folder's authority, the
     other owes what was not done by the day."""
     with audit.keeping(case.pk):
-        for grant in Grant.objects.live().filter(folder=case.folder_id, body=before).select_related("share"):
-            if case.closed_at is None or grant.opens not in ENDS_WITH_THE_FOLDER:
-                known = grant.share.purpose != NOT_RECORDED
-                ground = Ground(grant.share.purpose, grant.share.basis) if known else AREA
-                give_key(
-                    case, after, opens=grant.opens, why=f"took over from {before}", ground=ground, by=by,
-                    until_at=grant.until_at,
-                )  # fmt: skip
+        keys_over(case, before, after, by=by)
         if case.answers == before:
             case.succeeded_by, case.succeeded_on = after, on
             case.save(update_fields=["succeeded_by", "succeeded_on"])
             audit.record(by, f"said that {after} goes on with the folder in place of {before}", case, case.pk)
             reckon(case, f"{after} took over from {before}", timezone.now())
+
+
+def keys_over(case: Case, before: Body, after: Body, *, by: Person | Job) -> None:
+    for grant in Grant.objects.live().filter(folder=case.folder_id, body=before).select_related("share"):
+        if case.closed_at is None or grant.opens not in ENDS_WITH_THE_FOLDER:
+            known = grant.share.purpose != NOT_RECORDED
+            ground = Ground(grant.share.purpose, grant.share.basis) if known else AREA
+            give_key(
+                case, after, opens=grant.opens, why=f"took over from {before}", ground=ground, by=by,
+                until_at=grant.until_at,
+            )  # fmt: skip
 
 
 def choose(case: Case, before: Body, after: Body, *, by: Person) -> None:

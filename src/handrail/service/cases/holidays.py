@@ -14,7 +14,7 @@ from datetime import date
 from functools import lru_cache
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
 from django.utils import timezone
 
 from handrail.guidance import Fact, law_in, london_day
@@ -118,6 +118,7 @@ def _moved(batch: Sequence[Case], change: Change) -> int:
 def _seeming(batch: Sequence[Case]) -> list[uuid.UUID]:
     """The folders whose clocks are kept otherwise than their facts now give."""
     areas, facts, kept = areas_of(case.authority_id for case in batch), _facts(batch), _kept(batch)
+    prefetch_related_objects(batch, "went_on__before")
     wanted = {case.pk: law_rows(case, areas[case.authority_id], facts[case.pk]) for case in batch}
     return [pk for pk, rows in wanted.items() if {tuple(row[name] for name in FIELDS) for row in rows} != kept[pk]]
 

@@ -40,6 +40,13 @@ def rebuild(*, mend: bool) -> Iterator[tuple[int, int]]:
         yield len(batch), differed
 
 
+def made_anew(case: Case) -> None:
+    """A folder whose papers say something else than they did, though none of them changed. It is held."""
+    hold_lists()
+    _make_anew(differences([case]))
+    projected([case], mend=True)
+
+
 def differs(case_id: uuid.UUID) -> bool:
     """Whether a folder's papers and what is kept of them differ, read while nobody else may act on it."""
     return bool(_settled([case_id], mend=False))

@@ -13,7 +13,7 @@ from handrail.service.cases.areas import Area, area_of, law_on
 from handrail.service.cases.facts import with_the_change
 from handrail.service.cases.filing import Asked
 from handrail.service.cases.models import ASKED, Case, KeptClock, KeptFact, MovedDate, Paper
-from handrail.service.cases.owing import body_owing
+from handrail.service.cases.owing import body_owing, owed_now, partnership_on
 from handrail.service.cases.projecting import projected
 from handrail.service.law.kept import hold_lists, kept_calendar
 from handrail.service.partnerships.models import AreaDates
@@ -131,6 +131,11 @@ def _row_of(case: Case, clock: Clock, area: Area, *, beside: str) -> Row:
 
 
 def asked_row(case: Case, asked: Asked) -> Row:
+    over = asked.done_at or asked.fell_away_on
+    owing = owed_now(case, asked.of, _day(over))
+    by = asked.by
+    if by == str(case.partnership):
+        by = str(partnership_on(case, london_day(asked.asked_at)))
     ended = asked.done_at is not None or asked.fell_away_on is not None or case.closed_at is not None
     return {
         "about": asked.about,
@@ -139,10 +144,10 @@ def asked_row(case: Case, asked: Asked) -> Row:
         "edition": "",
         "title": asked.title,
         "force": ASKED,
-        "source": f"asked by {asked.by}",
-        "owed_by_id": asked.of.pk,
-        "owed_by_kind": asked.of.kind,
-        "owed_to": asked.by,
+        "source": f"asked by {by}",
+        "owed_by_id": owing.pk,
+        "owed_by_kind": owing.kind,
+        "owed_to": by,
         "bound": Bound.NO_LATER_THAN.value,
         "started_on": london_day(asked.asked_at),
         "started_at": _instant(asked.asked_at),

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import zip_longest
 
+from django.db.models import prefetch_related_objects
+
 from handrail.guidance import At, Clock, Fact, State, clocks, london_day, spoken
 from handrail.guidance.edition import Edition
 from handrail.service.cases.areas import Area, areas_of, law_on
@@ -102,6 +104,7 @@ def what_if(cases: Sequence[Case], then: Side, at: datetime) -> dict[uuid.UUID, 
     """By folder; one that would not change is left out."""
     facts, areas = _facts_of(cases), areas_of({case.authority_id for case in cases})
     asked = _asked_of(cases)
+    prefetch_related_objects(cases, "went_on__before")
     laws: dict[uuid.UUID, Area] = {pk: then.area(area, pk) for pk, area in areas.items()}
     found: dict[uuid.UUID, Tried] = {}
     for case in cases:

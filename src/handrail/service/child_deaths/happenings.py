@@ -28,6 +28,8 @@ class Kind:
     must_say: bool = False
     answers: tuple[str, ...] = ()
     """The kinds of which this is the answer; where several stand, it is asked which."""
+    of_all: bool = False
+    """Whether it may be the answer to all of them at once."""
 
     @property
     def slug(self) -> str:
@@ -63,7 +65,10 @@ KINDS = {
             "coroner_notice_given", "The coroner gave notice of the investigation or post-mortem", CORONER,
             "The coroner", answers=("coroner_investigation_decided", "post_mortem_directed"),
         ),
-        Kind("post_mortem_held", "The post-mortem was held", CORONER, "The pathologist"),
+        Kind(
+            "post_mortem_held", "The post-mortem was held", CORONER, "The pathologist",
+            answers=("post_mortem_directed",),
+        ),
         Kind(
             "post_mortem_first_findings", "The post-mortem’s first findings came", CORONER, "Who told",
             "What they say",
@@ -125,9 +130,12 @@ KINDS = {
         ),
         Kind("police_investigation_began", "The police began to investigate", COURTS, "Officer in charge"),
         Kind("police_investigation_ended", "The police investigation ended", COURTS, "Officer in charge", "How"),
-        Kind("person_charged", "Somebody was charged", COURTS, "Officer in charge", "With what"),
+        Kind("person_charged", "Somebody was charged", COURTS, "Officer in charge", "Who was charged, and with what"),
         Kind("trial_day_set", "The day of the trial was set", COURTS, "The court", "When and where it is", True),
-        Kind("criminal_proceedings_ended", "The criminal proceedings ended", COURTS, "The court", "How"),
+        Kind(
+            "criminal_proceedings_ended", "The criminal proceedings ended", COURTS, "The court", "How",
+            answers=("person_charged",), of_all=True,
+        ),
         Kind("family_proceedings_began", "Family court proceedings began", COURTS, "The court"),
         Kind("family_proceedings_ended", "Family court proceedings ended", COURTS, "The court", "How"),
         Kind("joint_response_begun", "The agencies began to respond together", RESPONSE, "Who led"),
@@ -200,7 +208,7 @@ TELLS_OF_ANOTHER = frozenset(
 @dataclass(frozen=True, slots=True)
 class Awaited:
     """What the next steps hang on: begun by any of these, until one of those, or until one of these facts of another
-    room about the death."""
+    room about the death. Of `each` there may be several: the first kind of event, each with an answer of the second."""
 
     slug: str
     words: str
@@ -208,7 +216,10 @@ class Awaited:
     until: frozenset[str]
     why: str
     over_with: frozenset[str] = frozenset()
+    each: tuple[str, str] | None = None
 
+
+CHARGES = ("person_charged", "criminal_proceedings_ended")
 
 AWAITED = (
     Awaited(
@@ -222,9 +233,9 @@ AWAITED = (
         "Until then it is not known whether there will be an inquest.",
     ),
     Awaited(
-        "post-mortem", "The post-mortem report", frozenset({"post_mortem_directed"}),
-        frozenset({"post_mortem_report_received"}),
+        "post-mortem", "The post-mortem report", frozenset({"post_mortem_directed"}), frozenset(),
         "The advice is not to hold the review meeting without it.",
+        each=("post_mortem_directed", "post_mortem_report_received"),
     ),
     Awaited(
         "inquest", "The inquest",
@@ -245,13 +256,13 @@ AWAITED = (
     ),
     Awaited(
         "police", "The police investigation", frozenset({"police_investigation_began"}),
-        frozenset({"police_investigation_ended", "criminal_proceedings_ended"}),
+        frozenset({"police_investigation_ended"}),
         "What may be told to the family, and when meetings are held, is agreed with the officer in charge.",
+        each=CHARGES,
     ),
     Awaited(
-        "criminal", "Criminal proceedings", frozenset({"person_charged", "trial_day_set"}),
-        frozenset({"criminal_proceedings_ended"}),
-        "Witnesses may be unable to meet or to speak until then.",
+        "criminal", "Criminal proceedings", frozenset({"person_charged", "trial_day_set"}), frozenset(),
+        "Witnesses may be unable to meet or to speak until then.", each=CHARGES,
     ),
     Awaited(
         "family-court", "Family court proceedings", frozenset({"family_proceedings_began"}),

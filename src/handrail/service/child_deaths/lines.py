@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
@@ -9,9 +10,11 @@ from typing import Any
 from django.db.models import prefetch_related_objects
 
 from handrail.guidance import spoken
-from handrail.service.child_deaths.models import Correction, Death
+from handrail.service.child_deaths.models import Correction, Death, YesNo
 from handrail.service.child_deaths.standing import CORRECTABLE, read, standing
+from handrail.service.children.actions import Known
 from handrail.service.children.identifiers import in_threes
+from handrail.service.children.models import Child
 
 LABELS = {
     "born": "Birth",
@@ -81,16 +84,36 @@ def kept_in_words(field: str, words: str) -> str:
 
 
 def identity_of(death: Death) -> list[Line]:
-    child = death.child
-    number = in_threes(child.nhs_number) or "Not given"
-    return [
-        Line("Name", child.name),
-        Line("Other names", child.also_known_as or "Not given"),
-        Line("Date of birth", spoken(child.born_on) if child.born_on else "Not given"),
-        Line("Sex", child.get_sex_display()),
-        Line("Ethnicity", child.ethnicity or "Not given"),
-        Line("NHS number", number),
+    who = _who(Known.of(death.child)) | {"Name": death.child.name}
+    return [Line(label, words or "Not given") for label, words in who.items()]
+
+
+def _who(known: Known) -> dict[str, str]:
+    return {
+        "Name": " ".join(part for part in (known.given_names, known.family_name) if part),
+        "Other names": known.also_known_as,
+        "Date of birth": spoken(known.born_on) if known.born_on else "",
+        "Sex": Child.Sex(known.sex).label,
+        "Ethnicity": known.ethnicity,
+        "NHS number": in_threes(known.nhs_number),
+    }
+
+
+NOT_SAID = ("", None, False, YesNo.NOT_KNOWN)
+
+
+def told_otherwise(death: Death, said: Mapping[str, Any], known: Known) -> list[str]:
+    """What another who told of this death answered, where it says more than what stands here, or says otherwise."""
+    mine = _who(Known.of(death.child))
+    who = {label: words for label, words in _who(known).items() if words != Child.Sex.NOT_KNOWN.label}
+    child = [f"{label}: {words}" for label, words in who.items() if words and words != mine[label]]
+    passed_over = {"circumstances"} | ({"no_number_because"} if death.child.nhs_number else set())
+    answers = [
+        f"{LABELS[field]}: {in_words(field, said[field])}"
+        for field in CORRECTABLE
+        if field not in passed_over and said[field] not in NOT_SAID and said[field] != standing(death, field)
     ]
+    return [*child, *answers]
 
 
 def told_of(death: Death) -> list[Line]:

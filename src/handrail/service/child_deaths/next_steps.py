@@ -11,9 +11,9 @@ from handrail.service.cases.models import KeptFact
 from handrail.service.child_deaths.actions.judge import scope_of
 from handrail.service.child_deaths.actions.meet import may_meet
 from handrail.service.child_deaths.happenings import AWAITED, NOT_REGISTERED_HERE, Awaited
-from handrail.service.child_deaths.models import Death, Event, ReviewMeeting, ScopeDecision, YesNo
+from handrail.service.child_deaths.models import Death, Event, ReviewMeeting, ScopeDecision
 from handrail.service.child_deaths.situations import suggested_by
-from handrail.service.child_deaths.standing import born_alive, decisions_of, standing
+from handrail.service.child_deaths.standing import abuse_suspected, born_alive, decisions_of, standing
 from handrail.service.meetings.models import Attendance
 
 
@@ -30,9 +30,32 @@ def awaited_by(death: Death, events: list[Event]) -> list[Awaited]:
     found = []
     for one in AWAITED:
         begun = bool(kinds & one.begun_by) or (not one.begun_by and registered_here(death, kinds))
-        if begun and not kinds & one.until and not facts & one.over_with and (one.begun_by or born_alive(death)):
+        over = kinds & one.until or facts & one.over_with or _each_answered(one, events)
+        if begun and not over and (one.begun_by or born_alive(death)):
             found.append(one)
     return found
+
+
+def _each_answered(awaited: Awaited, events: list[Event]) -> bool:
+    """Where several may be waited for: one came at least, and none is left."""
+    if awaited.each is None:
+        return False
+    came = any(event.kind == awaited.each[1] and event.set_aside_at is None for event in events)
+    return came and not left_of(awaited, events)
+
+
+def left_of(awaited: Awaited, events: list[Event]) -> list[Event]:
+    """Those of several that are waited for still. An answer that was recorded of none in particular answers all that
+    had begun by its day."""
+    if awaited.each is None:
+        return []
+    first, answer = awaited.each
+    came = [event for event in events if event.kind == answer and event.set_aside_at is None]
+    begun = {event.pk: event for event in events if event.kind == first and event.set_aside_at is None}
+    return [
+        event for event in begun.values()
+        if not any(one.of_id == event.pk or (one.of_id not in begun and one.on >= event.on) for one in came)
+    ]  # fmt: skip
 
 
 def registered_here(death: Death, kinds: set[str]) -> bool:
@@ -118,7 +141,7 @@ def _telling(death: Death, kinds: set[str]) -> Iterator[Step]:
     held = {one.key for one in death.situations.all() if one.set_aside_at is None}
     if suggested_by(death) - held:
         yield Step("Say whether a special situation applies: the answers point to one", _at(death, "situations"))
-    if standing(death, "abuse_suspected") == YesNo.YES and "authority_told_of_suspicion" not in kinds:
+    if abuse_suspected(death) and "authority_told_of_suspicion" not in kinds:
         yield Step("Abuse or neglect is known or suspected: tell the local authority", _at(death, "suspicion"))
 
 

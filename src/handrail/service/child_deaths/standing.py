@@ -9,7 +9,7 @@ from django.db import models
 
 from handrail.guidance import At
 from handrail.guidance.days import LONDON
-from handrail.service.child_deaths.models import Birth, Death, JointDecision
+from handrail.service.child_deaths.models import Birth, Death, JointDecision, YesNo
 from handrail.service.children.models import Child
 from handrail.service.partnerships.models import Body
 
@@ -89,6 +89,12 @@ def age_at_death(death: Death) -> int | None:
     if born_on is None:
         return None
     return int(day.year - born_on.year - ((day.month, day.day) < (born_on.month, born_on.day)))
+
+
+def abuse_suspected(death: Death) -> bool:
+    """Whether abuse or neglect is known or suspected: by what stands, or by any who told of the death."""
+    told = (one for one in death.notifications.all() if one.set_aside_at is None)
+    return standing(death, "abuse_suspected") == YesNo.YES or any(one.abuse_suspected == YesNo.YES for one in told)
 
 
 def is_of_a_death(child: Child) -> bool:

@@ -22,6 +22,7 @@ class Teller:
     agency: str = ""
     contact: str = ""
     said: str = ""
+    abuse_suspected: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

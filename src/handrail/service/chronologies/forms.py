@@ -218,10 +218,10 @@ def as_typed_of(line: Line) -> dict[str, str]:
 
 
 def as_columns_of(line: Line) -> dict[str, str]:
-    """A line under the keys of our columns."""
+    """A line under the keys of our columns, and what stood under the agency's own."""
     typed = as_typed_of(line)
     days = {"from": typed["first"], "until": typed["last"], "time": typed["hour"]}
-    return {**{key: typed[key] for key in TEXTS}, **days, "sure": typed["sure"]}
+    return {**line.other, **{key: typed[key] for key in TEXTS}, **days, "sure": typed["sure"]}
 
 
 def as_typed_of_row(cells: dict[str, str]) -> dict[str, str]:

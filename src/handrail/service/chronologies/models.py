@@ -270,6 +270,12 @@ class Tie(models.Model):
     def __str__(self) -> str:
         return f"{self.first} and {self.second}"
 
+    @property
+    def before_a_correction(self) -> bool:
+        """Whether one of the two was corrected after this was decided: whoever decided it read other words."""
+        sent = [line.sent_at for line in (self.first, self.second) if line.corrects_id and line.sent_at]
+        return self.decided_at is not None and any(at > self.decided_at for at in sent)
+
 
 def vague_days(from_on: date, until_on: date, sure: str) -> int:
     return (until_on - from_on).days if sure == Sure.WITHIN else 0

@@ -86,10 +86,11 @@ def empty_template() -> bytes:
     return without_properties(held.getvalue())
 
 
-def own_lines(lines: Iterable[Mapping[str, str]]) -> bytes:
-    """An agency's own lines under our headings: given again, they are read as the same lines."""
-    headings = [(column.heading, column.width) for column in COLUMNS]
-    return book_of("Chronology", headings, ([line.get(column.key, "") for column in COLUMNS] for line in lines))
+def own_lines(lines: Iterable[Mapping[str, str]], others: Sequence[str] = ()) -> bytes:
+    """An agency's own lines under our headings and its own others: given again, they are read as the same lines."""
+    headings = [*((column.heading, column.width) for column in COLUMNS), *((name, 20) for name in others)]
+    keys = [*(column.key for column in COLUMNS), *others]
+    return book_of("Chronology", headings, ([line.get(key, "") for key in keys] for line in lines))
 
 
 def rows_to_mend(rows: Iterable[tuple[int, dict[str, str], Sequence[str]]]) -> bytes:

@@ -22,6 +22,7 @@ class LearningRoom(room.Room):
         "Finding": "handrail.service.learning.several.findings_marked",
         "Briefing": "handrail.service.learning.several.briefings_marked",
     }
+    goes_over = "handrail.service.learning.goes_over.goes_with_the_folder"
     carried = "handrail.service.learning.carried.carried"
     matters = "handrail.service.learning.carried.matters"
     each_minute = ("handrail.service.learning.actions.meanings.make_vectors",)

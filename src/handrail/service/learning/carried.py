@@ -21,7 +21,8 @@ from handrail.service.room import Carried, Matter
 
 def carried(case: Case, before: datetime, since: date | None) -> list[Carried]:
     """Asked for by a meeting that began before that instant; not done, or done on that day or later."""
-    asked = Action.objects.filter(case=case, meeting__isnull=False, meeting__starts_at__lt=before)
+    asked = Action.objects.filter(case=case, set_aside_on__isnull=True, meeting__isnull=False)
+    asked = asked.filter(meeting__starts_at__lt=before)
     waits = Q(done_on__isnull=True)
     asked = asked.filter(waits | Q(done_on__gte=since) if since else waits)
     return [_as_carried(one) for one in asked.select_related("meeting", "owner", "case__partnership")

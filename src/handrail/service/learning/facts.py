@@ -32,22 +32,25 @@ def _line(paper: Paper, title: str, url_name: str) -> Filing:
 
 
 def _of_action(action: Action) -> Filing:
-    owner = action.owner or action.case.partnership
+    """It stands on the list of the body that is to do it, which opens it by a key of its own. Set aside, it is nobody's
+    to do."""
     asked = Asked(
         title=called(action.title, action)[:200],
-        of=owner,
+        of=action.owner or action.case.partnership,
         by=str(action.case.partnership),
         about=str(action.pk),
         asked_at=_asked_at(action),
         due_on=action.due_on,
-        done_at=action.done_on,
+        done_at=action.done_on if action.stands else None,
+        fell_away_on=action.set_aside_on,
     )
     return Filing(
         title=called(f"Action: {action.title}", action),
         url_name="learning:action",
         filed_at=action.recorded_at,
         asked=(asked,),
-        opens="learning",
+        opens=RECOMMENDED if action.owner else "learning",
+        for_body=action.owner,
     )
 
 
@@ -100,6 +103,6 @@ def _asked_of(put: Addressee) -> Iterator[Asked]:
             about=str(again.pk),
             asked_at=again.planned_at,
             due_on=again.due_on,
-            done_at=again.done_on,
-            fell_away_on=None if again.done_on else aside,
+            done_at=again.done_on if again.stands else None,
+            fell_away_on=again.set_aside_on or (None if again.done_on else aside),
         )

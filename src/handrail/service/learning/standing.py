@@ -55,7 +55,7 @@ def _words(put: Addressee, today: date) -> tuple[str, str]:
 
 
 def _since_carried_out(put: Addressee) -> tuple[str, str]:
-    looked = next((again for again in put.re_audits.all() if again.done_on), None)
+    looked = next((again for again in put.re_audits.all() if again.done_on and again.stands), None)
     if looked is not None and looked.holds == ReAudit.Holds.SLIPPED:
         return "Slipped back", "red"
     shown = next((one for one in put.evidence.all() if one.of == Evidence.Of.IMPACT and one.stands), None)
@@ -87,7 +87,8 @@ def put_so(stands: str) -> Q | None:
     waiting = Q(carried_out_on__isnull=True) & ~Q(says=Says.REFUSED)
     impact = Evidence.objects.filter(of=Evidence.Of.IMPACT, finds__in=SHOWN, set_aside_on__isnull=True)
     shown = Q(Exists(impact.filter(addressee=OuterRef("pk"))))
-    looked = ReAudit.objects.filter(addressee=OuterRef("addressee"), done_on__isnull=False).order_by("-due_on")
+    looked = ReAudit.objects.filter(done_on__isnull=False, set_aside_on__isnull=True)
+    looked = looked.filter(addressee=OuterRef("addressee")).order_by("-due_on")
     slipped = ReAudit.objects.filter(addressee=OuterRef("pk"), pk=Subquery(looked.values("pk")[:1]))
     slipped = slipped.filter(holds=ReAudit.Holds.SLIPPED)
     drifting = DayMoved.objects.filter(addressee=OuterRef("pk")).values("addressee")

@@ -20,6 +20,7 @@ urlpatterns = [
     path(f"{FOLDER}/<uuid:action_id>/day", actions.change_day, name="change_day"),
     path(f"{FOLDER}/<uuid:action_id>/done", actions.done, name="done"),
     path(f"{FOLDER}/<uuid:action_id>/open-again", actions.open_again, name="open_again"),
+    path(f"{FOLDER}/<uuid:action_id>/aside", actions.set_aside, name="set_action_aside"),
     path(f"{FOLDER}/findings", findings.of_folder, name="folder_learning"),
     path(f"{FOLDER}/findings/add", findings.add_finding, name="add_finding"),
     path(f"{FOLDER}/findings/<uuid:finding_id>", findings.finding, name="finding"),
@@ -53,5 +54,6 @@ urlpatterns = [
     path(f"{PUT}/open-again", put.take_up_again, name="take_up_again"),
     path(f"{PUT}/look-again", put.plan_re_audit, name="plan_re_audit"),
     path(f"{PUT}/look-again/<uuid:re_audit_id>/day", put.move_re_audit, name="move_re_audit"),
+    path(f"{PUT}/look-again/<uuid:re_audit_id>/aside", put.set_re_audit_aside, name="set_re_audit_aside"),
     path(f"{PUT}/look-again/<uuid:re_audit_id>", put.re_audit, name="re_audit"),
 ]

@@ -28,7 +28,7 @@ def _recommendations(partnership: Body, year: Year) -> Told:
     puts = Addressee.objects.filter(recommendation__in=made, withdrawn_on__isnull=True)
     done = list(puts.filter(**year.days("carried_out_on")).prefetch_related("evidence"))
     waiting = puts.filter(carried_out_on__isnull=True).exclude(says=Says.REFUSED)
-    looks = ReAudit.objects.filter(addressee__in=puts, **year.days("done_on"))
+    looks = ReAudit.objects.filter(addressee__in=puts, set_aside_on__isnull=True, **year.days("done_on"))
     slipped = looks.filter(holds=ReAudit.Holds.SLIPPED).count()
     lines = [
         f"Made in these twelve months: {many(made.filter(**year.days('made_on')).count(), 'recommendation')}.",
@@ -51,7 +51,7 @@ def _impact(put: Addressee) -> str:
 
 
 def _actions(partnership: Body, year: Year) -> Told:
-    actions = Action.objects.filter(case__partnership=partnership, meeting__isnull=True)
+    actions = Action.objects.filter(case__partnership=partnership, meeting__isnull=True, set_aside_on__isnull=True)
     done = actions.filter(**year.days("done_on")).count()
     late = actions.filter(done_on__isnull=True, due_on__lte=year.last).count()
     lines = (f"Actions done in these twelve months: {done:,}. Due by their end and not done: {late:,}.",)
@@ -61,6 +61,7 @@ def _actions(partnership: Body, year: Year) -> Told:
 def _of_meetings(partnership: Body, year: Year) -> Iterator[Told]:
     """What meetings of the partnership asked for, apart from what reviews did."""
     asked = Action.objects.filter(case__partnership=partnership, meeting__held_at__isnull=False)
+    asked = asked.filter(set_aside_on__isnull=True)
     made = asked.filter(**year.instants("meeting__held_at")).count()
     done = asked.filter(**year.days("done_on")).count()
     late = asked.filter(done_on__isnull=True, due_on__lte=year.last).count()

@@ -83,7 +83,8 @@ def _of_body(row: Attended) -> tuple[str, ...]:
 
 
 def _decided(partnership: Body, year: Year) -> Iterator[Told]:
-    """Words only of decisions of which somebody said, as they were recorded, that they may stand here."""
+    """Words only of decisions of which somebody said, as they were recorded, that they may stand here; and of none
+    about what stands in a folder, since a report is read by those who may be shut out of that."""
     made = Decision.objects.filter(
         meeting__case__partnership=partnership, meeting__group__isnull=False, set_aside_at__isnull=True,
         **year.instants("meeting__held_at"),
@@ -94,7 +95,11 @@ def _decided(partnership: Body, year: Year) -> Iterator[Told]:
     lines = [
         f"The groups of the partnership recorded {many(made.count(), 'decision')}; somebody dissented from {against}."
     ]
-    words = made.filter(publish=True).select_related("meeting").order_by("meeting__held_at", "pk")
+    words = (
+        made.filter(publish=True, matter_folder__isnull=True)
+        .select_related("meeting")
+        .order_by("meeting__held_at", "pk")
+    )
     rows = tuple(
         (spoken(london_day(one.meeting.held_at)), str(one.meeting), one.text) for one in words if one.meeting.held_at
     )

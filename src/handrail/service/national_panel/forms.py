@@ -13,6 +13,7 @@ from handrail.service.access.models import Person
 from handrail.service.fields import Chosen, DayField, OneOf, SomeOf, TextField
 from handrail.service.national_panel.models import DocketItem, Member, NationalStep, PanelDecision, PanelMeeting, Told
 from handrail.service.national_panel.weighing import field_of, reasons_of
+from handrail.service.one_text import OneText
 from handrail.service.partnerships.models import Body
 from handrail.service.reviews.models import Considered
 from handrail.service.reviews.written import Weighed
@@ -125,7 +126,7 @@ class JoinCase(forms.Form):
         ]  # fmt: skip
 
 
-class YearWords(forms.Form):
+class YearWords(OneText):
     """The Panel's own words on a year; each may be left until it is written."""
 
     introduction = TextField(label="Introduction", rows=5)

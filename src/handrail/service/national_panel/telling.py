@@ -19,10 +19,11 @@ from django.db.models import Exists, QuerySet
 from handrail.guidance import london_day
 from handrail.guidance.shelf import every_edition
 from handrail.service.cases.models import Case, KeptClock
+from handrail.service.cases.owing import partnership_on
 from handrail.service.incidents.facts import KINDS_OF_NOTICE, about_of
 from handrail.service.incidents.models import Incident, Nature, Notice
 from handrail.service.national_panel.models import Told
-from handrail.service.reviews.facts import kinds_for, standing
+from handrail.service.reviews.facts import kinds_for
 from handrail.service.reviews.models import (
     DelayTold,
     PanelMessage,
@@ -31,6 +32,7 @@ from handrail.service.reviews.models import (
     SeriousCaseDecision,
     Step,
 )
+from handrail.service.reviews.times import time_of
 
 To, What = Told.To, Told.What
 PANEL_BEGAN: Final = date(2018, 6, 29)
@@ -158,12 +160,12 @@ def _letters(held: QuerySet[PanelMessage]) -> Iterator[Found]:
 
 
 def _reports(held: QuerySet[Step]) -> Iterator[Found]:
-    for step in held.select_related("review__rapid_review", "review__decision"):
+    for step in held.select_related("review__rapid_review", "review__decision").prefetch_related("review__steps"):
         to = OF_STEPS[Step.To(step.to)]
         if to != To.PANEL or step.on >= PANEL_BEGAN:
             incidents = _of_practice(step.review)
             yield step.review.case_id, Sent(
-                step.pk, to, What.REPORT, step.on, (step.review.about,), frozenset(kinds_for(step.review).given),
+                step.pk, to, What.REPORT, step.on, (time_of(step).about,), frozenset(kinds_for(step.review).given),
                 incidents, _references(incidents),
                 withdrawn_on=london_day(step.set_aside_at) if step.set_aside_at else None,
             )  # fmt: skip
@@ -184,11 +186,11 @@ def _delays(held: QuerySet[DelayTold]) -> Iterator[Found]:
 def _withholdings(held: QuerySet[Step]) -> Iterator[Found]:
     """Why a serious case review is not published. Before the Panel began it was told to another body."""
     for step in held.filter(on__gte=PANEL_BEGAN).select_related("review__decision").prefetch_related("review__steps"):
-        incidents, published = _of_practice(step.review), standing(step.review, Step.What.PUBLISHED)[-1:]
+        incidents, time = _of_practice(step.review), time_of(step)
         yield step.review.case_id, Sent(
-            step.pk, To.PANEL, What.WITHHELD, step.on, (step.review.about,),
+            step.pk, To.PANEL, What.WITHHELD, step.on, (time.about,),
             frozenset({"serious_case_review_withholding_told"}), incidents, _references(incidents),
-            reasons=published[0].reasons if published else "",
+            reasons=time.published.reasons if time.published else "",
             withdrawn_on=london_day(step.set_aside_at) if step.set_aside_at else None,
         )  # fmt: skip
 
@@ -233,7 +235,7 @@ def _references(incidents: Iterable[Incident]) -> str:
 def _row(case: Case, sent: Sent, clocks: Sequence[KeptClock]) -> dict[str, Any]:
     """Of what was withdrawn nothing is left but that it was."""
     row: dict[str, Any] = {
-        "id": key_of(sent.paper_id, sent.to), "to": sent.to.value, "partnership_id": case.partnership_id,
+        "id": key_of(sent.paper_id, sent.to), "to": sent.to.value, "partnership_id": partnership_on(case, sent.on).pk,
         "authority_id": case.authority_id, "what": sent.what.value, "told_on": sent.on, "national_reference": "",
         "nature": "", "due_on": None, "in_time": None, "source": "", "expected": [], "local_review": None,
         "national_view": None, "expected_on": None, "reasons": "", "withdrawn_on": sent.withdrawn_on,

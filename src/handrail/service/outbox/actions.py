@@ -40,7 +40,7 @@ def write(
     tell so, goes on with the others instead; its message is kept and withheld.
     """
     now, about = timezone.now(), list(about)
-    if may_not_hear(to, about):
+    if may_not_hear(to, about, kind=kind):
         return None
     unsafe = forbidden(to, about)
     if unsafe and not _is_a_job():

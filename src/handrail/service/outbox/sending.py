@@ -83,7 +83,7 @@ def send(claimed: Message, hand_over: HandOver) -> bool:
         if message is None:
             return False
         message.to = _address_now(message)
-        if may_not_hear(message.to, message.about) or forbidden(message.to, message.about):
+        if may_not_hear(message.to, message.about, kind=message.kind) or forbidden(message.to, message.about):
             _withhold(message)
             return False
         try:
@@ -115,7 +115,7 @@ def _withhold_forbidden() -> None:
     with unit_of_work(OUTBOX):
         for message in _due(now).exclude(about=[]).select_related("to_body"):
             address = _address_now(message)
-            if may_not_hear(address, message.about) or forbidden(address, message.about):
+            if may_not_hear(address, message.about, kind=message.kind) or forbidden(address, message.about):
                 _withhold(message)
 
 

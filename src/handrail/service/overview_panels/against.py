@@ -28,7 +28,8 @@ def answers_of(found: Analysis | PanelPack) -> dict[str, Any]:
     """What the panel answered, by the form's question."""
     answers: dict[str, Any] = {
         "agencies": found.agencies, "documents": found.documents, "cause": found.cause,
-        "modifiable": found.modifiable, "applies": found.applies or [found.category], "issues": found.issues,
+        "modifiable": found.modifiable, "issues": found.issues,
+        "applies": found.applies or ([found.category] if found.category else []),
         "good_practice": found.good_practice, "learning": "\n".join(found.learning),
         "actions": "\n".join(found.actions),
     }  # fmt: skip

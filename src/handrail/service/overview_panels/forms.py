@@ -67,6 +67,7 @@ def retyped(name: str) -> str:
 
 
 class LayForm(forms.Form):
+    read = forms.CharField(required=False, widget=forms.HiddenInput())
     let_stand = SomeOf(
         label="Words that may tell", choices=[("yes", "I have read each word marked above, and they tell nobody")]
     )
@@ -77,10 +78,16 @@ class MemberForm(forms.Form):
     office = OneOf(label="What are they on the panel?", choices=Member.Office.choices, missing="Choose what they are")
     agency = TextField(label="Agency, or who they speak for (optional)")
     email = EmailField(
-        label="E-mail address they sign in with (optional)", hint="So that what they withdraw from is hidden from them."
+        label="E-mail address they sign in with (optional)",
+        hint="What they withdraw from is hidden by it, and so is all once their seat ends. It may be attached later.",
     )
     from_on = DayField(label="From when?", what="The first day", missing="Enter their first day")
     until_on = DayField(label="Until when? (optional)", what="The last day")
+
+
+class AttachForm(forms.Form):
+    email = EmailField(label="E-mail address they sign in with", missing="Enter the address they sign in with")
+    why = TextField(label="Where another account is attached in error: why? (optional)", max_length=200)
 
 
 class PlanForm(forms.Form):
@@ -109,11 +116,11 @@ class WithdrawForm(forms.Form):
         label="Why, in a word and without a name?", missing="Say why, such as: knew the child", max_length=200
     )
 
-    def __init__(self, data: Any = None, *, members: Sequence[Any]) -> None:
+    def __init__(self, data: Any = None, *, members: Sequence[tuple[str, str]]) -> None:
         super().__init__(data)
         field = self.fields["member"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = listed(members)
+        field.choices = members
 
 
 class WhyForm(forms.Form):
@@ -204,7 +211,8 @@ class WithdrawAtForm(forms.Form):
 
 
 class AnalyseForm(forms.Form):
-    """The analysis form of the edition that governed: its domains, scale, outcomes and categories are data."""
+    """The analysis form of the edition that governed: its domains, scale, outcomes and categories are data. It may be
+    kept before all of it is answered: what is wanting is asked for when the panel completes the death."""
 
     def __init__(
         self, data: Any = None, *, of: AnalysisForm, kept: Analysis | None = None,
@@ -213,12 +221,12 @@ class AnalyseForm(forms.Form):
         super().__init__(data, initial=_kept(kept) if kept else drafted)
         self.of = of
         add = self.fields
-        add |= questions(of)
+        add |= questions(of, draft=True)
         add["abuse_why"] = TextField(
             label="If the panel suspects abuse or neglect: why?",
             rows=3,
             hint="Empty where it does not. The safeguarding partners are told within a minute of your keeping it, and "
-            "their clocks run from today: do not wait until the form is complete.",
+            "their clocks run from today. Keep it at once: everything else on the form may wait.",
         )
         add["cause_why"] = TextField(
             label="If the registered cause of death is wrong: how?",

@@ -17,7 +17,20 @@ from typing import Any
 from cryptography.fernet import Fernet
 from django.conf import settings
 
-from handrail.analysis.identity import Flag, Kind, Known, KnownDay, KnownPerson, Role, Surety, check
+from handrail.analysis.identity import (
+    Flag,
+    Kind,
+    Known,
+    KnownDay,
+    KnownPerson,
+    Role,
+    Surety,
+    check,
+    may_be_names,
+    told,
+)
+from handrail.service.cases.models import Case
+from handrail.service.overview_panels.knowing import known_of, names_written, together
 from handrail.service.overview_panels.models import Guard, Member, PanelDeath, Withdrawal
 from handrail.service.partnerships.actions import NotDone
 from handrail.service.partnerships.models import Body
@@ -25,6 +38,7 @@ from handrail.service.partnerships.models import Body
 WRITE: Mapping[Kind, str] = {
     Kind.NAME: "names somebody. Write “the child”, “the mother” or “a brother”.",
     Kind.PRACTITIONER: "names somebody. Write “a nurse” or “a social worker”.",
+    Kind.MENTIONED: "is written like a name, and the folder has such a name too. Write “a relative” or “a nurse”.",
     Kind.DAY: "tells a day. Write how long before or after, or the season.",
     Kind.ADDRESS: "tells where somebody lives. Write “at home”.",
     Kind.ORGANISATION: "tells which school or service it was. Write “a school” or “a hospital”.",
@@ -62,15 +76,18 @@ def hold(death: PanelDeath, typed: Mapping[str, str], *, let_stand: bool) -> Non
     guards = {guard.death_id: unsealed(guard.sealed) for guard in Guard.objects.filter(death__panel=death.panel_id)}
     if death.pk not in guards:
         raise NotDone("What may not be typed about this death is still being gathered. Keep it again in a minute.")
-    own = replace(guards.pop(death.pk), published=tuple(_sitting(death)))
-    _refuse(typed, own, together(guards.values(), own.published), let_stand=let_stand)
+    own, written = guards.pop(death.pk)
+    named = told(may_be_names("\n\n".join(typed.values())), written)
+    own = replace(own, published=tuple(_sitting(death)), mentioned=named.so, nearly=named.otherwise)
+    others = _of_others((known for known, _ in guards.values()), own.published)
+    _refuse(typed, own, others, let_stand=let_stand)
 
 
 def hold_for_panel(panel: Body, typed: Mapping[str, str]) -> None:
     """Of what is said of no one death, such as the theme of a meeting."""
-    guards = [unsealed(one) for one in Guard.objects.filter(death__panel=panel).values_list("sealed", flat=True)]
+    guards = [unsealed(one)[0] for one in Guard.objects.filter(death__panel=panel).values_list("sealed", flat=True)]
     names = tuple(Member.objects.filter(panel=panel).values_list("name", flat=True))
-    _refuse(typed, Known(), together(guards, names), let_stand=True)
+    _refuse(typed, Known(), _of_others(guards, names), let_stand=True)
 
 
 def _refuse(typed: Mapping[str, str], own: Known, others: Known, *, let_stand: bool) -> None:
@@ -104,30 +121,31 @@ def _sitting(death: PanelDeath) -> Iterator[str]:
     yield from Member.objects.filter(panel=death.panel_id).exclude(pk__in=gone).values_list("name", flat=True)
 
 
-def together(several: Iterable[Known], published: tuple[str, ...] = ()) -> Known:
-    """What any of them knows. What is rare of a child is left: it tells of one death, and only beside other things."""
-    several = list(several)
-    joined = {
-        one.name: tuple(dict.fromkeys(each for known in several for each in getattr(known, one.name)))
-        for one in fields(Known)
-    }
-    return Known(**{**joined, "traits": (), "published": published})
+def _of_others(several: Iterable[Known], published: tuple[str, ...]) -> Known:
+    """What is rare of a child is left: it tells of one death, and only beside other things."""
+    return replace(together(several), traits=(), published=published)
 
 
-def sealed(known: Known) -> str:
+def sealed_of(case: Case) -> str:
+    return sealed(known_of(case), names_written(case))
+
+
+def sealed(known: Known, written: Iterable[str]) -> str:
     kept: dict[str, Any] = {one.name: list(getattr(known, one.name)) for one in fields(Known)}
     kept["people"] = [[one.role.name, one.given, one.family, list(one.also)] for one in known.people]
     kept["days"] = [[one.on.isoformat(), one.birth] for one in known.days]
-    return _sealer().encrypt(json.dumps(kept).encode()).decode()
+    return _sealer().encrypt(json.dumps(kept | {"written": sorted(written)}).encode()).decode()
 
 
-def unsealed(text: str) -> Known:
+def unsealed(text: str) -> tuple[Known, list[str]]:
+    """What it knows, and the words that the folder's papers have as names are written."""
     kept: dict[str, Any] = json.loads(_sealer().decrypt(text.encode()))
+    written = kept.pop("written", [])
     people = tuple(
         KnownPerson(Role[role], given, family, tuple(also)) for role, given, family, also in kept.pop("people")
     )
     days = tuple(KnownDay(date.fromisoformat(on), "a day", birth=birth) for on, birth in kept.pop("days"))
-    return Known(people=people, days=days, **{name: tuple(words) for name, words in kept.items()})
+    return Known(people=people, days=days, **{name: tuple(words) for name, words in kept.items()}), written
 
 
 def _sealer() -> Fernet:

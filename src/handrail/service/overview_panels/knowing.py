@@ -2,32 +2,26 @@
 
 from __future__ import annotations
 
-import re
 import uuid
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, fields, replace
 from datetime import date
 
+from django.apps import apps
 from django.db.models import QuerySet
+from django.utils.module_loading import import_string
 
-from handrail.analysis.identity import Flag, Known, KnownDay, KnownPerson, Role, Surety, check
-from handrail.service.access.models import Grant, Person, Post
+from handrail.analysis.identity import Flag, Known, KnownDay, Surety, check, may_be_names, told
+from handrail.service.audit import actions as audit
 from handrail.service.cases.models import Case, KeptFact
-from handrail.service.child_deaths.models import (
-    Death,
-    Event,
-    JointDecision,
-    KnownTo,
-    Notification,
-    SituationTold,
-    WrittenAccount,
-)
+from handrail.service.child_deaths.models import Death
 from handrail.service.children.models import Child
-from handrail.service.families.models import KeyWorker, Reach, Relative
-from handrail.service.meetings.models import Attendance, Meeting
+from handrail.service.families.models import Reach
 from handrail.service.overview_panels.models import Band
-from handrail.service.partnerships.models import Body, Contact
+from handrail.service.overview_panels.named import agencies_of, joined_to, people_of, said_of
+from handrail.service.room import Room
 
+ROOM = "overview_panels"
 DIED = "child_died"
 
 
@@ -48,20 +42,32 @@ def key_of(about: str) -> uuid.UUID | None:
 
 
 def known_of(case: Case) -> Known:
-    """No body is so large that the panel may read its name: a death is one of few in an area."""
+    """What the folder knows, and each in which the same death was notified, whoever asks. No body is so large that the
+    panel may read its name: a death is one of few in an area."""
+    return together(_each_known(case))
+
+
+def _each_known(case: Case) -> Iterator[Known]:
+    with audit.keeping(case.pk):
+        others = joined_to(case)
+        yield _known(case)
+    for other in others:
+        with audit.keeping(other.pk):
+            yield _known(other)
+
+
+def _known(case: Case) -> Known:
     children = list(Child.objects.filter(folder=case.folder_id))
-    bodies = Body.objects.filter(pk__in=Grant.objects.filter(folder=case.folder_id).values("body"))
-    relatives = list(Relative.objects.filter(case=case))
     deaths = list(Death.objects.filter(case=case).prefetch_related("corrections"))
     return Known(
-        people=tuple(_people(case, children, relatives, list(bodies))),
+        people=tuple(people_of(case, deaths)),
         days=tuple(_days(case, children)),
         addresses=(
             *Reach.objects.filter(case=case).values_list("at", flat=True),
-            *_said(deaths, "lives_at"),
+            *said_of(deaths, "lives_at"),
         ),
-        organisations=tuple(bodies.values_list("name", flat=True)),
-        places=tuple(_said(deaths, "place", "event_place", "country")),
+        organisations=tuple(agencies_of(case, deaths)),
+        places=tuple(said_of(deaths, "place", "event_place", "country")),
         nhs_numbers=tuple(child.nhs_number for child in children if child.nhs_number),
         references=tuple(
             one for one in (case.reference, case.local_reference, *(death.brought_from for death in deaths)) if one
@@ -70,60 +76,31 @@ def known_of(case: Case) -> Known:
     )
 
 
-def _said(deaths: Iterable[Death], *fields: str) -> Iterator[str]:
-    """As it was notified, and as it was put right since: either would tell."""
-    for death in deaths:
-        for field in fields:
-            words = [getattr(death, field), *(one.now for one in death.corrections.all() if one.field == field)]
-            yield from dict.fromkeys(word for word in words if word)
+def together(several: Iterable[Known]) -> Known:
+    """What any of them knows, each once."""
+    several = list(several)
+    return Known(
+        **{
+            one.name: tuple(dict.fromkeys(each for known in several for each in getattr(known, one.name)))
+            for one in fields(Known)
+        }
+    )
 
 
-def _people(
-    case: Case, children: list[Child], relatives: list[Relative], bodies: list[Body]
-) -> Iterator[KnownPerson]:  # fmt: skip
-    for child in children:
-        also = tuple(one.strip() for one in child.also_known_as.replace(";", ",").split(",") if one.strip())
-        if child.given_names or child.family_name or also:
-            yield KnownPerson(Role.CHILD, child.given_names, child.family_name, also)
-    for relative in relatives:
-        yield _named(Role.FAMILY, relative.name)
-    names = set(KeyWorker.objects.filter(case=case).values_list("name", flat=True))
-    names |= set(Notification.objects.filter(death__case=case).values_list("by_name", flat=True))
-    names |= set(Person.objects.filter(posts__in=Post.objects.filter(body__in=bodies)).values_list("name", flat=True))
-    names |= set(Contact.objects.filter(body__in=bodies).values_list("name", flat=True))
-    for name in sorted(names | set(_written_of(case))):
-        yield _named(Role.PRACTITIONER, name)
+def names_written(case: Case) -> set[str]:
+    """Words that the running text of its papers has as names are written, but for what was retyped for a panel."""
+    return {run for one in (case, *_joined(case)) for gives in _which_give_names() for run in gives(one, ROOM)}
 
 
-def _written_of(case: Case) -> Iterator[str]:
-    """Whoever is named where it is written who decided, came, wrote or was told: each may be known to somebody."""
-    typed = [
-        *JointDecision.objects.filter(death__case=case).values_list("health", "police", "social_care"),
-        *Event.objects.filter(death__case=case).values_list("who"),
-        *KnownTo.objects.filter(death__case=case).values_list("name"),
-        *SituationTold.objects.filter(situation__death__case=case).values_list("name"),
-        *WrittenAccount.objects.filter(review_meeting__death__case=case).values_list("name"),
-        *Attendance.objects.filter(meeting__case=case).values_list("name"),
-        *Meeting.objects.filter(case=case).values_list("chair"),
-    ]  # fmt: skip
-    for words in typed:
-        for name in NAME.findall(", ".join(words)):
-            if not AN_AGENCY.search(name):
-                yield name
+def _joined(case: Case) -> list[Case]:
+    with audit.keeping(case.pk):
+        return joined_to(case)
 
 
-NAME = re.compile(r"\b[A-Z][a-z’'-]+(?: [A-Z][a-z’'-]+)+\b")
-"""Two words or more that each begin with a capital: “the duty manager” is nobody's name."""
-AN_AGENCY = re.compile(
-    r"\b(?:Hospitals?|Trust|Council|Police|Service|Services|Team|Board|School|College|Surgery|Practice|Centre|Clinic|"
-    r"Department|Office|Unit|Ward|Court|Health|Care|Database|Partnership|Panel|Ambulance|Nursery|Home)\b"
-)
-"""What is written there of an agency: its words are words of the language, and are held against as its whole name."""
-
-
-def _named(role: Role, name: str) -> KnownPerson:
-    given, _, family = name.strip().rpartition(" ")
-    return KnownPerson(role, given, family)
+def _which_give_names() -> list[Callable[[Case, str], set[str]]]:
+    """The room that reads all of a folder's papers stands above this one, and says in its `apps.py` where."""
+    rooms = (room for room in apps.get_app_configs() if isinstance(room, Room) and room.names_written)
+    return [import_string(room.names_written) for room in rooms]
 
 
 def _days(case: Case, children: list[Child]) -> Iterator[KnownDay]:
@@ -148,7 +125,10 @@ class Mark:
 
 
 def marks_in(case: Case, parts: dict[str, str]) -> list[Mark]:
-    known = known_of(case)
+    """By what the folder has recorded, and by whom the running text of its papers names."""
+    asked = may_be_names("\n\n".join(parts.values()))
+    named = told(asked, names_written(case) if asked else ())
+    known = replace(known_of(case), mentioned=named.so, nearly=named.otherwise)
     return [Mark(part, flag) for part, text in parts.items() for flag in check(text, known)]
 
 

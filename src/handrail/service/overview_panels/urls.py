@@ -14,6 +14,7 @@ urlpatterns = [
     path(f"{PANEL}members/add/", panel.add_member, name="add_member"),
     path(f"{PANEL}meetings/plan/", panel.plan, name="plan"),
     path("overview-panels/seats/<uuid:seat_id>/end/", panel.end_seat, name="end_seat"),
+    path("overview-panels/seats/<uuid:seat_id>/account/", panel.attach, name="attach"),
     path(MEETING, shared.meeting, name="meeting"),
     path(f"{MEETING}move/", undoing.move_meeting, name="move_meeting"),
     path(f"{MEETING}call-off/", undoing.call_off, name="call_off"),

@@ -15,7 +15,9 @@ class PublicationRoom(room.Room):
         ),
     )  # fmt: skip
     marks = "handrail.service.publication.knowing.marks_in"
+    names_written = "handrail.service.publication.papers.names_written"
     published = "handrail.service.publication.bundle.public_now"
+    went_public = "handrail.service.publication.went.of_review"
     public_at = "handrail.service.publication.arranged.public_at"
     told_on_folder = "handrail.service.publication.gate.told_on_folder"
     yearly = "handrail.service.publication.yearly.told"

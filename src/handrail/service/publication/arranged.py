@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import secrets
 import uuid
-from datetime import date, datetime
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
 
 from handrail.guidance import spoken
 from handrail.service.arrangements.models import Arrangements
-from handrail.service.arrangements.written import parts_of
+from handrail.service.arrangements.written import Part, parts_of
 from handrail.service.audit import actions as audit
 from handrail.service.audit.actions import Job, unit_of_work
 from handrail.service.publication.models import Release, Withdrawal
@@ -22,7 +25,8 @@ KIND = "arrangements"
 
 
 def release_arrangements(job: Job) -> int:
-    """Each version that was published and is not released yet, the earliest first. Gives how many left."""
+    """Each version that was published and is not released yet, the earliest first; and the newest anew once another of
+    them is in force than the public reads. Gives how many left."""
     with unit_of_work(job):
         gone = Release.objects.filter(kind=KIND).values("publication_key")
         public = Arrangements.objects.published().filter(taken_down_at__isnull=True)
@@ -30,7 +34,41 @@ def release_arrangements(job: Job) -> int:
     for one in waiting:
         with unit_of_work(job):
             _release(Arrangements.objects.select_related("partnership").get(pk=one.pk), job)
-    return len(waiting)
+    with unit_of_work(job):
+        newest = public.select_related("partnership").order_by("partnership_id", "-number").distinct("partnership_id")
+        turned = [one for one in newest if _reads(one) != [each.begins_on for each in until_it(one)]]
+    for one in turned:
+        with unit_of_work(job):
+            _release(one, job)
+    return len(waiting) + len(turned)
+
+
+def until_it(one: Arrangements) -> list[Arrangements]:
+    """The versions by which people act until this one begins, in turn: what is in force today first. Empty once it has
+    begun. One that another overtook before its day is never in force."""
+    public = Arrangements.objects.published().filter(
+        partnership=one.partnership_id, taken_down_at__isnull=True, number__lt=one.number
+    )
+    found, following, today = [], _begins(one), timezone.localdate()
+    for each in public:
+        if following <= today:
+            break
+        if _begins(each) < following:
+            found.append(each)
+            following = _begins(each)
+    return found[::-1]
+
+
+def _begins(one: Arrangements) -> date:
+    assert one.begins_on is not None
+    return one.begins_on
+
+
+def _reads(one: Arrangements) -> list[date]:
+    """The first days of what the public reads beside it."""
+    left = Release.objects.filter(kind=KIND, publication_key=one.pk).order_by("-number").first()
+    beside = json.loads(left.document)["arrangements"].get("until_then", []) if left else []
+    return [date.fromisoformat(row["begins_on"]) for row in beside]
 
 
 def withdraw_arrangements(job: Job) -> int:
@@ -80,40 +118,69 @@ def _first_day(one: Arrangements, earlier: Release | None) -> date:
 def document_of(one: Arrangements, address: str, earlier: Release | None) -> str:
     assert one.published_at is not None
     assert one.begins_on is not None
-    said, name = one.document["said"], one.partnership.name
+    name, before = one.partnership.name, until_it(one)
+    again = earlier is not None and earlier.publication_key == one.pk
     told: dict[str, Any] = {
         "schema_version": SCHEMA,
         "kind": KIND,
         "address": address,
         "title": on_one_line([f"Safeguarding arrangements: {name}"]),
-        "summary": f"How {name} works together to keep children safe and well, from {spoken(one.begins_on)}.",
+        "summary": f"How {name} works together to keep children safe and well, from {spoken(one.begins_on)}."
+        + (" What is in force until then comes first." if before else ""),
         "publisher": {"name": name},
         "published_on": _first_day(one, earlier).isoformat(),
         "version": (earlier.number + 1) if earlier else 1,
-        "revised_on": timezone.localdate(one.published_at).isoformat() if earlier else None,
-        "revised_why": on_one_line([one.changed_why]) if earlier else "",
+        "revised_on": timezone.localdate(None if again else one.published_at).isoformat() if earlier else None,
+        "revised_why": _why_again(one, before) if again else on_one_line([one.changed_why]) if earlier else "",
         "available_until": None,
         "language": "en-GB",
-        "sections": _sections(one),
-        "arrangements": _as_data(said, one),
+        "sections": _sections([*before, one]),
+        "arrangements": {**_as_data(one), "until_then": [_as_data(each) for each in before]},
     }
     return as_json(told)
 
 
-def _sections(one: Arrangements) -> list[dict[str, Any]]:
-    parts = parts_of(one.document["said"], one.document["schools"])
+def _why_again(one: Arrangements, before: list[Arrangements]) -> str:
+    if before:
+        return f"What is in force until {spoken(_begins(one))} stands beside what begins then."
+    return f"These arrangements have been in force since {spoken(_begins(one))}. What stood until then is left out."
+
+
+def _sections(versions: list[Arrangements]) -> list[dict[str, Any]]:
+    """Of several that follow one another, under each heading until when it holds, or from when."""
+    following = [*(_begins(one) for one in versions[1:]), None]
+    parts = [part for one, ends in zip(versions, following, strict=True) for part in _parts(one, ends, versions)]
     return [
         {"id": f"s{place}", "heading": on_one_line([part.heading]), "level": part.level, "blocks": blocks_of(part.text)}
         for place, part in enumerate(parts, start=1)
     ]
 
 
+def _parts(one: Arrangements, ends: date | None, versions: list[Arrangements]) -> Iterator[Part]:
+    parts = parts_of(one.document["said"], one.document["schools"])
+    if len(versions) == 1:
+        yield from parts
+        return
+    begins = _begins(one)
+    last = spoken(ends - timedelta(days=1)) if ends else ""
+    if ends and begins <= timezone.localdate():
+        when, says = f"until {last}", f"These arrangements are in force now, until {last}."
+    elif ends:
+        when = f"from {spoken(begins)} to {last}"
+        says = f"These arrangements are in force {when}."
+    else:
+        when, says = f"from {spoken(begins)}", f"These arrangements begin on {spoken(begins)}."
+    yield Part(f"The arrangements {when}", says)
+    yield from (replace(part, heading=f"{part.heading} ({when})") if part.level == 2 else part for part in parts)
+
+
 PRIVATE = ("line", "accepted_on", "accepted_by_name", "not_accepted")
 """Kept with the version, and nobody's business outside."""
 
 
-def _as_data(said: dict[str, Any], one: Arrangements) -> dict[str, Any]:
+def _as_data(one: Arrangements) -> dict[str, Any]:
     """The same for programs: who, with what authority, which agencies and why, which levels, which schools."""
+    said = one.document["said"]
     lines = {
         many: [{name: value for name, value in row.items() if name not in PRIVATE} for row in said[sort]]
         for sort, many in (("partner", "partners"), ("agency", "relevant_agencies"), ("person", "people"),

@@ -15,19 +15,12 @@ from handrail.service.publication.models import Publication
 from handrail.service.publication.written import LIST_ITEM, Section, Text
 from handrail.service.publication.written import Recommendation as Public
 from handrail.service.reviews.covering import papers_of
-from handrail.service.reviews.models import FinalReport, PracticeReview
+from handrail.service.reviews.models import PracticeReview
+from handrail.service.reviews.report_given import agreed_report
 
 LONGEST_HEADING = 90
 NUMBERED = re.compile(r"^(?P<number>\d{1,2}(?:\.\d{1,2})*)[.)]?\s+(?P<words>\S.*)$")
 BEGINNING = "Introduction"
-
-
-def agreed_report(review: PracticeReview) -> FinalReport | None:
-    """The version that the partners agreed last, and that was not set aside."""
-    agreed = FinalReport.objects.filter(
-        review=review, set_aside_at__isnull=True, draft__set_aside_at__isnull=True
-    )  # fmt: skip
-    return agreed.select_related("draft").order_by("recorded_at").last()
 
 
 def carried(review: PracticeReview, what: str) -> Text:

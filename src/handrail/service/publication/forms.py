@@ -213,14 +213,25 @@ class PutOn(forms.Form):
 
 
 class Why(forms.Form):
-    """`public` says that everyone will read it."""
-
     why = TextField(label="Why?", rows=4, missing="Say why")
 
-    def __init__(self, data: Any = None, *, public: bool = False) -> None:
+
+class WhyForThePublic(Why):
+    """`perhaps` are words of it that may tell who it is about, where there are any: they stay for a reason."""
+
+    stays_because = TextField(label="Why may these words stay?", rows=3, missing="Say why these words may stay")
+
+    def __init__(self, data: Any = None, *, perhaps: str) -> None:
         super().__init__(data)
-        if public:
-            self.fields["why"].help_text = "The public reads this at its address, for good. Name nobody."
+        self.fields["why"].help_text = "The public reads this at its address. Name nobody."
+        may = f"They may tell who it is about: {perhaps}."
+        self.fields["stays_because"].help_text = f"{may} If they may not, say it without them, and leave this empty."
+        self.fields["stays_because"].required = False
+        if not perhaps:
+            del self.fields["stays_because"]
+
+    def said(self) -> dict[str, str]:
+        return {"reason": self.cleaned_data["why"], "stays_because": self.cleaned_data.get("stays_because", "")}
 
 
 class NothingAsked(forms.Form):

@@ -12,12 +12,13 @@ from django.utils import timezone
 from handrail.guidance import Clock, london_day, spoken
 from handrail.service.cases.models import Case, LateReason
 from handrail.service.cases.reckon import law_clocks
-from handrail.service.publication.carrying import agreed_report
 from handrail.service.publication.checking import checked_of_all, open_marks
 from handrail.service.publication.models import Approval, FamilyTold, Publication, Release, Version, Withdrawal
 from handrail.service.publication.written import read
 from handrail.service.reviews.actions.practice import REPORT_GIVEN
-from handrail.service.reviews.facts import What, standing
+from handrail.service.reviews.facts import REGULATION_16, What, standing
+from handrail.service.reviews.report_given import agreed_report, given_before_agreed, given_in
+from handrail.service.reviews.times import time_now
 from handrail.service.reviews.under_way import UnderWay, any_under_way, reviews_under_way
 
 APPROVERS = 2
@@ -61,7 +62,9 @@ def going_of(publication: Publication) -> UnderWay | None:
 
 
 def planned_on(publication: Publication) -> date | None:
-    return next((step.on for step in reversed(standing(publication.review, What.PLANNED))), None)
+    """For the time that the review is public now, or is to be."""
+    step = time_now(publication.review).planned
+    return step.on if step else None
 
 
 def conditions(publication: Publication) -> list[Condition]:
@@ -71,6 +74,8 @@ def conditions(publication: Publication) -> list[Condition]:
     if waits_for_a_day(publication):
         if publication.what == Publication.What.REPORT:
             rules.insert(0, _agreed)
+        elif publication.what == Publication.What.IMPROVEMENTS and publication.review.called_id is None:
+            rules.insert(0, _received)
         rules.append(_planned)
         if publication.review.called_id is None:
             rules.append(_noticed)
@@ -97,6 +102,16 @@ def _agreed(publication: Publication, version: Version) -> Condition:
     return Condition(
         "agreed", "The report itself is agreed", agreed is not None and received, says, WRITER, "reviews:final",
         "Record that the report was agreed", practice=True,
+    )  # fmt: skip
+
+
+def _received(publication: Publication, version: Version) -> Condition:
+    """Of a report that is not published there is one all the same, which others are given."""
+    step = next(reversed(standing(publication.review, What.RECEIVED)), None)
+    says = f"On {spoken(step.on)}." if step else "The report is not recorded as received from the reviewer."
+    return Condition(
+        "received", "The report itself was received", step is not None, says, WRITER, "reviews:receive_report",
+        "Record that the report was received", practice=True,
     )  # fmt: skip
 
 
@@ -160,21 +175,23 @@ def standing_approvals(version: Version) -> QuerySet[Approval]:
 
 def _planned(publication: Publication, version: Version) -> Condition:
     on = planned_on(publication)
-    says = f"{spoken(on)}." if on else "No day is set."
+    over = on is not None and on < timezone.localdate()
+    says = f"{spoken(on)}{' has passed. Set a new day' if over else ''}." if on else "No day is set."
     return Condition(
-        "planned", "A day is set for publication", on is not None, says, WRITER, "reviews:plan_publication",
-        "Set the day", practice=True,
+        "planned", "A day is set for publication", on is not None and not over, says, WRITER,
+        "reviews:plan_publication", "Set the day", practice=True,
     )  # fmt: skip
 
 
 def _noticed(publication: Publication, version: Version) -> Condition:
     clocks = [one for one in law_clocks(publication.case) if _is_notice(one, publication)]
     explained = set(
-        LateReason.objects.filter(case=publication.case, about=publication.review.about).values_list(
+        LateReason.objects.filter(case=publication.case, about=time_now(publication.review).about).values_list(
             ("duty"), flat=True
         )
     )
     waiting = [one for one in clocks if one.stopped_by is None and one.fell_away_by is None]
+    other = _given_another(publication)
     late = [one for one in clocks if _came_late(one) and one.duty.key not in explained]
     if not clocks:
         says = "It is known by when they must have it once a day is set."
@@ -184,16 +201,36 @@ def _noticed(publication: Publication, version: Version) -> Condition:
         says = (" ").join(
             (f"{one.duty.title}: it came after {_day(one)}. Set a later day for publication.") for one in late
         )
+    elif other:
+        says = other
     else:
         says = "Given, as the law in the area asks."
     return Condition(
-        "noticed", "Those who must have it beforehand have it", bool(clocks) and not waiting and not late, says, WRITER,
+        "noticed", "Those who must have it beforehand have it", bool(clocks) and not waiting and not late and not other,
+        says, WRITER,
         "reviews:give_report", "Record to whom the report was given", practice=True,
     )  # fmt: skip
 
 
+def _given_another(publication: Publication) -> str:
+    """What was given has to be what was agreed; and where only improvements are published, both they and the report."""
+    time = time_now(publication.review)
+    before = given_before_agreed(publication.review, time).values()
+    agreed = agreed_report(publication.review)
+    if before and agreed is not None:
+        told = "; ".join(f"{one.get_to_display()}, {spoken(one.on)}" for one in before)
+        return f"The report was agreed on {spoken(agreed.agreed_on)}, after it was given: {told}. Give the agreed one."
+    if publication.what != Publication.What.IMPROVEMENTS or publication.review.decision_id is not None:
+        return ""
+    without = [one for to, one in given_in(time).items() if to in REGULATION_16 and not one.improvements]
+    if not without:
+        return ""
+    told = "; ".join(str(one.get_to_display()) for one in without)
+    return f"The report was given without what is to be published of the improvements: {told}. Give both."
+
+
 def _is_notice(clock: Clock, publication: Publication) -> bool:
-    return clock.about == publication.review.about and bool(clock.duty.stops & REPORT_GIVEN)
+    return clock.about == time_now(publication.review).about and bool(clock.duty.stops & REPORT_GIVEN)
 
 
 def _came_late(clock: Clock) -> bool:
@@ -236,7 +273,7 @@ def _not_held(publication: Publication, version: Version) -> Condition:
 
 def _stands(publication: Publication, version: Version) -> Condition:
     elsewhere = publication.is_owed and latest_release(publication) is None
-    elsewhere = elsewhere and bool(standing(publication.review, What.PUBLISHED))
+    elsewhere = elsewhere and time_now(publication.review).published is not None
     stands = going_of(publication) is not None and publication.case.closed_at is None
     stands = stands and withdrawal_of(publication) is None and publication.ended_at is None
     if elsewhere:
@@ -250,18 +287,37 @@ def _stands(publication: Publication, version: Version) -> Condition:
 
 
 def _set(publication: Publication, version: Version) -> Condition:
-    """What was set to leave is one version, and the first time on the one day that was planned."""
+    """What was set to leave is one version, on the day for which it was set and on no later one: of another day nobody
+    was told. The first time that is the one day that was planned."""
     at, on = publication.goes_at, planned_on(publication)
     right_version = publication.goes_version == version.number
     right_day = at is not None and (not waits_for_a_day(publication) or london_day(at) == on)
     if at is None or not right_version:
         says = "Nobody has set this version to leave."
+    elif missed(publication):
+        says = f"It was to leave on {spoken(london_day(at))}, and that day has passed. {_set_anew(publication)}"
     elif not right_day:
         says = "The day of publication was changed since. Set it to leave again."
     else:
         says = f"Set by {publication.set_by} to leave on {spoken(london_day(at))} at {timezone.localtime(at):%H:%M}."
-    met = at is not None and right_version and right_day
+    met = at is not None and right_version and right_day and not missed(publication)
     return Condition("set", "It is set to leave", met, says, RELEASER, "publication:leave", "Set it to leave")
+
+
+def _set_anew(publication: Publication) -> str:
+    return "Set a new day, and set it to leave again." if waits_for_a_day(publication) else "Set it to leave again."
+
+
+def missed(publication: Publication) -> bool:
+    """Whether the day on which it was to leave has passed and it is still here: by itself it leaves no more."""
+    at = publication.goes_at
+    return at is not None and london_day(at) < timezone.localdate() and not has_left(publication)
+
+
+def has_left(publication: Publication) -> bool:
+    """Whether what was set to leave did."""
+    left = latest_release(publication)
+    return left is not None and publication.set_at is not None and left.released_at >= publication.set_at
 
 
 def anything_to_publish(case: Case) -> bool:
@@ -269,17 +325,11 @@ def anything_to_publish(case: Case) -> bool:
 
 
 def told_on_folder(case: Case) -> list[str]:
-    """For the head of the folder's page: that something is set to leave, and what it still waits for."""
+    """For the head of the folder's page: that something is set to leave, or was to and is still here."""
     set_ = Publication.objects.filter(case=case, goes_at__isnull=False, ended_at__isnull=True)
     return [
-        f"A public text is set to leave on {spoken(london_day(one.goes_at))}."
+        f"A public text {'was to leave' if missed(one) else 'is set to leave'} on {spoken(london_day(one.goes_at))}"
+        f"{', and has not' if missed(one) else ''}."
         for one in set_.select_related("review")
-        if one.goes_at is not None and not _left(one)
+        if one.goes_at is not None and withdrawal_of(one) is None and not has_left(one)
     ]
-
-
-def _left(publication: Publication) -> bool:
-    release = latest_release(publication)
-    return withdrawal_of(publication) is not None or (
-        release is not None and publication.set_at is not None and release.released_at >= publication.set_at
-    )

@@ -8,20 +8,21 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from handrail.analysis.identity import Flag, Known, KnownDay, KnownPerson, Role, check
-from handrail.service.access.models import Exclusion, Grant, Person, Post
-from handrail.service.access.practitioners import Practitioner
+from handrail.service.access.models import Exclusion, Grant
 from handrail.service.audit import actions as audit
 from handrail.service.cases.actions import NotDone
 from handrail.service.cases.models import Case
 from handrail.service.children.models import Child
 from handrail.service.chronologies.models import Line
-from handrail.service.families.models import KeyWorker, Relative
+from handrail.service.families.models import Relative
 from handrail.service.incidents.models import Incident, InvolvedChild
-from handrail.service.partnerships.models import Body, Contact
+from handrail.service.partnerships.models import Body
+from handrail.service.publication.happened import deaths_of, each_day_once, happened, lived_at, places_of
 from handrail.service.publication.models import AlsoKnown, Publication
 from handrail.service.publication.papers import NAMED_ANYWAY, mentioned
 from handrail.service.reviews.covering import every_folder
 from handrail.service.reviews.models import FamilyMember
+from handrail.service.reviews.naming import practitioners_of
 
 Sort = AlsoKnown.Sort
 
@@ -57,13 +58,14 @@ def _known(cases: Sequence[Case], typed: list[AlsoKnown], theirs: Container[uuid
     children = list(Child.objects.filter(folder__in=[case.folder_id for case in cases]))
     incidents = list(Incident.objects.filter(case__in=cases))
     involved = list(InvolvedChild.objects.filter(incident__case__in=cases))
+    deaths = deaths_of(cases)
     references = [words for case in cases for words in (case.reference, case.local_reference)]
     return Known(
         people=_each_once((*_people(cases, children), *_typed_people(typed, theirs))),
-        days=tuple(_days(children, incidents, involved, typed, theirs)),
-        addresses=tuple(_words(typed, Sort.ADDRESS, *(one.lives_at for one in involved))),
+        days=tuple(each_day_once((*_days(children, incidents, involved, typed, theirs), *happened(cases, deaths)))),
+        addresses=tuple(_words(typed, Sort.ADDRESS, *(one.lives_at for one in involved), *lived_at(cases, deaths))),
         organisations=tuple(_words(typed, Sort.ORGANISATION, *_agencies(cases), *(one.placement for one in involved))),
-        places=tuple(_words(typed, Sort.PLACE, *(one.place for one in incidents))),
+        places=tuple(_words(typed, Sort.PLACE, *(one.place for one in incidents), *places_of(deaths))),
         nhs_numbers=tuple(child.nhs_number for child in children if child.nhs_number),
         references=tuple(_words(typed, Sort.REFERENCE, *references)),
         traits=tuple(_words(typed, Sort.TRAIT, *(one.disability for one in children))),
@@ -90,12 +92,12 @@ def _people(cases: Sequence[Case], children: list[Child]) -> Iterator[KnownPerso
         if child.given_names or child.family_name or also:
             yield KnownPerson(Role.CHILD, child.given_names, child.family_name, also)
     for exclusion in Exclusion.objects.filter(folder__in=[case.folder_id for case in cases]):
-        professional = exclusion.stands == Exclusion.Stands.PROFESSIONAL
-        for name in exclusion.names:
-            yield _named(Role.PRACTITIONER if professional else Role.FAMILY, name)
+        if exclusion.stands != Exclusion.Stands.PROFESSIONAL:
+            for name in exclusion.names:
+                yield _named(Role.FAMILY, name)
     for name in _family(cases):
         yield _named(Role.FAMILY, name)
-    for name in sorted(_practitioners(cases)):
+    for name in sorted(practitioners_of(cases)):
         yield _named(Role.PRACTITIONER, name)
 
 
@@ -113,19 +115,6 @@ NAME = re.compile(r"\b[A-Z][a-z’'-]+(?: [A-Z][a-z’'-]+)+\b")
 """Two words or more that each begin with a capital: “Mother” and “the family” are nobody's name."""
 
 
-def _practitioners(cases: Sequence[Case]) -> set[str]:
-    """Whoever holds a post or is the contact of a body that has a key to the folder, or was asked for a form; and the
-    family's key worker."""
-    bodies = set(Grant.objects.filter(folder__in=[case.folder_id for case in cases]).values_list("body", flat=True))
-    names = set(Person.objects.filter(posts__in=Post.objects.filter(body__in=bodies)).values_list("name", flat=True))
-    names |= set(Contact.objects.filter(body__in=bodies).values_list("name", flat=True))
-    workers = KeyWorker.objects.filter(case__in=cases, set_aside_at__isnull=True)
-    names |= set(workers.values_list("name", flat=True))
-    return names | set(
-        Practitioner.objects.filter(folder__in=[case.folder_id for case in cases]).values_list("full_name", flat=True)
-    )
-
-
 def _named(role: Role, name: str) -> KnownPerson:
     given, _, family = name.strip().rpartition(" ")
     return KnownPerson(role, given, family)
@@ -139,17 +128,6 @@ def _typed_people(typed: list[AlsoKnown], theirs: Container[uuid.UUID] | None) -
 
 
 def _days(
-    children: list[Child], incidents: list[Incident], involved: list[InvolvedChild], typed: list[AlsoKnown],
-    theirs: Container[uuid.UUID] | None,
-) -> Iterator[KnownDay]:  # fmt: skip
-    """Each day once, by what it is first known as."""
-    days: dict[tuple[object, bool], KnownDay] = {}
-    for day in _each_day(children, incidents, involved, typed, theirs):
-        days.setdefault((day.on, day.birth), day)
-    yield from days.values()
-
-
-def _each_day(
     children: list[Child], incidents: list[Incident], involved: list[InvolvedChild], typed: list[AlsoKnown],
     theirs: Container[uuid.UUID] | None,
 ) -> Iterator[KnownDay]:  # fmt: skip

@@ -283,7 +283,7 @@ class Release(models.Model):
 
 
 class Withdrawal(models.Model):
-    """What was published at this address no longer is, nor ever will be again."""
+    """What was published at this address no longer is, nor ever will be again. The reason alone can be replaced."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     address = models.CharField(max_length=120, unique=True)
@@ -299,3 +299,27 @@ class Withdrawal(models.Model):
 
     def __str__(self) -> str:
         return self.address
+
+
+class PublicReason(models.Model):
+    """Why something was withdrawn, as the public was told it. Of several the last is what the public reads; the others
+    are read in the folder alone."""
+
+    publication = models.ForeignKey(Publication, on_delete=models.RESTRICT, related_name="public_reasons")
+    reason = models.TextField("why, for the public")
+    marked = models.TextField("the words that may tell who it is about", blank=True)
+    stays_because = models.TextField("why those words may stay", blank=True)
+    given_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+")
+    given_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ("given_at", "id")
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(reason="") & (Q(marked="", stays_because="") | (~Q(marked="") & ~Q(stays_because=""))),
+                name="words_that_may_tell_stay_in_a_public_reason_for_a_reason",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.reason

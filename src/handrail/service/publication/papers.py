@@ -54,10 +54,17 @@ def _said_of_bodies() -> frozenset[str]:
     return frozenset(word for name in names for word in words_of(name))
 
 
-def _runs(case: Case) -> Iterator[str]:
+def names_written(case: Case, but_for: str) -> set[str]:
+    """Each run of words that its papers have as names are written, but for those of one room: what that room retyped
+    would be found in itself."""
+    return set(_runs(case, but_for))
+
+
+def _runs(case: Case, but_for: str = "") -> Iterator[str]:
     """In one question. The whole of the folder is before its keeper, also what whoever asks may not read: they hear of
     no more than words of their own text."""
-    first, *others = [_hits(holding.rows(case.folder_id), fields) for holding, fields in _read()]
+    read = [one for one in _read() if one[0].model._meta.app_label != but_for]
+    first, *others = [_hits(holding.rows(case.folder_id), fields) for holding, fields in read]
     with audit.keeping(case.pk):
         for (found,) in first.union(*others):
             yield found

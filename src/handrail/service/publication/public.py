@@ -8,6 +8,7 @@ from handrail.service.publication.models import Publication, Release, Version
 from handrail.service.publication.rendering import REVIEWS, Public
 from handrail.service.publication.written import read
 from handrail.service.reviews.actions.practice import TAKEN_DOWN
+from handrail.service.reviews.times import time_now
 from handrail.service.reviews.under_way import due_on
 
 
@@ -28,7 +29,8 @@ def public_of(publication: Publication, version: Version, earlier: Release | Non
 
 def stays_until(publication: Publication) -> date | None:
     """The day until which the law has it stay available. It says nothing of a learning document."""
-    return due_on(publication.case, publication.review.about, TAKEN_DOWN) if publication.is_owed else None
+    about = time_now(publication.review).about
+    return due_on(publication.case, about, TAKEN_DOWN) if publication.is_owed else None
 
 
 def _kind_of_review(publication: Publication) -> str:

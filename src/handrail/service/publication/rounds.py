@@ -17,7 +17,7 @@ from handrail.service.outbox.actions import write
 from handrail.service.publication.actions.leaving import keep_why_it_stayed, release
 from handrail.service.publication.arranged import release_arrangements, withdraw_arrangements
 from handrail.service.publication.bundle import export
-from handrail.service.publication.gate import latest_release
+from handrail.service.publication.gate import has_left
 from handrail.service.publication.models import Publication
 
 JOB = Job("publication")
@@ -28,12 +28,7 @@ def due(now: datetime) -> list[Publication]:
     waiting = Publication.objects.filter(goes_at__lte=now, ended_at__isnull=True).select_related(
         "case__folder__partnership"
     )
-    return [one for one in waiting.order_by("goes_at") if not _has_left(one)]
-
-
-def _has_left(publication: Publication) -> bool:
-    left = latest_release(publication)
-    return left is not None and publication.set_at is not None and left.released_at >= publication.set_at
+    return [one for one in waiting.order_by("goes_at") if not has_left(one)]
 
 
 def release_due() -> int:

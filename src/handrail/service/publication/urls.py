@@ -24,5 +24,6 @@ urlpatterns = [
     path(f"{ONE}/leave", acting.leave, name="leave"),
     path(f"{ONE}/stop", acting.stop, name="stop"),
     path(f"{ONE}/withdraw", acting.withdraw, name="withdraw"),
+    path(f"{ONE}/withdraw/reason", acting.reason, name="reason"),
     path(f"{ONE}/give-up", acting.give_up, name="give_up"),
 ]

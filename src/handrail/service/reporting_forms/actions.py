@@ -39,7 +39,7 @@ class Put:
 
 @transaction.atomic
 def ask_for_forms(death: Death, put: Put, *, bodies: Iterable[Body], by: Person) -> list[Request]:
-    """Ask each body for its form by a day. The first time sets the version for this death, for good."""
+    """Ask each body for its form by a day. The first time sets the version for this death."""
     case = locked_open(death.case_id)
     bodies = list(bodies)
     if not bodies:
@@ -65,6 +65,33 @@ def ask_for_forms(death: Death, put: Put, *, bodies: Iterable[Body], by: Person)
     ]  # fmt: skip
     follow(forms)
     return asked
+
+
+@transaction.atomic
+def change_version(forms: ReportingForms, key: str, *, why: str, by: Person) -> None:
+    """Another version of the forms for this death, while nothing has come and nobody is filling one in. Raises
+    NotDone."""
+    locked_open(forms.case_id)
+    forms.refresh_from_db()
+    asked = Request.objects.filter(case=forms.case_id, about=str(forms.death_id), of__in=OF_FORMS).select_related(
+        "body"
+    )
+    if came := asked.filter(received_at__isnull=False).first():
+        raise NotDone(f"The form of {came.body} has come, so this death keeps its version.")
+    if waits := [str(one.body) for one in asked.filter(no_longer_needed_at=None).order_by("body__name")]:
+        raise NotDone(
+            f"Still asked for a form of the version that stands: {', '.join(waits)}. Say of each that it is no longer "
+            "needed, change the version, then ask again."
+        )
+    before, now = version_called(forms.version), version_called(key)
+    if now.key == before.key:
+        raise NotDone("That is the version already. Choose another, or go back.", "version")
+    forms.version, forms.was_version, forms.changed_why = now.key, before.key, why.strip()[:300]
+    forms.save(update_fields=["version", "was_version", "changed_why"])
+    audit.record(by, f"changed the reporting forms of this death from {before.title} to {now.title}", forms)
+
+
+OF_FORMS = (Request.Of.REPORTING_FORM, Request.Of.SUPPLEMENT)
 
 
 def _sheet(version: Version, put: Put, body: Body) -> dict[str, object]:

@@ -83,7 +83,8 @@ def _of_number(record: Record) -> Iterator[Finding]:
     except NotAnNhsNumber as fault:
         yield _bad("NHS number", str(fault))
     if number and why:
-        yield _bad("NHS number", f"There is a number, and it is said why there is none: “{why}”. Take one away.")
+        says = f"There is a number, and it is said why there is none: “{why}”. Correct the reason to “None”."
+        yield _bad("NHS number", says)
 
 
 def _of_agencies(record: Record) -> Iterator[Finding]:

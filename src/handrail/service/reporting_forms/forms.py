@@ -11,10 +11,12 @@ from django import forms
 
 from handrail.guidance import london_day, spoken
 from handrail.service.child_deaths.models import Death
+from handrail.service.child_deaths.standing import died_at
 from handrail.service.fields import DayField, OneOf, SomeOf, TextField
 from handrail.service.partnerships.models import Body
 from handrail.service.reporting_forms.actions import Put
-from handrail.service.reporting_forms.shelf import every_version
+from handrail.service.reporting_forms.models import ReportingForms
+from handrail.service.reporting_forms.shelf import every_version, version_on
 from handrail.service.reporting_forms.written import Version
 from handrail.service.requests.asked_before import AskedBefore
 from handrail.service.requests.forms import BY_CODE, DueDayForm, asked_again, who_answers
@@ -49,7 +51,7 @@ class AskForForms(DueDayForm):
         self.pinned, self.before, self.bodies = pinned, before, list(bodies)
         due_day, keep = self.fields.pop("due_on"), self.fields.pop("keep")
         if pinned is None:
-            self.fields["version"] = _version_field()
+            self.fields["version"] = _version_field(death)
         hints = {str(key): " ".join(one.words for one in found) for key, found in before.items()}
         hints |= {
             str(one.body_id): f"Asked for this form on {spoken(london_day(one.asked_at))}, for {spoken(one.due_on)}."
@@ -98,15 +100,27 @@ class AskForForms(DueDayForm):
         )  # fmt: skip
 
 
-def _version_field() -> forms.Field:
-    newest = every_version()[::-1]
+def _version_field(death: Death) -> forms.Field:
+    """Begins with the version that was in use on the day of the death."""
+    day = london_day(died_at(death))
     return OneOf(
         label="Which forms did this case begin with?",
-        choices=[(one.key, _called(one)) for one in newest],
-        initial=newest[0].key,
+        choices=[(one.key, _called(one)) for one in every_version()[::-1]],
+        initial=(version_on(day) or every_version()[0]).key,
         missing="Choose the version",
-        hint="It is set now and stays for this death, whatever changes later. An older case keeps its own.",
+        hint=f"Those in use on {spoken(day)}, the day of the death, unless you choose others. The version stays for "
+        "this death once a form has come, whatever changes later.",
     )
+
+
+class ChangeVersion(forms.Form):
+    """Another version of the forms, with the reason."""
+
+    why = TextField(label="Why is it changed?", missing="Say why it is changed", max_length=300)
+
+    def __init__(self, data: Any, *, forms_of_death: ReportingForms) -> None:
+        super().__init__(data, initial={"version": forms_of_death.version})
+        self.fields = {"version": _version_field(forms_of_death.death), **self.fields}
 
 
 def _called(version: Version) -> str:

@@ -9,10 +9,12 @@ from handrail.service.child_deaths.models import Death
 
 
 class ReportingForms(Paper):
-    """All forms asked for on one death. The version is set when the first is, and stays."""
+    """All forms asked for on one death. The version is set when the first is, and stays once a form has come."""
 
     death = models.OneToOneField(Death, on_delete=models.RESTRICT, related_name="reporting_forms")
     version = models.CharField(max_length=20)
+    was_version = models.CharField("the version before it was changed", max_length=20, blank=True)
+    changed_why = models.CharField("why the version was changed", max_length=300, blank=True)
 
     class Meta:
         ordering = ("-recorded_at",)

@@ -11,6 +11,7 @@ urlpatterns = [
     path(f"{FOLDER}national/<uuid:death_id>", national.report, name="report"),
     path(f"{FOLDER}national/<uuid:death_id>/<slug:slug>", national.take_out, name="take_out"),
     path(ONE, looking.forms, name="forms"),
+    path(f"{ONE}change-version", asking.change_version, name="change_version"),
     path(f"{ONE}answers", looking.answers, name="answers"),
     path(f"{ONE}more/<uuid:request_id>", asking.more, name="more"),
     path("reporting-forms/versions", looking.versions, name="versions"),

@@ -7,6 +7,7 @@ class ReportsRoom(room.Room):
     title = "Reports"
     sentence = "Assembled from every room: the partnership's yearly report, the one on child deaths, the area's size."
     yearly = "handrail.service.reports.deaths_told.told"
+    names_told = "handrail.service.reports.year.names.reads_like_a_name"
     own_clocks = "handrail.service.reports.own.own_clocks"
     waiting = "handrail.service.reports.own.what_waits"
     each_minute = (

@@ -53,7 +53,7 @@ def drafted(partnership: Body, year: int, person: Person) -> Drafted:
     }
     findings = read_by(person, Finding.objects.filter(**within)).order_by("recorded_at")
     made = read_by(person, Recommendation.objects.filter(**within)).order_by("recorded_at")
-    done = Action.objects.filter(case__in=cases)
+    done = Action.objects.filter(case__in=cases, set_aside_on__isnull=True)
     lines = [f"- {one.text}" for one in made]
     if done:
         finished = sum(one.done_on is not None for one in done)

@@ -3,7 +3,7 @@ counted as they are looked at, and are kept nowhere (decision 0032)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from django.utils import timezone
@@ -15,7 +15,7 @@ from handrail.service.arrangements.counted import days_of
 from handrail.service.arrangements.facts import law_of
 from handrail.service.arrangements.models import Transition
 from handrail.service.partnerships.models import Body
-from handrail.service.reports.models import EarlierYear, YearReport
+from handrail.service.reports.models import EarlierYear, YearReport, YearSent
 
 SENT, ANNUAL = "report_of_the_year_sent", "overview_panel_annual_report_made"
 
@@ -27,7 +27,7 @@ def clocks_of(partnership: Body) -> list[Clock]:
 
 
 def facts_of(partnership: Body, law: Law, today: date | None = None) -> list[Fact]:
-    """A report that was withdrawn and not published again is none. A corrected one was published when it first was.
+    """A withdrawn report is none. A corrected one was published when it first was, and is sent once any version is.
     Of one that was published before reports were kept here, the day is known and no more: nothing of its sending."""
     day = today or timezone.localdate()
     found = [Fact(law.area.safeguarding, "arrangements_began", str(partnership.pk))]
@@ -38,7 +38,7 @@ def facts_of(partnership: Body, law: Law, today: date | None = None) -> list[Fac
     if years:
         following = ends_on(next_months(partnership, day)[0])
         while following < day:
-            found.append(Fact(following, "reporting_year_ended", _about(partnership, following)))
+            found.append(Fact(following, "reporting_year_ended", about_year(partnership, following)))
             following = ends_on(following + timedelta(days=1))
     return found
 
@@ -69,23 +69,22 @@ def _years(partnership: Body) -> Iterator[tuple[date, list[YearReport]]]:
     for one in rows:
         by_year.setdefault(one.last_on, []).append(one)
     for last_on, reports in by_year.items():
-        published = [one for one in reports if one.published_at is not None]
-        stands = bool(published) and published[-1].withdrawn_at is None
-        yield last_on, published if stands else []
+        yield last_on, [one for one in reports if one.published_at is not None and one.withdrawn_at is None]
 
 
 def _of_a_year(partnership: Body, last_on: date, standing: list[YearReport], law: Law) -> Iterator[Fact]:
-    about = _about(partnership, last_on)
+    about = about_year(partnership, last_on)
     yield Fact(last_on, "reporting_year_ended", about)
     if standing and standing[0].published_at is not None:
         yield Fact(standing[0].published_at, "yearly_report_published", str(partnership.pk))
         yield Fact(standing[0].published_at, "report_of_the_year_published", about)
-        sent_on = all_sent_on(standing[0], law)
+        sent_on = all_sent_on(standing, law)
         if sent_on is not None:
             yield Fact(sent_on, SENT, about)
 
 
-def _about(partnership: Body, last_on: date) -> str:
+def about_year(partnership: Body, last_on: date) -> str:
+    """What a fact of one year's report is about."""
     return f"{partnership.pk} {last_on.isoformat()}"
 
 
@@ -96,12 +95,25 @@ def recipients_of(law: Law, day: date) -> list[str]:
     return list(dict.fromkeys(one[:1].upper() + one[1:] for one in named))
 
 
-def all_sent_on(report: YearReport, law: Law) -> date | None:
-    """The day on which the last of them was sent it; None while one was not."""
-    assert report.published_at is not None
-    wanted = recipients_of(law, timezone.localdate(report.published_at))
+def standing_with(report: YearReport) -> list[YearReport]:
+    """What was published on the same months and not withdrawn, from first to last."""
+    rows = YearReport.objects.published().filter(partnership=report.partnership_id, last_on=report.last_on)
+    return list(rows.filter(withdrawn_at__isnull=True).order_by("number"))
+
+
+def to_whom(report: YearReport) -> list[str]:
+    """Those to whom it goes: by the edition of the day on which its months were first reported on, for a correction
+    under a later edition ends the same clock. Of a draft, by today's."""
+    first = report if report.withdrawn_at else next(iter(standing_with(report)), report)
+    return recipients_of(law_of(report.partnership), timezone.localdate(first.published_at))
+
+
+def all_sent_on(standing: Sequence[YearReport], law: Law) -> date | None:
+    """The day on which the last of them was sent a version of it; None while one was not."""
+    assert standing[0].published_at is not None
+    wanted = recipients_of(law, timezone.localdate(standing[0].published_at))
     days: dict[str, date] = {}
-    for one in report.sendings.filter(sent_on__isnull=False).order_by("sent_on"):
+    for one in YearSent.objects.filter(report__in=standing, sent_on__isnull=False).order_by("sent_on"):
         assert one.sent_on is not None
         days.setdefault(one.to, one.sent_on)
     return max(days[to] for to in wanted) if wanted and all(to in days for to in wanted) else None

@@ -7,7 +7,7 @@ are counted, as they are written: "May 2024" is a month. No name may stand, whoe
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from handrail.analysis.child_deaths import YEARS
@@ -20,6 +20,7 @@ from handrail.service.partnerships.models import Body
 from handrail.service.reports.marking import keep_marks
 from handrail.service.reports.models import DeathReport
 from handrail.service.reports.models.deaths import PARTS
+from handrail.service.reports.year.gathering import HALF
 from handrail.service.reports.year.names import CHILD, Mark, Names, Whose, folded, marks_in, names_of
 
 JOB = Job("reports")
@@ -31,27 +32,32 @@ def texts_of(report: DeathReport) -> list[tuple[str, str]]:
     return [*((title, getattr(report, name)) for name, title in PARTS), (AGAIN, report.revised_why)]
 
 
-def _digest(report: DeathReport) -> str:
-    return digest_of({"said": texts_of(report)})
+def _of_words(report: DeathReport) -> str:
+    return digest_of({"said": texts_of(report)})[:HALF]
 
 
 def is_looked_through(report: DeathReport) -> bool:
-    return report.checked == _digest(report)
+    return report.checked[:HALF] == _of_words(report)
 
 
 def look_through_what_waits() -> int:
-    """Every minute: those whose words changed, and those approved before anybody looked. Gives how many there were."""
+    """Every minute: those whose words changed, drafts since whose look others became known by name, and those approved
+    before anybody looked. Gives how many there were."""
     with unit_of_work(JOB):
         waiting = DeathReport.objects.filter(second_at__isnull=True).select_for_update(skip_locked=True, of=("self",))
         return sum(_look_through(report) for report in waiting)
 
 
 def _look_through(report: DeathReport) -> bool:
-    if is_looked_through(report):
+    if report.approved_at is not None and is_looked_through(report):
         return False
-    marks = _marks(report, texts_of(report))
+    names = _names(report)
+    checked = _of_words(report) + names.digest[:HALF]
+    if report.checked == checked:
+        return False
+    marks = _marks(report, texts_of(report), names)
     report.marks = [{"place": one.place, "words": one.words, "whose": one.whose} for one in marks if not one.folder]
-    report.checked = _digest(report)
+    report.checked = checked
     report.save(update_fields=["marks", "checked"])
     keep_marks(report, marks, by=JOB)
     audit.record(JOB, "looked through a report on child deaths for names", report)
@@ -60,18 +66,30 @@ def _look_through(report: DeathReport) -> bool:
 
 def reads_like_a_name(report: DeathReport, words: str) -> str:
     """The names in a sentence for the public, of those of whom its writer may read; empty where there is none."""
-    return ", ".join(dict.fromkeys(f"“{mark.words}”" for mark in _marks(report, [("", words)])))
+    return _named(_marks(report, [("", words)], _names(report)))
 
 
-def _marks(report: DeathReport, texts: list[tuple[str, str]]) -> list[Mark]:
-    bodies = list(Body.objects.filter(pk__in=report.panels))
+def names_it(report: DeathReport) -> str:
+    """The names in its words, of those of whom whoever asks may read now; empty where there is none."""
+    return _named(_marks(report, texts_of(report), _names(report)))
+
+
+def _named(marks: Iterable[Mark]) -> str:
+    return ", ".join(dict.fromkeys(f"“{mark.words}”" for mark in marks))
+
+
+def _names(report: DeathReport) -> Names:
     known: dict[str, set[Whose]] = {}
     public: set[str] = set()
-    for one in map(names_of, bodies):
+    for one in map(names_of, Body.objects.filter(pk__in=report.panels)):
         public |= one.public
         for words, whose in one.known.items():
             known.setdefault(words, set()).update(whose)
-    names = Names(known, frozenset(public), frozenset())
+    return Names(known, frozenset(public))
+
+
+def _marks(report: DeathReport, texts: list[tuple[str, str]], names: Names) -> list[Mark]:
+    bodies = list(Body.objects.filter(pk__in=report.panels))
     return list(dict.fromkeys([*marks_in(texts, names), *_forenames_in(texts, report, bodies)]))
 
 

@@ -12,7 +12,7 @@ from handrail.service.access.models import Person
 from handrail.service.arrangements.own import told
 from handrail.service.partnerships.models import Body
 from handrail.service.reports.doors import partnerships_of, reports_of
-from handrail.service.reports.facts import SENT, clocks_of
+from handrail.service.reports.facts import SENT, about_year, clocks_of
 from handrail.service.reports.handing_over import received_for
 from handrail.service.reports.models import HandoverLine, YearReport
 from handrail.service.reports.panel_year import clocks_of as of_deaths
@@ -20,16 +20,19 @@ from handrail.service.room import OwnClock
 
 
 def own_clocks(person: Person, partnership: Body) -> Iterator[OwnClock]:
-    """The page of the report that is being written; where it is to be sent, of the one that was published."""
+    """The page of the report that is being written; where it is to be sent, of what was published on its year."""
     if partnership not in partnerships_of(person):
         return
     rows = YearReport.objects.filter(partnership=partnership, given_up_at__isnull=True).order_by("-last_on", "-number")
     years = reverse("reports:years")
     drafted = _page(next((one for one in rows if one.is_draft), None), years)
-    published = _page(next((one for one in rows if one.published_at and not one.withdrawn_at), None), years)
+    newest: dict[str, str] = {}
+    for report in rows:
+        if report.published_at and not report.withdrawn_at:
+            newest.setdefault(about_year(partnership, report.last_on), _page(report, years))
     yield from _of_deaths(partnership, person)
     for clock in clocks_of(partnership):
-        page = published if SENT in clock.duty.stops else drafted
+        page = newest.get(clock.started_by.about, years) if SENT in clock.duty.stops else drafted
         for one in told([clock], partnership, page):
             yield OwnClock(
                 one.title,

@@ -10,7 +10,10 @@ class RequestsRoom(room.Room):
     papers = ("Request",)
     beside = {"Request": ("body",)}
     rounds = ("handrail.service.requests.reminders.write_due_reminders",)
-    each_minute = ("handrail.service.requests.naming.look_for_asked_codes",)
+    each_minute = (
+        "handrail.service.requests.in_their_place.ask_bodies_in_place",
+        "handrail.service.requests.naming.look_for_asked_codes",
+    )
     ways_on = (room.Way("Requests to agencies", "requests:requests"),)
     writing = {
         "agency summary": room.Writing(

@@ -13,6 +13,7 @@ from handrail.service.access import form_codes as codes
 from handrail.service.access.models import Person
 from handrail.service.access.practitioners import Practitioner
 from handrail.service.access.shut_forms import handed_back
+from handrail.service.access.turned_away import form_stayed_shut
 from handrail.service.audit import actions as audit
 from handrail.service.requests.models import Contribution, Request
 from handrail.service.requests.naming import form_waiting_for
@@ -32,10 +33,13 @@ def by_code(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse
         if isinstance(request.user, Person):
             raise Http404
         practitioner = codes.practitioner_of(request)
-        if practitioner is not None:
-            audit.act_as(practitioner, "a form opened by a code")
+        had = practitioner or codes.last_open_here(request)
+        if had is not None:
+            audit.act_as(had, "a form opened by a code")
         asked = form_waiting_for(practitioner)
         if practitioner is None or asked is None:
+            if had is not None:
+                form_stayed_shut(had)
             audit.act_as(None)
             return handed_back(request, Practitioner, page="requests/form_shut.html", way_in="requests:form")
         request.practitioner = practitioner  # type: ignore[attr-defined]

@@ -138,6 +138,18 @@ def tell_not_for_them(asked: Request) -> None:
         _write(asked, to=address, subject=subject, text=text, kind="answer")
 
 
+def tell_asked_in_place(asked: Request) -> None:
+    """Whoever asked learns that the body is asked in place of somebody who cannot be. Who, stands on the page."""
+    subject = f"{asked.case.reference}: the agency is asked in place of a practitioner"
+    text = (
+        f"A practitioner who was asked by name cannot be asked about this folder any more. Their form is shut, and"
+        f" {asked.body} is asked at its own addresses.\n\n{page_of(asked)}\n\n{CLOSING}\n"
+    )
+    known = [asked.case.partnership.mailbox, *(person.email for person in (asked.recorded_by,) if person)]
+    for address in {address.lower() for address in known if address}:
+        _write(asked, to=address, subject=subject, text=text, kind="answer")
+
+
 def _from_whom(asked: Request) -> str:
     mailbox = asked.case.partnership.mailbox
     return f"{asked.case.partnership}, {mailbox}" if mailbox else str(asked.case.partnership)

@@ -9,19 +9,26 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from handrail.guidance import spoken
-from handrail.service.access.practitioners import FormCode, Practitioner
+from handrail.service.access.practitioners import TO_PRACTITIONERS, FormCode, Practitioner
+from handrail.service.access.shut import is_named
 from handrail.service.outbox import actions as outbox
 from handrail.service.outbox.models import CODE_STANDS_HERE, Message
 from handrail.service.partnerships.models import Body
 from handrail.service.requests.models import Request
 
-FORM, CODE = "form", "form code"
+FORM, CODE = TO_PRACTITIONERS
 """The kinds of message: what is told of a form, and the code that opens it."""
 
 
 def practitioner_for(asked: Request) -> Practitioner | None:
-    """The one for whom the form now waits."""
-    return Practitioner.objects.live().select_related("body").filter(paper_id=asked.pk).first()
+    """The one for whom the form now waits; none once they are shut out of the folder: their body is written to."""
+    found = Practitioner.objects.live().select_related("body").filter(paper_id=asked.pk).first()
+    return None if found is not None and is_shut_out(found) else found
+
+
+def is_shut_out(named: Practitioner) -> bool:
+    """Whoever is shut out of the folder after they were asked has no form that waits, and is told nothing of it."""
+    return is_named([named.folder_id], names=[named.full_name], emails=[named.email])
 
 
 def messages_to(named: Practitioner) -> QuerySet[Message]:

@@ -12,6 +12,7 @@ from handrail.service.access.form_codes import CODES, door_of, forget_strangers,
 from handrail.service.access.models import Person
 from handrail.service.access.practitioners import FormCode, Practitioner, Teller
 from handrail.service.access.shut import is_named
+from handrail.service.access.turned_away import form_stayed_shut
 from handrail.service.audit import actions as audit
 from handrail.service.audit.actions import unit_of_work
 from handrail.service.cases.actions import NotDone
@@ -159,6 +160,7 @@ def _look_for_next() -> bool | None:
             if code.practitioner is None and _is_a_tellers(code):
                 return False
         code.save(update_fields=["looked_for_at", "practitioner"])
+        _note_who_is_turned_away(code)
         if code.practitioner is None or asked is None:
             audit.record(CODES, "looked whose form a code was asked for, and found none that waits", code)
             return False
@@ -166,6 +168,14 @@ def _look_for_next() -> bool | None:
         letters_by_code.write_code(code, code.practitioner, code.practitioner.folder.partnership)
         audit.record(CODES, f"a code to the form was asked for, for {code.practitioner}", code, asked.case_id)
         return True
+
+
+def _note_who_is_turned_away(code: FormCode) -> None:
+    """Whoever asks for a code to a form that was ended because they are shut out was at the folder, as was one whose
+    form has not been ended yet."""
+    for one in Practitioner.objects.filter(door=code.door):
+        if form_waiting_for(one) is None:
+            form_stayed_shut(one)
 
 
 def _is_a_tellers(code: FormCode) -> bool:
@@ -181,19 +191,13 @@ def _is_a_tellers(code: FormCode) -> bool:
 
 def form_waiting_for(practitioner: Practitioner | None) -> Request | None:
     """The form itself, while it waits: not sent, not let go, its folder open, and asked of this practitioner."""
-    if practitioner is None or practitioner.ended_at is not None or _is_shut_out(practitioner):
+    if practitioner is None or practitioner.ended_at is not None or letters_by_code.is_shut_out(practitioner):
         return None
     waiting = Request.objects.filter(
         pk=practitioner.paper_id, body=practitioner.body_id, case=practitioner.folder_id, case__closed_at__isnull=True,
         received_at__isnull=True, no_longer_needed_at__isnull=True,
     )  # fmt: skip
     return waiting.select_related("body", "case__partnership").first()
-
-
-def _is_shut_out(practitioner: Practitioner) -> bool:
-    """Whoever is shut out of the folder after they were asked finds no form that waits."""
-    said = {"names": [practitioner.full_name], "emails": [practitioner.email]}
-    return is_named([practitioner.folder_id], **said)
 
 
 def _waiting_for(asked: Request) -> tuple[Request, Practitioner]:

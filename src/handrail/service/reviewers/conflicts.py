@@ -6,14 +6,18 @@ import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from django.apps import apps
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from handrail.guidance import spoken
-from handrail.service.access.models import Grant, Share
+from handrail.service.access.models import Grant, Person, Share
+from handrail.service.access.roles import ALL
 from handrail.service.cases.models import Case
 from handrail.service.partnerships.models import Body, Succession
 from handrail.service.reviewers.models import Commission, Interest, Reviewer
+from handrail.service.room import Room
 
 KEYS = ("reviews", "chronologies", "learning")
 """What a commission opens. Whoever holds these alone is a reviewer, and no agency in the case."""
@@ -61,6 +65,28 @@ def meets(reviewer: Reviewer, *cases: Case, more: Mapping[uuid.UUID, str] | None
         for interest in found
         if (how := _how(interest, concerned, kin[interest.body_id])) is not None
     ]
+
+
+def unweighed(commission: Commission, *further: Case, reader: Person | None = None) -> list[Met]:
+    """The interests that meet the review as it stands today and that nobody weighed: they were declared since the
+    appointment, or a body came into the case, or onto the panel. `further` are folders that the review takes in; a
+    `reader` is told of those alone that they may open."""
+    given = Case.objects.filter(pk__in=commission.keys.values("grant__folder")).exclude(pk=commission.case_id)
+    if reader is not None:
+        given = given.filter(pk__in=Case.objects.visible_to(reader, {ALL}).values("pk"))
+    weighed = set(commission.weighed.values_list("interest", flat=True))
+    more = _known_above(commission.review_id)
+    found = meets(commission.reviewer, commission.case, *given, *further, more=more)
+    return [met for met in found if met.interest.pk not in weighed]
+
+
+def _known_above(review_id: uuid.UUID) -> dict[uuid.UUID, str]:
+    """The bodies that rooms above know a review to concern."""
+    found: dict[uuid.UUID, str] = {}
+    for room in apps.get_app_configs():
+        if isinstance(room, Room) and room.concerned:
+            found |= import_string(room.concerned)(review_id)
+    return found
 
 
 def bodies_in(case: Case) -> dict[uuid.UUID, str]:

@@ -20,6 +20,7 @@ urlpatterns = [
     path(COMMISSION, commissions.commission, name="commission"),
     path(f"{COMMISSION}last-day", commissions.move, name="move_last_day"),
     path(f"{COMMISSION}supervision", commissions.supervision, name="supervise"),
+    path(f"{COMMISSION}weigh", commissions.weigh, name="weigh"),
     path(f"{COMMISSION}end", commissions.end, name="end"),
     path(f"{COMMISSION}remove", commissions.remove, name="remove"),
     path(f"{COMMISSION}fees/agree", fees.agree, name="agree_fee"),

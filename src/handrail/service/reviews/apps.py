@@ -85,5 +85,6 @@ class ReviewsRoom(room.Room):
             "draftshowns__answers", "draftshowns__to_body", "finalreports",
         ),
     }  # fmt: skip
+    concerned = "handrail.service.reviews.actions.reviewer.on_the_panel"
     review_opens = "handrail.service.reviews.doors.opens_to"
     yearly = "handrail.service.reviews.yearly.told"

@@ -18,6 +18,7 @@ from handrail.service.cases.work import work_for
 from handrail.service.reviews.covering import ROOM, shut_to
 from handrail.service.reviews.facts import What, standing
 from handrail.service.reviews.models import PracticeReview, ReviewCalled
+from handrail.service.reviews.times import time_now
 from handrail.service.reviews.under_way import UnderWay, under_way_in
 
 PAGE = "reviews:practice_review"
@@ -106,7 +107,7 @@ def _clocks(person: Person, folders: Iterable[uuid.UUID]) -> dict[uuid.UUID, lis
 
 def _line(case: Case, going: UnderWay | None, paper: PracticeReview | None, clocks: list[KeptClock]) -> Line:
     stage = _stage(going, paper)
-    due_on, due = min(_due(going, paper, clocks, stage), default=(None, ""), key=lambda one: one[0])
+    due_on, due = min(_due(going, paper, clocks), default=(None, ""), key=lambda one: one[0])
     of = paper or going
     assert of is not None
     return Line(
@@ -125,7 +126,7 @@ def _kind(of: UnderWay | PracticeReview) -> str:
 
 def _stage(going: UnderWay | None, paper: PracticeReview | None) -> Stage:
     if paper is not None and standing(paper, What.PUBLISHED):
-        return Stage.TAKEN_DOWN if standing(paper, What.TAKEN_DOWN) else Stage.PUBLISHED
+        return Stage.TAKEN_DOWN if time_now(paper).published is None else Stage.PUBLISHED
     if going is None:
         return Stage.CALLED_OFF
     if paper is not None and standing(paper, What.RECEIVED):
@@ -134,12 +135,12 @@ def _stage(going: UnderWay | None, paper: PracticeReview | None) -> Stage:
 
 
 def _due(
-    going: UnderWay | None, paper: PracticeReview | None, clocks: Iterable[KeptClock], stage: Stage
+    going: UnderWay | None, paper: PracticeReview | None, clocks: Iterable[KeptClock]
 ) -> Iterator[tuple[date, str]]:
     """What the law or somebody wants of this review by a day, and the day that is set for its publication."""
-    if paper is not None and not stage.over:
-        for step in standing(paper, What.PLANNED)[-1:]:
-            yield step.on, "The day set for publication"
+    time = time_now(paper) if paper is not None and going is not None else None
+    if time is not None and time.published is None and time.planned is not None:
+        yield time.planned.on, "The day set for publication"
     about = going.about if going else paper.about if paper else ""
     asked = {f"request-{one.pk}" for one in paper.informationrequests.all()} if paper else set()
     for clock in clocks:

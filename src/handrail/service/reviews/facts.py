@@ -18,6 +18,7 @@ from handrail.service.reviews.models import (
     SeriousCaseDecision,
     Step,
 )
+from handrail.service.reviews.times import FOLLOWING, Time, times_of
 from handrail.service.reviews.waiting import asked_of, facts_of_delays, facts_of_requests
 
 PANEL_SAYS = {
@@ -227,26 +228,36 @@ def _practice_facts(review: PracticeReview) -> Iterator[Happened]:
     Publishing settles the day: the report was due before the day of publication, whatever day had been set. The
     editions count the days of local and serious case reviews; of what is asked for in writing they speak for every one.
     """
-    kinds, published = kinds_for(review), standing(review, What.PUBLISHED)[-1:]
-    if not published and not under_way(review):
+    kinds, goes_on, times = kinds_for(review), under_way(review), times_of(review)
+    if not goes_on and not standing(review, What.PUBLISHED):
         return
     yield from facts_of_requests(review)
     if review.called_id is not None:
         return
     if kinds is LOCAL:
         yield from facts_of_delays(review)
-    for step in published or standing(review, What.PLANNED)[-1:]:
-        yield Happened(kinds.planned, step.on, review.about)
     yield from _agreed(review, kinds)
-    given = {step.to: step.on for step in standing(review, What.GIVEN)}
-    for name, on in all_given(kinds, given).items():
-        yield Happened(name, on, review.about)
-    for step in published:
-        for name in kinds.published if step.whole else kinds.not_whole:
-            yield Happened(name, step.on, review.about)
     for step in standing(review, *kinds.done):
-        if published or step.what not in AFTER_PUBLICATION:
+        if step.what not in FOLLOWING:
             yield Happened(kinds.done[What(step.what)], step.on, review.about)
+    for time in times:
+        if goes_on or time.published is not None:
+            yield from _of_a_time(time, kinds)
+
+
+def _of_a_time(time: Time, kinds: Kinds) -> Iterator[Happened]:
+    settled = time.published or time.planned
+    if settled is not None:
+        yield Happened(kinds.planned, settled.on, time.about)
+    given = {step.to: step.on for step in time.standing(What.GIVEN)}
+    for name, on in all_given(kinds, given).items():
+        yield Happened(name, on, time.about)
+    if time.published is None:
+        return
+    for name in kinds.published if time.published.whole else kinds.not_whole:
+        yield Happened(name, time.published.on, time.about)
+    for step in time.standing(*(set(kinds.done) & set(FOLLOWING))):
+        yield Happened(kinds.done[What(step.what)], step.on, time.about)
 
 
 def _agreed(review: PracticeReview, kinds: Kinds) -> Iterator[Happened]:
@@ -260,10 +271,6 @@ def _agreed(review: PracticeReview, kinds: Kinds) -> Iterator[Happened]:
 def _practice_asked(review: PracticeReview) -> Iterator[Asked]:
     if under_way(review):
         yield from asked_of(review)
-
-
-AFTER_PUBLICATION = (What.TOLD_WITHHELD, What.TAKEN_DOWN)
-"""They say nothing once the publication that they followed is set aside."""
 
 
 def _filing_of_message(message: PanelMessage) -> Filing:

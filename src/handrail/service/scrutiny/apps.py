@@ -31,5 +31,6 @@ class ScrutinyRoom(room.Room):
     yearly = "handrail.service.scrutiny.yearly.told"
     indicators = "handrail.service.scrutiny.watched.indicators"
     projection = "handrail.service.scrutiny.telling.bring_up_to_date"
+    goes_over = "handrail.service.scrutiny.goes_over.goes_with_the_folder"
     behind = (room.Behind("scrutiny.Reading", ("folder",)),)
     populations = "handrail.service.scrutiny.populations.populations"

@@ -70,8 +70,8 @@ def asked_of(finding: Finding) -> list[str]:
 
 
 def of_scrutineer(who: Scrutineer) -> list[str]:
-    """Where the scrutineer is written to, and whoever runs scrutiny for the partnership."""
-    return [*every_address_of(who.body), who.partnership.mailbox]
+    """Where the scrutineer is written to, until they end, and whoever runs scrutiny for the partnership."""
+    return [*(every_address_of(who.body) if who.ended_on is None else ()), who.partnership.mailbox]
 
 
 def page_of(finding: Finding) -> str:

@@ -11,7 +11,7 @@ from handrail.service.audit.actions import Job, unit_of_work
 from handrail.service.cases.reminding import reminder_day
 from handrail.service.law.kept import kept_working_days
 from handrail.service.scrutiny import letters
-from handrail.service.scrutiny.waiting import Waits, waiting
+from handrail.service.scrutiny.waiting import NOBODY, Waits, waiting
 
 JOB = Job("scrutiny reminders")
 
@@ -31,7 +31,7 @@ def _remind(one: Waits, today: date) -> int:
     due, late = spoken(one.due_on), today > one.due_on
     letter = letters.Letter(
         one.partnership, f"A reminder: {'it was' if late else 'to be'} done by {due}",
-        f"{one.what}. {one.who[:1].upper()}{one.who[1:]} {'was' if late else 'is'} to do it by {due}"
+        f"{one.what}. {_who(one, 'was' if late else 'is')} by {due}"
         f"{', and it is not recorded as done' if late else ''}. To read it, and to say how it stands:",
         one.page, (one.case_id,) if one.case_id else (),
     )  # fmt: skip
@@ -39,3 +39,9 @@ def _remind(one: Waits, today: date) -> int:
     if written:
         audit.record(JOB, "reminded somebody of what scrutiny waits for", one.of)
     return written
+
+
+def _who(one: Waits, is_or_was: str) -> str:
+    if one.who == NOBODY:
+        return f"{NOBODY}. It {is_or_was} to be done"
+    return f"{one.who[:1].upper()}{one.who[1:]} {is_or_was} to do it"

@@ -11,6 +11,7 @@ from handrail.service.scrutiny.views import (
     returns,
     rounds,
     scrutineers,
+    taking_back,
 )
 
 app_name = "scrutiny"
@@ -34,6 +35,7 @@ urlpatterns = [
     path(f"{WHO}declare", scrutineers.declare, name="declare"),
     path(f"{WHO}weigh", scrutineers.weigh, name="weigh"),
     path(f"{WHO}end", scrutineers.end, name="end"),
+    path(f"{WHO}not-ended", taking_back.appointed_still, name="appointed_still"),
     path("scrutiny/plans/write", activities.write, name="write_plan"),
     path(f"{PLAN}change", activities.change, name="change_plan"),
     path(f"{PLAN}agree", activities.agree, name="agree_plan"),
@@ -42,6 +44,7 @@ urlpatterns = [
     path(f"{ONE}done", activities.done, name="activity_done"),
     path(f"{ONE}move", activities.move, name="move_activity"),
     path(f"{ONE}drop", activities.drop, name="drop_activity"),
+    path(f"{ONE}again", taking_back.work_again, name="work_again"),
     path(f"{ONE}finding", findings.add, name="add_finding"),
     path(FOUND, findings.finding, name="finding"),
     path(f"{FOUND}set-aside", findings.set_aside, name="set_finding_aside"),
@@ -60,11 +63,13 @@ urlpatterns = [
     path("inspections/<uuid:inspection_id>/", inspections.inspection, name="inspection"),
     path("inspections/<uuid:inspection_id>/report", inspections.report, name="inspection_report"),
     path("inspections/<uuid:inspection_id>/answered", inspections.answered, name="inspection_answered"),
+    path("inspections/<uuid:inspection_id>/not-answered", taking_back.answer_again, name="answer_again"),
     path("inspections/<uuid:inspection_id>/add", inspections.add_remedy, name="add_remedy"),
     path("inspections/<uuid:inspection_id>/set-aside", inspections.set_aside, name="set_inspection_aside"),
     path("inspections/remedies/<uuid:remedy_id>/move", inspections.move_remedy, name="move_remedy"),
     path("inspections/remedies/<uuid:remedy_id>/drop", inspections.drop_remedy, name="drop_remedy"),
     path("inspections/remedies/<uuid:remedy_id>/done", inspections.remedy_done, name="remedy_done"),
+    path("inspections/remedies/<uuid:remedy_id>/again", taking_back.remedy_again, name="remedy_again"),
     path("self-assessment/", rounds.rounds, name="rounds"),
     path("self-assessment/ours", returns.ours, name="ours"),
     path("self-assessment/begin", rounds.begin, name="begin_round"),
@@ -90,4 +95,5 @@ urlpatterns = [
     path(f"{RETURN}settle/<uuid:challenge_id>", returns.settle, name="settle"),
     path(f"{PROMISE}done", returns.promise_done, name="promise_done"),
     path(f"{PROMISE}not-done", returns.give_up, name="give_up"),
+    path(f"{PROMISE}again", taking_back.promise_again, name="promise_again"),
 ]

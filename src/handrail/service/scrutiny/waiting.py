@@ -49,6 +49,7 @@ class Waits:
 
 
 ANSWER, LOOK = "Answer a finding of scrutiny", "Look whether a finding of scrutiny was acted on"
+NOBODY = "Nobody is appointed for this"
 
 
 def waiting() -> Iterator[Waits]:
@@ -75,20 +76,25 @@ def _findings(partnership: Body | None) -> Iterator[Waits]:
         if come.by is None or not come.waits:
             continue
         asked = come.waits == "answer"
-        who = one.to_whom if asked else one.activity.scrutineer.name
+        who = one.to_whom if asked else _who_does(one.activity)
         yield Waits(
             one, ANSWER if asked else LOOK, who, one.partnership, london_day(one.recorded_at), come.by,
             letters.page_of(one), one.to_body,
         )  # fmt: skip
 
 
+def _who_does(work: Activity) -> str:
+    """The work of a scrutineer who has ended is the partnership's, until it says who does it."""
+    return work.scrutineer.name if work.scrutineer.ended_on is None else NOBODY
+
+
 def _activities(partnership: Body | None) -> Iterator[Waits]:
-    rows = Activity.objects.filter(done_on__isnull=True, dropped_on__isnull=True, scrutineer__ended_on__isnull=True)
+    rows = Activity.objects.filter(done_on__isnull=True, dropped_on__isnull=True)
     held = rows.filter(plan__partnership=partnership) if partnership else rows
     for one in held.select_related("plan__partnership", "scrutineer__body", "scrutineer__partnership"):
         page = reverse("scrutiny:activity", args=[one.pk])
         yield Waits(
-            one, f"A piece of scrutiny: {one}", one.scrutineer.name, one.plan.partnership, london_day(one.recorded_at),
+            one, f"A piece of scrutiny: {one}", _who_does(one), one.plan.partnership, london_day(one.recorded_at),
             one.due_on, page,
         )  # fmt: skip
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+import re
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -17,7 +18,8 @@ from handrail.service.arrangements.law_of_money import law_told
 from handrail.service.arrangements.models import Budget, FundContribution, FundLine
 from handrail.service.arrangements.serving import served_in
 from handrail.service.arrangements.shortfall import ways_of
-from handrail.service.audit.actions import name_actor
+from handrail.service.audit.actions import Job, name_actor
+from handrail.service.audit.models import Entry
 from handrail.service.partnerships.actions import NotDone
 from handrail.service.partnerships.models import Membership
 from tests.rooms.arrangements.money.books import FIRST, begun, cash, kind, line
@@ -248,3 +250,37 @@ def test_a_year_of_another_partnership_is_another_book(cast: Cast) -> None:
     name_actor(cast["stranger"])
     act.begin_year(cast.neighbour, from_on=FIRST, until_on=date(2027, 3, 31), as_last_year=False, by=cast["stranger"])
     assert Budget.objects.count() == 2
+
+
+def test_a_year_begun_with_wrong_days_is_put_right_and_the_next_can_begin(cast: Cast) -> None:
+    year, by = begun(cast, until_on=date(2027, 12, 31) - timedelta(days=120)), cast["coordinator"]
+    cash(cast, year, cast.police, "expected", "100")
+    with pytest.raises(NotDone, match="has days in it too"):
+        begun(cast, date(2027, 4, 1))
+    days = {"from_on": FIRST, "until_on": date(2027, 3, 31)}
+    with pytest.raises(NotDone, match=re.escape("Say what was wrong with the days.")):
+        act.change_days(year, **days, why=" ", by=by)
+    assert str(act.change_days(year, **days, why="A last day too late.", by=by)) == "2026–27"
+    assert Budget.objects.get(pk=year.pk).expected == 100
+    with pytest.raises(NotDone, match=re.escape("Those are its days already. Enter the right ones.")):
+        act.change_days(year, **days, why="Once more.", by=by)
+    second = begun(cast, date(2027, 4, 1))
+    with pytest.raises(NotDone, match="has days in it too"):
+        act.change_days(second, from_on=FIRST, until_on=date(2027, 3, 31), why="It is.", by=by)
+    told = Entry.objects.filter(did__startswith="changed the days of a year of money").get()
+    assert told.did.endswith("which were 1 April 2026 to 2 September 2027: A last day too late.")
+
+
+def test_days_on_which_a_body_that_gives_has_no_place_are_refused(cast: Cast) -> None:
+    year, by = begun(cast), cast["coordinator"]
+    cash(cast, year, cast.police, "expected", "100")
+    name_actor(Job("tests"))
+    Membership.objects.filter(body=cast.police, partnership=cast.partnership).update(from_on=date(2026, 3, 1))
+    name_actor(by)
+    refused = (
+        f"{cast.police} has no place in this partnership in that year, and something is entered for it. Set those "
+        "entries aside first."
+    )
+    with pytest.raises(NotDone, match=re.escape(refused)):
+        act.change_days(year, from_on=date(2025, 1, 1), until_on=date(2025, 12, 31), why="A year early.", by=by)
+    assert Budget.objects.get(pk=year.pk).from_on == FIRST

@@ -22,10 +22,10 @@ class Adapter(DefaultMFAAdapter):
     """Allauth asks this what is particular to us."""
 
     def encrypt(self, text: str) -> str:
-        return _sealer().encrypt(text.encode()).decode()
+        return sealer().encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
-        return _sealer().decrypt(encrypted_text.encode()).decode()
+        return sealer().decrypt(encrypted_text.encode()).decode()
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
         entity: dict[str, str] = super().get_public_key_credential_rp_entity()
@@ -61,6 +61,6 @@ def unused_codes(person: Person) -> int:
     return len(held.wrap().get_unused_codes()) if held else 0
 
 
-def _sealer() -> Fernet:
+def sealer() -> Fernet:
     key = hashlib.blake2b(settings.SECRET_KEY.encode(), digest_size=32, person=b"handrail factor").digest()
     return Fernet(base64.urlsafe_b64encode(key))

@@ -24,6 +24,7 @@ from handrail.service.arrangements.actions.drafting import take_in as take_in
 from handrail.service.arrangements.actions.joining import part_again as part_again
 from handrail.service.arrangements.actions.loading import load_money as load_money
 from handrail.service.arrangements.actions.money import begin_year as begin_year
+from handrail.service.arrangements.actions.money import change_days as change_days
 from handrail.service.arrangements.actions.money import children_served as children_served
 from handrail.service.arrangements.actions.money import contribute as contribute
 from handrail.service.arrangements.actions.money import correct as correct

@@ -7,9 +7,11 @@ from decimal import Decimal
 from typing import Any, TypeVar
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from handrail.common.pounds import NOTHING, pounds
+from handrail.guidance import spoken
 from handrail.service.access.models import Person
 from handrail.service.arrangements.fund import before, year_of
 from handrail.service.arrangements.models import Budget, ChildrenServed, Entry, FundContribution, FundLine
@@ -27,19 +29,48 @@ E = TypeVar("E", bound=Entry)
 def begin_year(partnership: Body, *, from_on: date, until_on: date, as_last_year: bool, by: Person) -> Budget:
     """`as_last_year` expects of each body the cash that it agreed for the year before."""
     one_at_a_time(partnership)
-    if until_on <= from_on:
-        raise NotDone("The last day must be after the first.", "until_on")
-    if until_on - from_on > LONGEST:
-        raise NotDone("That is longer than a year and a half. Check both days.", "until_on")
-    other = Budget.objects.filter(partnership=partnership, from_on__lte=until_on, until_on__gte=from_on).first()
-    if other is not None:
-        raise NotDone(f"The year {other} has days in it too. Begin this one on the day after it ends.", "from_on")
+    _refuse_days(Budget.objects.filter(partnership=partnership), from_on, until_on)
     made = Budget.objects.create(partnership=partnership, from_on=from_on, until_on=until_on, begun_by=by)
     audit.record(by, f"began the money of {made}", made)
     if as_last_year:
         _expect_as_last_year(made, by)
     _recount(made)
     return made
+
+
+def _refuse_days(others: QuerySet[Budget], from_on: date, until_on: date) -> None:
+    if until_on <= from_on:
+        raise NotDone("The last day must be after the first.", "until_on")
+    if until_on - from_on > LONGEST:
+        raise NotDone("That is longer than a year and a half. Check both days.", "until_on")
+    other = others.filter(from_on__lte=until_on, until_on__gte=from_on).first()
+    if other is not None:
+        raise NotDone(f"The year {other} has days in it too. Begin this one on the day after it ends.", "from_on")
+
+
+@transaction.atomic
+def change_days(budget: Budget, *, from_on: date, until_on: date, why: str, by: Person) -> Budget:
+    """It was begun with wrong days. What was entered stays; each body that gives must have a place in the new year."""
+    held = _held(budget)
+    was = f"{spoken(held.from_on)} to {spoken(held.until_on)}"
+    if (from_on, until_on) == (held.from_on, held.until_on):
+        raise NotDone("Those are its days already. Enter the right ones.", "from_on")
+    if not why.strip():
+        raise NotDone("Say what was wrong with the days.", "why")
+    _refuse_days(Budget.objects.filter(partnership=held.partnership).exclude(pk=held.pk), from_on, until_on)
+    held.from_on, held.until_on = from_on, until_on
+    there = payers(held)
+    given = FundContribution.objects.filter(budget=held).standing().select_related("body").order_by("body__name")
+    outside = next((one.body for one in given if one.body not in there), None)
+    if outside is not None:
+        raise NotDone(
+            f"{outside} has no place in this partnership in that year, and something is entered for it. Set those "
+            "entries aside first.",
+            "from_on",
+        )
+    held.save(update_fields=["from_on", "until_on"])
+    audit.record(by, f"changed the days of a year of money, which were {was}: {why.strip()}"[:300], held)
+    return held
 
 
 def _expect_as_last_year(made: Budget, by: Person) -> None:

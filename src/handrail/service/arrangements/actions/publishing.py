@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.apps import apps
 from django.db import transaction
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from handrail.guidance import london_day, spoken
 from handrail.service.access.models import Person
@@ -25,6 +27,7 @@ from handrail.service.arrangements.wanted import items_on
 from handrail.service.audit import actions as audit
 from handrail.service.partnerships.actions import NotDone, one_at_a_time
 from handrail.service.partnerships.models import Body
+from handrail.service.room import Room
 
 
 @transaction.atomic
@@ -82,14 +85,23 @@ def take_down(published: Arrangements, *, why: str, by: Person) -> None:
     """No version of the partnership's arrangements is public any more, for a reason that the public reads. They go on
     being in force: it is their text that is gone, until a version is published anew."""
     one_at_a_time(published.partnership)
-    held = Arrangements.objects.get(pk=published.pk)
+    held = Arrangements.objects.select_related("partnership").get(pk=published.pk)
     if held.published_at is None:
         raise NotDone("It is not published. Give the draft up instead.")
     if held.taken_down_at is not None:
         raise NotDone("It has been taken down already.")
+    if told := _names_in(held.partnership, why):
+        raise NotDone(f"The public would read these words, and {told} may be somebody’s name. Say it without.", "why")
     public = Arrangements.objects.published().filter(partnership=held.partnership_id, taken_down_at__isnull=True)
     public.update(taken_down_at=timezone.now(), taken_down_by=by, taken_down_why=why)
     audit.record(by, "took the arrangements down from the public site", held)
+
+
+def _names_in(partnership: Body, words: str) -> str:
+    """As the rooms that stand above know people; empty where there is none."""
+    rooms = (room for room in apps.get_app_configs() if isinstance(room, Room) and room.names_told)
+    found: list[str] = [import_string(room.names_told)(partnership, words) for room in rooms]
+    return ", ".join(filter(None, found))
 
 
 @transaction.atomic

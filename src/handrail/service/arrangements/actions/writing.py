@@ -78,8 +78,7 @@ def write_section(
 ) -> Section:
     draft = locked_draft(draft)
     now = Section.objects.filter(arrangements=draft, of_list=of_list, item=item).first()
-    if as_read(now) != read:
-        assert now is not None
+    if now is not None and as_read(now) != read:
         raise Overtaken(now)
     said = {"of_list": of_list, "item": item}
     line = now.line if now else uuid.uuid5(draft.partnership_id, f"{of_list} {item}")

@@ -139,6 +139,15 @@ class LineForm(forms.Form):
         return {**said, "heading": said["heading"] or other}
 
 
+class YearDaysForm(forms.Form):
+    from_on = DayField(label="First day of the year", what="The first day", missing="Enter the first day")
+    until_on = DayField(label="Last day of the year", what="The last day", missing="Enter the last day")
+    why = TextField(
+        label="What was wrong with the days?", missing="Say what was wrong with the days", max_length=200,
+        hint="For example, January was entered in place of April.",
+    )  # fmt: skip
+
+
 class WhyForm(forms.Form):
     why = TextField(label="What is wrong with it?", missing="Say what is wrong with it", max_length=300)
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from handrail.service.access.models import Person
 from handrail.service.cases.models import Paper
-from handrail.service.partnerships.models import Body
+from handrail.service.partnerships.models import Body, Kind
 
 
 class Transition(models.Model):
@@ -101,6 +101,11 @@ class Passing(models.Model):
     def eve(self) -> date:
         """The last day on which the first body has its duties."""
         return self.begins_on - timedelta(days=1)
+
+    @property
+    def of_partnerships(self) -> bool:
+        """Whether folders go over by it from one partnership to another."""
+        return self.before.kind == self.after.kind == Kind.PARTNERSHIP
 
 
 class AreaDay(models.Model):

@@ -22,6 +22,7 @@ from handrail.service.arrangements.forms.money import (
     LineForm,
     ServedForm,
     WhyForm,
+    YearDaysForm,
 )
 from handrail.service.arrangements.fund import Means, Of, What, before, year_of
 from handrail.service.arrangements.models import Budget, FundContribution, FundLine
@@ -40,6 +41,20 @@ def trail_of_money(found: Budget | None = None) -> list[tuple[str, str]]:
 def _page(found: Budget, title: str, press: str, says: list[str], *, upload: bool = False) -> Page:
     over = f"{found.partnership}, {found}"
     return Page(title, over, trail_of_money(found), to_budget(found), press, says=says, upload=upload)
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def change_days(request: HttpRequest, budget_id: uuid.UUID) -> HttpResponse:
+    person = person_of(request)
+    found = the_budget(person, budget_id, to_keep=True)
+    form = YearDaysForm(typed(request), initial={"from_on": found.from_on, "until_on": found.until_on})
+
+    def done() -> str:
+        return f"It is now the money of {act.change_days(found, by=person, **form.cleaned_data)}."
+
+    says = ["For a year that was begun with wrong days. What was entered in it stays as it is."]
+    return ask(request, _page(found, "Change the days of this year", "Change the days", says), form, done)
 
 
 @signed_in

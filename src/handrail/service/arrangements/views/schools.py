@@ -71,7 +71,7 @@ def schools(request: HttpRequest) -> HttpResponse:
         "ended": Way.objects.filter(partnership=partnership, ended_on__isnull=False),
         "ways": [(way, opened.filter(way=way, engages=School.Engages.YES).count()) for way in ways_of(partnership)],
         "offered": offered.count(),
-        "doubles": doubles_in(opened), "loaded": SchoolsLoaded.objects.filter(partnership=partnership).first(),
+        "doubles": doubles_in(rows), "loaded": SchoolsLoaded.objects.filter(partnership=partnership).first(),
         "may_write": partnership in partnerships_of(person, WRITES),
     }  # fmt: skip
     return render(request, "arrangements/schools.html", words)
@@ -265,8 +265,8 @@ def same(request: HttpRequest, school_id: uuid.UUID, other_school_id: uuid.UUID)
         return f"{first.urn} goes on as {second.urn}." if yes else "They stay two schools."
 
     says = [
-        f"{first}, {first.urn}: {first.type}, {first.postcode or 'no postcode'}. {_tried(first)}",
-        f"{second}, {second.urn}: {second.type}, {second.postcode or 'no postcode'}. {_tried(second)}",
+        f"{first}, {first.urn}: {first.type}, {_where(first)}. {_tried(first)}",
+        f"{second}, {second.urn}: {second.type}, {_where(second)}. {_tried(second)}",
         "A school that becomes an academy is given a new number. If they are one, it goes on under the second number, "
         "with its way of taking part and what was tried under both.",
     ]
@@ -286,6 +286,10 @@ def part(request: HttpRequest, school_id: uuid.UUID) -> HttpResponse:
     ]  # fmt: skip
     page = _page(one.partnership, "Two schools after all", "Part them", says)
     return ask_why(request, page, lambda why: act.part_again(one, why=why, by=person), said="They are two schools.")
+
+
+def _where(one: School) -> str:
+    return (one.postcode or "no postcode") + (", closed" if one.closed else "")
 
 
 def _tried(one: School) -> str:

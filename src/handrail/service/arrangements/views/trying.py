@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections import Counter
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -15,13 +16,14 @@ from handrail.service.access.doors import person_of, signed_in
 from handrail.service.access.models import Person
 from handrail.service.access.roles import ALL
 from handrail.service.arrangements.changing import change_named
-from handrail.service.arrangements.counted import authorities_of
+from handrail.service.arrangements.counted import authorities_of, takes_over_alone
 from handrail.service.arrangements.doors import the_plan
 from handrail.service.arrangements.forms.trying import TryDaysForm, TryEditionForm, TryPassingForm
-from handrail.service.arrangements.models import Transition
+from handrail.service.arrangements.models import Passing, Transition
 from handrail.service.arrangements.views.changing import of_changes
 from handrail.service.arrangements.views.telling import in_short
-from handrail.service.cases.models import Case
+from handrail.service.cases.going_over import anybody_manages, goes_over
+from handrail.service.cases.models import Case, CaseQuerySet
 from handrail.service.cases.what_if import what_if
 
 Trial = TryDaysForm | TryEditionForm | TryPassingForm
@@ -55,15 +57,18 @@ def _form_of(plan: Transition, request: HttpRequest) -> Trial | None:
 
 def tried_for(person: Person, plan: Transition, form: Trial) -> dict[str, Any]:
     """Of the open folders that this person may open, and of no other."""
-    rows = Case.objects.visible_to(person, {ALL}).filter(closed_at__isnull=True)
+    mine = Case.objects.visible_to(person, {ALL}).filter(closed_at__isnull=True)
+    over: dict[str, Any] = {}
     if isinstance(form, TryDaysForm):
-        rows = rows.filter(authority__in=form.areas)
+        rows = mine.filter(authority__in=form.areas)
+    elif isinstance(form, TryPassingForm) and form.chosen.of_partnerships:
+        rows, over = _over(mine, form.chosen, form.cleaned_data["on"])
     else:
-        rows = rows.filter(partnership=plan.partnership)
+        rows = mine.filter(partnership=plan.partnership)
     cases = list(rows.select_related("authority", "succeeded_by", "partnership").order_by("reference"))
     now = timezone.now()
     found = what_if(cases, form.side(), now)
-    return {
+    return over | {
         "looked": len(cases),
         "how": sorted(Counter(pair.how for tried in found.values() for pair in tried.differs).items()),
         "found": [
@@ -76,3 +81,12 @@ def tried_for(person: Person, plan: Transition, form: Trial) -> dict[str, Any]:
             if case.pk in found
         ],
     }
+
+
+def _over(mine: CaseQuerySet, passing: Passing, on: date) -> tuple[CaseQuerySet, dict[str, Any]]:
+    """The folders that would go over to another partnership, and those of the first that would not."""
+    going = goes_over(
+        passing.before, passing.after, on=on, ends=passing.ends, alone=takes_over_alone(passing)
+    ).values("pk")  # fmt: skip
+    stay = mine.filter(partnership=passing.before).exclude(pk__in=going).count()
+    return mine.filter(pk__in=going), {"over": passing, "stay": stay, "nobody": not anybody_manages(passing.after)}

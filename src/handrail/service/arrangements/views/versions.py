@@ -153,6 +153,7 @@ def publish(request: HttpRequest, arrangements_id: uuid.UUID) -> HttpResponse:
     gate = gate_of(one) if one.is_draft else None
     warns = ["It cannot be published yet. Its page says what it still needs."] if gate is None or not gate.open else []
     says = [f"It begins on {spoken(one.begins_on)}." if one.begins_on else "It has no first day yet."]
+    says.append("Until it begins, the public reads what is in force beside it; from its first day, it alone.")
     says.append("Once published it stands as it is. To change it, a new draft is begun and published after it.")
     return ask(request, _page(one, "Publish the arrangements", "Publish it", says, warns), form, done)
 

@@ -19,7 +19,9 @@ from django.views.decorators.http import require_http_methods
 from handrail.guidance import london_day, spoken
 from handrail.service.access.doors import person_of, signed_in
 from handrail.service.access.models import Person
+from handrail.service.access.turned_away import turned_away
 from handrail.service.audit import actions as audit
+from handrail.service.audit.kinds import searched
 from handrail.service.cases import calendar_address
 from handrail.service.cases.due import (
     MOST,
@@ -34,6 +36,7 @@ from handrail.service.cases.due import (
     told_elsewhere,
 )
 from handrail.service.cases.feed import calendar_of
+from handrail.service.cases.finding import plain
 from handrail.service.cases.forms import DueFilters
 from handrail.service.cases.models import KeptClock
 from handrail.service.cases.own_clocks import own_rows
@@ -62,6 +65,8 @@ def due(request: HttpRequest) -> HttpResponse:
     wanted = Wanted(**{name: form.cleaned_data.get(name, "") for name in Wanted.__dataclass_fields__})
     time = form.cleaned_data.get("when", "")
     sides, shown = _sides(person), "others" if waiting else "ours"
+    if wanted.reference:
+        _searched(person, wanted, sides[shown])
     first = first_of(_lists(sides, shown, wanted, time, now))
     if time:
         words = _one_time(request, wanted.among(sides[shown]), wanted, When(time), now)
@@ -85,6 +90,13 @@ def due(request: HttpRequest) -> HttpResponse:
         "in_no_folder": [] if waiting else list(in_no_folder(person)),
     }
     return render(request, "cases/due.html", words)
+
+
+def _searched(person: Person, wanted: Wanted, clocks: QuerySet[KeptClock]) -> None:
+    """To look for one folder's lines is a search for the folder."""
+    found = wanted.among(clocks).order_by().values("case").distinct().count()
+    searched(person, words=plain(wanted.reference).split(), found=found, room="cases")
+    turned_away(person, words=wanted.reference)
 
 
 def _sides(person: Person) -> dict[str, QuerySet[KeptClock]]:

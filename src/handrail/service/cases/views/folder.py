@@ -18,6 +18,7 @@ from handrail.service.cases import history, looks
 from handrail.service.cases.doors import may_open, open_folder
 from handrail.service.cases.due import Row, rows
 from handrail.service.cases.forms import OPENS
+from handrail.service.cases.going_over import came_from
 from handrail.service.cases.models import Case, KeptClock
 from handrail.service.cases.resuming import begun_in
 from handrail.service.cases.rules import MARKS
@@ -58,6 +59,7 @@ def case(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
         "told": told_on(folder),
         "to_look_at": to_look_at(person, folder),
         "manages": may_open(person, folder, what=ALL, may="manage folders"),
+        "came": came_from(folder),
         "writes": may_open(person, folder, what=ALL, may="write notes"),
         **_watched(person, folder),
     }

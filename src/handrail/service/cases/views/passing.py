@@ -9,14 +9,18 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from handrail.guidance import spoken
 from handrail.service.access.asking import Page, typed
 from handrail.service.access.doors import person_of, require, signed_in
 from handrail.service.access.roles import ALL
 from handrail.service.cases.acting import ask, trail_to
 from handrail.service.cases.doors import open_folder
-from handrail.service.cases.forms import GoesOn
+from handrail.service.cases.forms import GoesOn, SentOn
 from handrail.service.cases.going_on import MANAGES, choose, taken_over, waiting_for
+from handrail.service.cases.going_over import elsewhere, send_on
+from handrail.service.cases.models import Case, WentOn
 from handrail.service.cases.paging import page_of
+from handrail.service.partnerships.models import Body
 
 
 @signed_in
@@ -32,6 +36,8 @@ def going_on(request: HttpRequest) -> HttpResponse:
 def goes_on(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     case, person = open_folder(request, case_id, what=ALL, may=MANAGES), person_of(request)
     found = taken_over(case)
+    if not found and (came := elsewhere(case)):
+        return _sent_on(request, case, *came)
     if not found:
         page = Page("Who goes on with this folder?", trail_to(case), "", "", reverse("cases:case", args=[case.pk]))
         return render(request, "cases/goes_on.html", {"page": page, "case": case})
@@ -49,5 +55,25 @@ def goes_on(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
         after = form.bodies[form.cleaned_data["after"]]
         choose(case, before, after, by=person)
         return f"{after} goes on with this folder in place of {before}."
+
+    return ask(request, page, form, act)
+
+
+def _sent_on(request: HttpRequest, case: Case, came: WentOn, bodies: list[Body]) -> HttpResponse:
+    """A folder that came over from another partnership, and should have gone elsewhere."""
+    person, form = person_of(request), SentOn(typed(request), bodies=bodies)
+    page = Page(
+        "Send this folder to another partnership", trail_to(case), "Send it on", "", reverse("cases:cases"),
+        [f"It came from {came.before} to {came.after} on {spoken(came.on)}. Where it should not have come here, say "
+         "where it belongs.",
+         "Within a minute it is there, and you may not open it any more. What is not done in it is then theirs from "
+         "that same day. That it was here stays in its record and in the audit."],
+        over=case.reference,
+    )  # fmt: skip
+
+    def act() -> str:
+        after = form.bodies[form.cleaned_data["after"]]
+        send_on(case, after, why=form.cleaned_data["why"], by=person)
+        return f"{case.reference} goes on to {after}. Within a minute it is there."
 
     return ask(request, page, form, act)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterator
 
 from django.db import transaction
 from django.utils import timezone
@@ -13,7 +14,10 @@ from handrail.service.audit.actions import Job, unit_of_work
 from handrail.service.cases.actions import NotDone
 from handrail.service.cases.follow import all_locked, follow
 from handrail.service.child_deaths.comparing import alike
-from handrail.service.child_deaths.models import Death, Joining, Likeness, Notification
+from handrail.service.child_deaths.lines import told_otherwise
+from handrail.service.child_deaths.models import Death, Joining, KnownTo, Likeness, Notification
+from handrail.service.child_deaths.standing import CORRECTABLE, standing
+from handrail.service.children.actions import Known
 from handrail.service.requests.actions import let_go
 from handrail.service.requests.models import Request
 
@@ -74,8 +78,7 @@ def join(goes_on: Death, superseded: Death, *, why: str, by: Person, likeness: L
     if goes_on.superseded_at or superseded.superseded_at:
         raise NotDone("One of the two is joined to another folder already. Undo that first.")
     joining = Joining.objects.create(goes_on=goes_on, superseded=superseded, why=why.strip()[:300], joined_by=by)
-    for told in superseded.notifications.filter(set_aside_at__isnull=True):
-        _carry(told, goes_on, joining, by)
+    _carry(superseded, goes_on, joining, by)
     Death.objects.filter(pk=superseded.pk).update(superseded_at=joining.joined_at)
     if cases[superseded.case_id].closed_at is None:
         _let_forms_go(superseded, by)
@@ -101,11 +104,35 @@ GOES_ON_ELSEWHERE = (
 )
 
 
-def _carry(told: Notification, goes_on: Death, joining: Joining, by: Person) -> None:
-    Notification.objects.create(
-        death=goes_on, on=told.on, at=told.at, by_name=told.by_name, job=told.job, body=told.body, agency=told.agency,
-        contact=told.contact, said=told.said or told.death.circumstances, came_from=joining, recorded_by=by,
-    )  # fmt: skip
+def _carry(superseded: Death, goes_on: Death, joining: Joining, by: Person) -> None:
+    """Who told, what they said, and who knew the child. With the words of whoever told first stands every answer of
+    that folder that says more than what stands in this one, or says otherwise."""
+    whole = {field: standing(superseded, field) for field in CORRECTABLE}
+    others = [
+        *told_otherwise(goes_on, whole, Known.of(superseded.child)),
+        *_carry_known(superseded, goes_on, joining, by),
+    ]
+    notifications = superseded.notifications.filter(set_aside_at__isnull=True).order_by("recorded_at", "pk")
+    for number, told in enumerate(notifications):
+        first = (whole["circumstances"].strip(), *others) if number == 0 else ()
+        suspected = whole["abuse_suspected"] if number == 0 else told.abuse_suspected
+        Notification.objects.create(
+            death=goes_on, on=told.on, at=told.at, by_name=told.by_name, job=told.job, body=told.body,
+            agency=told.agency, contact=told.contact, said="\n".join(part for part in (told.said, *first) if part),
+            abuse_suspected=suspected, came_from=joining, recorded_by=by,
+        )  # fmt: skip
+
+
+def _carry_known(superseded: Death, goes_on: Death, joining: Joining, by: Person) -> Iterator[str]:
+    """Gives what was said of those who are named in both folders, where it says more."""
+    for one in superseded.known_to.filter(set_aside_at__isnull=True).select_related("body"):
+        held = goes_on.known_to.filter(body=one.body, name=one.name, set_aside_at__isnull=True).first()
+        if held is None:
+            KnownTo.objects.create(
+                death=goes_on, body=one.body, name=one.name, part=one.part, came_from=joining, added_by=by
+            )
+        elif one.part and one.part != held.part:
+            yield f"Knew the child: {one}"
 
 
 @transaction.atomic
@@ -115,10 +142,13 @@ def undo(joining: Joining, *, why: str, by: Person) -> None:
     joining = Joining.objects.select_related("goes_on", "superseded").get(pk=joining.pk)
     if joining.undone_at is not None:
         raise NotDone("This joining is undone already.")
+    if joining.goes_on.superseded_at is not None:
+        raise NotDone("The folder that went on is itself joined to another one. Undo that joining first.")
     joining.undone_by, joining.undone_at, joining.undone_why = by, timezone.now(), why.strip()[:300]
     joining.save(update_fields=["undone_by", "undone_at", "undone_why"])
     brought = Notification.objects.filter(came_from=joining, set_aside_at__isnull=True)
     brought.update(set_aside_at=joining.undone_at, set_aside_why="The joining was undone")
+    KnownTo.objects.filter(came_from=joining, set_aside_at__isnull=True).update(set_aside_at=joining.undone_at)
     Death.objects.filter(pk=joining.superseded_id).update(superseded_at=None)
     pair = {joining.goes_on_id, joining.superseded_id}
     Likeness.objects.filter(first__in=pair, second__in=pair).update(

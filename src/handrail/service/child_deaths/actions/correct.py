@@ -59,6 +59,8 @@ def _follow_the_child(death_id: uuid.UUID) -> None:
 
 
 def _judge(death: Death, field: str, now: Any) -> None:
+    if field == "no_number_because" and born_alive(death):
+        judge.number(death.child.nhs_number, now)
     said = {name: standing(death, name) for name in ("died_on", "died_time", "event_on", "born")} | {field: now}
     if said["died_on"] is None:
         raise NotDone("Give the day of the death. Where it is not known, give the day on which the child was found.")
@@ -69,16 +71,35 @@ def _judge(death: Death, field: str, now: Any) -> None:
 
 
 @transaction.atomic
-def set_child_right(death: Death, known: Known, *, by: Person) -> None:
-    """What is held of the child: a name learnt, a birth, an NHS number."""
+def set_child_right(death: Death, known: Known, *, by: Person, no_number_because: str | None = None) -> None:
+    """What is held of the child: a name learnt, a birth, an NHS number, or why there is none. Raises NotDone."""
     locked_open(death.case_id)
+    death = Death.objects.prefetch_related("corrections").select_related("child", "case").get(pk=death.pk)
     refuse_number_of_another(known.nhs_number, by, but=death)
+    _say_why_no_number(death, known.nhs_number, no_number_because, by)
     try:
         set_right(death.child, known, by=by)
     except NotRight as fault:
         raise NotDone(str(fault)) from fault
     Death.objects.filter(pk=death.pk).update(compared_at=None)
     follow(Death.objects.get(pk=death.pk), why="what is held of the child was set right")
+
+
+def _say_why_no_number(death: Death, number: str, said: str | None, by: Person) -> None:
+    """Either the number stands or why there is none: once it is learnt, why there was none falls away."""
+    stands = standing(death, "no_number_because")
+    now = stands if said is None else said
+    if not born_alive(death):
+        return
+    if number.strip() and now == stands:
+        now = ""
+    judge.number(number, now)
+    if now != stands:
+        reason = "The NHS number was taken out" if now else "The NHS number was given"
+        made = Correction.objects.create(
+            death=death, field="no_number_because", was=stands, now=now, reason=reason, made_by=by
+        )
+        audit.record(by, "corrected an answer of a death: why there is no NHS number", made, death.case_id)
 
 
 @transaction.atomic

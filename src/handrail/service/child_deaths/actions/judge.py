@@ -118,8 +118,7 @@ IN_WORDS = {
     ScopeDecision.Why.CHILD_DEATH: "Born alive, and had not reached the 18th birthday.",
     ScopeDecision.Why.AWAITS: "The child normally lived elsewhere. The partners of the child's own area must review "
     "the death where that is in England; those here may. Decide with them who reviews it.",
-    ScopeDecision.Why.UNATTENDED: "A stillbirth is no child death. Because no healthcare professional was present it "
-    "is one of the reasons for a joint agency response: decide on that first.",
+    ScopeDecision.Why.UNATTENDED: "A stillbirth is no child death, and no healthcare professional was present.",
     ScopeDecision.Why.STILLBIRTH: "A stillbirth with a healthcare professional present is not reviewed as a child "
     "death. The hospital's own perinatal review looks into it.",
     ScopeDecision.Why.LATE_LOSS: "A pregnancy that ended before 24 weeks without a sign of life is not reviewed as a "

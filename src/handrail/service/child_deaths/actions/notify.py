@@ -19,10 +19,10 @@ from handrail.service.cases.actions import NotDone, give_key, open_case, safegua
 from handrail.service.cases.drafts import submitted
 from handrail.service.cases.follow import follow, locked_open
 from handrail.service.cases.models import Case, Draft
-from handrail.service.child_deaths.actions import judge
-from handrail.service.child_deaths.lines import LABELS, in_words
-from handrail.service.child_deaths.models import Birth, Death, Joining, KnownTo, Notification, ScopeDecision
-from handrail.service.child_deaths.standing import CORRECTABLE, died_at, standing
+from handrail.service.child_deaths.actions import judge, respond
+from handrail.service.child_deaths.lines import told_otherwise
+from handrail.service.child_deaths.models import Birth, Death, KnownTo, Notification, ScopeDecision
+from handrail.service.child_deaths.standing import died_at
 from handrail.service.child_deaths.told import SAID_OF_THE_DEATH, KnewTheChild, Teller, Told
 from handrail.service.children.actions import NotRight, add_child
 from handrail.service.children.identifiers import nhs_number
@@ -78,8 +78,9 @@ def _written(told: Told, case: Case, sent_by: Body, by: Person, brought_from: st
     for one in told.knew:
         _known_to(death, one, by)
     why = judge.scope_of(told.born, told.known.born_on, told.died_on, told.lived)
+    more = f" {respond.said_of_stillbirth(death)}" if why == ScopeDecision.Why.UNATTENDED else ""
     ScopeDecision.objects.create(
-        death=death, why=why, reasons=judge.IN_WORDS[why], decided_on=timezone.localdate(), recorded_by=by,
+        death=death, why=why, reasons=f"{judge.IN_WORDS[why]}{more}", decided_on=timezone.localdate(), recorded_by=by,
         decided_by_name="The definition, as it was notified",
     )  # fmt: skip
     return death
@@ -120,12 +121,12 @@ def refuse_number_of_another(typed: str, by: Person, *, but: Death | None = None
         )
 
 
-def _notification(death: Death, told: Teller, by: Person, came_from: Joining | None = None) -> Notification:
+def _notification(death: Death, told: Teller, by: Person) -> Notification:
     at = told.told_at
     return Notification.objects.create(
         death=death, on=london_day(at), at=at if isinstance(at, datetime) else None, by_name=told.by_name.strip(),
         job=told.job, body=told.body, agency=told.agency, contact=told.contact, said=told.said, recorded_by=by,
-        came_from=came_from,
+        abuse_suspected=told.abuse_suspected,
     )  # fmt: skip
 
 
@@ -145,21 +146,13 @@ def add_told(death: Death, told: Told, *, draft: Draft, by: Person) -> Notificat
     """What somebody typed to notify a death that has its folder already: a notification beside the first, in which
     every answer stands that says more or says otherwise. Raises NotDone, and AlreadySubmitted."""
     submitted(draft, by=by)
-    made = add_notification(death, replace(told.teller, said=_in_its_own_words(death, told)), by=by)
+    others = told_otherwise(death, vars(told), told.known)
+    said = "\n".join(part for part in (told.teller.said, told.circumstances.strip(), *others) if part)
+    made = add_notification(death, replace(told.teller, said=said, abuse_suspected=told.abuse_suspected), by=by)
     for one in told.knew:
         add_known(death, one, by=by)
     Draft.objects.filter(pk=draft.pk).update(paper_id=death.pk, case=death.case)
     return made
-
-
-def _in_its_own_words(death: Death, told: Told) -> str:
-    others = [
-        f"{LABELS[field]}: {in_words(field, getattr(told, field))}"
-        for field in CORRECTABLE
-        if field != "circumstances" and getattr(told, field) not in ("", None, False, "not known")
-        and getattr(told, field) != standing(death, field)
-    ]  # fmt: skip
-    return "\n".join(part for part in (told.teller.said, told.circumstances.strip(), *others) if part)
 
 
 @transaction.atomic
@@ -201,8 +194,14 @@ def set_known_aside(known: KnownTo, *, by: Person) -> None:
 
 
 def _known_to(death: Death, knew: KnewTheChild, by: Person) -> KnownTo:
-    held = KnownTo.objects.filter(death=death, body=knew.body, name=knew.name, set_aside_at__isnull=True)
-    return held.first() or KnownTo.objects.create(death=death, added_by=by, **vars(knew))
+    """Whoever came from a joined folder, and is named here too, stands here in their own right."""
+    held = death.known_to.filter(body=knew.body, name=knew.name, set_aside_at__isnull=True).first()
+    if held is None:
+        return KnownTo.objects.create(death=death, added_by=by, **vars(knew))
+    if held.came_from_id is not None:
+        held.came_from = None
+        held.save(update_fields=["came_from"])
+    return held
 
 
 def _let_sender_see(death: Death, by: Person) -> None:

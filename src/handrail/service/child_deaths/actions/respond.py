@@ -47,6 +47,16 @@ def triggers_for(death: Death) -> list[tuple[Edition, Criterion]]:
     ]  # fmt: skip
 
 
+STILLBIRTH = "joint_response_stillbirth"
+
+
+def said_of_stillbirth(death: Death) -> str:
+    """What the edition that governed on its day says of a stillbirth at which nobody was present."""
+    if any(one.key == STILLBIRTH for _, one in triggers_for(death)):
+        return "That is one of the reasons for a joint agency response: decide on that first."
+    return "The guidance of that day does not name that among the reasons for a joint agency response."
+
+
 @transaction.atomic
 def decide_together(
     death: Death, *, called_for: bool, at: At, deciders: Deciders, answers: Mapping[str, str], reasons: str,

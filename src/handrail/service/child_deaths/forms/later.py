@@ -10,14 +10,15 @@ from django import forms
 from django.db import models
 from django.utils import timezone
 
-from handrail.guidance import At
+from handrail.guidance import At, spoken
 from handrail.guidance.edition import Criterion, Seen, Use
 from handrail.service.child_deaths.actions.judge import at_of
 from handrail.service.child_deaths.actions.respond import Deciders
-from handrail.service.child_deaths.forms.pages import yes_no
+from handrail.service.child_deaths.forms.pages import WHY_NO_NUMBER, yes_no
 from handrail.service.child_deaths.happenings import Kind
 from handrail.service.child_deaths.models import Death, Event, ReviewMeeting, ScopeDecision, TimeSpent
 from handrail.service.child_deaths.situations import Question
+from handrail.service.child_deaths.standing import born_alive, standing
 from handrail.service.child_deaths.told import KnewTheChild, Teller
 from handrail.service.children.actions import Known
 from handrail.service.children.models import Child
@@ -64,6 +65,8 @@ def _field_for(name: str, label: str) -> forms.Field:
         return TimeField(label=label)
     if isinstance(kind, models.BooleanField):
         return OneOf(label=label, choices=[("yes", "Yes"), ("no", "No")], missing="Choose an answer")
+    if name == "no_number_because":
+        return OneOf(label=label, choices=WHY_NO_NUMBER)
     if choices := getattr(kind, "choices", None):
         return OneOf(label=label, choices=choices, missing="" if kind.blank else "Choose an answer")  # type: ignore[union-attr]
     rows = 8 if isinstance(kind, models.TextField) else 0
@@ -80,14 +83,21 @@ class ChildNames(forms.Form):
     sex = OneOf(label="Sex", choices=Child.Sex.choices, inline=True)
     ethnicity = TextField(label="Ethnicity, as the family says it", max_length=80)
     nhs_number = TextField(label="NHS number", max_length=20, hint="10 figures, such as 999 000 1235")
+    no_number_because = OneOf(
+        label="If there is no NHS number, why?", choices=WHY_NO_NUMBER,
+        hint="Once the number is given, what was said here before falls away.",
+    )  # fmt: skip
 
-    def __init__(self, data: Any, *, child: Child) -> None:
-        self.was = Known.of(child)
-        super().__init__(data, initial=dict(self.was.__dict__))
+    def __init__(self, data: Any, *, death: Death) -> None:
+        self.was = Known.of(death.child)
+        because = standing(death, "no_number_because")
+        super().__init__(data, initial={**self.was.__dict__, "no_number_because": because})
+        if not born_alive(death):
+            del self.fields["no_number_because"]
 
     @property
     def known(self) -> Known:
-        said = dict(self.cleaned_data)
+        said = {name: value for name, value in self.cleaned_data.items() if name != "no_number_because"}
         said["sex"] = said["sex"] or Child.Sex.NOT_KNOWN
         return Known(**{**self.was.__dict__, **said})
 
@@ -120,6 +130,7 @@ class AddNotification(forms.Form):
     told_on = DayField(label="Day", what="The day on which it was told", past=True, missing="Enter the day")
     told_time = TimeField(label="Hour")
     said = TextField(label="What they said", rows=6)
+    abuse_suspected = yes_no("Did they say that abuse or neglect is known or suspected?")
 
     def __init__(self, data: Any, *, bodies: Bodies, **more: Any) -> None:
         super().__init__(data, **more)
@@ -132,6 +143,7 @@ class AddNotification(forms.Form):
         return Teller(
             by_name=said["by_name"], job=said["job"], body=chosen(self.bodies, said["body"]), agency=said["agency"],
             contact=said["contact"], told_at=at_of(said["told_on"], said["told_time"]), said=said["said"],
+            abuse_suspected=said["abuse_suspected"],
         )  # fmt: skip
 
 
@@ -163,7 +175,10 @@ class Happened(forms.Form):
         if len(self.answered) > 1:
             self.fields["of"] = OneOf(
                 label="Which is it about?", missing="Choose which it is about",
-                choices=[(key, _of_in_words(event)) for key, event in self.answered.items()],
+                choices=[
+                    *((key, of_in_words(event)) for key, event in self.answered.items()),
+                    *([("all", "All of these")] if kind.of_all else []),
+                ],
             )  # fmt: skip
         self.fields["who"] = TextField(label=kind.who or "Who told of it", max_length=200)
         missing = f"Write: {kind.asks[:1].lower()}{kind.asks[1:]}" if kind.must_say else ""
@@ -181,8 +196,8 @@ class Happened(forms.Form):
         return self.answered.get(self.cleaned_data.get("of", ""))
 
 
-def _of_in_words(event: Event) -> str:
-    return f"{event.on:%-d %B %Y}: {event.words[:80] or event}"
+def of_in_words(event: Event) -> str:
+    return f"{spoken(event.on)}: {event.words[:80] or event}"
 
 
 class DecideTogether(forms.Form):

@@ -17,6 +17,9 @@ from handrail.service.partnerships.models import Body
 ANSWERS = YesNo.choices
 
 
+WHY_NO_NUMBER = [*NoNumber.choices, ("", "None: the number is given")]
+
+
 def yes_no(label: str, hint: str = "") -> OneOf:
     return OneOf(label=label, choices=ANSWERS, hint=hint, inline=True)
 
@@ -69,7 +72,7 @@ class BornAlivePage(ChildPage):
         hint="10 figures, such as 999 000 1235. It keeps one death from being counted twice.",
     )  # fmt: skip
     no_number_because = OneOf(
-        label="If there is no NHS number, why?", choices=NoNumber.choices, hint="Leave this if you gave the number."
+        label="If there is no NHS number, why?", choices=WHY_NO_NUMBER, hint="Leave this if you gave the number."
     )
     field_order = (
         "given_names", "family_name", "also_known_as", "nhs_number", "no_number_because", "born_on", "sex",
@@ -88,7 +91,8 @@ class BornAlivePage(ChildPage):
         if number == "" and not because:
             self.add_error("nhs_number", "Give the NHS number, or choose below why there is none")
         if number and because:
-            self.add_error("no_number_because", "You gave an NHS number. Take out the number, or this answer.")
+            says = "You gave an NHS number. Take out the number, or choose “None: the number is given”."
+            self.add_error("no_number_because", says)
         return said
 
 

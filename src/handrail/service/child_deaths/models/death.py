@@ -135,6 +135,9 @@ class Notification(models.Model):
     agency = models.CharField("their agency, where it is not on the list", max_length=200, blank=True)
     contact = models.CharField("telephone or e-mail", max_length=200, blank=True)
     said = models.TextField("what they said", blank=True)
+    abuse_suspected = models.CharField(
+        "whether they said that abuse or neglect is known or suspected", max_length=20, choices=YesNo, blank=True
+    )
     came_from = models.ForeignKey(
         "Joining", on_delete=models.RESTRICT, related_name="brought", null=True,
         help_text="where two folders of one death were joined",
@@ -158,6 +161,10 @@ class KnownTo(models.Model):
     body = models.ForeignKey(Body, on_delete=models.RESTRICT, related_name="+", null=True)
     name = models.CharField("agency or person, where not on the list", max_length=200, blank=True)
     part = models.CharField("what they were to the child", max_length=200, blank=True)
+    came_from = models.ForeignKey(
+        "Joining", on_delete=models.RESTRICT, related_name="brought_known", null=True,
+        help_text="where two folders of one death were joined",
+    )  # fmt: skip
     added_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+")
     added_at = models.DateTimeField(default=timezone.now)
     set_aside_at = models.DateTimeField(null=True)
@@ -200,7 +207,7 @@ class ScopeDecision(models.Model):
         CHILD_DEATH = "child death", "A child born alive died before the 18th birthday: reviewed here"
         AWAITS = "lived elsewhere", "The child lived in another area: it is to be decided who reviews the death"
         VISITING = "visiting child", "The child lived in another area, and the death is reviewed here all the same"
-        UNATTENDED = "stillbirth unattended", "A stillbirth with no professional present: a joint response first"
+        UNATTENDED = "stillbirth unattended", "A stillbirth with no healthcare professional present"
         STILLBIRTH = "stillbirth", "A stillbirth with a healthcare professional present"
         LATE_LOSS = "late fetal loss", "A late fetal loss"
         TERMINATION = "termination", "A lawful termination"

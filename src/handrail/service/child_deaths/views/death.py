@@ -26,7 +26,7 @@ from handrail.service.child_deaths.form_editions import form_called
 from handrail.service.child_deaths.happenings import KINDS
 from handrail.service.child_deaths.lines import identity_of, lines_of
 from handrail.service.child_deaths.models import Death, Event, JointDecision, ScopeDecision, TimeSpent
-from handrail.service.child_deaths.next_steps import Step, awaited_by, steps_of
+from handrail.service.child_deaths.next_steps import Step, awaited_by, left_of, steps_of
 from handrail.service.child_deaths.situations import SPECIALS
 from handrail.service.child_deaths.standing import born_alive
 from handrail.service.child_deaths.standing_in import form_for
@@ -58,7 +58,7 @@ def death(request: HttpRequest, case_id: uuid.UUID, death_id: uuid.UUID) -> Http
         "may_undo": doors.may_work(person, found),
         "steps": list(steps_of(found, events)) if may_work else [Step(_why_nothing(found))],
         "page": lambda name, **more: page(found, name, **more),
-        "awaited": awaited_by(found, events) if goes_on else [],
+        "awaited": [(one, left_of(one, events)) for one in awaited_by(found, events)] if goes_on else [],
         **_recorded(found, events),
         **_elsewhere(found, person),
     }

@@ -6,6 +6,7 @@ import uuid
 from collections import Counter, defaultdict
 
 from django.db.models import CharField, DateField, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Coalesce
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -99,16 +100,28 @@ def waiting_for(person: Person, awaited: Awaited) -> QuerySet[Death]:
     if awaited.over_with:
         known = KeptFact.objects.filter(case=OuterRef("case"), replaced_at__isnull=True, kind__in=awaited.over_with)
         found = found.filter(~Exists(known.filter(about=Cast(OuterRef("pk"), CharField()))))
+    since: Combinable = Subquery(standing.filter(kind__in=awaited.begun_by).order_by("on").values("on")[:1])
+    if awaited.each:
+        left = _left_of(awaited.each, standing)
+        found = found.filter(~Exists(standing.filter(kind=awaited.each[1])) | Exists(left))
+        since = Coalesce(Subquery(left.filter(kind__in=awaited.begun_by).order_by("on").values("on")[:1]), since)
     if awaited.begun_by:
-        return (
-            found.filter(Exists(standing.filter(kind__in=awaited.begun_by)))
-            .annotate(since=Subquery(standing.filter(kind__in=awaited.begun_by).order_by("on").values("on")[:1]))
-            .order_by("since", F("day"))
-        )
+        found = found.filter(Exists(standing.filter(kind__in=awaited.begun_by)))
+        return found.annotate(since=since).order_by("since", F("day"))
     found = found.annotate(now_born=_stands("born"), now_died_in=_stands("died_in"))
     alive = Q(now_born=Birth.ALIVE) & (Q(scope__in=REVIEWED) | Q(scope__isnull=True))
     here = ~Q(now_died_in__in=NOT_REGISTERED_HERE) | Exists(standing.filter(kind="child_death_registered"))
     return found.filter(alive, here).annotate(since=F("day")).order_by("since")
+
+
+def _left_of(each: tuple[str, str], standing: QuerySet[Event]) -> QuerySet[Event]:
+    """`next_steps.left_of` in the database: those of several that have no answer of their own."""
+    first, answer = each
+    came = Event.objects.filter(death=OuterRef("death"), kind=answer, set_aside_at__isnull=True)
+    answers = came.filter(
+        Q(of=OuterRef("pk")) | Q(Q(of__isnull=True) | Q(of__set_aside_at__isnull=False), on__gte=OuterRef("on"))
+    )
+    return standing.filter(~Exists(answers), kind=first)
 
 
 def _stands(field: str) -> Coalesce:

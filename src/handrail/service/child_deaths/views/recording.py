@@ -54,10 +54,11 @@ def correct(request: HttpRequest, case_id: uuid.UUID, death_id: uuid.UUID, slug:
 @require_http_methods(["GET", "POST"])
 def child_names(request: HttpRequest, case_id: uuid.UUID, death_id: uuid.UUID) -> HttpResponse:
     death = doors.open_death(request, case_id, death_id, may=doors.WORK)
-    form = later.ChildNames(typed(request), child=death.child)
+    form = later.ChildNames(typed(request), death=death)
 
     def act() -> None:
-        correcting.set_child_right(death, form.known, by=person_of(request))
+        because = form.cleaned_data.get("no_number_because")
+        correcting.set_child_right(death, form.known, by=person_of(request), no_number_because=because)
 
     says = ["This is held once for the folder, and shown wherever the child is named."]
     return ask(

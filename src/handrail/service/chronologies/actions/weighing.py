@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import F, Max, Q
@@ -114,6 +115,7 @@ def _changed() -> list[uuid.UUID]:
 def compare(chronology: Chronology) -> int:
     """Find pairs anew. What a person decided stays; what is no longer found, and nobody decided, goes."""
     now = timezone.now()
+    carry_over(chronology, now)
     lines = Line.objects.filter(chronology=chronology).standing().sent()
     found = {(pair.first.key, pair.second.key): pair for pair in pairs(_light(line) for line in in_pieces(lines))}
     known = {(str(tied.first_id), str(tied.second_id)): tied for tied in Tie.objects.filter(chronology=chronology)}
@@ -123,6 +125,54 @@ def compare(chronology: Chronology) -> int:
     chronology.compared_at = now
     chronology.save(update_fields=["compared_at"])
     return len(found)
+
+
+def carry_over(chronology: Chronology, now: datetime) -> None:
+    """What people said of a line is said of the one that stands in its place: marks, and what was decided of two."""
+    marks = KeyEvent.objects.filter(line__chronology=chronology, ended_at=None, line__ended_at__isnull=False)
+    for marked in marks.select_related("line"):
+        new = _stands_for(marked.line)
+        if new is None:
+            continue
+        KeyEvent.objects.filter(pk=marked.pk).update(ended_at=now)
+        if not KeyEvent.objects.filter(line=new, ended_at=None).exists():
+            KeyEvent.objects.create(
+                case_id=marked.case_id, line=new, why=marked.why, marked_by_id=marked.marked_by_id,
+                marked_at=marked.marked_at,
+            )  # fmt: skip
+    ended = Q(first__ended_at__isnull=False) | Q(second__ended_at__isnull=False)
+    ties = Tie.objects.filter(ended, chronology=chronology).exclude(decided="")
+    for tied in ties.order_by("decided_at").select_related("first", "second"):
+        first, second = _stands_for(tied.first), _stands_for(tied.second)
+        if first is not None and second is not None and first != second:
+            _decided_alike(tied, *_in_order(first, second))
+
+
+def _stands_for(line: Line) -> Line | None:
+    """The line itself; or what it was corrected to; or, in a file that took its place, the one of the same words."""
+    while line.ended_at is not None:
+        request = Line.objects.filter(request_id=line.request_id).sent()
+        alike = request.standing().filter(fingerprint=line.fingerprint).exclude(pk=line.pk)
+        following = request.filter(corrects=line).first() or alike.first()
+        if following is None:
+            return None
+        line = following
+    return line
+
+
+def _decided_alike(tied: Tie, first: Line, second: Line) -> None:
+    """The same decision of the lines that stand, by whoever made it then. What was decided since is left."""
+    found, _ = Tie.objects.get_or_create(
+        first=first, second=second,
+        defaults={
+            "case_id": tied.case_id, "chronology_id": tied.chronology_id, "alike": tied.alike, "shared": tied.shared,
+            "differ": list(differences(_light(first), _light(second)))[:KEPT_OF_DIFFERENCES],
+        },
+    )  # fmt: skip
+    if not found.decided:
+        found.decided, found.note = tied.decided, tied.note
+        found.decided_by_id, found.decided_at = tied.decided_by_id, tied.decided_at
+        found.save(update_fields=["decided", "note", "decided_by", "decided_at"])
 
 
 def _tie_of(chronology: Chronology, pair: Pair) -> Tie:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.db import transaction
 from django.utils import timezone
@@ -16,6 +16,7 @@ from handrail.service.audit import actions as audit
 from handrail.service.cases.actions import NotDone
 from handrail.service.cases.follow import locked_open
 from handrail.service.chronologies.models import Delivery, Line, Unread, vague_days
+from handrail.service.chronologies.reading.columns import BY_KEY
 from handrail.service.chronologies.reading.values import When
 from handrail.service.requests import actions as requests
 from handrail.service.requests.models import Contribution, Request
@@ -120,7 +121,7 @@ def change_line(line: Line, words: Words, *, why: str, by: Writer) -> Line:
     line = Line.objects.select_for_update(of=("self",)).get(pk=line.pk)
     if line.ended_at is not None:
         raise NotDone(f"This line was {line.ended_why or 'changed'} a moment ago. Open the one that stands now.")
-    new = new_line(asked, words, by=by)
+    new = new_line(asked, replace(words, other=line.other), by=by)
     new.delivery_id, new.sheet, new.row = line.delivery_id, line.sheet, line.row
     if new.fingerprint == line.fingerprint:
         return line
@@ -160,7 +161,8 @@ def mend(unread: Unread, words: Words, *, by: Writer) -> Line:
     """A row that could not be read, typed as it was meant."""
     held(unread.delivery.request)
     unread = _still_waiting(unread)
-    line = new_line(unread.delivery.request, words, by=by)
+    own = {name: cell for name, cell in unread.cells.items() if name not in BY_KEY}
+    line = new_line(unread.delivery.request, replace(words, other=own), by=by)
     line.delivery, line.sheet, line.row = unread.delivery, unread.sheet, unread.row
     line.save(force_insert=True)
     unread.mended_as = line

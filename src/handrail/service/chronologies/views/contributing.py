@@ -84,9 +84,11 @@ def _words(part: Ours) -> dict[str, object]:
 
 @require_http_methods(["GET"])
 def copy(request: HttpRequest, part: Ours) -> HttpResponse:
-    """Their own lines in our columns, to keep, to have agreed in the agency, or to go on with and give again."""
+    """Their own lines in our columns and theirs, to keep, to have agreed in the agency, or to go on with and give
+    again."""
     lines = Line.objects.filter(request=part.asked).standing().placed()
-    return as_file(own_lines(map(as_columns_of, in_pieces(lines))), EXCEL, "our chronology.xlsx")
+    others = sorted({name for other in in_pieces(lines.values_list("other", flat=True)) for name in other})
+    return as_file(own_lines(map(as_columns_of, in_pieces(lines)), others), EXCEL, "our chronology.xlsx")
 
 
 def _rows(part: Ours) -> list[Unread]:

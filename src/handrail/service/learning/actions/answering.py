@@ -120,7 +120,7 @@ def plan_re_audit(put: Addressee, *, due_on: date, by: Person) -> ReAudit:
     put = held(put)
     if put.carried_out_on is None:
         raise NotDone("Look again once it was carried out: there is nothing yet that could hold or slip.")
-    if put.re_audits.filter(done_on__isnull=True).exists():
+    if put.re_audits.filter(done_on__isnull=True, set_aside_on__isnull=True).exists():
         raise NotDone("A day to look again is agreed already. Record what was found on it first.")
     if due_on <= timezone.localdate():
         raise NotDone("Give a day to come.")
@@ -133,8 +133,7 @@ def plan_re_audit(put: Addressee, *, due_on: date, by: Person) -> ReAudit:
 @transaction.atomic
 def move_re_audit(planned: ReAudit, *, due_on: date, why: str, by: Person) -> None:
     """Look again on another day than was agreed."""
-    put = held(planned.addressee)
-    planned = ReAudit.objects.get(pk=planned.pk)
+    put, planned = _of_looking_again(planned)
     if planned.done_on is not None:
         raise NotDone("It was looked at again already, so there is no day to move.")
     if due_on <= timezone.localdate() or due_on == planned.due_on:
@@ -148,8 +147,7 @@ def move_re_audit(planned: ReAudit, *, due_on: date, why: str, by: Person) -> No
 @transaction.atomic
 def record_re_audit(planned: ReAudit, *, done_on: date, holds: str, found: str, by: Person) -> None:
     """What was found on looking again."""
-    put = held(planned.addressee)
-    planned = ReAudit.objects.get(pk=planned.pk)
+    put, planned = _of_looking_again(planned)
     if planned.done_on is not None:
         raise NotDone("Someone has recorded already what was found.")
     _refuse_future(done_on)
@@ -157,6 +155,29 @@ def record_re_audit(planned: ReAudit, *, done_on: date, holds: str, found: str, 
     planned.save(update_fields=["done_on", "holds", "found", "done_by"])
     audit.record(by, "recorded what looking again found", put)
     follow(put)
+
+
+@transaction.atomic
+def set_re_audit_aside(planned: ReAudit, *, why: str, by: Person) -> None:
+    """What was found was recorded in error: it counts no more, and the day that was agreed waits for what was found. Of
+    a day agreed in error nothing is waited for."""
+    put, planned = _of_looking_again(planned)
+    planned.set_aside_on, planned.set_aside_why, planned.set_aside_by = timezone.localdate(), why, by
+    planned.save(update_fields=["set_aside_on", "set_aside_why", "set_aside_by"])
+    waits = put.re_audits.filter(done_on__isnull=True, set_aside_on__isnull=True)
+    if planned.done_on is not None and not waits.exists():
+        ReAudit.objects.create(addressee=put, due_on=planned.due_on, planned_by=planned.planned_by)
+    audit.record(by, "set aside what looking again found" if planned.done_on else "set aside a day to look again", put)
+    follow(put, why)
+
+
+def _of_looking_again(planned: ReAudit) -> tuple[Addressee, ReAudit]:
+    """What was put to a body, held, and the looking again as it is now."""
+    put = held(planned.addressee)
+    planned = ReAudit.objects.get(pk=planned.pk)
+    if not planned.stands:
+        raise NotDone("It was set aside already.")
+    return put, planned
 
 
 @transaction.atomic

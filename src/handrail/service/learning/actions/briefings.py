@@ -17,9 +17,10 @@ from handrail.service.audit import actions as audit
 from handrail.service.cases.actions import NotDone
 from handrail.service.cases.follow import follow, locked
 from handrail.service.cases.models import Case
-from handrail.service.learning.briefing import MINUTES, drafted, pages_of
+from handrail.service.learning.briefing import MINUTES, PARTS, drafted, pages_of
 from handrail.service.learning.models import Briefing, BriefingCopy, BriefingRead, Finding, Recommendation
 from handrail.service.learning.telling import open_in
+from handrail.service.one_text import CHANGED, SAVED, as_read
 from handrail.service.outbox import actions as outbox
 from handrail.service.partnerships.models import Body
 from handrail.service.requests.letters import CLOSING, addresses_of
@@ -46,8 +47,11 @@ def begin_briefing(
 
 
 @transaction.atomic
-def write_briefing(briefing: Briefing, words: Mapping[str, str], *, by: Person) -> None:
+def write_briefing(briefing: Briefing, words: Mapping[str, str], *, by: Person, over: str | None = None) -> None:
+    """`over` is `as_read` of what it was written over."""
     briefing = _held(briefing)
+    if over is not None and over != _wording(briefing):
+        raise NotDone(SAVED)
     _write(briefing, words)
     audit.record(by, "wrote at a briefing", briefing)
     follow(briefing)
@@ -55,17 +59,24 @@ def write_briefing(briefing: Briefing, words: Mapping[str, str], *, by: Person) 
 
 @transaction.atomic
 def send_briefing(
-    briefing: Briefing, bodies: Iterable[Body], *, by: Person, stays: Mapping[str, str] | None = None
+    briefing: Briefing,
+    bodies: Iterable[Body],
+    *,
+    by: Person,
+    stays: Mapping[str, str] | None = None,
+    read: str | None = None,
 ) -> list[BriefingCopy]:
     """Send it to these bodies. The first sending fixes its words; it may go to further bodies later.
 
     It is held against all that the folder knows each time: of every word that may tell whom it is about, `stays` says,
-    by its key, why it may stay.
+    by its key, why it may stay; `read` is `as_read` of the words that its sender saw.
     """
     locked(briefing.case_id)
     briefing = Briefing.objects.get(pk=briefing.pk)
     if briefing.withdrawn_at is not None:
         raise NotDone(WITHDRAWN)
+    if read is not None and read != _wording(briefing):
+        raise NotDone(CHANGED)
     sent_before = set(briefing.copies.values_list("body", flat=True))
     new = [body for body in bodies if body.pk not in sent_before]
     if not new:
@@ -152,6 +163,10 @@ def _held(briefing: Briefing) -> Briefing:
     if found.sent_at is not None:
         raise NotDone(WITHDRAWN if found.withdrawn_at else "It was sent, so its words stand. Write another one.")
     return found
+
+
+def _wording(briefing: Briefing) -> str:
+    return as_read({name: getattr(briefing, name) for name, _ in PARTS})
 
 
 def _write(briefing: Briefing, words: Mapping[str, str]) -> None:

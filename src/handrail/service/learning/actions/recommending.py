@@ -19,11 +19,11 @@ from handrail.service.cases.follow import follow, locked
 from handrail.service.cases.models import Case
 from handrail.service.learning import letters
 from handrail.service.learning.actions.meanings import keep_meaning
-from handrail.service.learning.models import Addressee, DayMoved, Finding, Recommendation
+from handrail.service.learning.models import Action, Addressee, DayMoved, Finding, Recommendation
 from handrail.service.partnerships.models import Body
 
 PUTTING = Ground("oversee", "16E")
-"""A body is told what is recommended to it, and answers for its own part."""
+"""A body is told what is recommended to it, or its to do, and answers for its own part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,19 +121,27 @@ def put_to(recommendation: Recommendation, whom: Whom, *, due_on: date | None, b
 @transaction.atomic
 def take_back(put: Addressee, *, why: str, by: Person) -> None:
     """It was put to the wrong body, or in words that were wrong. The body is told, and reads no more of it: its key
-    ends, unless something else of this folder is recommended to it. What it answered stays with the folder."""
+    ends, unless something else of this folder is recommended to it or its to do. What it answered stays with the
+    folder."""
     put = held(put)
     body, put.withdrawn_from = put.body, put.body
     if body is not None:
         put.body, put.name = None, str(body)
     put.withdrawn_on, put.withdrawn_why = timezone.localdate(), why
     put.save(update_fields=["body", "name", "withdrawn_on", "withdrawn_why", "withdrawn_from"])
-    if body is not None and not Addressee.objects.filter(case=put.case_id, body=body).exists():
-        take_key_back(put.case, body, opens=RECOMMENDED, by=by)
+    if body is not None:
+        shut_again(put.case, body, by=by)
     audit.record(by, f"took a recommendation back from {put.whom}", put)
     follow(put, why)
     if body is not None:
         letters.tell_taken_back(put, body)
+
+
+def shut_again(case: Case, body: Body, *, by: Person) -> None:
+    """End the key of a body to which nothing more of this folder is recommended, and which has nothing to do in it."""
+    theirs = (Addressee.objects.filter(case=case, body=body), Action.objects.filter(case=case, owner=body))
+    if not any(one.exists() for one in theirs):
+        take_key_back(case, body, opens=RECOMMENDED, by=by)
 
 
 @transaction.atomic

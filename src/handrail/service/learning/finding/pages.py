@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from io import BytesIO
 
-from pypdf import PdfReader
-from pypdf.errors import PyPdfError
+from handrail.service.documents.words import MOST_PAGES, Fault, NoPages, pages_of_pdf
 
 MOST_BYTES = 30 * 1024 * 1024
-MOST_PAGES = 600
 MOST_LETTERS = 5_000_000
 
 
@@ -62,14 +59,14 @@ def _of_pdf(content: bytes) -> Iterator[Line]:
 
 def _pages(content: bytes) -> Iterator[str]:
     try:
-        reader = PdfReader(BytesIO(content))
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise NotRead("This PDF is locked with a password. Save it without one.")
-        if len(reader.pages) > MOST_PAGES:
-            raise NotRead(f"This PDF has more than {MOST_PAGES} pages. Give the report alone.")
-        for page in reader.pages:
-            yield page.extract_text().replace("\0", "")
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError, IndexError) as fault:
-        if isinstance(fault, NotRead):
-            raise
-        raise NotRead("This PDF is damaged and cannot be read. Save it anew, or give its text.") from fault
+        for words, _ in pages_of_pdf(content):
+            yield words
+    except NoPages as why:
+        raise NotRead(SAYS[why.fault]) from why
+
+
+SAYS = {
+    Fault.LOCKED: "This PDF is locked with a password. Save it without one.",
+    Fault.LONG: f"This PDF has more than {MOST_PAGES} pages. Give the report alone.",
+    Fault.DAMAGED: "This PDF is damaged and cannot be read. Save it anew, or give its text.",
+}

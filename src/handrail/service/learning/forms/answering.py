@@ -2,31 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 
-from handrail.service.cases.models import Case
 from handrail.service.fields import Chosen, DayField, FileField, OneOf, TextField
-from handrail.service.learning.forms.naming import HeldAgainstNames
+from handrail.service.learning.forms.naming import NO_NAMES, WordsForm
 from handrail.service.learning.models import Evidence, ReAudit
 from handrail.service.learning.models.put import Says
 from handrail.service.partnerships.models import Body
-
-NO_NAMES = "Name no child, family or practitioner."
-
-
-class WordsForm(HeldAgainstNames):
-    """`known` are the folders whose names are looked for: none for whoever cannot open them, as nobody is told by a
-    form whom a folder knows. What a body writes is marked on the page of whoever manages it."""
-
-    def __init__(self, *args: Any, known: Sequence[Case], **more: Any) -> None:
-        super().__init__(*args, **more)
-        self.known = known
-
-    def folders_known(self) -> Sequence[Case]:
-        return self.known
 
 
 class AnswerForm(WordsForm):
@@ -96,6 +80,14 @@ class PlanForm(forms.Form):
 
 class MovePlanForm(PlanForm):
     why = TextField(label="Why does it move?", missing="Say why the day moves", rows=3, max_length=300)
+
+
+class ReAuditAsideForm(forms.Form):
+    why = TextField(
+        label="Why is it set aside?", missing="Say why it is set aside", rows=3, max_length=300,
+        hint="Name nobody here. What was found is then shown to those alone who work with the whole folder, and counts "
+        "no more; the day that was agreed waits for what is found.",
+    )  # fmt: skip
 
 
 class ReAuditForm(WordsForm):

@@ -14,6 +14,7 @@ from handrail.service.learning.forms.tracked import members_of
 from handrail.service.learning.models import Finding, Recommendation
 from handrail.service.learning.several import read_by
 from handrail.service.learning.telling import Telling
+from handrail.service.one_text import OneText
 from handrail.service.partnerships.models import Body
 
 NO_NAMES = "Name no child, family, practitioner, school or street: it is read by many."
@@ -42,7 +43,7 @@ class BeginBriefingForm(ReadForm):
         return [one for one in self.found if str(one.pk) in findings], [one for one in self.made if str(one.pk) in made]
 
 
-class BriefingForm(forms.Form):
+class BriefingForm(OneText):
     why_it_matters = TextField(label="Why it matters", missing="Say why it matters", rows=3, hint=NO_NAMES)
     happened = TextField(
         label="What happened", missing="Say what happened", rows=4, hint="So that no child can be told from it."
@@ -68,6 +69,7 @@ class SendBriefingForm(forms.Form):
         label="Before it leaves", choices=[("yes", "I have read it through, and nobody can be told from it")],
         missing="Read it through first, and say that nobody can be told from it",
     )  # fmt: skip
+    as_read = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput())
 
     def __init__(self, *args: Any, case: Case, sent: set[Any], marked: Sequence[Telling] = (), **more: Any) -> None:
         super().__init__(*args, **more)

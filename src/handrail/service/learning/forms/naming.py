@@ -11,6 +11,8 @@ from handrail.service.cases.models import Case
 from handrail.service.fields import SomeOf
 from handrail.service.learning.telling import names_told
 
+NO_NAMES = "Name no child, family or practitioner."
+
 
 class HeldAgainstNames(forms.Form):
     """`watched` are the fields that name nobody. Whoever is sure that it is someone else says so, and it is kept."""
@@ -37,6 +39,18 @@ class HeldAgainstNames(forms.Form):
                 for name, found in told.items():
                     self.add_error(name, _refused(list(found)))
         return cleaned
+
+
+class WordsForm(HeldAgainstNames):
+    """`known` are the folders whose names are looked for: none for whoever cannot open them, as nobody is told by a
+    form whom a folder knows. What a body writes is marked on the page of whoever manages it."""
+
+    def __init__(self, *args: Any, known: Sequence[Case], **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.known = known
+
+    def folders_known(self) -> Sequence[Case]:
+        return self.known
 
 
 def _refused(words: Sequence[str]) -> str:

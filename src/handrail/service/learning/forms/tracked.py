@@ -11,15 +11,20 @@ from handrail.guidance import london_day, spoken
 from handrail.service.access.models import Person
 from handrail.service.cases.models import Case
 from handrail.service.fields import Chosen, DayField, FileField, OneOf, SomeOf, TextField
+from handrail.service.learning.forms.naming import NO_NAMES, HeldAgainstNames, WordsForm
 from handrail.service.learning.models import Recommendation
 from handrail.service.learning.several import read_by
 from handrail.service.meetings.models import Meeting
 from handrail.service.partnerships.models import Body, Membership
+from handrail.service.reviews.covering import others_of
 
 PARTNERSHIP_ITSELF = "partnership"
 
 
-class ActionForm(forms.Form):
+class ActionForm(HeldAgainstNames):
+    """A field of what is read outside the folder too: by the body that is to act, and in lists."""
+
+    watched = ("title", "source")
     title = TextField(
         label="What is to be done",
         missing="Say what is to be done",
@@ -28,7 +33,10 @@ class ActionForm(forms.Form):
         rows=3,
         max_length=300,
     )
-    owner = Chosen(label="Which body is to do it", choices=(), missing="Choose the body that is to do it")
+    owner = Chosen(
+        label="Which body is to do it", choices=(), missing="Choose the body that is to do it",
+        hint="It is told by e-mail, and opens this action and nothing else of the folder.",
+    )  # fmt: skip
     owner_name = TextField(label="Who there, if you know (optional)", max_length=200)
     due_on = DayField(
         label="By which day", what="The day", missing="Enter the day by which it is to be done", future=True,
@@ -48,6 +56,7 @@ class ActionForm(forms.Form):
 
     def __init__(self, *args: Any, case: Case, reader: Person, **more: Any) -> None:
         super().__init__(*args, **more)
+        self.case = case
         self.members = members_of(case.partnership)
         self.recommended = list(read_by(reader, Recommendation.objects.filter(case=case, set_aside_on__isnull=True)))
         offered = [(str(made.pk), f"{made}: {made.text[:80]}") for made in self.recommended]
@@ -65,6 +74,11 @@ class ActionForm(forms.Form):
             del self.fields["meeting"]
         names = [(str(body.pk), body.name) for body in self.members]
         self.fields["owner"].choices = [(PARTNERSHIP_ITSELF, f"{case.partnership} itself"), *names]  # type: ignore[attr-defined]
+
+    def folders_known(self) -> list[Case]:
+        """This one, and the others of the review whose recommendation it carries out."""
+        review = self.carries_out.review_id if self.carries_out else None
+        return [self.case, *(others_of([review]) if review else [])]
 
     @property
     def body(self) -> Body | None:
@@ -90,11 +104,13 @@ class ActionForm(forms.Form):
         return next((made for made in self.recommended if str(made.pk) == chosen), None)
 
 
-class ProgressForm(forms.Form):
-    text = TextField(label="How does it go?", missing="Say how it goes", rows=4)
+class ProgressForm(WordsForm):
+    watched = ("text",)
+    text = TextField(label="How does it go?", missing="Say how it goes", rows=4, hint=NO_NAMES)
 
 
-class DayForm(forms.Form):
+class DayForm(WordsForm):
+    watched = ("reason",)
     due_on = DayField(label="New day", what="The new day", missing="Enter the new day", hint="For example, 24 5 2027")
     reason = TextField(
         label="Why does it move?", missing="Say why the day moves", hint="The old day stays on record.", rows=3,
@@ -102,18 +118,28 @@ class DayForm(forms.Form):
     )  # fmt: skip
 
 
-class DoneForm(forms.Form):
+class DoneForm(WordsForm):
+    watched = ("evidence",)
     done_on = DayField(label="When was it done?", what="The day", missing="Enter the day it was done", past=True)
     evidence = TextField(
         label="How do you know?",
         missing="Say how it is known to be done, such as an audit, a changed procedure or a training record",
-        hint="What changed, and where the proof is kept.",
+        hint="What changed, and where the proof is kept. " + NO_NAMES,
         rows=5,
     )
 
 
-class OpenAgainForm(forms.Form):
+class OpenAgainForm(WordsForm):
+    watched = ("reason",)
     reason = TextField(label="Why is it opened again?", missing="Say why it is opened again", rows=3, max_length=300)
+
+
+class ActionAsideForm(forms.Form):
+    why = TextField(
+        label="Why is it set aside?", missing="Say why it is set aside", rows=3, max_length=300,
+        hint="It stays to be read in this folder, marked so. The body that was to do it is told, and not why, and "
+        "opens it no more. If it was for another body, or comes otherwise, add it again after.",
+    )  # fmt: skip
 
 
 class TrackerForm(forms.Form):
@@ -151,7 +177,13 @@ class TakeInForm(forms.Form):
 class FilterForm(forms.Form):
     shown = OneOf(
         label="Show",
-        choices=[("open", "Open"), ("overdue", "Overdue"), ("done", "Done"), ("all", "All")],
+        choices=[
+            ("open", "Open"),
+            ("overdue", "Overdue"),
+            ("done", "Done"),
+            ("aside", "Set aside"),
+            ("all", "All"),
+        ],
         inline=True,
     )
     owner = Chosen(label="Body that is to do it", choices=())

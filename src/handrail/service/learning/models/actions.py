@@ -28,6 +28,11 @@ class Action(Paper):
     meeting = models.ForeignKey(
         Meeting, on_delete=models.RESTRICT, related_name="actions", null=True, help_text="the partnership's that asked"
     )
+    set_aside_on = models.DateField(null=True)
+    withdrawn_from = models.ForeignKey(
+        Body, on_delete=models.RESTRICT, related_name="+", null=True,
+        help_text="the body that was to do it; `owner` is empty since, so that it reads nothing more of it",
+    )  # fmt: skip
 
     of_several: bool
     """Whether it carries out what a review of several folders recommends; read with it where its line is made."""
@@ -38,6 +43,15 @@ class Action(Paper):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def stands(self) -> bool:
+        return self.set_aside_on is None
+
+    @property
+    def whose(self) -> Body:
+        """Whose it is to do, or was; the partnership's where no body is named."""
+        return self.owner or self.withdrawn_from or self.case.partnership
+
 
 class Progress(models.Model):
     """A word on an action, with its author and day: how it goes, why its day moved, why it was opened again."""
@@ -47,6 +61,7 @@ class Progress(models.Model):
         DAY_CHANGED = "day changed", "Due day changed"
         DONE = "done", "Done"
         OPENED_AGAIN = "opened again", "Opened again"
+        SET_ASIDE = "set aside", "Set aside"
 
     action = models.ForeignKey(Action, on_delete=models.RESTRICT, related_name="progress")
     of = models.CharField(max_length=20, choices=Of)

@@ -152,12 +152,19 @@ class ReAudit(models.Model):
     planned_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+")
     planned_at = models.DateTimeField(default=timezone.now)
     done_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+", null=True)
+    set_aside_on = models.DateField(null=True)
+    set_aside_why = models.CharField(max_length=300, blank=True)
+    set_aside_by = models.ForeignKey(Person, on_delete=models.RESTRICT, related_name="+", null=True)
 
     class Meta:
         ordering = ("-due_on",)
 
     def __str__(self) -> str:
         return f"re-audit due {self.due_on}"
+
+    @property
+    def stands(self) -> bool:
+        return self.set_aside_on is None
 
 
 class DayMoved(models.Model):

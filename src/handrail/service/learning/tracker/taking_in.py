@@ -23,6 +23,7 @@ from handrail.service.cases.actions import NotDone, change_details, file_note, o
 from handrail.service.cases.follow import follow
 from handrail.service.cases.models import Case
 from handrail.service.incidents.models import Incident, Limb, Notice
+from handrail.service.learning.actions.tracked import let_in
 from handrail.service.learning.models import Action, Spreadsheet
 from handrail.service.learning.tracker.lines import Review, TrackedAction
 from handrail.service.learning.tracker.plan import Line, Plan, folders_by_reference, look_over
@@ -158,6 +159,8 @@ def _make_action(case: Case, tracked: TrackedAction, by: Person) -> None:
         case=case, title=tracked.title, owner=tracked.owner, owner_name=tracked.owner_words, due_on=tracked.due_on,
         done_on=tracked.done_on, evidence=tracked.evidence, source="The partnership's tracker", recorded_by=by,
     )  # fmt: skip
+    if action.done_on is None:
+        let_in(action, by=by)
     audit.record(by, "recorded an action from a tracker", action)
     follow(action)
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
+from typing import Any
 
 from django import forms
 from django.core.paginator import Paginator
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
@@ -22,7 +23,11 @@ from handrail.service.cases.acting import ask, once_answered, trail_to
 from handrail.service.cases.doors import may_open, open_folder
 from handrail.service.cases.models import Case
 from handrail.service.learning.actions import tracked as actions
+from handrail.service.learning.doors import CHANGE, LOOK, open_action
+from handrail.service.learning.forms.naming import WordsForm
 from handrail.service.learning.forms.tracked import (
+    PARTNERSHIP_ITSELF,
+    ActionAsideForm,
     ActionForm,
     DayForm,
     DoneForm,
@@ -32,10 +37,12 @@ from handrail.service.learning.forms.tracked import (
 )
 from handrail.service.learning.models import Action, Recommendation
 from handrail.service.learning.several import actions_read_by, read_by
+from handrail.service.learning.telling import names_told
 from handrail.service.partnerships.models import Body
+from handrail.service.reviews.covering import others_of
 
 ON_A_PAGE = 50
-LOOK, CHANGE = "read actions", "manage actions"
+OF_A_ROW = ("case__partnership", "owner", "withdrawn_from")
 
 
 @signed_in
@@ -47,7 +54,7 @@ def actions_everywhere(request: HttpRequest) -> HttpResponse:
     seen = actions_read_by(person, Action.objects.filter(case__in=Case.objects.visible_to(person, what=["learning"])))
     owners = list(Body.objects.filter(pk__in=seen.values("owner")))
     asked = FilterForm({"shown": "open", "owner": "any", **request.GET.dict()}, owners=owners)
-    chosen = _filtered(seen, asked).select_related("case", "owner")
+    chosen = _filtered(seen, asked).select_related(*OF_A_ROW)
     words = {
         "form": asked,
         "page": Paginator(chosen, ON_A_PAGE).get_page(request.GET.get("page")),
@@ -63,10 +70,10 @@ def actions_everywhere(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET"])
 def actions_of_folder(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     case = open_folder(request, case_id, what="learning", may=LOOK)
-    of_case = actions_read_by(person_of(request), Action.objects.filter(case=case)).select_related("case", "owner")
+    of_case = actions_read_by(person_of(request), Action.objects.filter(case=case)).select_related(*OF_A_ROW)
     words = {
         "case": case,
-        "actions": of_case.order_by("done_on", "due_on", "title"),
+        "actions": of_case.order_by(F("set_aside_on").asc(nulls_first=True), "done_on", "due_on", "title"),
         "today": timezone.localdate(),
         "may_change": _may_change(request, case),
     }
@@ -77,7 +84,7 @@ def actions_of_folder(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def add(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     case = open_folder(request, case_id, what="learning", may=CHANGE)
-    meant = {name: request.GET.get(name, "") for name in ("recommendation", "meeting")}
+    meant = {name: request.GET.get(name, "") for name in ("recommendation", "meeting")} | _instead_of(request, case)
     form = ActionForm(typed(request), case=case, reader=person_of(request), initial=meant)
     added: list[Action] = []
 
@@ -98,16 +105,41 @@ def add(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
 @signed_in
 @require_http_methods(["GET"])
 def action(request: HttpRequest, case_id: uuid.UUID, action_id: uuid.UUID) -> HttpResponse:
-    case = open_folder(request, case_id, what="learning", may=LOOK)
-    shown = _action(request, case, action_id)
+    seen = open_action(request, case_id, action_id)
+    shown = seen.action
+    said = list(shown.progress.select_related("written_by"))
     words = {
-        "case": case,
+        "case": shown.case,
         "action": shown,
-        "carries_out": _carries_out(shown, person_of(request)),
+        "seen": seen,
+        "said": said,
+        "carries_out": _carries_out(shown, person_of(request)) if seen.whole else None,
         "today": timezone.localdate(),
-        "may_change": _may_change(request, case),
+        "named": names_told(_folders_of(shown), "\n\n".join(one.text for one in said)) if seen.manages else [],
     }
     return render(request, "learning/action.html", words)
+
+
+def _folders_of(action: Action) -> list[Case]:
+    """Every folder whose names its words are held against: its own, and the others of a review that it carries out."""
+    reviews = Recommendation.objects.filter(actions=action, review_id__isnull=False)
+    papers = [key for key in reviews.values_list("review_id", flat=True) if key]
+    return [action.case, *(others_of(papers) if papers else [])]
+
+
+def _instead_of(request: HttpRequest, case: Case) -> dict[str, Any]:
+    """What an action that was set aside asked for, so that it is added again put right."""
+    try:
+        key = uuid.UUID(request.GET.get("instead", ""))
+    except ValueError:
+        return {}
+    aside = actions_read_by(person_of(request), Action.objects.filter(case=case, pk=key, set_aside_on__isnull=False))
+    before = aside.first()
+    if before is None:
+        return {}
+    asked = {name: getattr(before, name) for name in ("title", "owner_name", "due_on", "source")}
+    links = {name: str(getattr(before, f"{name}_id") or "") for name in ("recommendation", "meeting")}
+    return asked | links | {"owner": str(before.withdrawn_from_id or PARTNERSHIP_ITSELF)}
 
 
 def _carries_out(action: Action, person: Person) -> Recommendation | None:
@@ -124,7 +156,7 @@ def progress(request: HttpRequest, case_id: uuid.UUID, action_id: uuid.UUID) -> 
 @signed_in
 @require_http_methods(["GET", "POST"])
 def change_day(request: HttpRequest, case_id: uuid.UUID, action_id: uuid.UUID) -> HttpResponse:
-    return _ask(request, case_id, action_id, DayForm, actions.change_due_day, _DAY)
+    return _ask(request, case_id, action_id, DayForm, actions.change_due_day, _DAY, managed=True)
 
 
 @signed_in
@@ -139,10 +171,17 @@ def open_again(request: HttpRequest, case_id: uuid.UUID, action_id: uuid.UUID) -
     return _ask(request, case_id, action_id, OpenAgainForm, actions.open_again, _AGAIN)
 
 
+@signed_in
+@require_http_methods(["GET", "POST"])
+def set_aside(request: HttpRequest, case_id: uuid.UUID, action_id: uuid.UUID) -> HttpResponse:
+    return _ask(request, case_id, action_id, ActionAsideForm, actions.set_aside, _ASIDE, managed=True)
+
+
 _PROGRESS = ("Say how it goes", "Save", "What you wrote was kept.")
 _DAY = ("Change the day it is due", "Change the day", "The day was changed.")
 _DONE = ("Record it as done", "Record it as done", "The action is done.")
 _AGAIN = ("Open it again", "Open it again", "The action is open again.")
+_ASIDE = ("Set this action aside", "Set it aside", "The action was set aside. It can still be read in this folder.")
 
 
 def _ask(
@@ -152,11 +191,18 @@ def _ask(
     kind: type[forms.Form],
     do: Callable[..., object],
     words: tuple[str, str, str],
+    *,
+    managed: bool = False,
 ) -> HttpResponse:
-    """A page with one form about an action."""
-    case = open_folder(request, case_id, what="learning", may=CHANGE)
-    about = _action(request, case, action_id)
-    form = kind(typed(request))
+    """A page with one form about an action: for the body that is to act too, unless it is for those who manage it."""
+    seen = open_action(request, case_id, action_id)
+    if not (seen.manages if managed else seen.writes):
+        raise Http404
+    about, case = seen.action, seen.action.case
+    known: dict[str, Any] = {}
+    if issubclass(kind, WordsForm):
+        known["known"] = _folders_of(about) if seen.manages else ()
+    form = kind(typed(request), **known)
     title, press, said = words
     says = [about.title, f"Due on {spoken(about.due_on)}." if about.due_on else ""]
     trail = [*trail_to(case), ("Action", _page(about))]
@@ -168,12 +214,6 @@ def _page(action: Action) -> str:
     return reverse("learning:action", kwargs={"case_id": action.case_id, "action_id": action.pk})
 
 
-def _action(request: HttpRequest, case: Case, action_id: uuid.UUID) -> Action:
-    """One that carries out what a review of several folders recommends takes the keys to all, or is one's own to do."""
-    read = actions_read_by(person_of(request), Action.objects.select_related("owner", "recorded_by", "meeting"))
-    return get_object_or_404(read, case=case, pk=action_id)
-
-
 def _may_change(request: HttpRequest, case: Case) -> bool:
     return may_open(person_of(request), case, what="learning", may=CHANGE)
 
@@ -182,13 +222,16 @@ def _filtered(seen: QuerySet[Action], asked: FilterForm) -> QuerySet[Action]:
     """Those the filters ask for. A filter in words we do not know is an address that leads nowhere."""
     if not asked.is_valid():
         raise Http404
+    stands = Q(set_aside_on__isnull=True)
     match asked.cleaned_data["shown"]:
         case "open":
-            seen = seen.filter(done_on__isnull=True)
+            seen = seen.filter(stands, done_on__isnull=True)
         case "overdue":
-            seen = seen.filter(done_on__isnull=True, due_on__lt=timezone.localdate())
+            seen = seen.filter(stands, done_on__isnull=True, due_on__lt=timezone.localdate())
         case "done":
-            seen = seen.filter(done_on__isnull=False)
+            seen = seen.filter(stands, done_on__isnull=False)
+        case "aside":
+            seen = seen.filter(~stands)
     if asked.cleaned_data["owner"] not in ("", "any"):
         seen = seen.filter(owner=asked.cleaned_data["owner"])
     return seen.order_by(F("due_on").asc(nulls_last=True), "title")

@@ -15,10 +15,13 @@ from django.views.decorators.http import require_http_methods
 from handrail.service.access.doors import person_of, signed_in
 from handrail.service.access.models import Person
 from handrail.service.access.opening import not_shut
+from handrail.service.access.turned_away import turned_away
 from handrail.service.audit import actions as audit
+from handrail.service.audit.kinds import searched
 from handrail.service.cases.acting import once_answered
 from handrail.service.cases.actions import NotDone
 from handrail.service.cases.doors import may_open, open_folder
+from handrail.service.cases.finding import plain
 from handrail.service.cases.models import Case
 from handrail.service.cases.paging import page_of
 from handrail.service.learning.actions import briefings as act
@@ -35,6 +38,7 @@ from handrail.service.learning.models import Briefing, BriefingCopy, BriefingRea
 from handrail.service.learning.several import briefings_heard_by, briefings_read_by
 from handrail.service.learning.telling import open_in
 from handrail.service.learning.views.findings import may_change, page_of_form
+from handrail.service.one_text import as_read
 from handrail.service.reviews.files import answer_file
 
 
@@ -86,9 +90,14 @@ def write(request: HttpRequest, case_id: uuid.UUID, briefing_id: uuid.UUID) -> H
     case = open_folder(request, case_id, what="learning", may=CHANGE)
     briefing = _briefing(request, case, briefing_id)
     kept = {name: getattr(briefing, name) for name, _ in PARTS}
-    form = BriefingForm(request.POST if request.method == "POST" else None, initial=kept)
+    form = BriefingForm(request.POST if request.method == "POST" else None, stands=kept)
+
+    def do() -> None:
+        words = {name: form.cleaned_data[name] for name in kept}
+        act.write_briefing(briefing, words, over=as_read(kept), by=person_of(request))
+
     on = once_answered(
-        request, form, lambda: act.write_briefing(briefing, form.cleaned_data, by=person_of(request)),
+        request, form, do,
         say="The briefing was kept.", go=_page(briefing),
     )  # fmt: skip
     words = {"heading": briefing.title, "button_words": "Save the briefing"}
@@ -102,11 +111,13 @@ def send(request: HttpRequest, case_id: uuid.UUID, briefing_id: uuid.UUID) -> Ht
     briefing = _briefing(request, case, briefing_id)
     sent = set(briefing.copies.values_list("body", flat=True))
     posted = request.POST if request.method == "POST" else None
-    form = SendBriefingForm(posted, case=case, sent=sent, marked=open_in(briefing))
+    read = as_read({name: getattr(briefing, name) for name, _ in PARTS})
+    form = SendBriefingForm(posted, case=case, sent=sent, marked=open_in(briefing), initial={"as_read": read})
     copies: list[BriefingCopy] = []
 
     def do() -> None:
-        copies.extend(act.send_briefing(briefing, form.ticked, by=person_of(request), stays=form.stays))
+        read = form.cleaned_data["as_read"]
+        copies.extend(act.send_briefing(briefing, form.ticked, by=person_of(request), stays=form.stays, read=read))
 
     on = once_answered(
         request, form, do, say=lambda: f"The briefing was sent to {len(copies)} bodies.", go=_page(briefing)
@@ -141,13 +152,18 @@ def ours(request: HttpRequest) -> HttpResponse:
     if not asked.is_valid():
         raise Http404
     written = _written_by(person)
-    for word in asked.cleaned_data["words"].split():
+    typed = asked.cleaned_data["words"]
+    for word in typed.split():
         copies, written = copies.filter(briefing__title__icontains=word), written.filter(title__icontains=word)
     shown = page_of(request, copies.select_related("briefing", "body", "partnership"))
     ours_too = page_of(request, written)
+    if typed.strip():
+        folders = {copy.case_id for copy in shown.items} | {briefing.case_id for briefing in ours_too.items}
+        searched(person, words=plain(typed).split(), found=len(folders), room="learning")
+        turned_away(person, words=typed)
     words = {
         "copies": shown.items, "written": ours_too.items, "may_write": person.may(CHANGE), "form": asked,
-        "shown": replace(shown, after=shown.after or ours_too.after), "narrowed": bool(asked.cleaned_data["words"]),
+        "shown": replace(shown, after=shown.after or ours_too.after), "narrowed": bool(typed),
         "read": set(person_marks(person).values_list("briefing", flat=True)),
     }  # fmt: skip
     return render(request, "learning/briefings.html", words)

@@ -26,7 +26,7 @@ from handrail.service.cases.finding import plain
 from handrail.service.cases.models import Case
 from handrail.service.cases.paging import page_of
 from handrail.service.learning.actions import recommending
-from handrail.service.learning.doors import CHANGE, LOOK, RECORD, put_to_bodies_of
+from handrail.service.learning.doors import CHANGE, LOOK, RECORD, put_to_bodies_of, to_do_by_bodies_of
 from handrail.service.learning.forms.answering import ListForm, OfUsForm
 from handrail.service.learning.forms.recommending import FindingForm, MadeForm, RecommendationForm, WhyForm
 from handrail.service.learning.lineage import times_made
@@ -72,7 +72,7 @@ def everywhere(request: HttpRequest) -> HttpResponse:
 @signed_in
 @require_http_methods(["GET"])
 def of_us(request: HttpRequest) -> HttpResponse:
-    """What is recommended to the bodies this person works for; a list that may be empty."""
+    """What is recommended to the bodies this person works for, and theirs to do; lists that may be empty."""
     person = person_of(request)
     asked = OfUsForm({"words": "", **request.GET.dict()})
     if not asked.is_valid():
@@ -80,10 +80,15 @@ def of_us(request: HttpRequest) -> HttpResponse:
     every = put_to_bodies_of(person)
     chosen = so(every, stands=asked.cleaned_data["stands"], words=asked.cleaned_data["words"])
     shown = page_of(request, chosen.order_by(F("carried_out_on").asc(nulls_first=True), "due_on", "pk"))
+    if (typed := asked.cleaned_data["words"]).strip():
+        found = len({put.recommendation.case_id for put in shown.items})
+        searched(person, words=plain(typed).split(), found=found, room="learning")
+        turned_away(person, words=typed)
     times = times_made([put.recommendation for put in shown.items], person)
     words = {
         "puts": shown.items, "shown": shown, "form": asked, "none_at_all": not shown.items and not every.exists(),
-        "how_it_stands": how_it_stands, "times": times,
+        "how_it_stands": how_it_stands, "times": times, "actions": list(to_do_by_bodies_of(person)),
+        "today": timezone.localdate(),
     }  # fmt: skip
     return render(request, "learning/of_us.html", words)
 

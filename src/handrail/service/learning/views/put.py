@@ -23,6 +23,7 @@ from handrail.service.documents.models import Document
 from handrail.service.learning.actions import answering, recommending
 from handrail.service.learning.doors import SeenPut, managing, open_put, writing_on
 from handrail.service.learning.forms import answering as asked
+from handrail.service.learning.forms.naming import WordsForm
 from handrail.service.learning.forms.recommending import MoveForm, TakeBackForm, WhyForm
 from handrail.service.learning.lineage import times_made
 from handrail.service.learning.models import Addressee, Evidence, ReAudit
@@ -46,7 +47,7 @@ def put(request: HttpRequest, case_id: uuid.UUID, addressee_id: uuid.UUID) -> Ht
         "answers": to.answers.select_related("written_by"),
         "moved": to.moved.select_related("moved_by"),
         "evidence": _evidence(to, person_of(request)),
-        "re_audits": to.re_audits.select_related("planned_by", "done_by"),
+        "re_audits": to.re_audits.select_related("planned_by", "done_by", "set_aside_by"),
         "today": timezone.localdate(),
         "named": _named_in(seen),
     }
@@ -168,6 +169,19 @@ def move_re_audit(
     )  # fmt: skip
 
 
+@signed_in
+@require_http_methods(["GET", "POST"])
+def set_re_audit_aside(
+    request: HttpRequest, case_id: uuid.UUID, addressee_id: uuid.UUID, re_audit_id: uuid.UUID
+) -> HttpResponse:
+    seen = managing(request, case_id, addressee_id)
+    looked = get_object_or_404(ReAudit, addressee=seen.put, pk=re_audit_id)
+    return _ask(
+        request, seen, asked.ReAuditAsideForm, lambda _, **said: answering.set_re_audit_aside(looked, **said),
+        LOOK_ASIDE,
+    )  # fmt: skip
+
+
 ANSWER = ("Answer the recommendation", "Save the answer", "The answer was kept.")
 MOVE = ("Move the day", "Move the day", "The day was moved. The old one stays on record.")
 DONE = ("Show that it was done", "Save the evidence", "The evidence was kept.")
@@ -180,6 +194,8 @@ PLAN = ("Agree a day to look again", "Save the day", "The day was kept.")
 MOVE_PLAN = ("Move the day to look again", "Move the day", "The day was moved.")
 LOOKED = ("Record what was found on looking again", "Save what was found", "What was found was kept.")
 
+LOOK_ASIDE = ("Set aside what looking again found", "Set it aside", "It was set aside, and counts no more.")
+
 
 def _ask(
     request: HttpRequest, seen: SeenPut, kind: type[forms.Form], do: Callable[..., object], words: tuple[str, str, str],
@@ -191,7 +207,7 @@ def _ask(
     page = reverse("learning:put", kwargs={"case_id": to.case_id, "addressee_id": to.pk})
     posted = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     asked_of: dict[str, Any] = {}
-    if issubclass(kind, asked.WordsForm):
+    if issubclass(kind, WordsForm):
         asked_of["known"] = _folders_of(to) if seen.manages else ()
     form = kind(posted[0], posted[1], initial=meant, **asked_of)
     on = once_answered(request, form, lambda: do(to, by=person_of(request), **form.cleaned_data), say=said, go=page)

@@ -13,8 +13,10 @@ from django.views.decorators.http import require_http_methods
 from handrail.service.access.doors import person_of, signed_in
 from handrail.service.access.models import Person
 from handrail.service.access.turned_away import turned_away
+from handrail.service.audit.kinds import searched
 from handrail.service.cases.acting import once_answered
 from handrail.service.cases.doors import open_folder
+from handrail.service.cases.finding import plain
 from handrail.service.cases.models import Case
 from handrail.service.learning.actions import lineage as said_of
 from handrail.service.learning.actions import recommending
@@ -84,9 +86,16 @@ def same_as(request: HttpRequest, case_id: uuid.UUID, recommendation_id: uuid.UU
     case = open_folder(request, case_id, what="learning", may=CHANGE)
     made, person = _made(request, case, recommendation_id), person_of(request)
     words = request.GET.get("words", "").replace("\0", "")[:400]
-    if words.strip():
-        turned_away(person, words=words)
     near = _offered(made, person, words)
+    if words.strip():
+        searched(
+            person,
+            words=plain(words).split(),
+            found=len(near),
+            room="learning",
+            of=("recommendation", "recommendations"),
+        )
+        turned_away(person, words=words)
     offered = [(str(one.paper.pk), one.words) for one in near]
     hints = {str(one.paper.pk): one.whence for one in near}
     form = SameForm(request.POST if request.method == "POST" else None, offered=offered, hints=hints)

@@ -35,6 +35,12 @@ def record_who_came(meeting: Meeting, said: Mapping[int, tuple[str, str]], *, by
     audit.record(by, "recorded who came", meeting)
 
 
+IN_A_FOLDER = (
+    "What this is about stands in a folder, and the yearly report is read by people who may not know of that folder. "
+    "Choose no: the decision is counted there, and its words are not told."
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Decided:
     """What was decided, under which item, about what, and how each who was there stood to it, by their line."""
@@ -57,6 +63,8 @@ def decide_together(meeting: Meeting, decided: Decided, *, by: Person) -> Decisi
     there = {one.pk: one for one in meeting.attendance.all() if one.there}
     if not there:
         raise NotDone("Record who came first: a decision stands with the names of those who agreed to it.")
+    if decided.publish and decided.matter_folder is not None:
+        raise NotDone(IN_A_FOLDER, "publish")
     decision = Decision.objects.create(
         meeting=meeting, text=decided.text, item=decided.item, matter=decided.matter, matter_key=decided.matter_key,
         matter_folder=decided.matter_folder, publish=decided.publish,

@@ -178,7 +178,8 @@ class DecideTogetherForm(forms.Form):
     )  # fmt: skip
     publish = OneOf(
         label="May these words stand in the yearly report?", choices=YES_NO, missing="Choose yes or no", inline=True,
-        hint="Where not, the decision is counted there, and its words are not told.",
+        hint="Where not, the decision is counted there, and its words are not told. Of what stands in a folder, as a"
+        " recommendation of a review does, they may not.",
     )  # fmt: skip
 
     def __init__(

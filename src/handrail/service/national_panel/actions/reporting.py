@@ -14,6 +14,7 @@ from handrail.service.national_panel.bodies import PANEL
 from handrail.service.national_panel.counting import year_of
 from handrail.service.national_panel.models import PanelMeeting, PanelReport
 from handrail.service.national_panel.report import PARTS, whole_of
+from handrail.service.one_text import SAVED, as_read
 from handrail.service.partnerships.actions import NotDone, one_at_a_time
 from handrail.service.partnerships.models import Body
 from handrail.service.reviews.pdf import pdf_of
@@ -21,12 +22,15 @@ from handrail.service.reviews.word import word_of
 
 
 @transaction.atomic
-def write_report(year: int, words: Mapping[str, str], *, by: Person) -> PanelReport:
+def write_report(year: int, words: Mapping[str, str], *, by: Person, over: str | None = None) -> PanelReport:
+    """`over` is `as_read` of what it was written over."""
     panel = Body.objects.get(pk=PANEL.key)
     one_at_a_time(panel)
     report = PanelReport.objects.filter(panel=panel, year=year).first() or PanelReport(panel=panel, year=year)
     if report.approved_at is not None:
         raise NotDone("The Panel approved this report, so its words stand. Take the approval back first.")
+    if over is not None and over != as_read({name: getattr(report, name) for name, _ in PARTS}):
+        raise NotDone(SAVED)
     for name, _ in PARTS:
         setattr(report, name, words.get(name, "").strip())
     report.written_by, report.written_at = by, timezone.now()

@@ -14,7 +14,9 @@ from django.views.decorators.http import require_http_methods
 from handrail.guidance import spoken
 from handrail.service.access.asking import typed
 from handrail.service.access.doors import signed_in
+from handrail.service.audit.kinds import searched
 from handrail.service.cases.acting import ask
+from handrail.service.cases.finding import plain
 from handrail.service.national_panel.actions import deciding as actions
 from handrail.service.national_panel.actions.answering import in_words, letter_of
 from handrail.service.national_panel.actions.meetings import take_up_again as take_up
@@ -51,13 +53,17 @@ def item(request: HttpRequest, item_id: uuid.UUID) -> HttpResponse:
     reads = decision is not None and reads_review(person, decision)
     joined = joined_to(decision) if decision and reads and is_held(decision) else []
     elsewhere = in_review(found)
-    asked = request.GET.get("words", "").replace("\0", "")[:LONGEST] or words_about(found)
+    typed = request.GET.get("words", "").replace("\0", "")[:LONGEST]
+    asked = typed or words_about(found)
+    near = nearest_published(asked)
+    if typed.strip():
+        searched(person, words=plain(typed).split(), found=len(near), room="national_panel", of=("finding", "findings"))
     words = {
         "item": found, "decision": decision, "told": told_to_panel(person).filter(pk=found.told).first(),
         "conflicts": found.conflicts.filter(taken_back_at__isnull=True).select_related("member"),
         "again": found.again.filter(taken_off_at__isnull=True).select_related("meeting"),
         "waits": [] if decision else unspoken(found),
-        "asked": asked, "near": nearest_published(asked),
+        "asked": asked, "near": near,
         "ahead": duties_of([decision]) if decision and reads and is_held(decision) else [],
         "steps": NationalStep.objects.filter(decision=decision).select_related("recorded_by") if reads else [],
         "joined": joined, "runs": decision is not None and reads and runs(decision),

@@ -21,6 +21,7 @@ from handrail.service.national_panel.forms import ApprovedAt, Why, YearWords
 from handrail.service.national_panel.models import PanelMeeting, PanelReport
 from handrail.service.national_panel.report import BROUGHT_TOGETHER, PARTS, whole_of
 from handrail.service.national_panel.views.asking import page_at_panel
+from handrail.service.one_text import as_read
 from handrail.service.partnerships.models import Body
 from handrail.service.reviews.files import FILES, answer_file
 
@@ -57,13 +58,14 @@ def year_file(request: HttpRequest, panel_year: int, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def write_year(request: HttpRequest, panel_year: int) -> HttpResponse:
     person, report = _writer(request, panel_year), _report_on(panel_year)
-    kept = {name: getattr(report, name) for name, _ in PARTS} if report else None
-    form = YearWords(typed(request), initial=kept)
+    kept = {name: getattr(report, name) if report else "" for name, _ in PARTS}
+    form = YearWords(typed(request), stands=kept)
     page = page_at_panel(
         f"The Panel’s report on {panel_year}", "Save the words", "The words were kept.", _of(panel_year),
         says=["The counts of the year follow these words by themselves."],
     )  # fmt: skip
-    return ask(request, page, form, lambda: actions.write_report(panel_year, form.cleaned_data, by=person))
+    over = as_read(kept)
+    return ask(request, page, form, lambda: actions.write_report(panel_year, form.cleaned_data, over=over, by=person))
 
 
 @signed_in

@@ -17,8 +17,7 @@ from handrail.service.cases.follow import follow
 from handrail.service.children.models import Child
 from handrail.service.overview_panels.actions.raising import raise_suspicion
 from handrail.service.overview_panels.actions.renewing import JOB, carry_questions, guard, unguarded
-from handrail.service.overview_panels.guarding import sealed
-from handrail.service.overview_panels.knowing import known_of
+from handrail.service.overview_panels.guarding import sealed_of
 from handrail.service.overview_panels.models import KEPT, Analysis, Guard, PanelDeath, PanelPack
 
 
@@ -61,7 +60,7 @@ def _lay(pack: PanelPack) -> None:
         sex=Child.Sex(pack.sex).label, summary=pack.summary, domains=pack.domains,
         draft=pack.draft, modifiable_means=pack.modifiable_means,
     )  # fmt: skip
-    Guard.objects.create(death=death, sealed=sealed(known_of(pack.case)), made_at=timezone.now())
+    Guard.objects.create(death=death, sealed=sealed_of(pack.case), made_at=timezone.now())
     pack.laid_as, pack.number = death.pk, death.number
     pack.save(update_fields=["laid_as", "number"])
     audit.record(JOB, "carried a death to the overview panel", pack, pack.case_id)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from datetime import date
 from typing import Any
 
@@ -80,14 +82,24 @@ def marks_of(pack: PanelPack) -> list[Mark]:
     return marks_in(pack.case, parts_of(pack))
 
 
+def as_read(pack: PanelPack) -> str:
+    """The mark of all that the panel would read of it, by which it is seen that it was retyped since."""
+    held = [str(pack.panel_id), pack.form_edition, pack.age_band, pack.sex, pack.summary, pack.domains, pack.draft]
+    return hashlib.blake2b(json.dumps(held, sort_keys=True).encode(), digest_size=16).hexdigest()
+
+
 @transaction.atomic
-def lay(pack: PanelPack, *, let_stand: bool, by: Person) -> None:
-    """Lay it before the panel. Words that would tell are retyped first; nobody may let them pass."""
+def lay(pack: PanelPack, *, let_stand: bool, by: Person, read: str | None = None) -> None:
+    """Lay it before the panel as it was `read`. Words that would tell are retyped first; nobody may let them pass."""
+    read = as_read(pack) if read is None else read
     with audit.keeping(pack.case_id):
-        pack.case = locked_open(pack.case_id)
-    pack.refresh_from_db(fields=["laid_at"])
+        case = locked_open(pack.case_id)
+    pack.refresh_from_db()
+    pack.case = case
     if pack.laid_at is not None:
         raise NotDone("It is before the panel already.")
+    if as_read(pack) != read:
+        raise NotDone("It was retyped after you opened this page. Go back, read it as it stands now, and lay that.")
     marks = marks_of(pack)
     if found := [mark.flag.words for mark in marks if mark.refuses]:
         raise NotDone(f"This would tell whose death it is: {', '.join(dict.fromkeys(found))}. Retype it first.")

@@ -11,8 +11,7 @@ from django.utils import timezone
 from handrail.service.audit import actions as audit
 from handrail.service.audit.actions import Job, unit_of_work
 from handrail.service.audit.models import Entry
-from handrail.service.overview_panels.guarding import sealed
-from handrail.service.overview_panels.knowing import known_of
+from handrail.service.overview_panels.guarding import sealed_of
 from handrail.service.overview_panels.models import Analysis, Guard, PanelPack, Question, QuestionCame
 
 JOB = Job("overview panel")
@@ -39,7 +38,7 @@ def unguarded() -> list[uuid.UUID]:
 def guard(death_id: uuid.UUID) -> None:
     pack = PanelPack.objects.select_related("case").get(laid_as=death_id)
     Guard.objects.update_or_create(
-        death_id=death_id, defaults={"sealed": sealed(known_of(pack.case)), "made_at": timezone.now()}
+        death_id=death_id, defaults={"sealed": sealed_of(pack.case), "made_at": timezone.now()}
     )
     audit.record(JOB, "sealed anew what may not be typed of the death at the overview panel", pack, pack.case_id)
 

@@ -9,9 +9,10 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
-from handrail.service.access.models import Person, Post
+from handrail.service.access.models import Person
 from handrail.service.audit import actions as audit
 from handrail.service.child_deaths.form_editions import form_called
+from handrail.service.overview_panels.actions.seats import account_at
 from handrail.service.overview_panels.guarding import hold, hold_for_panel
 from handrail.service.overview_panels.models import Analysis, Factor, Joining, Member, PanelDeath, Sitting, Withdrawal
 from handrail.service.partnerships.actions import NotDone
@@ -55,12 +56,7 @@ def add_member(
     panel: Body, *, name: str, office: str, agency: str, from_on: date, until_on: date | None, email: str, by: Person
 ) -> Member:
     """Somebody sits on the panel. With the e-mail address of an account that has a post there, they read its pages."""
-    person = None
-    if email:
-        post = Post.objects.filter(person__email__iexact=email, body=panel).select_related("person").first()
-        if post is None:
-            raise NotDone(f"Nobody with this address has a post at {panel}. An administrator gives it first.", "email")
-        person = post.person
+    person = account_at(panel, email) if email else None
     if until_on is not None and until_on < from_on:
         raise NotDone("The last day must be the same as or after the first day.", "until_on")
     member = Member.objects.create(
@@ -133,13 +129,14 @@ def withdraw(death: PanelDeath, member: Member, *, why: str, by: Person) -> None
 
 @transaction.atomic
 def analyse(death: PanelDeath, found: Found, *, by: Person) -> Analysis:
-    """Keep the analysis form, whole; again, until the panel says that it is complete."""
+    """Keep the analysis form, as far as it goes; again, until the panel says that it is complete."""
     refuse_completed(death)
     form = form_called(death.form_edition)
-    _refuse_unsound(found, [key for key, _ in form.domains])
+    if found.modifiable:
+        _refuse_at_odds(found.modifiable, [changed for _, _, changed in found.graded.values()])
     _refuse_taken_away(death, found)
     hold(death, found.typed(), let_stand=found.let_stand)
-    highest = next(key for key, _ in form.categories if key in found.applies)
+    highest = next((key for key, _ in form.categories if key in found.applies), "")
     before = Analysis.objects.filter(death=death).values_list("suspected_on", flat=True).first()
     suspected_on = (before or timezone.localdate()) if found.abuse_why else None
     analysis, _ = Analysis.objects.update_or_create(
@@ -163,17 +160,26 @@ def analyse(death: PanelDeath, found: Found, *, by: Person) -> Analysis:
     return analysis
 
 
-def _refuse_unsound(found: Found, domains: Sequence[str]) -> None:
-    if not found.applies:
-        raise NotDone("Choose every category that applies; the highest of them is taken.", "applies")
-    if missing := [key for key in domains if key not in found.graded]:
-        raise NotDone("Grade every domain.", f"grade_{missing[0]}")
-    named = any(modifiable for _, _, modifiable in found.graded.values())
-    if (found.modifiable == IDENTIFIED) != named:
+def _refuse_at_odds(modifiable: str, changed: Sequence[str]) -> None:
+    if (modifiable == IDENTIFIED) != any(changed):
         raise NotDone(
             "Say in a domain what could be changed, and say that such factors were identified; or do neither.",
             "modifiable",
         )
+
+
+def _refuse_unfinished(analysis: Analysis) -> None:
+    """What may still be wanting while the form is kept, and not once the panel has completed the death."""
+    form, factors = form_called(analysis.death.form_edition), {one.domain: one for one in analysis.factors.all()}
+    wanting = [
+        *([] if analysis.cause else ["the cause of death"]),
+        *([] if all(key in factors and factors[key].grade for key, _ in form.domains) else ["a grade in every domain"]),
+        *([] if analysis.modifiable else ["whether factors that could be changed were identified"]),
+        *([] if analysis.category else ["at least one category of death"]),
+    ]
+    if wanting:
+        raise NotDone(f"The analysis form does not say yet: {'; '.join(wanting)}. Fill that in first.")
+    _refuse_at_odds(analysis.modifiable, [one.modifiable for one in factors.values()])
 
 
 @transaction.atomic
@@ -183,6 +189,7 @@ def complete(death: PanelDeath, *, on: date, by: Person) -> None:
     analysis = Analysis.objects.filter(death=death).first()
     if analysis is None:
         raise NotDone("Fill in the analysis form first.")
+    _refuse_unfinished(analysis)
     if death.sitting is None or death.sitting.called_off_at is not None or on < death.sitting.on:
         raise NotDone("Put it on the agenda of a meeting first, and give the day of that meeting or a later one.", "on")
     analysis.completed_on = on

@@ -35,9 +35,10 @@ class Page(asking.Page):
 
 
 def ask(request: HttpRequest, page: Page, form: forms.Form, act: Callable[[], object]) -> HttpResponse:
+    """What the act gives in words is said in place of what the page says when done."""
     if request.method == "POST" and form.is_valid():
         try:
-            act()
+            said = act()
         except WouldTell as refused:
             for one in refused.told:
                 form.add_error(one.part if one.part in form.fields else None, one.sentence)
@@ -46,7 +47,7 @@ def ask(request: HttpRequest, page: Page, form: forms.Form, act: Callable[[], ob
         except NotDone as refused:
             form.add_error(refused.field if refused.field in form.fields else None, str(refused))
         else:
-            messages.success(request, page.said)
+            messages.success(request, said if isinstance(said, str) else page.said)
             return redirect(page.go)
     return asking.drawn(request, page, form)
 

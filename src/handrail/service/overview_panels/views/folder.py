@@ -23,6 +23,7 @@ from handrail.service.child_deaths.form_editions import AnalysisForm, form_calle
 from handrail.service.child_deaths.models import DraftAnalysis
 from handrail.service.children.models import Child
 from handrail.service.incidents.doors import INCIDENTS
+from handrail.service.incidents.models import Incident
 from handrail.service.overview_panels.actions import giving
 from handrail.service.overview_panels.against import against_draft, read_of
 from handrail.service.overview_panels.doors import may_give, pack_there, to_give
@@ -55,8 +56,9 @@ def retype(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     died = {fact.about: fact.on for fact in deaths_in(case)}
     children = {str(one.pk): one for one in Child.objects.filter(folder=case.folder_id)}
     panels = {str(one.pk): one for one in Body.objects.filter(kind=Kind.OVERVIEW_PANEL)}
-    kept = PanelPack.objects.filter(case=case, laid_at=None).first()
-    about = _about(request, kept, died)
+    waiting = list(PanelPack.objects.filter(case=case, laid_at=None))
+    about = _about(request, waiting[0] if waiting else None, died)
+    kept = next((one for one in waiting if one.about == about), None)
     draft = giving.draft_for(about)
     died_on = died.get(about) or min(died.values(), default=timezone.localdate())
     form = RetypeForm(
@@ -98,11 +100,13 @@ def _about(request: HttpRequest, kept: PanelPack | None, died: dict[str, date]) 
 def _initial(
     kept: PanelPack | None, about: str, draft: DraftAnalysis | None, children: dict[str, Child]
 ) -> dict[str, Any]:  # fmt: skip
-    """The draft of the meeting, held against what the folder knows like any other words; over it, what was kept."""
+    """What was kept, or the draft of the meeting, held against what the folder knows like any other words. What was
+    taken out of the draft as it was retyped does not come back."""
     found: dict[str, Any] = {"about": about}
     if len(children) == 1:
         found["child"] = next(iter(children))
-    found |= {retyped(name): held for name, held in (draft.answers if draft else {}).items()}
+    if kept is None or kept.draft is None:
+        found |= {retyped(name): held for name, held in (draft.answers if draft else {}).items()}
     if kept is None:
         return found
     texts = {f"domain_{key}": text for key, text in kept.domains.items()}
@@ -130,6 +134,7 @@ def pack(request: HttpRequest, case_id: uuid.UUID, pack_id: uuid.UUID) -> HttpRe
         "letters": list(one.letters.all()), "rule": rule_of(one, WRONG_CAUSE) if one.cause_why else [],
         "suspicion": rule_of(one, SUSPICION) if one.abuse_why else [],
         "incident": _incident(one, person_of(request)), "telling": _telling(one),
+        "goes_on": _goes_on(one),
         "beside": beside(case.partnership),
     }  # fmt: skip
     return render(request, "overview_panels/pack.html", words)
@@ -149,6 +154,14 @@ def _incident(one: PanelPack, person: Person) -> str:
     """The page of the incident that a suspicion became, where this person may open its folder."""
     opened = Case.objects.visible_to(person, {INCIDENTS}).filter(pk=one.raised_in).exists()
     return reverse("incidents:incident", args=[one.raised_in, one.raised]) if opened else ""
+
+
+def _goes_on(one: PanelPack) -> str:
+    """In which folder the incident stood already when the panel came to suspect it; empty where it was made of that."""
+    if one.raised is None or one.raised_in == one.case_id:
+        return "this folder" if one.raised else ""
+    before = Incident.objects.filter(pk=one.raised).exclude(raised_by=one.panel_id)
+    return "a folder joined to this one" if before.exists() else ""
 
 
 def _telling(one: PanelPack) -> str:
@@ -186,7 +199,8 @@ def _points(one: PanelPack, person: Person) -> list[tuple[str, str, bool]]:
 @require_http_methods(["GET", "POST"])
 def lay(request: HttpRequest, case_id: uuid.UUID, pack_id: uuid.UUID) -> HttpResponse:
     case = to_give(request, case_id)
-    one, form = pack_there(case, pack_id), LayForm(typed(request))
+    one = pack_there(case, pack_id)
+    form = LayForm(typed(request), initial={"read": giving.as_read(one)})
     marks = [f"Marked: “{mark.flag.words}”. {mark.flag.why}" for mark in giving.marks_of(one)]
     page = Page(
         "Lay it before the panel", _trail(case), "Lay it before the panel",
@@ -196,7 +210,8 @@ def lay(request: HttpRequest, case_id: uuid.UUID, pack_id: uuid.UUID) -> HttpRes
     )  # fmt: skip
 
     def act() -> None:
-        giving.lay(one, let_stand=bool(form.cleaned_data["let_stand"]), by=person_of(request))
+        said = form.cleaned_data
+        giving.lay(one, let_stand=bool(said["let_stand"]), read=said["read"], by=person_of(request))
 
     return ask(request, page, form, act)
 

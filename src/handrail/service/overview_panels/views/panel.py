@@ -6,6 +6,7 @@ import uuid
 from datetime import date
 from typing import Any
 
+from django.db import transaction
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -32,6 +33,7 @@ from handrail.service.overview_panels.doors import (
 from handrail.service.overview_panels.forms import (
     NONE_FOR_NOW,
     AnalyseForm,
+    AttachForm,
     CompleteForm,
     EndSeatForm,
     MemberForm,
@@ -54,6 +56,11 @@ from handrail.service.overview_panels.views.asking import Page, ask, typed
 from handrail.service.partnerships.models import Body
 
 Trail = list[tuple[str, str]]
+_today = timezone.localdate
+NO_ACCOUNT = "Nothing is hidden from a member until their account is attached, under “Who sits on it”."
+NOTHING_HIDDEN = (
+    "Nothing is hidden: no account is attached to the seat. If they sign in, attach it under “Who sits on it”."
+)
 
 
 @signed_in
@@ -171,12 +178,31 @@ def add_member(request: HttpRequest, body_id: uuid.UUID) -> HttpResponse:
 def end_seat(request: HttpRequest, seat_id: uuid.UUID) -> HttpResponse:
     seat, form = kept_seat(request, seat_id), EndSeatForm(typed(request))
     page = Page(
-        f"End a seat: {seat.name}", _trail(seat.panel), "End it", "The seat is ended.",
+        f"End a seat: {seat.name}", _trail(seat.panel), "End it",
+        "The seat is ended." if seat.person_id else f"The seat is ended. {NOTHING_HIDDEN}",
         reverse("overview_panels:home") if seat.person_id == person_of(request).pk else _desk(seat.panel),
-        says=("What they wrote, and what they withdrew from, stays. They read nothing of the panel any more.",),
+        says=(
+            "What they wrote, and what they withdrew from, stays.",
+            "They read nothing of the panel any more." if seat.person_id else NO_ACCOUNT,
+        ),
         of=seat.panel,
     )  # fmt: skip
     return ask(request, page, form, lambda: seats.end_seat(seat, **form.cleaned_data, by=person_of(request)))
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def attach(request: HttpRequest, seat_id: uuid.UUID) -> HttpResponse:
+    seat, form = kept_seat(request, seat_id), AttachForm(typed(request))
+    page = Page(
+        f"The account of {seat.name}", _trail(seat.panel), "Attach it", "The account is attached.", _desk(seat.panel),
+        says=(
+            "By it what they withdrew from is hidden from them, and everything once their seat has ended.",
+            f"Attached is the account of {seat.person.name}." if seat.person else "",
+        ),
+        of=seat.panel,
+    )  # fmt: skip
+    return ask(request, page, form, lambda: seats.attach(seat, **form.cleaned_data, by=person_of(request)))
 
 
 @signed_in
@@ -213,24 +239,41 @@ def put_on(request: HttpRequest, panel_death_id: uuid.UUID) -> HttpResponse:
 def withdraw(request: HttpRequest, panel_death_id: uuid.UUID) -> HttpResponse:
     one = death_there(request, panel_death_id)
     person = person_of(request)
-    seats_there = Member.objects.filter(panel=one.panel)
-    members = {
-        str(each.pk): each
-        for each in (seats_there if keeps(person, one.panel) else seats_there.filter(person=person))
-        if not each.has_gone_by(timezone.localdate())
-    }
-    form = WithdrawForm(typed(request), members=list(members.values()))
+    members, posts = _may_withdraw(person, one.panel)
+    choices = [(key, _in_short(seat)) for key, seat in members.items()]
+    choices += [(key, f"{other.name}, who has a post here and no seat") for key, other in posts.items()]
+    form = WithdrawForm(typed(request), members=choices)
     page = Page(
         f"Withdraw from {_named(one)}", _of(one), "They withdraw", "It is recorded, and hidden from them.",
-        _desk(one.panel), of=one, says=("Whoever knew the child, or the family, or gave care, takes no part in it.",),
+        _desk(one.panel), of=one,
+        says=(
+            "Whoever knew the child, or the family, or gave care, takes no part in it.",
+            NO_ACCOUNT if any(seat.person_id is None for seat in members.values()) else "",
+            "Whoever has a post and no seat is given a clerk’s: they keep what they may do." if posts else "",
+        ),
         warns=("From then on nothing of this death is shown to them. The chair or deputy may take it back.",),
     )  # fmt: skip
-    return ask(
-        request, page, form,
-        lambda: actions.withdraw(
-            one, members[form.cleaned_data["member"]], why=form.cleaned_data["why"], by=person_of(request)
-        ),
-    )  # fmt: skip
+
+    def act() -> str | None:
+        chosen = form.cleaned_data["member"]
+        with transaction.atomic():
+            seat = members.get(chosen) or seats.seat_without(one.panel, posts[chosen], by=person)
+            actions.withdraw(one, seat, why=form.cleaned_data["why"], by=person)
+        return None if seat.person_id else f"It is recorded of {seat.name}. {NOTHING_HIDDEN}"
+
+    return ask(request, page, form, act)
+
+
+def _may_withdraw(person: Person, panel: Body) -> tuple[dict[str, Member], dict[str, Person]]:
+    """Seats that are not over, and whoever has a post and no seat: one's own, or to whoever sees to the papers all."""
+    kept, there = keeps(person, panel), Member.objects.filter(panel=panel)
+    seated = [each for each in (there if kept else there.filter(person=person)) if not each.has_gone_by(_today())]
+    posts = seats.without_a_seat(panel) if kept else []
+    return {str(each.pk): each for each in seated}, {f"post {each.pk}": each for each in posts}
+
+
+def _in_short(seat: Member) -> str:
+    return str(seat) if seat.person_id else f"{seat} (no account is attached)"
 
 
 @signed_in

@@ -13,7 +13,7 @@ from handrail.service.cases.actions import NotDone
 from handrail.service.partnerships.models import Body
 from handrail.service.publication.actions.held import held, held_whatever
 from handrail.service.publication.checking import checked_of_all, open_marks
-from handrail.service.publication.gate import current, lacks, latest_release, standing_approvals
+from handrail.service.publication.gate import current, has_left, lacks, standing_approvals
 from handrail.service.publication.models import Approval, ApprovalTakenBack, FamilyTold, Hold, Publication
 
 
@@ -44,8 +44,7 @@ def take_back(publication: Publication, *, why: str, by: Person) -> ApprovalTake
     """Take one's own approval of the version that is to leave back, for a reason: it leaves with two others, or not."""
     publication = held(publication)
     version = current(publication)
-    release = latest_release(publication)
-    if release is not None and publication.set_at is not None and release.released_at >= publication.set_at:
+    if has_left(publication):
         raise NotDone("It has left. If it should not be public, withdraw it.")
     approval = standing_approvals(version).filter(approved_by=by).first()
     if approval is None:

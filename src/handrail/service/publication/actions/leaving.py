@@ -1,4 +1,4 @@
-"""Setting a text to leave, its release by the worker, and its withdrawal. At release everything is judged again."""
+"""Setting a text to leave, its release by the worker, and giving it up. At release everything is judged again."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ from handrail.service.publication.checking import checked_of_all, hold_against_c
 from handrail.service.publication.gate import (
     current,
     going_of,
+    has_left,
     latest_release,
     planned_on,
     unmet,
     waits_for_a_day,
     withdrawal_of,
 )
-from handrail.service.publication.models import Publication, Release, Withdrawal
+from handrail.service.publication.models import Publication, Release
 from handrail.service.publication.public import public_of
 from handrail.service.publication.rendering import document_of, hash_of
-from handrail.service.publication.telling import what_a_reason_tells
 from handrail.service.publication.written import on_one_line
-from handrail.service.reviews.actions import record_published, record_taken_down
+from handrail.service.reviews.actions import record_published
 from handrail.service.reviews.actions.practice import MADE_PUBLIC
 from handrail.service.reviews.actions.steps import explain_lateness
 
@@ -67,8 +67,7 @@ def _refuse_unmet(publication: Publication, *, but: str = "") -> None:
 
 def _refuse_unchanged(publication: Publication) -> None:
     """What was released is not released again as it was."""
-    release = latest_release(publication)
-    if release is not None and publication.goes_version == current(publication).number:
+    if has_left(publication) and publication.goes_version == current(publication).number:
         raise NotDone("This version has been released. Change the text first, and say why it is revised.")
 
 
@@ -98,7 +97,7 @@ def release(publication: Publication, *, by: Job) -> Release:
     if not checked_of_all(version):
         hold_against_case(version)
     _refuse_unmet(publication)
-    if earlier is not None and publication.set_at is not None and earlier.released_at >= publication.set_at:
+    if has_left(publication):
         raise NotDone("It has left.")
     if earlier is None and publication.is_owed:
         _record_published(publication, by)
@@ -132,42 +131,6 @@ def _record_published(publication: Publication, by: Job) -> None:
         where=f"The public site: {publication.address}", reasons=text["why_not_the_report"],
         improvements=on_one_line([section["body"] for section in text["sections"]]),
     )  # fmt: skip
-
-
-@transaction.atomic
-def withdraw(publication: Publication, *, reason: str, by: Person) -> Withdrawal:
-    """Take what was published down everywhere, for good, with the reason that the public is given."""
-    publication = held_whatever(publication)
-    if latest_release(publication) is None:
-        raise NotDone("Nothing of this has been published. To keep it from leaving, stop it or give it up.")
-    if withdrawal_of(publication) is not None:
-        raise NotDone("It has been withdrawn already.")
-    if not reason.strip():
-        raise NotDone("Say why it is withdrawn, in words for the public.")
-    if told := what_a_reason_tells(publication, reason):
-        raise NotDone(
-            f"The public would read these words, and they may tell who it is about: {told}. Say it without them."
-        )
-    made = Withdrawal.objects.create(
-        address=publication.address, kind=publication.what, on=timezone.localdate(),
-        reason=on_one_line([reason]), withdrawn_by=by,
-    )  # fmt: skip
-    if publication.goes_at is not None:
-        _unset(publication)
-    audit.record(by, "withdrew what was published", publication)
-    _record_taken_down(publication, reason, by)
-    return made
-
-
-def _record_taken_down(publication: Publication, reason: str, by: Person) -> None:
-    """In the review, as far as that can still be written in: nothing keeps a withdrawal from taking effect."""
-    going = going_of(publication)
-    if going is not None and publication.case.closed_at is None and publication.is_owed:
-        try:
-            with transaction.atomic():
-                record_taken_down(publication.case, going, on=timezone.localdate(), reasons=reason, by=by)
-        except NotDone as kept_as_it_was:
-            audit.record(by, f"could not record the withdrawal in the review: {kept_as_it_was}", publication)
 
 
 @transaction.atomic

@@ -8,16 +8,27 @@ from django import forms as django_forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from handrail.guidance import london_day, spoken
 from handrail.service.access.doors import person_of, signed_in
 from handrail.service.cases.acting import done
+from handrail.service.cases.actions import NotDone
 from handrail.service.publication import actions, forms
 from handrail.service.publication.doors import APPROVE, RELEASE, STOP, WRITE, open_publication, post_that_may
-from handrail.service.publication.gate import current, planned_on, unmet, waits_for_a_day
+from handrail.service.publication.gate import (
+    current,
+    has_left,
+    missed,
+    planned_on,
+    unmet,
+    waits_for_a_day,
+    withdrawal_of,
+)
 from handrail.service.publication.models import Publication
 from handrail.service.publication.public import stays_until
+from handrail.service.publication.telling import what_a_reason_tells
 from handrail.service.publication.views.asking import ask, page_of
 from handrail.service.publication.views.reading import as_read
 
@@ -108,8 +119,22 @@ def lift(request: HttpRequest, case_id: uuid.UUID, publication_id: uuid.UUID, he
     return ask(
         request, form, lambda: actions.lift_hold(found, why=form.cleaned_data["why"], by=person_of(request)),
         case=publication.case, publication=publication, heading="Lift the legal hold", press="Lift it",
-        said="The hold is lifted.", back=page_of(publication), says=[f"{found}: {found.reason}"],
+        said="The hold is lifted.", back=page_of(publication),
+        says=[f"{found}: {found.reason}", _once_lifted(publication)],
     )  # fmt: skip
+
+
+def _once_lifted(publication: Publication) -> str:
+    """What lifting the hold lets happen, said before it is lifted."""
+    at = publication.goes_at
+    if at is None or has_left(publication):
+        return "It is not set to leave, so nothing is published by lifting it."
+    day = spoken(london_day(at))
+    if missed(publication):
+        return f"It was to leave on {day}. That day has passed, so nothing is published until it is set to leave again."
+    if at <= timezone.now():
+        return "It was to leave today. Once the hold is lifted it leaves within a minute or two, if all else is met."
+    return f"It leaves by itself on {day} at {timezone.localtime(at):%H:%M}, if every condition is met then."
 
 
 @signed_in
@@ -174,10 +199,10 @@ def stop(request: HttpRequest, case_id: uuid.UUID, publication_id: uuid.UUID) ->
 @require_http_methods(["GET", "POST"])
 def withdraw(request: HttpRequest, case_id: uuid.UUID, publication_id: uuid.UUID) -> HttpResponse:
     publication = open_publication(request, case_id, publication_id, STOP)
-    form = forms.Why(request.POST or None, public=True)
+    form = _for_the_public(request, publication)
     until = stays_until(publication)
     return ask(
-        request, form, lambda: actions.withdraw(publication, reason=form.cleaned_data["why"], by=person_of(request)),
+        request, form, lambda: actions.withdraw(publication, **form.said(), by=person_of(request)),
         case=publication.case, publication=publication, heading="Withdraw what was published", press="Withdraw it",
         grave=True, said="It is withdrawn. The public site takes it down with the next bundle, within a minute or two.",
         back=page_of(publication),
@@ -187,6 +212,32 @@ def withdraw(request: HttpRequest, case_id: uuid.UUID, publication_id: uuid.UUID
             "It is never published at this address again.",
             *([f"The law has it stay available until at least {spoken(until)}."] if until else []),
         ],
+    )  # fmt: skip
+
+
+def _for_the_public(request: HttpRequest, publication: Publication) -> forms.WhyForThePublic:
+    """With a question more once words were typed that may tell who it is about."""
+    try:
+        perhaps = what_a_reason_tells(publication, request.POST.get("why", "")).perhaps if request.POST else ""
+    except NotDone:
+        perhaps = ""  # of a folder that is hidden from whoever asks: the action says so
+    return forms.WhyForThePublic(request.POST or None, perhaps=perhaps)
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def reason(request: HttpRequest, case_id: uuid.UUID, publication_id: uuid.UUID) -> HttpResponse:
+    """Other words for the public, where those that were given should not have been."""
+    publication = open_publication(request, case_id, publication_id, STOP)
+    withdrawal = withdrawal_of(publication)
+    form = _for_the_public(request, publication)
+    now = f"The public reads now: “{withdrawal.reason}”" if withdrawal else "Nothing of this was withdrawn."
+    return ask(
+        request, form, lambda: actions.replace_reason(publication, **form.said(), by=person_of(request)),
+        case=publication.case, publication=publication, heading="Replace the reason that the public reads",
+        press="Replace it", said="It is replaced, on the public site with the next bundle.",
+        back=page_of(publication),
+        says=[now, "Those words stay to be read in the folder, and go from the public site."],
     )  # fmt: skip
 
 

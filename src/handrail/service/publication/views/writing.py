@@ -18,7 +18,7 @@ from handrail.service.cases.acting import done, once_answered
 from handrail.service.cases.actions import NotDone
 from handrail.service.publication import actions, forms
 from handrail.service.publication.actions.writing import to_begin
-from handrail.service.publication.carrying import agreed_report, carried
+from handrail.service.publication.carrying import carried
 from handrail.service.publication.checking import answered_before, around, checked_of_all
 from handrail.service.publication.doors import WRITE, folder_for, open_mark, open_publication, post_that_may
 from handrail.service.publication.gate import current, latest_release
@@ -29,6 +29,7 @@ from handrail.service.publication.written import Text, place_in_words
 from handrail.service.publication.written import read as read_text
 from handrail.service.reviews.covering import is_hidden
 from handrail.service.reviews.models import PracticeReview
+from handrail.service.reviews.report_given import agreed_report
 from handrail.service.reviews.under_way import reviews_under_way
 
 

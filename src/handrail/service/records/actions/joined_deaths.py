@@ -16,7 +16,7 @@ from handrail.service.audit import actions as audit
 from handrail.service.audit.actions import Actor
 from handrail.service.cases.follow import follow
 from handrail.service.cases.models import Case
-from handrail.service.child_deaths.models import Death, Joining, Notification
+from handrail.service.child_deaths.models import Death, Joining, KnownTo, Notification
 from handrail.service.same_child.models import Resemblance
 
 PARTS = "left a joined folder whole, as the other one goes"
@@ -64,12 +64,14 @@ def _of(folder_id: uuid.UUID) -> QuerySet[Joining]:
 
 def _take_back(joining: Joining) -> None:
     """Of two that were found to be two, what had been brought into the other was never its own."""
-    Notification.objects.filter(came_from=joining).delete()
+    for brought in (Notification, KnownTo):
+        brought._default_manager.filter(came_from=joining).delete()
 
 
 def _stay_without_it(joining: Joining, by: Actor) -> None:
     """The one that was superseded goes: what it brought stays."""
-    Notification.objects.filter(came_from=joining).update(came_from=None)
+    for brought in (Notification, KnownTo):
+        brought._default_manager.filter(came_from=joining).update(came_from=None)
     _shut_as_well(joining.superseded.case_id, joining.goes_on.case_id)
     audit.record(by, PARTS, joining.goes_on, joining.goes_on.case_id)
 

@@ -169,7 +169,7 @@ def _messages(case: Case) -> models.QuerySet[Message]:
 def _spend_number(case: Case) -> None:
     stem, _, number = case.reference.rpartition("-")
     if number.isdecimal():
-        SpentNumber.objects.create(partnership=case.partnership, stem=f"{stem}-", number=int(number))
+        SpentNumber.objects.get_or_create(partnership=case.partnership, stem=f"{stem}-", number=int(number))
 
 
 def _delete(model: type[models.Model], keys: list[object]) -> None:

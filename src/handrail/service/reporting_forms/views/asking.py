@@ -8,11 +8,15 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from handrail.guidance import spoken
+from handrail.service.access.asking import Page, typed
 from handrail.service.access.doors import person_of, signed_in
+from handrail.service.cases.acting import ask as ask_one_thing
+from handrail.service.cases.acting import trail_to
 from handrail.service.cases.actions import NotDone
 from handrail.service.cases.models import Case
 from handrail.service.child_deaths.models import Death
@@ -22,7 +26,7 @@ from handrail.service.partnerships.models import Body, Membership
 from handrail.service.reporting_forms import actions
 from handrail.service.reporting_forms.asked_before import asked_before
 from handrail.service.reporting_forms.doors import ASK, open_death, open_forms
-from handrail.service.reporting_forms.forms import ASKED, AskForForms, MoreForms, SupplementForms
+from handrail.service.reporting_forms.forms import ASKED, AskForForms, ChangeVersion, MoreForms, SupplementForms
 from handrail.service.reporting_forms.models import ReportingForms
 from handrail.service.reporting_forms.seeing import asked_for
 from handrail.service.reporting_forms.shelf import version_called
@@ -138,6 +142,27 @@ def more(request: HttpRequest, case_id: uuid.UUID, forms_id: uuid.UUID, request_
             return redirect("reporting_forms:forms", case_id=case_id, forms_id=forms_id)
     words = {"case": forms.case, "forms": forms, "asked": asked, "form": form}
     return render(request, "reporting_forms/more.html", words)
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def change_version(request: HttpRequest, case_id: uuid.UUID, forms_id: uuid.UUID) -> HttpResponse:
+    """Another version for this death, while nothing has come."""
+    held = open_forms(request, case_id, forms_id, may=ASK)
+    form = ChangeVersion(typed(request), forms_of_death=held)
+
+    def act() -> None:
+        said = form.cleaned_data
+        actions.change_version(held, said["version"], why=said["why"], by=person_of(request))
+
+    here = reverse("reporting_forms:forms", kwargs={"case_id": case_id, "forms_id": forms_id})
+    asked = Page(
+        "Change the version of the forms", [*trail_to(held.case), ("Who has sent", here)], "Change the version",
+        "The version is changed. Ask the agencies for their forms.", here, over=held.case.reference, back=here,
+        leave="Go back without changing anything", beside=[("As it stands", version_called(held.version).title)],
+        says=["A version can be changed while no form has come. Agencies that are asked already are let go first."],
+    )  # fmt: skip
+    return ask_one_thing(request, asked, form, act)
 
 
 def _beside_what_was_sent(request: HttpRequest, forms: ReportingForms, asked: Request) -> HttpResponse:

@@ -21,6 +21,7 @@ from handrail.service.reporting_forms.national import died_on
 from handrail.service.reporting_forms.pages import MARKS
 from handrail.service.reporting_forms.seeing import asked_for, side_by_side
 from handrail.service.reporting_forms.shelf import every_version, version_called, version_on
+from handrail.service.requests.models import Request
 from handrail.service.requests.told import named_in
 
 
@@ -51,13 +52,15 @@ def forms(request: HttpRequest, case_id: uuid.UUID, forms_id: uuid.UUID) -> Http
     held = open_forms(request, case_id, forms_id)
     case, person = held.case, person_of(request)
     asked = asked_for(held.death)
-    version = version_called(held.version)
     words = {
         "case": case,
         "forms": held,
         "death": held.death,
         "died_on": died_on(held.death),
-        "version": version,
+        "version": version_called(held.version),
+        "was": version_called(held.was_version) if held.was_version else None,
+        "changeable": all(one.received_at is None for one in asked),
+        "supplements": {one.pk: _supplements(one) for one in asked},
         "asked": asked,
         "awaited": sum(one.waits for one in asked),
         "overdue": sum(one.overdue for one in asked),
@@ -69,6 +72,12 @@ def forms(request: HttpRequest, case_id: uuid.UUID, forms_id: uuid.UUID) -> Http
         "sends_on": may_open(person, case, what=ALL, may=SEND_ON),
     }
     return render(request, "reporting_forms/forms.html", words)
+
+
+def _supplements(asked: Request) -> list[str]:
+    """In the version in which they were asked for, which may have been changed since."""
+    version = version_called(str(asked.sheet["version"]))
+    return [version.forms[key].title for key in asked.sheet.get("supplements", ())]
 
 
 @signed_in

@@ -13,7 +13,13 @@ from handrail.service.cases.actions import NotDone
 from handrail.service.partnerships.actions import one_at_a_time
 from handrail.service.publication.models import Release, Withdrawal
 from handrail.service.publication.written import on_one_line
-from handrail.service.reports.looking import is_looked_through, of_the_same, reads_like_a_name, standing_public
+from handrail.service.reports.looking import (
+    is_looked_through,
+    names_it,
+    of_the_same,
+    reads_like_a_name,
+    standing_public,
+)
 from handrail.service.reports.marking import marks_for, sees_every_name
 from handrail.service.reports.models import DeathReport
 from handrail.service.reports.releasing import KIND, said_to_the_public
@@ -57,6 +63,10 @@ def publish_report(report: DeathReport, *, by: Person) -> None:
         )
     if marks_for(report, by):
         raise NotDone("A name may stand in its words; its page says where. Begin another report without it.")
+    if since := names_it(report):
+        raise NotDone(
+            f"{since} may be somebody’s name, and became known since it was approved. Begin another report without it."
+        )
     newest = of_the_same(report)[-1]
     if newest.pk != report.pk:
         raise NotDone(f"A later report on this year is approved: version {newest.number}. Publish that one.")

@@ -11,7 +11,7 @@ from handrail.service.cases.actions import NotDone
 from handrail.service.reports.actions.years import locked_draft
 from handrail.service.reports.marking import marks_for, sees_every_name
 from handrail.service.reports.models import YearReport
-from handrail.service.reports.year.gathering import is_looked_through
+from handrail.service.reports.year.gathering import is_looked_through, refuse_names_known_since
 from handrail.service.reports.year.paper import keys_of
 from handrail.service.reports.year.saying import placed, said_in, title_of
 from handrail.service.scrutiny.actions.readings import share_draft, take_draft_back
@@ -34,6 +34,7 @@ def share_year(report: YearReport, *, by: Person) -> Reading:
         raise NotDone("Its records are being gathered, and looked through for names. Wait a minute, then share it.")
     if marks_for(report, by):
         raise NotDone("Names were found in it. Its page says which. Take them out, or say why they may be read, first.")
+    refuse_names_known_since(report)
     return share_draft(report.partnership, report.pk, f"Yearly report {report.years}", _parts(report), by=by)
 
 

@@ -12,7 +12,6 @@ from django.utils import timezone
 
 from handrail.guidance import london_day, spoken
 from handrail.service.access.models import Person
-from handrail.service.arrangements.facts import law_of
 from handrail.service.arrangements.saying import digest_of
 from handrail.service.audit import actions as audit
 from handrail.service.cases.actions import NotDone
@@ -21,10 +20,12 @@ from handrail.service.partnerships.actions import one_at_a_time
 from handrail.service.partnerships.models import Body
 from handrail.service.publication.models import Release, Withdrawal
 from handrail.service.publication.written import on_one_line
-from handrail.service.reports.facts import ends_on, recipients_of
+from handrail.service.reports.facts import ends_on, to_whom
 from handrail.service.reports.marking import marks_for, sees_every_name
 from handrail.service.reports.models import YearAgreement, YearReport, YearSection, YearSent
 from handrail.service.reports.year.gate import gate_of
+from handrail.service.reports.year.gathering import refuse_names_known_since
+from handrail.service.reports.year.names import reads_like_a_name
 from handrail.service.reports.year.saying import agreed_by, items_of, partners_of, said_in, title_of
 from handrail.service.scrutiny.actions.readings import withdraw_shared
 
@@ -200,6 +201,7 @@ def publish_year(report: YearReport, *, by: Person) -> YearReport:
     gate = gate_of(report, by)
     if not gate.open:
         raise NotDone(f"It cannot be published yet. {' '.join(gate.lacks())}")
+    refuse_names_known_since(report)
     given = sorted(agreed_by(report).values(), key=lambda one: one.body.name)
     report.document = {
         "said": said_in(report),
@@ -224,7 +226,7 @@ def send_year(
     report = YearReport.objects.select_related("partnership").get(pk=report.pk)
     if report.published_at is None or report.withdrawn_at is not None:
         raise NotDone("A report is sent once it is published, and while it stands.")
-    if to not in recipients_of(law_of(report.partnership), london_day(report.published_at)):
+    if to not in to_whom(report):
         raise NotDone("The edition does not have the report sent to them.", "to")
     if sent_on is not None and sent_on < london_day(report.published_at):
         raise NotDone(f"It was published on {spoken(report.published_at)}. Give that day or a later one.", "sent_on")
@@ -282,7 +284,7 @@ def correct_year(report: YearReport, *, why: str, by: Person) -> YearReport:
 @transaction.atomic
 def withdraw_year(report: YearReport, *, why: str, by: Person) -> None:
     """Everything published of these twelve months is taken down, for good, with the reason that the public is given."""
-    report = YearReport.objects.select_for_update(of=("self",)).get(pk=report.pk)
+    report = YearReport.objects.select_for_update(of=("self",)).select_related("partnership").get(pk=report.pk)
     if report.published_at is None:
         raise NotDone("It is not published. Give the draft up instead.")
     if report.withdrawn_at is not None:
@@ -290,6 +292,8 @@ def withdraw_year(report: YearReport, *, why: str, by: Person) -> None:
     corrected = YearReport.objects.filter(corrects=report, given_up_at__isnull=True).order_by("-number").first()
     if corrected is not None:
         raise NotDone(f"{corrected} came of it. Withdraw or give up that one.")
+    if told := reads_like_a_name(report.partnership, why):
+        raise NotDone(f"The public would read these words, and {told} may be somebody’s name. Say it without.", "why")
     versions = YearReport.objects.filter(
         partnership=report.partnership, last_on=report.last_on, published_at__isnull=False, withdrawn_at__isnull=True
     )

@@ -34,7 +34,8 @@ class YearReport(models.Model):
     """A draft until it is published; then it stands as it was, and `document` is what it said.
 
     `told` is what the rooms gave (`yearly.kept`), anew each time it is gathered. `marks` are the names that were
-    found in words whose digest is `checked`, and that are known from no folder; those of folders are `YearMark`.
+    found in words, by names, whose digests are `checked`, and that are known from no folder; those of folders are
+    `YearMark`.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

@@ -6,20 +6,18 @@ import uuid
 from collections.abc import Sequence
 
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from handrail.guidance import london_day, spoken
+from handrail.guidance import spoken
 from handrail.service.access.asking import Page, typed
 from handrail.service.access.doors import person_of, signed_in
 from handrail.service.access.models import Person
-from handrail.service.arrangements.facts import law_of
 from handrail.service.arrangements.forms.lines import WhyForm
 from handrail.service.arrangements.saying import digest_of
 from handrail.service.cases.acting import ask
 from handrail.service.reports.actions import years as act
 from handrail.service.reports.doors import APPROVES, RELEASES, WRITES, partnerships_of, the_year, whose_agreement
-from handrail.service.reports.facts import recipients_of
+from handrail.service.reports.facts import to_whom
 from handrail.service.reports.forms.years import (
     AgreeYearForm,
     LeaveOutForm,
@@ -129,7 +127,7 @@ def year_publish(request: HttpRequest, year_report_id: uuid.UUID) -> HttpRespons
     form = PublishYearForm(typed(request))
     gate = gate_of(one, person) if one.is_draft else None
     warns = [] if gate and gate.open else ["It cannot be published yet. Its page says what it still needs."]
-    to = recipients_of(law_of(one.partnership), timezone.localdate())
+    to = to_whom(one)
     says = ["Once published it stands as it is. It can be corrected, or withdrawn, for a reason that the public reads."]
     if to:
         says.append(f"Then send it to: {'; '.join(to)}.")
@@ -143,8 +141,7 @@ def year_publish(request: HttpRequest, year_report_id: uuid.UUID) -> HttpRespons
 def year_send(request: HttpRequest, year_report_id: uuid.UUID) -> HttpResponse:
     person = person_of(request)
     one = the_year(person, year_report_id, RELEASES)
-    day = london_day(one.published_at) if one.published_at else timezone.localdate()
-    form = SendYearForm(typed(request), to=recipients_of(law_of(one.partnership), day))
+    form = SendYearForm(typed(request), to=to_whom(one))
     says = [f"Published on {spoken(one.published_at)}."] if one.published_at else []
     warns = [] if one.published_at else ["It is not published yet. It is sent once it is."]
     page = _page(one, "Send the yearly report", "Send it, or record it", "It is kept.", says=says, warns=warns)

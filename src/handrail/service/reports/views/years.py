@@ -15,7 +15,6 @@ from django.views.decorators.http import require_http_methods
 from handrail.service.access.asking import typed
 from handrail.service.access.doors import person_of, require, signed_in
 from handrail.service.access.once import keeps_as_typed
-from handrail.service.arrangements.facts import law_of
 from handrail.service.audit import actions as audit
 from handrail.service.cases.acting import once_answered
 from handrail.service.cases.actions import NotDone
@@ -25,9 +24,9 @@ from handrail.service.partnerships.models import Body
 from handrail.service.publication.models import Release
 from handrail.service.reports.actions import years as act
 from handrail.service.reports.doors import APPROVES, RELEASES, WRITES, partnerships_of, the_year, whose_agreement
-from handrail.service.reports.facts import clocks_of, next_months, recipients_of
+from handrail.service.reports.facts import clocks_of, next_months, standing_with, to_whom
 from handrail.service.reports.forms.years import BeginYearForm, YearSectionForm
-from handrail.service.reports.models import EarlierYear, YearReport, YearSection
+from handrail.service.reports.models import EarlierYear, YearReport, YearSection, YearSent
 from handrail.service.reports.year.gate import Answer, Gate, gate_of
 from handrail.service.reports.year.paper import whole_of
 from handrail.service.reports.year.saying import agreed_by, partners_of
@@ -113,12 +112,13 @@ def _agreements(one: YearReport, partners: list[Body]) -> list[tuple[str, object
     return [(body.name, given.get(body.pk)) for body in partners]
 
 
-def _sent(one: YearReport) -> list[tuple[str, list[object]]]:
+def _sent(one: YearReport) -> list[tuple[str, list[YearSent]]]:
+    """What went of it, and of the versions that it corrects: the duty to send it is met by any that stands."""
     if one.published_at is None:
         return []
-    held = list(one.sendings.select_related("recorded_by"))
-    to = recipients_of(law_of(one.partnership), timezone.localdate(one.published_at))
-    return [(name, [sending for sending in held if sending.to == name]) for name in to]
+    versions = [one, *(earlier for earlier in standing_with(one) if earlier.number < one.number)]
+    held = list(YearSent.objects.filter(report__in=versions).select_related("report", "recorded_by"))
+    return [(name, [sending for sending in held if sending.to == name]) for name in to_whom(one)]
 
 
 @signed_in

@@ -8,8 +8,15 @@ from handrail.service.reviewers.actions.commissioning import (
     move_last_day,
     supervise,
     take_in_folder,
+    to_weigh_first,
+    weigh,
 )
-from handrail.service.reviewers.actions.ending import end, remove
+from handrail.service.reviewers.actions.ending import (
+    end,
+    end_with_the_appointment,
+    end_with_the_review,
+    remove,
+)
 from handrail.service.reviewers.actions.fees import agree_fee, record_invoice, record_payment, set_entry_aside
 from handrail.service.reviewers.actions.register import (
     add_reviewer,
@@ -22,6 +29,7 @@ from handrail.service.reviewers.actions.register import (
 
 __all__ = [
     "NotChosen", "Weighed", "add_reviewer", "agree_fee", "appoint", "change_reviewer", "declare_interest",
-    "declare_nothing_more", "end", "let_go_of_folder", "move_last_day", "record_invoice", "record_payment", "remove",
-    "set_entry_aside", "set_interest_aside", "supervise", "take_in_folder", "take_off_register",
+    "declare_nothing_more", "end", "end_with_the_appointment", "end_with_the_review", "let_go_of_folder",
+    "move_last_day", "record_invoice", "record_payment", "remove", "set_entry_aside", "set_interest_aside",
+    "supervise", "take_in_folder", "take_off_register", "to_weigh_first", "weigh",
 ]  # fmt: skip

@@ -18,7 +18,7 @@ from handrail.service.audit import actions as audit
 from handrail.service.cases.actions import NotDone, end_key, give_key
 from handrail.service.cases.follow import locked_open
 from handrail.service.cases.models import Case
-from handrail.service.reviewers.conflicts import DECIDES, KEYS, Met, meets
+from handrail.service.reviewers.conflicts import DECIDES, KEYS, Met, meets, unweighed
 from handrail.service.reviewers.models import (
     Commission,
     InterestWeighed,
@@ -75,36 +75,65 @@ def appoint(
     _refuse_days(on, last_on)
     _refuse_empty(appointed_by_name=appointed_by_name, terms=terms, supervised_by_name=supervised_by_name)
     found = meets(reviewer, case, *folders, more=more)
-    given = _refuse_unweighed(found, weighed, kind)
+    _refuse_unweighed(found, weighed, kind)
     commission = Commission.objects.create(
         case=case, reviewer=reviewer, body=reviewer.body, name=reviewer.name, review_id=review_id, about=about,
         kind=kind, title=f"{kind.label}, {case.reference}", part=part, appointed_on=on,
         appointed_by_name=appointed_by_name.strip(), chosen_why=chosen_why.strip(), terms=terms.strip(),
         supervised_by_name=supervised_by_name.strip(), last_on=last_on, recorded_by=by,
     )  # fmt: skip
-    for met in found:
-        InterestWeighed.objects.create(
-            case=case,
-            commission=commission,
-            interest=met.interest,
-            in_the_case=met.in_the_case[:300],
-            decided_by_name=given[met.interest.pk].decided_by_name.strip(),
-            reason=given[met.interest.pk].reason.strip(),
-        )
+    _keep_weighed(commission, found, weighed)
     audit.record(by, f"commissioned {reviewer} for a {kind.label.lower()}", commission, case.pk)
     give_keys(commission, [case, *folders], by)
     return commission
 
 
 @transaction.atomic
-def take_in_folder(review_id: uuid.UUID, folder: Case, *, by: Person) -> None:
-    """A review takes in another folder: whoever reviews it gets the keys to that one too, for as long as the others.
+def weigh(commission: Commission, *, weighed: Sequence[Weighed], by: Person) -> None:
+    """Record that interests which arose since the appointment do not matter: each, with who decided it, and why."""
+    case = locked_open(commission.case_id)
+    commission = held(commission)
+    found = unweighed(commission)
+    if not found:
+        raise NotDone("Every interest that meets the case has been weighed already.")
+    _keep_weighed(commission, found, weighed)
+    audit.record(by, "weighed interests of a reviewer that arose since the appointment", commission, case.pk)
+
+
+def _keep_weighed(commission: Commission, found: Sequence[Met], weighed: Sequence[Weighed]) -> None:
+    given = _refuse_unweighed(found, weighed, Commission.Kind(commission.kind))
+    for met in found:
+        said = given[met.interest.pk]
+        InterestWeighed.objects.create(
+            case_id=commission.case_id, commission=commission, interest=met.interest,
+            in_the_case=met.in_the_case[:300], decided_by_name=said.decided_by_name.strip(), reason=said.reason.strip(),
+        )  # fmt: skip
+
+
+@transaction.atomic
+def take_in_folder(review_id: uuid.UUID, folder: Case, *, by: Person, weighed: Sequence[Weighed] = ()) -> None:
+    """A review takes in another folder: whoever reviews it gets the keys to that one too, for as long as the others,
+    once each of their interests that meets the case has been weighed. Raises NotChosen for one that was not.
 
     Somebody who is shut out of it is not given them; the review is then not there for them, until that is mended.
     """
-    for commission in Commission.objects.standing().filter(review_id=review_id).select_related("reviewer", "body"):
-        if not is_named([folder.pk], names=[commission.name], emails=[commission.reviewer.email]):
-            give_keys(commission, [folder], by)
+    for commission in _given_keys_to(review_id, folder):
+        found = unweighed(commission, folder)
+        if found:
+            _keep_weighed(commission, found, weighed)
+            audit.record(by, "weighed interests of a reviewer, as the review takes in another folder", commission,
+                         commission.case_id)  # fmt: skip
+        give_keys(commission, [folder], by)
+
+
+def to_weigh_first(review_id: uuid.UUID, folder: Case) -> list[Met]:
+    """The interests to be weighed before those who review it are given the keys to a further folder."""
+    return [met for commission in _given_keys_to(review_id, folder) for met in unweighed(commission, folder)]
+
+
+def _given_keys_to(review_id: uuid.UUID, folder: Case) -> list[Commission]:
+    going = Commission.objects.standing().filter(review_id=review_id).select_related("reviewer", "body", "case")
+    return [one for one in going if not is_named([folder.pk], names=[one.name], emails=[one.reviewer.email])]
 
 
 def give_keys(commission: Commission, folders: Sequence[Case], by: Person) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import date
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from handrail.guidance import spoken
@@ -26,6 +28,25 @@ def end(commission: Commission, *, how: str, on: date, why: str, by: Person) -> 
     if not why.strip():
         raise NotDone("Say in a few words how it ended.", "why")
     return _ended(commission, Commission.Ended(how), on, why, by)
+
+
+@transaction.atomic
+def end_with_the_review(review_id: uuid.UUID, *, why: str, by: Person) -> None:
+    """The review is called off: nobody reads on for the sake of it."""
+    for commission in _going(review_id):
+        _ended(_held(commission), Commission.Ended.CALLED_OFF, timezone.localdate(), why, by)
+
+
+@transaction.atomic
+def end_with_the_appointment(review_id: uuid.UUID, reviewer: str, on: date, *, why: str, by: Person) -> None:
+    """That they were appointed on that day was recorded in error: so was the commission that came with it."""
+    for commission in _going(review_id).filter(appointed_on=on):
+        if str(commission) == reviewer:
+            _ended(_held(commission), Commission.Ended.ERROR, timezone.localdate(), why, by)
+
+
+def _going(review_id: uuid.UUID) -> QuerySet[Commission]:
+    return Commission.objects.filter(review_id=review_id, ended_on__isnull=True)
 
 
 @transaction.atomic

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -12,6 +12,41 @@ from handrail.service.reviewers.actions.commissioning import Weighed, outside_th
 from handrail.service.reviewers.conflicts import DECIDES, Met
 from handrail.service.reviewers.models import Commission, Reviewer
 from handrail.service.reviewers.removing import MayRemove
+
+
+def interests_asked(met: Sequence[Met], kind: str, *, otherwise: str) -> dict[str, forms.Field]:
+    """Of each interest, why it does not matter; and once, who decided so. Where there is none nothing is asked."""
+    asked: dict[str, forms.Field] = {
+        f"reason_{number}": TextField(
+            label=f"Why does it not matter? {one.interest}", hint=str(one), rows=3,
+            missing=f"Say why this interest does not matter; if it does, {otherwise}",
+        )
+        for number, one in enumerate(met)
+    }  # fmt: skip
+    if asked:
+        asked["weighed_by"] = TextField(
+            label="Who decided that the interests do not matter?", max_length=300,
+            hint=f"That is for {DECIDES[Commission.Kind(kind)]}. Give their names.",
+            missing="Say who decided that the interests do not matter",
+        )  # fmt: skip
+    return asked
+
+
+def weighed_in(met: Sequence[Met], said: Mapping[str, str]) -> list[Weighed]:
+    return [Weighed(one.interest.pk, said["weighed_by"], said[f"reason_{number}"]) for number, one in enumerate(met)]
+
+
+class WeighForm(forms.Form):
+    """Of each interest that arose since the appointment."""
+
+    def __init__(self, data: Any = None, *, met: Sequence[Met], kind: str) -> None:
+        super().__init__(data)
+        self.met = met
+        self.fields |= interests_asked(met, kind, otherwise="end the commission")
+
+    @property
+    def weighed(self) -> list[Weighed]:
+        return weighed_in(self.met, self.cleaned_data)
 
 
 class AppointForm(forms.Form):
@@ -37,7 +72,6 @@ class AppointForm(forms.Form):
         hint="Their keys to the review and its chronology end with this day. It can be moved.",
     )  # fmt: skip
     chosen_why = TextField(label="Why nobody from the pool?", rows=3)
-    weighed_by = TextField(label="Who decided that the interests do not matter?", max_length=300)
 
     def __init__(self, data: Any = None, *, reviewer: Reviewer, kind: str, met: Sequence[Met]) -> None:
         super().__init__(data)
@@ -57,26 +91,13 @@ class AppointForm(forms.Form):
         self.fields[name].error_messages["required"] = missing
 
     def _ask_of_interests(self, kind: str) -> None:
-        decides = DECIDES[Commission.Kind(kind)]
-        if not self.met:
-            del self.fields["weighed_by"]
-            return
-        for number, met in enumerate(self.met):
-            self.fields[f"reason_{number}"] = TextField(
-                label=f"Why does it not matter? {met.interest}", hint=str(met), rows=3,
-                missing="Say why this interest does not matter; if it does, appoint somebody else",
-            )  # fmt: skip
-        self.fields["weighed_by"].help_text = f"That is for {decides}. Give their names."
-        self._need("weighed_by", "Say who decided that the interests do not matter")
-        self.order_fields([f"reason_{number}" for number in range(len(self.met))] + ["weighed_by"])
+        asked = interests_asked(self.met, kind, otherwise="appoint somebody else")
+        self.fields |= asked
+        self.order_fields(list(asked))
 
     @property
     def weighed(self) -> list[Weighed]:
-        said = self.cleaned_data
-        return [
-            Weighed(met.interest.pk, said["weighed_by"], said[f"reason_{number}"])
-            for number, met in enumerate(self.met)
-        ]
+        return weighed_in(self.met, self.cleaned_data)
 
     @property
     def said(self) -> dict[str, Any]:

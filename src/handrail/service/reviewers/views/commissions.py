@@ -16,8 +16,9 @@ from handrail.service.access.models import Grant, Post
 from handrail.service.cases.acting import ask
 from handrail.service.cases.doors import may_open
 from handrail.service.reviewers import actions
+from handrail.service.reviewers.conflicts import unweighed
 from handrail.service.reviewers.doors import KEEP, folder_for, may_do, open_commission
-from handrail.service.reviewers.forms.commissions import EndForm, LastDayForm, RemoveForm, SupervisionForm
+from handrail.service.reviewers.forms.commissions import EndForm, LastDayForm, RemoveForm, SupervisionForm, WeighForm
 from handrail.service.reviewers.models import Commission, Supervision
 from handrail.service.reviewers.money import accounts, all_together
 from handrail.service.reviewers.removing import may_remove, published_on
@@ -48,6 +49,7 @@ def commission(request: HttpRequest, case_id: uuid.UUID, commission_id: uuid.UUI
         "case": found.case,
         "commission": found,
         "weighed": found.weighed.select_related("interest__body"),
+        "unweighed": [] if found.ended_on else unweighed(found, reader=person),
         "moves": found.moves.select_related("recorded_by"),
         "supervised": supervised,
         "supervision_late": _late(found, supervised),
@@ -110,6 +112,23 @@ def supervision(request: HttpRequest, case_id: uuid.UUID, commission_id: uuid.UU
         "Whether the review keeps to its time and is of good quality is recorded on the review’s own page.",
     ]
     return ask(request, _page(found, "Record a supervision", "Record it", says), form, act)
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def weigh(request: HttpRequest, case_id: uuid.UUID, commission_id: uuid.UUID) -> HttpResponse:
+    """Interests that arose since the appointment: declared later, or in a body that came into the case later."""
+    found, person = open_commission(request, case_id, commission_id, KEEP), person_of(request)
+    form = WeighForm(typed(request), met=unweighed(found, reader=person), kind=found.kind)
+
+    def act() -> str:
+        actions.weigh(found, weighed=form.weighed, by=person)
+        return "What was decided of the interests is recorded."
+
+    says = ["If one of them matters, cancel this, and end the commission or remove the reviewer."]
+    if not form.met:
+        says = ["Every interest that meets the case has been weighed already."]
+    return ask(request, _page(found, "Weigh interests that arose since", "Record what was decided", says), form, act)
 
 
 @signed_in

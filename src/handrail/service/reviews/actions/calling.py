@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
@@ -15,7 +16,7 @@ from handrail.service.cases.models import Case
 from handrail.service.meetings.actions.inviting import Guest, invite
 from handrail.service.meetings.actions.planning import Arrangement, plan_meeting
 from handrail.service.meetings.models import Meeting
-from handrail.service.reviewers.actions import let_go_of_folder, take_in_folder
+from handrail.service.reviewers.actions import Weighed, end_with_the_review, let_go_of_folder, take_in_folder
 from handrail.service.reviews.actions.parts import FILES
 from handrail.service.reviews.actions.steps import held, recorded
 from handrail.service.reviews.covering import tell_covered
@@ -72,11 +73,15 @@ def set_called_aside(called: ReviewCalled, *, why: str, by: Person) -> None:
     follow(called)
     for review in called.practice_reviews.all():
         follow(review, "the review was called off")
+        end_with_the_review(review.pk, why=called.set_aside_why, by=by)
 
 
 @transaction.atomic
-def cover_folder(case: Case, going: UnderWay, other: Case, *, why: str, by: Person) -> FolderCovered:
-    """The review is of another folder too. From now on only those who may open both read it."""
+def cover_folder(
+    case: Case, going: UnderWay, other: Case, *, why: str, by: Person, weighed: Sequence[Weighed] = ()
+) -> FolderCovered:
+    """The review is of another folder too. From now on only those who may open both read it. `weighed` is what was
+    decided of interests of its reviewers: without it none is given a key to that folder."""
     if other.pk == case.pk:
         raise NotDone("That is the folder that this review is filed in. Enter the reference of another.")
     all_locked([case.pk, other.pk])
@@ -95,7 +100,7 @@ def cover_folder(case: Case, going: UnderWay, other: Case, *, why: str, by: Pers
     covered = FolderCovered.objects.create(review=review, case=case, other=other, why=why.strip()[:300], recorded_by=by)
     for one in (case, other):
         audit.record(by, "recorded that a review is of two folders", covered, one.pk)
-    take_in_folder(review.pk, other, by=by)
+    take_in_folder(review.pk, other, by=by, weighed=weighed)
     tell_covered(review)
     return covered
 

@@ -124,7 +124,7 @@ def decide_local_review_again(
     audit.record(by, f"recorded a later decision: {decision}", review)
     why = f"the partners decided again: {decision}"
     follow(review, why)
-    follow_reviews_of(review, why)
+    follow_reviews_of(review, why, by=by)
     return decision
 
 

@@ -17,6 +17,7 @@ from handrail.service.cases.actions import NotDone
 from handrail.service.cases.follow import follow, locked_open
 from handrail.service.cases.models import Case
 from handrail.service.law.kept import kept_working_days
+from handrail.service.reviewers import actions as reviewers
 from handrail.service.reviews.actions.steps import (
     explain_lateness,
     held,
@@ -27,7 +28,10 @@ from handrail.service.reviews.actions.steps import (
 )
 from handrail.service.reviews.facts import LOCAL, SERIOUS_CASE, What, all_given, kinds_for, standing
 from handrail.service.reviews.models import PracticeReview, RapidReview, SeriousCaseDecision, Step
-from handrail.service.reviews.under_way import UnderWay
+from handrail.service.reviews.public_here import done_here, public_here
+from handrail.service.reviews.report_given import given_before_agreed, given_in
+from handrail.service.reviews.times import time_for, time_now, times_of
+from handrail.service.reviews.under_way import UnderWay, reviews_under_way
 
 REPORT_GIVEN = {name for kinds in (LOCAL, SERIOUS_CASE) for name in kinds.given}
 MADE_PUBLIC = {name for kinds in (LOCAL, SERIOUS_CASE) for name in (*kinds.published, *kinds.not_whole)}
@@ -44,7 +48,8 @@ def plan_publication(case: Case, going: UnderWay, *, on: date, by: Person) -> St
         kept_working_days().after(on, -10)
     except OutsideCalendar as fault:
         raise NotDone(str(fault)) from fault
-    if [step.on for step in standing(review, What.PLANNED)[-1:]] == [on]:
+    last = time_now(review).planned
+    if last is not None and last.on == on:
         raise NotDone(f"{spoken(on)} is the day that is set already. Give another, or go back.")
     step = Step.objects.create(review=review, what=What.PLANNED, on=on, recorded_by=by)
     return recorded(step, f"set {spoken(on)} for publishing the {str(going).lower()}", by)
@@ -52,22 +57,27 @@ def plan_publication(case: Case, going: UnderWay, *, on: date, by: Person) -> St
 
 @transaction.atomic
 def give_report(
-    case: Case, going: UnderWay, *, to: Iterable[str], on: date, by: Person, late_reason: str = ""
-) -> list[Step]:
-    """Record to whom the report was given, and when."""
+    case: Case, going: UnderWay, *, to: Iterable[str], on: date, by: Person, late_reason: str = "",
+    improvements: str = "",
+) -> list[Step]:  # fmt: skip
+    """Record to whom the report was given, and when; and what was given with it of improvements that are published in
+    its place. Whoever had it before it was agreed, or without those, is given it again."""
     review, chosen = held(case, going), list(to)
     if not chosen or not set(chosen) <= set(Step.To.values):
         raise NotDone("Choose to whom the report was given.")
     refuse_impossible(review, going, What.GIVEN, on)
-    for step in standing(review, What.GIVEN):
-        if step.to in chosen:
+    time, with_it = time_now(review), improvements.strip()
+    again = given_before_agreed(review, time)
+    for to, step in given_in(time).items():
+        if to in chosen and to not in again and (step.improvements or not with_it):
             raise NotDone(
                 f"{step.get_to_display()}: recorded already as given on {spoken(step.on)}. "
                 "If that is wrong, set it aside first."
             )
     for kind, since in _made_so(review, chosen, on).items():
-        explain_lateness(review, {kind}, since, late_reason, by)
-    steps = [Step.objects.create(review=review, what=What.GIVEN, on=on, to=one, recorded_by=by) for one in chosen]
+        explain_lateness(review, {kind}, since, late_reason, by, about=time.about)
+    steps = [Step.objects.create(review=review, what=What.GIVEN, on=on, to=one, recorded_by=by, improvements=with_it)
+             for one in chosen]  # fmt: skip
     for step in steps:
         share(
             case.folder, to=step.get_to_display(), how=Share.How.SENT, what="the report of the review",
@@ -79,7 +89,7 @@ def give_report(
 
 def _made_so(review: PracticeReview, chosen: Iterable[str], on: date) -> dict[str, date]:
     """What becomes so once these have it too. A duty that still waits for another is not met, so not met late."""
-    before = {step.to: step.on for step in standing(review, What.GIVEN)}
+    before = {step.to: step.on for step in time_now(review).standing(What.GIVEN)}
     kinds = kinds_for(review)
     after = all_given(kinds, before | dict.fromkeys(chosen, on))
     return {kind: since for kind, since in after.items() if kind not in all_given(kinds, before)}
@@ -116,7 +126,8 @@ def record_published(
 def record_withholding_told(case: Case, going: UnderWay, *, on: date, by: Person) -> Step:
     """Record that the national panel was told why the LSCB does not publish the serious case review."""
     review = held(case, going)
-    if not any(step.whole is False for step in standing(review, What.PUBLISHED)) or going.decision is None:
+    published = time_for(review, What.TOLD_WITHHELD).published
+    if published is None or published.whole is not False or going.decision is None:
         raise NotDone("This is for a serious case review that is recorded as complete and not published.")
     refuse_again(review, What.TOLD_WITHHELD)
     refuse_impossible(review, going, What.TOLD_WITHHELD, on)
@@ -130,6 +141,11 @@ def record_taken_down(case: Case, going: UnderWay, *, on: date, reasons: str, by
     review = held(case, going)
     if not standing(review, What.PUBLISHED):
         raise NotDone("Nothing is recorded as published. Record the publication first.")
+    if public_here(review) is not None:
+        raise NotDone(
+            "Handrail itself published this, and the public site serves it. Withdraw it there: that is "
+            "recorded here too."
+        )
     refuse_again(review, What.TAKEN_DOWN)
     refuse_impossible(review, going, What.TAKEN_DOWN, on)
     if not reasons.strip():
@@ -150,12 +166,35 @@ def set_step_aside(step: Step, *, why: str, by: Person) -> None:
         raise NotDone("If the review is of that folder after all, take it in again.")
     if not why.strip():
         raise NotDone("Say what is wrong with it.")
+    _refuse_what_stands(step)
     step.set_aside_at, step.set_aside_why = timezone.now(), why.strip()[:300]
     step.save(update_fields=["set_aside_at", "set_aside_why"])
+    if step.what == What.APPOINTED:
+        reviewers.end_with_the_appointment(step.review_id, step.reviewer, step.on, why=step.set_aside_why, by=by)
     recorded(step, f"set aside: {step}", by)
 
 
-def follow_reviews_of(origin: RapidReview | SeriousCaseDecision, why: str) -> None:
-    """What is recorded of a review counts while the decision that called for it stands."""
+def _refuse_what_stands(step: Step) -> None:
+    """What the public site did was done; and what was published again had been taken down before."""
+    if done_here(step):
+        raise NotDone(
+            "Handrail itself did this on that day, so it was not recorded in error. What should not be public is "
+            "withdrawn; it can then be published again."
+        )
+    if step.what in (What.PUBLISHED, What.TAKEN_DOWN):
+        times = times_of(step.review)
+        place = next(place for place, time in enumerate(times) if step.pk in {one.pk for one in time.steps})
+        for later in times[place + 1 :]:
+            if later.published is not None:
+                raise NotDone(f"It was published again on {spoken(later.published.on)}. Set that aside first.")
+
+
+def follow_reviews_of(origin: RapidReview | SeriousCaseDecision, why: str, *, by: Person) -> None:
+    """What is recorded of a review counts while the decision that called for it stands; so does who reviews it. While
+    a decision is open again, whoever was commissioned keeps what they hold."""
+    going = {one.pk for one in reviews_under_way(origin.case)}
+    undecided = isinstance(origin, RapidReview) and origin.completed_at is None
     for review in origin.practice_reviews.all():
         follow(review, why)
+        if review.pk not in going and not undecided:
+            reviewers.end_with_the_review(review.pk, why=why, by=by)

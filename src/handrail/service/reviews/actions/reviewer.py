@@ -99,13 +99,13 @@ def appoint_from_register(
 
     `said` is what the commission takes besides: see `reviewers.actions.appoint`.
     """
-    appointed = f"{reviewer.name}, {reviewer.body}"
+    appointed = f"{reviewer.name}, {reviewer.body}"  # as the commission is called: set aside, it ends with it
     step = appoint_reviewer(
         case, going, reviewer=appointed, appointed_by_name=appointed_by_name, on=on, by=by, considered=considered
     )
     return reviewers.appoint(
         case, reviewer, review_id=going.pk, about=going.about, kind=kind_of(going), on=on, by=by,
-        appointed_by_name=appointed_by_name, more=on_the_panel(step.review), folders=other_folders(step.review),
+        appointed_by_name=appointed_by_name, more=on_the_panel(going.pk), folders=other_folders(step.review),
         **said,
     )  # fmt: skip
 
@@ -114,7 +114,7 @@ def conflicts_of(case: Case, going: UnderWay, review: PracticeReview | None, rev
     """The reviewer's interests that meet the case, its panel, or a further folder that the review is of."""
     if review is None:
         return meets(reviewer, case)
-    return meets(reviewer, case, *other_folders(review), more=on_the_panel(review))
+    return meets(reviewer, case, *other_folders(review), more=on_the_panel(review.pk))
 
 
 def kind_of(going: UnderWay) -> str:
@@ -124,8 +124,8 @@ def kind_of(going: UnderWay) -> str:
     return Commission.Kind.LOCAL if going.decision is None else Commission.Kind.SERIOUS_CASE
 
 
-def on_the_panel(review: PracticeReview) -> dict[uuid.UUID, str]:
-    members = ReviewPanelMember.objects.filter(review=review, set_aside_at__isnull=True).select_related("body")
+def on_the_panel(review_id: uuid.UUID) -> dict[uuid.UUID, str]:
+    members = ReviewPanelMember.objects.filter(review=review_id, set_aside_at__isnull=True).select_related("body")
     return {one.body_id: f"{one.body} sits on the panel of this review" for one in members}
 
 

@@ -58,7 +58,7 @@ def record_serious_case_decision(
     for clock in late:
         give_late_reason(case, duty=clock.duty.key, about=clock.about, reason=late_reason.strip(), by=by)
     audit.record(by, f"recorded the LSCB's decision: {decision}", decision)
-    _follow_all(decision, "the LSCB's decision on a serious case review was recorded")
+    _follow_all(decision, "the LSCB's decision on a serious case review was recorded", by=by)
     return decision
 
 
@@ -148,7 +148,7 @@ def set_decision_aside(decision: SeriousCaseDecision, *, why: str, by: Person) -
     decision.set_aside_at, decision.set_aside_why = timezone.now(), why.strip()[:300]
     decision.save(update_fields=["set_aside_at", "set_aside_why"])
     audit.record(by, "set aside a decision on a serious case review", decision)
-    _follow_all(decision, "a decision on a serious case review, recorded in error, was set aside")
+    _follow_all(decision, "a decision on a serious case review, recorded in error, was set aside", by=by)
 
 
 def _held(decision: SeriousCaseDecision) -> SeriousCaseDecision:
@@ -161,9 +161,9 @@ def _held(decision: SeriousCaseDecision) -> SeriousCaseDecision:
     return fresh
 
 
-def _follow_all(decision: SeriousCaseDecision, why: str) -> None:
+def _follow_all(decision: SeriousCaseDecision, why: str, *, by: Person) -> None:
     """What one decision says depends on those beside it, and so does what is recorded of the review they call for."""
     beside = SeriousCaseDecision.objects.filter(incidents__in=decision.incidents.all()).distinct()
     for one in beside:
         follow(one, why)
-        follow_reviews_of(one, why)
+        follow_reviews_of(one, why, by=by)

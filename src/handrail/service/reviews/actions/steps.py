@@ -15,6 +15,7 @@ from handrail.service.cases.follow import follow, locked_open
 from handrail.service.cases.models import Case
 from handrail.service.reviews.facts import What, standing
 from handrail.service.reviews.models import PracticeReview, Step
+from handrail.service.reviews.times import OF_A_TIME, time_for, times_of
 from handrail.service.reviews.under_way import UnderWay, reviews_under_way, too_late
 
 ORDER = (
@@ -65,12 +66,20 @@ def refuse_impossible(review: PracticeReview, going: UnderWay, what: What, on: d
         raise NotDone("Record it once it has been done: the day must be today or in the past.")
     refuse_before_it_began(going, on)
     for before, after in ORDER:
-        for other in standing(review, before) if after == what else ():
+        for other in _beside(review, before, what) if after == what else ():
             if other.on > on:
                 raise NotDone(_in_the_way(other, "That comes first, so give that day or a later one."))
-        for other in standing(review, after) if before == what else ():
+        for other in _beside(review, after, what) if before == what else ():
             if other.on < on:
                 raise NotDone(_in_the_way(other, "That comes after, so give that day or an earlier one."))
+    ended = next((time.taken_down for time in times_of(review)[-2::-1]), None)
+    if what in (What.GIVEN, What.PUBLISHED) and ended is not None and on < ended.on:
+        raise NotDone(_in_the_way(ended, "It is to be published again after that, so give that day or a later one."))
+
+
+def _beside(review: PracticeReview, kind: What, what: What) -> list[Step]:
+    """The steps of this kind that one of `what` must keep its order with: none of a time that is over."""
+    return time_for(review, what).standing(kind) if kind in OF_A_TIME else standing(review, kind)
 
 
 def _in_the_way(other: Step, mend: str) -> str:
@@ -84,15 +93,18 @@ def refuse_before_it_began(going: UnderWay, on: date) -> None:
 
 
 def refuse_again(review: PracticeReview, what: What) -> None:
-    """For what is done once."""
-    for step in standing(review, what):
+    """For what is done once; what is of a publication, once each time that it is public."""
+    for step in _beside(review, what, what):
         raise NotDone(
             f"It is recorded already: {str(step).lower()} on {spoken(step.on)}. If that is wrong, set it aside first."
         )
 
 
-def explain_lateness(review: PracticeReview, kinds: set[str], on: date, reason: str, by: Person) -> None:
-    late = too_late(review.case, review.about, kinds, on)
+def explain_lateness(
+    review: PracticeReview, kinds: set[str], on: date, reason: str, by: Person, *, about: str = ""
+) -> None:
+    """`about` is the thing that the clocks are about where that is not the review itself."""
+    late = too_late(review.case, about or review.about, kinds, on)
     if late and not reason.strip():
         raise NotDone(f"This was due by {spoken(late[0].due or on)}. Say why it is late.")
     for clock in late:

@@ -171,7 +171,7 @@ def complete_rapid_review(
     drafts.submitted(draft, by=by)
     audit.record(by, "completed the rapid review", review)
     follow(review)
-    follow_reviews_of(review, "the rapid review was completed")
+    follow_reviews_of(review, "the rapid review was completed", by=by)
 
 
 def unfinished(text: Written) -> list[str]:
@@ -245,7 +245,7 @@ def reopen_rapid_review(review: RapidReview, *, why: str, by: Person) -> None:
     review.save(update_fields=["completed_at", "word", "pdf", "reopened_why"])
     audit.record(by, "reopened the rapid review", review)
     follow(review, f"the rapid review was reopened: {why}")
-    follow_reviews_of(review, f"the rapid review was reopened: {why}")
+    follow_reviews_of(review, f"the rapid review was reopened: {why}", by=by)
 
 
 def _unfinished(review: RapidReview) -> RapidReview:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 
 from handrail.service.cases.models import Case
 from handrail.service.fields import Chosen, FileField, OneOf, SomeOf, TextField
-from handrail.service.reviews.forms.gentle import PartForm, listed
+from handrail.service.reviewers.actions import Weighed
+from handrail.service.reviewers.conflicts import Met
+from handrail.service.reviewers.forms.commissions import interests_asked, weighed_in
+from handrail.service.reviews.forms.gentle import NamesNoPractitioner, PartForm, listed
 from handrail.service.reviews.forms.parts import FILE_HINT, day
 from handrail.service.reviews.forms.shared import YES_NO
 from handrail.service.reviews.models import (
@@ -18,11 +22,13 @@ from handrail.service.reviews.models import (
     Proceeding,
     ReviewCalled,
 )
+from handrail.service.reviews.naming import Practitioners
 
 What = InformationAnswer.What
 
 
 class InformationRequestForm(PartForm):
+    watched = ("what", "purpose")
     on = day("The day of the letter", "Enter the day of the letter")
     under = OneOf(
         label="How was it asked for?", choices=InformationRequest.Under.choices, missing="Say how it was asked for"
@@ -66,6 +72,7 @@ class InformationRequestForm(PartForm):
 
 
 class InformationAnswerForm(PartForm):
+    watched = ("text",)
     on = day("On which day?", "Enter the day")
     what = OneOf(label="What came of it?", choices=What.choices, missing="Say what came of it")
     court = OneOf(label="If a court, which?", choices=[("", "No court"), *InformationAnswer.Court.choices])
@@ -82,6 +89,7 @@ class InformationAnswerForm(PartForm):
 
 
 class ProceedingForm(PartForm):
+    watched = ("holds_up",)
     kind = OneOf(label="What is it?", choices=Proceeding.Kind.choices, missing="Say what it is")
     led_by = TextField(
         label="Who leads it?", hint="For example, the coroner for the county.", missing="Say who leads it"
@@ -95,6 +103,7 @@ class ProceedingForm(PartForm):
 
 
 class ProceedingNewsForm(PartForm):
+    watched = ("text", "holds_up")
     on = day("On which day?", "Enter the day")
     text = TextField(label="What is known now?", rows=3, missing="Enter what is known now")
     holds_up = TextField(label="What of the review does it hold up now, and why?", rows=3)
@@ -129,7 +138,8 @@ class DelayToldForm(PartForm):
     how = TextField(label="How?", hint="For example, by letter.", missing="Say how they were told")
 
 
-class CallReview(forms.Form):
+class CallReview(NamesNoPractitioner):
+    watched = ("reasons", "together")
     kind = OneOf(
         label="Which kind of review?", choices=ReviewCalled.Kind.choices, missing="Choose the kind of review",
         hints={
@@ -145,6 +155,10 @@ class CallReview(forms.Form):
         label="How does it go together with any other review of this case?", rows=4,
         hint="Who speaks with the family, who asks for papers, what one leaves to the other.",
     )  # fmt: skip
+
+    def __init__(self, data: Any = None, *, practitioners: Practitioners) -> None:
+        super().__init__(data)
+        self.practitioners = practitioners
 
 
 class CoverFolder(forms.Form):
@@ -164,6 +178,16 @@ class CoverFolder(forms.Form):
             return True
         self.add_error(name, f"Look at what {other.reference} is, and tick that you mean it")
         return False
+
+    def weighed(self, met: Sequence[Met], kind: str) -> list[Weighed] | None:
+        """What was decided of each interest of those who review it; None while something is still to be said."""
+        asked = interests_asked(met, kind, otherwise="end the commission first")
+        self.fields |= asked
+        said = {name: self.data.get(name, "").strip() for name in asked}
+        for name, field in asked.items():
+            if not said[name]:
+                self.add_error(name, field.error_messages["required"])
+        return weighed_in(met, said) if all(said.values()) else None
 
 
 class LetFolderGo(forms.Form):

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
+from handrail.service.documents.models import Document
 from handrail.service.fields import Chosen, DayField, EmailField, FileField, OneOf, TextField
 from handrail.service.reviews.forms.gentle import PartForm, listed
 from handrail.service.reviews.forms.shared import YES_NO, late_reason
 from handrail.service.reviews.models import FamilyMember
 
 FILE_HINT = "A Word or PDF file, or a picture; up to 20 MB."
+READ_HINT = (
+    f"{FILE_HINT} The words of a Word, PDF or text file are looked through for practitioners’ names. Pictures and "
+    "scanned pages are not: read those through yourself."
+)
 
 
 def day(label: str, missing: str = "", *, past: bool = True) -> DayField:
@@ -18,6 +23,7 @@ def day(label: str, missing: str = "", *, past: bool = True) -> DayField:
 
 class TermsForm(PartForm):
     watched = ("purpose", "questions", "method", "changed")
+    looked_through = ("document",)
     prompted = True
     purpose = TextField(label="What is the review for?", rows=4, missing="Say what the review is for")
     questions = TextField(
@@ -33,7 +39,7 @@ class TermsForm(PartForm):
     agreed_on = day("If it is agreed, on which day?")
     agreed_by_name = TextField(label="By whom was it agreed?", hint="Leave both empty while it is only proposed.")
     changed = TextField(label="If this is a new version, what changed and why?", rows=3)
-    document = FileField(label="The terms as a file", hint=FILE_HINT)
+    document = FileField(label="The terms as a file", hint=READ_HINT)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -104,7 +110,7 @@ class FamilyMemberForm(PartForm):
 
 
 class FamilyContactForm(PartForm):
-    watched = ("told", "said")
+    watched = ("told", "said", "wishes")
     on = day("On which day?", "Enter the day")
     how = TextField(label="How, and by which role?", hint="For example, a visit by the reviewer.", missing="Say how")
     told = TextField(label="What were they told?", rows=4, hint="What the review is, what it can and cannot do, when.")
@@ -122,7 +128,7 @@ class FamilyContactForm(PartForm):
 
 
 class GoodFaithForm(PartForm):
-    watched = ("role", "text")
+    watched = ("role", "text", "used")
     prompted = True
     role = TextField(label="The role of who said it", hint="Never a name.", missing="Enter the role", max_length=200)
     on = day("On which day?", "Enter the day")
@@ -142,12 +148,13 @@ class GoodFaithForm(PartForm):
 
 
 class DraftForm(PartForm):
-    watched = ("text",)
+    watched = ("changed", "text")
+    looked_through = ("document",)
     prompted = True
     dated_on = day("The day of this version", "Enter the day of this version")
     changed = TextField(label="What changed since the version before, and why?", rows=3)
     text = TextField(label="The report, or its summary", rows=12)
-    document = FileField(label="The report as a file", hint=FILE_HINT)
+    document = FileField(label="The report as a file", hint=READ_HINT)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -159,7 +166,7 @@ class DraftForm(PartForm):
 class DraftShownForm(PartForm):
     """Exactly one of the three says to whom it was shown."""
 
-    watched = ("send",)
+    watched = ("how", "send")
     on = day("On which day was it shown?", "Enter the day")
     to_name = TextField(label="To someone else, by their role", max_length=200)
     how = TextField(
@@ -197,6 +204,7 @@ class DraftShownForm(PartForm):
 
 
 class DraftAnswerForm(PartForm):
+    watched = ("response", "changed", "not_changed")
     on = day("On which day did they reply?", "Enter the day")
     response = TextField(label="What did they reply?", rows=6, missing="Enter their reply, in their own words")
     changed = TextField(label="What was changed because of it?", rows=4)
@@ -232,6 +240,11 @@ class FinalForm(PartForm):
             label="Which version is the report?", choices=listed(self.drafts()), missing="Choose the version"
         )
         self.order_fields(["draft"])
+
+    def held_already(self) -> tuple[str, str, Document | None]:
+        """The version as it is: more may be known as practitioners by now than when it was kept."""
+        draft = self.pick("draft", self.drafts())
+        return ("draft", draft.text, draft.document) if draft else super().held_already()
 
     def answers(self) -> dict[str, Any]:
         said = super().answers() | {"draft": self.pick("draft", self.drafts())}

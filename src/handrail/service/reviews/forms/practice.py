@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -11,8 +11,10 @@ from handrail.service.fields import Chosen, DayField, OneOf, SomeOf, TextField
 from handrail.service.reviewers.conflicts import Met
 from handrail.service.reviewers.forms.commissions import AppointForm
 from handrail.service.reviewers.models import EXPERTISE, Reviewer
+from handrail.service.reviews.forms.gentle import NamesNoPractitioner
 from handrail.service.reviews.forms.shared import DoneOn, OnDay, criterion_fields
 from handrail.service.reviews.models import Step
+from handrail.service.reviews.naming import Practitioners
 from handrail.service.reviews.written import Weighed
 
 
@@ -57,7 +59,8 @@ def ask_criteria(form: forms.Form, criteria: Sequence[Weighed]) -> None:
     form.order_fields(list(asked))
 
 
-class Checked(OnDay):
+class Checked(NamesNoPractitioner, OnDay):
+    watched = ("found", "asked")
     found = TextField(
         label="What was found?", rows=5,
         hint="Whether it keeps to its time, how good it is, and what was asked of the reviewer.",
@@ -72,8 +75,9 @@ class Checked(OnDay):
         hint="It is looked at regularly until the report is in. The day is put into what is due.",
     )  # fmt: skip
 
-    def __init__(self, data: Any = None) -> None:
+    def __init__(self, data: Any = None, *, practitioners: Practitioners) -> None:
         super().__init__(data, label="On which day?", what="The day it was looked at")
+        self.practitioners = practitioners
         self.order_fields(["on", "found"])
 
 
@@ -88,12 +92,18 @@ def _called(to: str, *, local: bool) -> str:
 
 
 class GiveReport(DoneOn):
-    """`waiting` are those who have not been given it."""
+    """`waiting` are those who can be given it, each with what is to be said of one who had it before."""
 
-    def __init__(self, data: Any = None, *, waiting: Sequence[str], local: bool = False) -> None:
+    improvements = TextField(
+        label="If only what is to improve is published: what of it was given with the report?", rows=4,
+        hint="Both are then given: the report, and what is to be published of the improvements.",
+    )  # fmt: skip
+
+    def __init__(self, data: Any = None, *, waiting: Mapping[str, str], local: bool = False) -> None:
         super().__init__(data, label="On which day?", what="The day it was given")
         self.fields["to"] = SomeOf(
-            label="To whom was the report given?", choices=[(to, _called(to, local=local)) for to in waiting],
+            label="To whom was the report given?",
+            choices=[(to, _called(to, local=local) + (f", {says}" if says else "")) for to, says in waiting.items()],
             hint="Choose all who were given it on that day.", missing="Choose to whom it was given",
         )  # fmt: skip
         self.order_fields(["to"])

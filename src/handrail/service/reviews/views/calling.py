@@ -18,13 +18,16 @@ from handrail.service.cases.models import Case
 from handrail.service.children.models import Child
 from handrail.service.meetings.doors import RUN
 from handrail.service.meetings.forms.folders import PlanMeeting
+from handrail.service.reviewers.actions import to_weigh_first
 from handrail.service.reviewers.models import Commission
 from handrail.service.reviews import actions
+from handrail.service.reviews.actions.reviewer import kind_of
 from handrail.service.reviews.doors import ROOM, WRITE, folder_for, may_do, open_practice
 from handrail.service.reviews.forms.hindrances import CallReview, CoverFolder, LetFolderGo
 from handrail.service.reviews.forms.shared import SetAside
 from handrail.service.reviews.found_before import beside_practice
 from handrail.service.reviews.models import FolderCovered, ReviewCalled
+from handrail.service.reviews.naming import practitioners_known
 from handrail.service.reviews.under_way import UnderWay, reviews_under_way
 from handrail.service.reviews.views.acting import ask
 from handrail.service.reviews.views.registry import PARTS
@@ -36,7 +39,8 @@ from handrail.service.reviews.views.steps import page_of, step_page, to_write
 def call_review(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     """Record a national review, or decide on a review of good practice or of a near miss."""
     case = folder_for(request, case_id, WRITE)
-    form, back = CallReview(request.POST or None), reverse("reviews:practice_reviews", args=[case.pk])
+    form = CallReview(request.POST or None, practitioners=practitioners_known([case]))
+    back = reverse("reviews:practice_reviews", args=[case.pk])
     going = reviews_under_way(case)
     says = [
         "A local review is begun by the decision in the rapid review, a serious case review by the LSCB’s chair. Any "
@@ -79,7 +83,10 @@ def set_called_aside(request: HttpRequest, case_id: uuid.UUID, called_id: uuid.U
     form, back = SetAside(request.POST or None), reverse("reviews:practice_reviews", args=[case.pk])
     words = {
         "case": case, "of": str(called), "back": back, "title": "Call it off, or set it aside", "press": "Set it aside",
-        "says": ["What was written of it can still be read. Say why it is called off, or what is wrong with it."],
+        "says": [
+            "What was written of it can still be read. Say why it is called off, or what is wrong with it.",
+            "Whoever is commissioned to review it is so no longer, and what that opened to them is shut.",
+        ],
     }  # fmt: skip
     return ask(
         request, form, "reviews/step.html", words, say="It is set aside.", go=back,
@@ -108,8 +115,12 @@ def cover_folder(request: HttpRequest, case_id: uuid.UUID, practice_id: uuid.UUI
         other = _folder(request, form)
         if other is None:
             form.add_error("reference", "There is no folder of that reference that you may work in")
-        elif form.seen(other, _inside(other, going)):
-            actions.cover_folder(case, going, other, why=form.cleaned_data["why"], by=person_of(request))
+            return
+        seen = form.seen(other, _inside(other, going))
+        weighed = form.weighed(to_weigh_first(going.pk, other), kind_of(going))
+        if seen and weighed is not None:
+            why = form.cleaned_data["why"]
+            actions.cover_folder(case, going, other, why=why, by=person_of(request), weighed=weighed)
         else:
             audit.looked(person_of(request), "whose folder a review would take in", other, other.pk)
 

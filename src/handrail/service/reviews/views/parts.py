@@ -26,7 +26,7 @@ from handrail.service.reviews.doors import ROOM, WRITE, may_do, open_practice
 from handrail.service.reviews.forms.gentle import PROMPTS, PartForm, Told
 from handrail.service.reviews.forms.shared import SetAside
 from handrail.service.reviews.models import DraftShown, InformationRequest, Kept, PracticeReview, ReportDraft
-from handrail.service.reviews.naming import family_of, practitioners_known
+from handrail.service.reviews.naming import practitioners_for
 from handrail.service.reviews.stands import how_it_stands
 from handrail.service.reviews.under_way import UnderWay
 from handrail.service.reviews.views.acting import ask
@@ -201,8 +201,7 @@ def _address(name: str, case: Case, practice_id: uuid.UUID, *more: uuid.UUID) ->
 
 
 def _told(case: Case, paper: PracticeReview | None) -> Told:
-    names = practitioners_known(case)
-    return Told(paper, tuple(bodies_for(case)), names, frozenset(family_of(case)))
+    return Told(paper, tuple(bodies_for(case)), practitioners_for(case, paper))
 
 
 def _rows(part: Part, paper: PracticeReview | None) -> list[Any]:

@@ -40,6 +40,9 @@ from handrail.service.reviews.overview import (
     twice_in,
     waits_for,
 )
+from handrail.service.reviews.public_here import done_here, public_here
+from handrail.service.reviews.report_given import can_be_given, given_before_agreed
+from handrail.service.reviews.times import Time, time_now, times_of
 from handrail.service.reviews.under_way import UnderWay, due_on, reviews_under_way
 from handrail.service.reviews.views.registry import PARTS, Part
 from handrail.service.reviews.views.steps import due_by, page_of, step_page, to_write
@@ -73,6 +76,8 @@ def practice_review(request: HttpRequest, case_id: uuid.UUID, practice_id: uuid.
     about = going.about if going else paper.about if paper else ""
     local = going.local if going else paper is not None and kind_of(paper) == "local"
     publish_by = due_on(case, about, MADE_PUBLIC) if going else None
+    times = times_of(paper) if paper else [Time(about)]
+    now = times[-1]
     words = {
         "case": case,
         "practice_id": practice_id,
@@ -82,26 +87,33 @@ def practice_review(request: HttpRequest, case_id: uuid.UUID, practice_id: uuid.
         "appointed": _standing(paper, What.APPOINTED),
         "checked": _standing(paper, What.CHECKED),
         "received": _last(paper, What.RECEIVED),
-        "published": _last(paper, What.PUBLISHED),
-        "planned": _last(paper, What.PLANNED),
-        "given": _given(paper, local=local),
-        "told_withheld": _last(paper, What.TOLD_WITHHELD),
-        "taken_down": _last(paper, What.TAKEN_DOWN),
+        "published": now.published,
+        "planned": now.planned,
+        "given": _given(now, local=local),
+        "given_before": given_before_agreed(paper, now) if paper else {},
+        "times": [time for time in times if time.published],
+        "public_here": public_here(paper),
         "let_go": _standing(paper, What.LET_GO),
-        "standing": paper.steps.filter(set_aside_at__isnull=True).exclude(what=What.LET_GO).order_by("on")
-        if paper
-        else [],
+        "standing": _may_be_wrong(paper) if paper else [],
         "set_aside": paper.steps.filter(set_aside_at__isnull=False) if paper else [],
         "publish_by": publish_by,
-        "give_by": _give_by(case, about, local=local) if going else [],
-        "keep_until": due_on(case, about, TAKEN_DOWN),
-        "late_reasons": LateReason.objects.filter(case=case, about=about, duty__in=LATE).select_related("given_by"),
+        "give_by": _give_by(case, now.about, local=local) if going else [],
+        "keep_until": due_on(case, now.about, TAKEN_DOWN),
+        "late_reasons": LateReason.objects.filter(
+            case=case, about__in=[time.about for time in times], duty__in=LATE
+        ).select_related("given_by"),
         "writes": _may(request, case, going, WRITE),
         "works": _may(request, case, going, WORK),
         "called": (going.called if going else paper.called if paper else None),
         **_in_one_look(request, case, going, paper, publish_by),
     }
     return render(request, "reviews/practice_review.html", words)
+
+
+def _may_be_wrong(paper: PracticeReview) -> list[Step]:
+    """What somebody recorded here, in the order of the days: not what Handrail did itself."""
+    stands = paper.steps.filter(set_aside_at__isnull=True).exclude(what=What.LET_GO).order_by("on", "recorded_at")
+    return [step for step in stands.select_related("review") if not done_here(step)]
 
 
 def _may(request: HttpRequest, case: Case, going: UnderWay | None, may: str) -> bool:
@@ -187,9 +199,9 @@ def _last(paper: PracticeReview | None, what: What) -> Step | None:
     return steps[-1] if steps else None
 
 
-def _given(paper: PracticeReview | None, *, local: bool) -> list[tuple[str, Step | None]]:
+def _given(time: Time, *, local: bool) -> list[tuple[str, Step | None]]:
     """Each of those to whom the report goes, with the step by which it went. Local reviews know one Panel only."""
-    gone = {step.to: step for step in _standing(paper, What.GIVEN)}
+    gone = {step.to: step for step in time.standing(What.GIVEN)}
     called = {Step.To.PANEL: "The Panel"} if local else {}
     return [(called.get(to, to.label), gone.get(to)) for to in Step.To]
 
@@ -198,7 +210,7 @@ def _given(paper: PracticeReview | None, *, local: bool) -> list[tuple[str, Step
 @require_http_methods(["GET", "POST"])
 def plan(request: HttpRequest, case_id: uuid.UUID, practice_id: uuid.UUID) -> HttpResponse:
     case, going, paper = to_write(request, case_id, practice_id)
-    form, last = PlanPublication(request.POST or None), _last(paper, What.PLANNED)
+    form, last = PlanPublication(request.POST or None), time_now(paper).planned if paper else None
     says = ["The report is given to others some days before; those days are counted back from this one."]
     if last is not None:
         says.insert(0, f"The day set now is {spoken(last.on)}. The new one takes its place.")
@@ -214,17 +226,18 @@ def plan(request: HttpRequest, case_id: uuid.UUID, practice_id: uuid.UUID) -> Ht
 def report(request: HttpRequest, case_id: uuid.UUID, practice_id: uuid.UUID) -> HttpResponse:
     """Record to whom the report was given."""
     case, going, paper = to_write(request, case_id, practice_id)
-    gone = {step.to for step in standing(paper, What.GIVEN)} if paper else set()
-    waiting = [to for to in Step.To.values if to not in gone]
+    now = time_now(paper) if paper else Time(going.about)
+    waiting = can_be_given(paper, now)
     if not waiting:
         messages.warning(request, "The report is recorded as given to all of them.")
         return redirect(page_of(case, going.pk))
     form = GiveReport(request.POST or None, waiting=waiting, local=going.local)
     return step_page(
-        request, case, going, form, due_by(due_on(case, going.about, REPORT_GIVEN)),
+        request, case, going, form, due_by(due_on(case, now.about, REPORT_GIVEN)),
         title="Record that the report was given", press="Record it", say="It is recorded that the report was given.",
         act=lambda: actions.give_report(
             case, going, to=form.cleaned_data["to"], on=form.cleaned_data["on"],
+            improvements=form.cleaned_data["improvements"],
             late_reason=form.cleaned_data["late_reason"], by=person_of(request),
         ),
     )  # fmt: skip
@@ -271,8 +284,13 @@ def withholding_told(request: HttpRequest, case_id: uuid.UUID, practice_id: uuid
 @require_http_methods(["GET", "POST"])
 def taken_down(request: HttpRequest, case_id: uuid.UUID, practice_id: uuid.UUID) -> HttpResponse:
     """Record that what was published is no longer publicly available."""
-    case, going, _ = to_write(request, case_id, practice_id)
-    form, until = TakenDown(request.POST or None), due_on(case, going.about, TAKEN_DOWN)
+    case, going, paper = to_write(request, case_id, practice_id)
+    here = public_here(paper)
+    if here is not None:
+        messages.warning(request, "Handrail itself published this. Withdraw it here: the review hears of it.")
+        return redirect(here.href)
+    form = TakenDown(request.POST or None)
+    until = due_on(case, time_now(paper).about if paper else going.about, TAKEN_DOWN)
     says = [f"It is to stay publicly available until at least {spoken(until)}."] if until else []
     return step_page(
         request, case, going, form, says, title="No longer publicly available", press="Record it",
@@ -294,6 +312,8 @@ def set_step_aside(
         raise Http404
     form = SetAside(request.POST or None)
     says = [f"{step}, {spoken(step.on)}. It stays readable and counts for nothing: days that it met are due again."]
+    if step.what == What.APPOINTED:
+        says.append("The commission that came with it ends too, and what it opened to the reviewer is shut.")
     return step_page(
         request, case, going, form, says, title="Set it aside: recorded in error", press="Set it aside",
         say="It is set aside.",

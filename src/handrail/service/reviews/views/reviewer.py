@@ -22,6 +22,7 @@ from handrail.service.reviews.doors import may_do
 from handrail.service.reviews.forms.practice import Appointed, AppointedFromRegister, Checked, Wanted
 from handrail.service.reviews.forms.shared import OnDay, answered
 from handrail.service.reviews.models import PracticeReview
+from handrail.service.reviews.naming import practitioners_for
 from handrail.service.reviews.under_way import UnderWay
 from handrail.service.reviews.views.acting import ask
 from handrail.service.reviews.views.steps import page_of, step_page, to_write
@@ -99,8 +100,8 @@ def appoint_from_register(
 @signed_in
 @require_http_methods(["GET", "POST"])
 def check(request: HttpRequest, case_id: uuid.UUID, practice_id: uuid.UUID) -> HttpResponse:
-    case, going, _ = to_write(request, case_id, practice_id)
-    form = Checked(request.POST or None)
+    case, going, paper = to_write(request, case_id, practice_id)
+    form = Checked(request.POST or None, practitioners=practitioners_for(case, paper))
     says = ["While the review runs the partners look at its time and quality, again and again, until the report is in."]
     return step_page(
         request, case, going, form, says, title="Time and quality looked at", press="Record it",

@@ -69,9 +69,11 @@ def add_activity(
 def record_done(activity: Activity, *, on: date, how: str, words: str, by: Person) -> None:
     """Only what an independent scrutineer did is independent scrutiny."""
     held = _open(activity)
-    stands = independence_of(held.scrutineer, on)
+    stands, ended_on = independence_of(held.scrutineer, on), held.scrutineer.ended_on
     if not stands.holds:
         raise NotDone(stands.words)
+    if ended_on is not None and on > ended_on:
+        raise NotDone(f"{held.scrutineer} ended on {spoken(ended_on)}. Say first who does it now.", "on")
     if held.plan.way == Plan.Way.PAPERS and how not in BY_PAPER:
         raise NotDone(NOT_ATTENDED, "how")
     if on > timezone.localdate():

@@ -9,9 +9,11 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from handrail.service.access.models import Person
+from handrail.service.access.opening import not_shut
 from handrail.service.access.practitioners import Practitioner
 from handrail.service.audit import actions as audit
 from handrail.service.cases.actions import NotDone, open_case
@@ -92,9 +94,10 @@ def put_round(case: Case, put: Put, *, by: Person) -> Round:
     return made
 
 
-def round_before(partnership: Body, slug: str, year: int) -> Round | None:
-    """The round from which answers are carried."""
-    rounds = Round.objects.filter(partnership=partnership, question_set__slug=slug, year__lt=year)
+def round_before(partnership: Body, slug: str, year: int, *, by: Person) -> Round | None:
+    """The round from which answers are carried; none that is shut to whoever begins the next."""
+    rounds = Round.objects.filter(not_shut(by, folder="case"), partnership=partnership, question_set__slug=slug)
+    rounds = rounds.filter(year__lt=year)
     return rounds.order_by("-year", "-recorded_at").first()
 
 
@@ -110,12 +113,9 @@ def ask_bodies(round_: Round, bodies: Iterable[Body], *, by: Person) -> list[Req
 @transaction.atomic
 def ask_schools(round_: Round, schools: Iterable[AtSchool], *, by: Person) -> list[Request]:
     """Ask each by a code sent to the one whom it named. One without an address is asked, and told by nobody yet."""
-    by_body = {body.pk: (body, school) for school, body in bodies_of(schools, by=by)}
-    asked_before = Request.objects.filter(
-        case=round_.case_id, body__in=list(by_body), no_longer_needed_at__isnull=True
-    ).values_list("body_id", flat=True)
-    for key in asked_before:
-        del by_body[key]
+    asked_before = Request.objects.filter(case=round_.case_id, no_longer_needed_at__isnull=True).values("body")
+    to_ask = not_known_by(schools, BodyCode.objects.filter(scheme=URN, body__in=asked_before))
+    by_body = {body.pk: (body, school) for school, body in bodies_of(to_ask, by=by)}
     if not by_body:
         return []
     asked = _ask(round_, [body for body, _ in by_body.values()], by=by, by_code=True)
@@ -140,9 +140,17 @@ def untold(round_: Round, known: Mapping[str, AtSchool]) -> Iterator[tuple[Reque
         case=round_.case_id, of=Request.Of.RETURN, by_code=True, no_longer_needed_at__isnull=True,
         received_at__isnull=True,
     ).exclude(pk__in=Practitioner.objects.filter(folder=round_.case_id).values("paper_id"))  # fmt: skip
-    numbers = dict(BodyCode.objects.filter(scheme=URN, code__in=list(known)).values_list("body_id", "code"))
+    by_number = {number: school for school in known.values() for number in reversed(school.numbers)}
+    by_number |= known
+    numbers = dict(BodyCode.objects.filter(scheme=URN, code__in=list(by_number)).values_list("body_id", "code"))
     for one in waiting.filter(body__in=list(numbers)).select_related("body", "case__partnership"):
-        yield one, known[numbers[one.body_id]]
+        yield one, by_number[numbers[one.body_id]]
+
+
+def not_known_by(schools: Iterable[AtSchool], codes: QuerySet[BodyCode]) -> list[AtSchool]:
+    """Those that have none of these numbers, and had none before."""
+    numbers = set(codes.values_list("code", flat=True))
+    return [school for school in schools if numbers.isdisjoint(school.numbers)]
 
 
 def _tell(case_id: uuid.UUID, told: Sequence[tuple[Request, AtSchool]], *, by: Person) -> None:
@@ -152,10 +160,18 @@ def _tell(case_id: uuid.UUID, told: Sequence[tuple[Request, AtSchool]], *, by: P
 
 
 def bodies_of(schools: Iterable[AtSchool], *, by: Person) -> list[tuple[AtSchool, Body]]:
-    """The bodies that stand for schools here: known by their numbers, made with the first thing asked of them."""
+    """The bodies that stand for schools here: known by their numbers, those of before too, so that what a school said
+    under one goes on under the next; made with the first thing asked of them."""
     schools = list({school.urn: school for school in schools}.values())
-    codes = BodyCode.objects.filter(scheme=URN, code__in=[one.urn for one in schools]).select_related("body")
-    known = {code.code: code.body for code in codes}
+    wanted = [number for school in schools for number in school.numbers]
+    codes = BodyCode.objects.filter(scheme=URN, code__in=wanted).select_related("body")
+    by_number = {code.code: code.body for code in codes}
+    known = {
+        school.urn: by_number[number]
+        for school in schools
+        for number in reversed(school.numbers)
+        if number in by_number
+    }
     new = [school for school in schools if school.urn not in known]
     made = Body.objects.bulk_create(Body(name=school.name, kind=Kind.RELEVANT_AGENCY) for school in new)
     BodyCode.objects.bulk_create(
@@ -175,7 +191,7 @@ def bodies_of(schools: Iterable[AtSchool], *, by: Person) -> list[tuple[AtSchool
 
 def _ask(round_: Round, bodies: Sequence[Body], *, by: Person, by_code: bool = False) -> list[Request]:
     case = locked_open(round_.case_id)
-    sheets = sheets_for(round_, bodies)
+    sheets = sheets_for(round_, bodies, by=by)
     about, told = str(round_.pk), str(round_)
     refuse_past(round_.due_on)
     refuse_asked_twice(case, bodies, about, Request.Of.RETURN)
@@ -188,11 +204,11 @@ def _ask(round_: Round, bodies: Sequence[Body], *, by: Person, by_code: bool = F
     ], by=by)  # fmt: skip
 
 
-def sheets_for(round_: Round, bodies: Sequence[Body]) -> dict[uuid.UUID, dict[str, Any]]:
+def sheets_for(round_: Round, bodies: Sequence[Body], *, by: Person) -> dict[uuid.UUID, dict[str, Any]]:
     """What is put to each body: the set whole, and what it answered the year before."""
     asks = round_.question_set.asked
     sheet: dict[str, Any] = {"set": asks.kept(), "title": str(round_)}
-    earlier = the_one_before(round_)
+    earlier = the_one_before(round_, by)
     if asks.of == "audit":
         sheet["sample"] = sampled_numbers(round_)
     if earlier is None or asks.of == "audit":
@@ -205,15 +221,15 @@ def sheets_for(round_: Round, bodies: Sequence[Body]) -> dict[uuid.UUID, dict[st
 
 
 def sampled_numbers(round_: Round) -> list[int]:
-    """The cases that a body is asked about, by their numbers; whoever is shut out of one knows its number still."""
+    """The cases that a body is asked about, by their numbers, also of those to which whoever asks holds no key."""
     last = Round.objects.values_list("sampled_last", flat=True).get(pk=round_.pk)
     out = Sampled.objects.filter(round=round_, set_aside_at__isnull=False).values_list("number", flat=True)
     return sorted(set(range(1, last + 1)) - set(out))
 
 
-def the_one_before(round_: Round) -> Round | None:
-    """None also where its folder has gone."""
-    rounds = Round.objects.select_related("question_set")
+def the_one_before(round_: Round, reader: Person) -> Round | None:
+    """None also where its folder has gone, or is shut to whoever reads."""
+    rounds = Round.objects.filter(not_shut(reader, folder="case")).select_related("question_set")
     return rounds.filter(pk=round_.after).first() if round_.after else None
 
 
@@ -224,9 +240,11 @@ def carried_from(before: Return, years: str) -> dict[str, Any]:
     return {"carried": answers, "years_before": years, "was": {name: one["judged"] for name, one in answers.items()}}
 
 
-def promised_before(round_: Round, body: Body | None = None) -> list[Promise]:
-    """What was promised in earlier rounds of this set and is not done: it is carried into this one."""
+def promised_before(round_: Round, reader: Person, body: Body | None = None) -> list[Promise]:
+    """What was promised in earlier rounds of this set and is not done: it is carried into this one. Not out of a round
+    that is shut to whoever reads."""
     earlier = Promise.objects.filter(
+        not_shut(reader, folder="case"),
         round__partnership=round_.partnership_id, round__question_set__slug=round_.question_set.slug,
         round__recorded_at__lt=round_.recorded_at, done_on__isnull=True, dropped_on__isnull=True,
     ).select_related("round__question_set", "body")  # fmt: skip

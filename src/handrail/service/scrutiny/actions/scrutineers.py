@@ -6,13 +6,14 @@ from collections.abc import Collection
 from datetime import date
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from handrail.service.access.models import Person
 from handrail.service.audit import actions as audit
 from handrail.service.cases.actions import NotDone
 from handrail.service.partnerships.models import Body, Kind
-from handrail.service.scrutiny.models import Declaration, Scrutineer, Weighing
+from handrail.service.scrutiny.models import Activity, Declaration, Scrutineer, Weighing
 
 TIES = ("in_area", "worked_here", "sat_here", "close_to")
 
@@ -71,15 +72,37 @@ def weigh(
     return weighing
 
 
+def planned_with(scrutineer: Scrutineer) -> QuerySet[Activity]:
+    """What they have still to do."""
+    return Activity.objects.filter(scrutineer=scrutineer, done_on__isnull=True, dropped_on__isnull=True)
+
+
 @transaction.atomic
-def end(scrutineer: Scrutineer, *, on: date, why: str, by: Person) -> None:
-    """What they found stays, and goes on being answered and looked at."""
+def end(
+    scrutineer: Scrutineer, *, on: date, why: str, by: Person, takes_over: Scrutineer | None = None
+) -> list[Activity]:
+    """What they found stays, and goes on being answered and looked at. Gives what they had still to do: another does
+    it, or it waits for the partnership to say who does."""
     held = _held(scrutineer)
     if on < held.appointed_on:
         raise NotDone("They end on or after the day on which they were appointed.", "on")
+    if takes_over is not None and not _appointed_beside(takes_over, held):
+        raise NotDone("Choose a scrutineer who is appointed now.", "takes_over")
     held.ended_on, held.ended_why = on, why
     held.save(update_fields=["ended_on", "ended_why"])
     audit.record(by, f"recorded that {held} ended as independent scrutineer", held)
+    left = list(planned_with(held).select_for_update(of=("self",)))
+    if takes_over is not None:
+        for one in left:
+            one.scrutineer = takes_over
+            one.save(update_fields=["scrutineer"])
+            audit.record(by, f"moved a piece of scrutiny from {held}, who ended, to {takes_over}", one)
+    return left
+
+
+def _appointed_beside(other: Scrutineer, held: Scrutineer) -> bool:
+    beside = Scrutineer.objects.filter(pk=other.pk, partnership=held.partnership_id, ended_on__isnull=True)
+    return beside.exclude(pk=held.pk).exists()
 
 
 def _held(scrutineer: Scrutineer) -> Scrutineer:

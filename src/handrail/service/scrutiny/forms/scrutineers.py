@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from handrail.service.fields import Chosen, DayField, OneOf, SomeOf, TextField
 from handrail.service.partnerships.models import Body, Kind
-from handrail.service.scrutiny.models import Declaration
+from handrail.service.scrutiny.models import Declaration, Scrutineer
 
 
 def listed(bodies: list[Body]) -> list[tuple[str, str]]:
@@ -95,3 +95,21 @@ class WeighForm(forms.Form):
 class EndForm(forms.Form):
     on = DayField(label="On which day?", what="The day", past=True, missing="Enter the day")
     why = TextField(label="Why?", missing="Say why", max_length=300)
+    takes_over = Chosen(
+        label="Who does what they had planned?", choices=(), empty="Nobody yet",
+        hint="Until somebody is chosen it stays under “What is due” with nobody appointed for it.",
+    )  # fmt: skip
+
+    def __init__(self, data: Any = None, *, of: Scrutineer, waits: bool) -> None:
+        super().__init__(data)
+        others = Scrutineer.objects.filter(partnership=of.partnership, ended_on__isnull=True).exclude(pk=of.pk)
+        self.others = list(others.select_related("body"))
+        names = [(str(one.pk), f"{one.name}, {one.body}") for one in self.others]
+        self.fields["takes_over"].choices = names  # type: ignore[attr-defined]
+        if not waits or not names:
+            del self.fields["takes_over"]
+
+    @property
+    def chosen(self) -> Scrutineer | None:
+        said = self.cleaned_data.get("takes_over")
+        return next((one for one in self.others if str(one.pk) == said), None)

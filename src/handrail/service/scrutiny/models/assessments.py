@@ -213,7 +213,9 @@ class Promise(models.Model):
 
 
 class Sampled(models.Model):
-    """A folder in the sample of an audit, by its number there. Whoever holds the key to all of that folder reads it."""
+    """A folder in the sample of an audit, by its number there. Whoever holds the key to all of that folder reads it.
+
+    Whoever is shut out of it is shut out of the audit: the database keeps it so (see the migration)."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     round = models.ForeignKey(Round, on_delete=models.RESTRICT, related_name="sample")

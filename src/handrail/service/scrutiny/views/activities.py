@@ -143,7 +143,7 @@ def done(request: HttpRequest, activity_id: uuid.UUID) -> HttpResponse:
         act.record_done(found, on=said["on"], how=said["how"], words=said["words"], by=person)
         return "What was done is recorded. Now record what it found, strengths too."
 
-    return ask(request, _page(found, "Record what was done", "Record it"), form, record)
+    return ask(request, page_of(found, "Record what was done", "Record it"), form, record)
 
 
 @signed_in
@@ -158,7 +158,7 @@ def move(request: HttpRequest, activity_id: uuid.UUID) -> HttpResponse:
         act.move(found, due_on=said["due_on"], scrutineer=form.chosen, why=said["why"], by=person)
         return "It is changed."
 
-    return ask(request, _page(found, "Another day, or another scrutineer", "Change it"), form, record)
+    return ask(request, page_of(found, "Another day, or another scrutineer", "Change it"), form, record)
 
 
 @signed_in
@@ -172,10 +172,10 @@ def drop(request: HttpRequest, activity_id: uuid.UUID) -> HttpResponse:
         act.drop(found, on=form.cleaned_data["on"], why=form.cleaned_data["why"], by=person)
         return "It is recorded that this will not be done."
 
-    return ask(request, _page(found, "Record that it will not be done", "Record it"), form, record)
+    return ask(request, page_of(found, "Record that it will not be done", "Record it"), form, record)
 
 
-def _page(found: Activity, title: str, press: str) -> Page:
+def page_of(found: Activity, title: str, press: str) -> Page:
     return Page(
         title,
         trail=trail(to_activity(found)),

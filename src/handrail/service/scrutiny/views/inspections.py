@@ -24,7 +24,7 @@ from handrail.service.scrutiny.models import Inspection, Remedy
 from handrail.service.scrutiny.views.ways import asked_of_us, trail
 
 
-def _the_inspection(person: Person, inspection_id: uuid.UUID, *permissions: str) -> Inspection:
+def the_inspection(person: Person, inspection_id: uuid.UUID, *permissions: str) -> Inspection:
     among = partnerships_of(person, *permissions, scrutineers=not permissions)
     rows = Inspection.objects.filter(pk=inspection_id, partnership__in=among)
     found = rows.select_related("partnership", "of_body", "recorded_by").first()
@@ -68,7 +68,7 @@ def record(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET"])
 def inspection(request: HttpRequest, inspection_id: uuid.UUID) -> HttpResponse:
     person = person_of(request)
-    found = _the_inspection(person, inspection_id)
+    found = the_inspection(person, inspection_id)
     words = {
         "inspection": found, "remedies": found.remedies.select_related("body"),
         "may_run": may(person, found.partnership, RUNS),
@@ -80,9 +80,9 @@ def inspection(request: HttpRequest, inspection_id: uuid.UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def report(request: HttpRequest, inspection_id: uuid.UUID) -> HttpResponse:
     person = person_of(request)
-    found = _the_inspection(person, inspection_id, RUNS)
+    found = the_inspection(person, inspection_id, RUNS)
     form = asked.ReportForm(typed(request))
-    page = _page(found, "Record what it judged", "Record it", "What it judged is recorded.")
+    page = page_of(found, "Record what it judged", "Record it", "What it judged is recorded.")
     return ask(request, page, form, lambda: act.record_report(found, by=person, **form.cleaned_data))
 
 
@@ -90,9 +90,9 @@ def report(request: HttpRequest, inspection_id: uuid.UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def answered(request: HttpRequest, inspection_id: uuid.UUID) -> HttpResponse:
     person = person_of(request)
-    found = _the_inspection(person, inspection_id, RUNS)
+    found = the_inspection(person, inspection_id, RUNS)
     form: forms.Form = asked.AnsweredForm(typed(request))
-    page = _page(found, "Record that the answer was sent", "Record it", "It is recorded that the answer was sent.")
+    page = page_of(found, "Record that the answer was sent", "Record it", "It is recorded that the answer was sent.")
     return ask(request, page, form, lambda: act.record_answer(found, on=form.cleaned_data["on"], by=person))
 
 
@@ -100,7 +100,7 @@ def answered(request: HttpRequest, inspection_id: uuid.UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def add_remedy(request: HttpRequest, inspection_id: uuid.UUID) -> HttpResponse:
     person = person_of(request)
-    found = _the_inspection(person, inspection_id, RUNS)
+    found = the_inspection(person, inspection_id, RUNS)
     form = asked.RemedyForm(typed(request), partnership=found.partnership)
 
     def done() -> None:
@@ -110,7 +110,7 @@ def add_remedy(request: HttpRequest, inspection_id: uuid.UUID) -> HttpResponse:
             due_on=said["due_on"], by=person,
         )  # fmt: skip
 
-    return ask(request, _page(found, "Add what is done about it", "Add it", "It is in the plan."), form, done)
+    return ask(request, page_of(found, "Add what is done about it", "Add it", "It is in the plan."), form, done)
 
 
 @signed_in
@@ -119,7 +119,7 @@ def remedy_done(request: HttpRequest, remedy_id: uuid.UUID) -> HttpResponse:
     person = person_of(request)
     remedy = the_remedy(person, remedy_id)
     form = asked.RemedyDoneForm(typed(request))
-    page = _of_remedy(person, remedy, "Record that it is done", "Record it", "It is recorded as done.")
+    page = page_of_remedy(person, remedy, "Record that it is done", "Record it", "It is recorded as done.")
     return ask(request, page, form, lambda: act.remedy_done(remedy, by=person, **form.cleaned_data))
 
 
@@ -127,7 +127,7 @@ def remedy_done(request: HttpRequest, remedy_id: uuid.UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def move_remedy(request: HttpRequest, remedy_id: uuid.UUID) -> HttpResponse:
     person = person_of(request)
-    remedy = _run_remedy(person, remedy_id)
+    remedy = run_remedy(person, remedy_id)
     form = asked.MoveRemedyForm(typed(request), of=remedy)
 
     def done() -> None:
@@ -136,7 +136,7 @@ def move_remedy(request: HttpRequest, remedy_id: uuid.UUID) -> HttpResponse:
             remedy, due_on=said["due_on"], body=form.chosen, owner=said["owner"], why=said["why"], by=person
         )  # fmt: skip
 
-    page = _of_remedy(
+    page = page_of_remedy(
         person, remedy, "Another day, or somebody else", "Change it", "It is changed, and the body is told."
     )
     return ask(request, page, form, done)
@@ -146,9 +146,9 @@ def move_remedy(request: HttpRequest, remedy_id: uuid.UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def drop_remedy(request: HttpRequest, remedy_id: uuid.UUID) -> HttpResponse:
     person = person_of(request)
-    remedy = _run_remedy(person, remedy_id)
+    remedy = run_remedy(person, remedy_id)
     form: forms.Form = DropForm(typed(request))
-    page = _of_remedy(person, remedy, "Record that it will not be done", "Record it", "It is recorded.")
+    page = page_of_remedy(person, remedy, "Record that it will not be done", "Record it", "It is recorded.")
     return ask(request, page, form, lambda: act.drop_remedy(remedy, by=person, **form.cleaned_data))
 
 
@@ -156,16 +156,16 @@ def drop_remedy(request: HttpRequest, remedy_id: uuid.UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def set_aside(request: HttpRequest, inspection_id: uuid.UUID) -> HttpResponse:
     person = person_of(request)
-    found = _the_inspection(person, inspection_id, RUNS)
+    found = the_inspection(person, inspection_id, RUNS)
     form: forms.Form = WhyForm(typed(request))
     says = [
         "It was recorded in error: it stays to be read and counts nowhere. What waits to be done about it is dropped."
     ]
-    page = _page(found, "Set the inspection aside", "Set it aside", "It is set aside.", says)
+    page = page_of(found, "Set the inspection aside", "Set it aside", "It is set aside.", says)
     return ask(request, page, form, lambda: act.set_inspection_aside(found, why=form.cleaned_data["why"], by=person))
 
 
-def _run_remedy(person: Person, remedy_id: uuid.UUID) -> Remedy:
+def run_remedy(person: Person, remedy_id: uuid.UUID) -> Remedy:
     """For whoever runs scrutiny alone."""
     remedy = the_remedy(person, remedy_id)
     if not may(person, remedy.partnership, RUNS):
@@ -173,18 +173,18 @@ def _run_remedy(person: Person, remedy_id: uuid.UUID) -> Remedy:
     return remedy
 
 
-def _of_remedy(person: Person, remedy: Remedy, title: str, press: str, said: str) -> Page:
+def page_of_remedy(person: Person, remedy: Remedy, title: str, press: str, said: str) -> Page:
     """Through the inspection for those who read it, through "Asked of us" for the body that does it."""
     beside = [("What the report found", remedy.finding), ("To be done", remedy.words), ("Who", remedy.owner),
               ("By", spoken(remedy.due_on))]  # fmt: skip
     if may(person, remedy.partnership):
-        page = _page(remedy.inspection, title, press, said)
+        page = page_of(remedy.inspection, title, press, said)
         return replace(page, beside=beside)
     go = asked_of_us()
     return Page(title, trail=go, press=press, said=said, go=go[-1][1], over=str(remedy.body), beside=beside)
 
 
-def _page(of: Inspection, title: str, press: str, said: str, says: list[str] | None = None) -> Page:
+def page_of(of: Inspection, title: str, press: str, said: str, says: list[str] | None = None) -> Page:
     at = reverse("scrutiny:inspection", args=[of.pk])
     way = trail(("Inspections", reverse("scrutiny:inspections")), (of.of_what, at))
     return Page(title, trail=way, press=press, said=said, go=at, over=str(of), says=says or [])

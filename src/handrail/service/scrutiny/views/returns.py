@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from handrail.service.access.asking import Page, typed
 from handrail.service.access.doors import person_of, signed_in
+from handrail.service.access.opening import not_shut
 from handrail.service.access.roles import ALL
 from handrail.service.cases.acting import ask
 from handrail.service.cases.actions import NotDone
@@ -58,11 +59,11 @@ def ours(request: HttpRequest) -> HttpResponse:
     bodies = [post.body_id for post in person.posts_today if "send contributions" in post.in_role.may]
     if not bodies:
         raise Http404
-    rows = Return.objects.filter(replaced_at__isnull=True, case__closed_at__isnull=True).select_related(
-        "round__question_set", "body"
-    )
+    open_to = not_shut(person, folder="case")
+    rows = Return.objects.filter(open_to, replaced_at__isnull=True, case__closed_at__isnull=True)
+    rows = rows.select_related("round__question_set", "body")
     to_read = rows.filter(challenger__in=bodies, challenged_at__isnull=True).order_by("challenge_due_on")
-    waits = Promise.objects.filter(body__in=bodies, done_on__isnull=True, dropped_on__isnull=True)
+    waits = Promise.objects.filter(open_to, body__in=bodies, done_on__isnull=True, dropped_on__isnull=True)
     words = {
         "returns": [one for one in rows.filter(body__in=bodies) if bodies_at(person, one.case)],
         "to_read": [one for one in to_read if bodies_at(person, one.case)],
@@ -86,7 +87,7 @@ def return_page(request: HttpRequest, case_id: uuid.UUID, return_id: uuid.UUID) 
         "sampled": [(held, step_of_a_case(held.judged)) for held in sent.case_judgements.all()],
         "put": sent.round.question_set.asked, "way": way_to(seen)[:-1],
         "promises": list(sent.promises.all()) if seen.whole or seen.own else [],
-        "carried": asking.promised_before(sent.round, sent.body) if seen.whole or seen.own else [],
+        "carried": asking.promised_before(sent.round, seen.person, sent.body) if seen.whole or seen.own else [],
         "today": timezone.localdate(),
     }  # fmt: skip
     return render(request, "scrutiny/return.html", words)
@@ -225,8 +226,8 @@ def promise_done(request: HttpRequest, case_id: uuid.UUID, promise_id: uuid.UUID
         given = (file.name or "", file.read()) if file else None
         promising.done(made, on=said["on"], words=said["words"], file=given, by=person)
 
-    return ask(request, _of_promise(request, made, "Record that it is done", "Record it", "It is recorded as done."),
-               form, act)  # fmt: skip
+    page = page_of_promise(request, made, "Record that it is done", "Record it", "It is recorded as done.")
+    return ask(request, page, form, act)
 
 
 @signed_in
@@ -241,11 +242,11 @@ def give_up(request: HttpRequest, case_id: uuid.UUID, promise_id: uuid.UUID) -> 
     def act() -> None:
         promising.give_up(made, why=form.cleaned_data["why"], by=person)
 
-    return ask(request, _of_promise(request, made, "Record that it will not be done", "Record it", "It is recorded."),
-               form, act)  # fmt: skip
+    page = page_of_promise(request, made, "Record that it will not be done", "Record it", "It is recorded.")
+    return ask(request, page, form, act)
 
 
-def _of_promise(request: HttpRequest, made: Promise, title: str, press: str, said: str) -> Page:
+def page_of_promise(request: HttpRequest, made: Promise, title: str, press: str, said: str) -> Page:
     person = person_of(request)
     whole, home = may_open(person, made.case, what=ALL), ("Asked of us", reverse("requests:asked_of_us"))
     if person.may("send contributions"):

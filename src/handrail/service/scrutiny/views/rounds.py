@@ -6,6 +6,7 @@ import uuid
 
 from django.apps import apps
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -94,6 +95,7 @@ def begin(request: HttpRequest) -> HttpResponse:
     titles = {slug: f"{one.title} ({OF[one.of].lower()})" for slug, one in brought().items()}
     titles |= {one.slug: f"{one.title} ({OF[one.of].lower()})" for one in own.order_by("version")}
     audits = Round.objects.filter(partnership__in=among, question_set__of="audit").select_related("question_set")
+    audits = audits.filter(case__in=Case.objects.visible_to(person, {ALL}))
     form = RoundForm(typed(request), partnerships=among, sets=list(titles.items()), audits=list(audits))
     made: list[Round] = []
 
@@ -103,7 +105,9 @@ def begin(request: HttpRequest) -> HttpResponse:
         if asks.of == "audit" and not said["theme"]:
             raise NotDone("Say what the audit is about.", "theme")
         after = (
-            form.looks_again if asks.of == "audit" else asking.round_before(form.whose, asks.slug, int(said["year"]))
+            form.looks_again
+            if asks.of == "audit"
+            else asking.round_before(form.whose, asks.slug, int(said["year"]), by=person)
         )
         put = asking.Put(asks, int(said["year"]), said["due_on"], said["letter"], said["theme"], after)
         made.append(asking.begin_round(form.whose, put, by=person))
@@ -124,16 +128,16 @@ def round_page(request: HttpRequest, case_id: uuid.UUID, round_id: uuid.UUID) ->
     lines = comparing.lines_of(one)
     words = {
         "way": trail(person, one)[:-1], "reads_sets": reads_sets(person, one),
-        "round": one, "case": one.case, "before": asking.the_one_before(one),
+        "round": one, "case": one.case, "before": asking.the_one_before(one, person),
         "lines": lines, "standards": one.question_set.asked.standard,
         "spreads": comparing.spread_by_standard(one, lines), "promises": comparing.promises_of(one),
-        "carried": asking.promised_before(one), "late": sum(line.request.overdue for line in lines),
+        "carried": asking.promised_before(one, person), "late": sum(line.request.overdue for line in lines),
         "waits": page_of(request, [line for line in lines if line.sent is None], called="waits"),
         "sent": page_of(request, [line for line in lines if line.sent is not None], called="sent"),
         "came": sum(line.sent is not None for line in lines), "reachable": len(list(asking.untold(one, _known(one)))),
         "beside": sampling.beside(one, lines),
         "is_audit": one.question_set.of == "audit",
-        "sample": Sampled.objects.filter(round=one, set_aside_at__isnull=True).select_related("sampled"),
+        "sample": _sample_before(person, one).filter(set_aside_at__isnull=True),
         "replaced": Return.objects.filter(round=one, replaced_at__isnull=False).select_related("body"),
         "runs": one.case.closed_at is None and may_open(person, one.case, what=ALL, may=RUNS),
     }  # fmt: skip
@@ -171,8 +175,7 @@ def _schools(round_: Round, asked: set[uuid.UUID]) -> list[AtSchool]:
         if isinstance(room, Room) and room.schools
         for school in import_string(room.schools)(round_.partnership)
     ]
-    known = set(BodyCode.objects.filter(scheme=asking.URN, body__in=asked).values_list("code", flat=True))
-    return [school for school in found if school.urn not in known]
+    return asking.not_known_by(found, BodyCode.objects.filter(scheme=asking.URN, body__in=asked))
 
 
 def _known(round_: Round) -> dict[str, AtSchool]:
@@ -232,6 +235,12 @@ def found(request: HttpRequest, case_id: uuid.UUID, round_id: uuid.UUID) -> Http
     return ask(request, page, form, act)
 
 
+def _sample_before(person: Person, round_: Round) -> QuerySet[Sampled]:
+    """The folders of a sample that somebody may open. Of the others they know that there is a number, and no more."""
+    opened = Case.objects.visible_to(person, {ALL})
+    return Sampled.objects.filter(round=round_, sampled__in=opened).select_related("sampled")
+
+
 @signed_in
 @require_http_methods(["GET", "POST"])
 def sample(request: HttpRequest, case_id: uuid.UUID, round_id: uuid.UUID) -> HttpResponse:
@@ -253,6 +262,7 @@ def sample(request: HttpRequest, case_id: uuid.UUID, round_id: uuid.UUID) -> Htt
         "Ask each agency about it in that folder, where it is named. Here it is known by its number alone.",
         "Put the sample together before you ask: each body judges the cases that are in it then. Whoever was asked "
         "already judges this one once their return is opened again.",
+        "Whoever is shut out of that folder does not find this audit from then on, whatever part they have in it.",
     ]
     page = Page(
         "Put a folder in the sample", trail=trail(person, one), press="Put it in the sample",
@@ -265,7 +275,7 @@ def sample(request: HttpRequest, case_id: uuid.UUID, round_id: uuid.UUID) -> Htt
 @require_http_methods(["GET", "POST"])
 def take_out(request: HttpRequest, case_id: uuid.UUID, round_id: uuid.UUID, sampled_id: uuid.UUID) -> HttpResponse:
     person, one = person_of(request), open_round(request, case_id, round_id, RUNS)
-    found = Sampled.objects.filter(round=one, pk=sampled_id).first()
+    found = _sample_before(person, one).filter(pk=sampled_id).first()
     if found is None:
         raise Http404
     form = WhyForm(typed(request))
@@ -276,7 +286,10 @@ def take_out(request: HttpRequest, case_id: uuid.UUID, round_id: uuid.UUID, samp
     page = Page(
         "Take a folder out of the sample", trail=trail(person, one), press="Take it out",
         said="It is out of the sample. Its number is given to no other.", go=at(one), over=str(one),
-        says=[f"Number {found.number} of the sample."],
+        says=[
+            f"Number {found.number} of the sample.",
+            "Whoever is shut out of that folder stays shut out of this audit: bodies may have judged the case already.",
+        ],
     )  # fmt: skip
     return ask(request, page, form, act)
 

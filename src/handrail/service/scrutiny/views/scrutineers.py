@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -10,13 +11,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from handrail.guidance import spoken
 from handrail.service.access.asking import Page, typed
 from handrail.service.access.doors import person_of, signed_in
 from handrail.service.cases.acting import ask
 from handrail.service.scrutiny.actions import scrutineers as act
 from handrail.service.scrutiny.doors import ANSWERS, RUNS, may, the_partnership, the_scrutineer
 from handrail.service.scrutiny.forms.scrutineers import AppointForm, DeclareForm, EndForm, WeighForm
-from handrail.service.scrutiny.models import Declaration, Scrutineer
+from handrail.service.scrutiny.models import Activity, Declaration, Scrutineer
 from handrail.service.scrutiny.standing import independence_of
 from handrail.service.scrutiny.views.ways import trail
 
@@ -60,6 +62,7 @@ def scrutineer(request: HttpRequest, scrutineer_id: uuid.UUID) -> HttpResponse:
         "may_weigh": bool(newest and newest.ties and not hasattr(newest, "weighing"))
         and found.ended_on is None and may(person, found.partnership, RUNS, ANSWERS),
         "may_run": found.ended_on is None and may(person, found.partnership, RUNS),
+        "may_take_back": found.ended_on is not None and may(person, found.partnership, RUNS),
     }  # fmt: skip
     return render(request, "scrutiny/scrutineer.html", words)
 
@@ -81,7 +84,7 @@ def declare(request: HttpRequest, scrutineer_id: uuid.UUID) -> HttpResponse:
         "been involved with its agencies.",
         "A later declaration stands beside this one; the newest counts.",
     ]
-    return ask(request, _page(found, "Record what they declare", "Record the declaration", says), form, done)
+    return ask(request, page_of(found, "Record what they declare", "Record the declaration", says), form, done)
 
 
 @signed_in
@@ -104,7 +107,7 @@ def weigh(request: HttpRequest, scrutineer_id: uuid.UUID) -> HttpResponse:
         return "What the partners decided is recorded."
 
     says = ["They declared: " + "; ".join(newest.ties or ["no tie"]) + ".", *([newest.words] if newest.words else [])]
-    return ask(request, _page(found, "Are they independent?", "Record the decision", says), form, done)
+    return ask(request, page_of(found, "Are they independent?", "Record the decision", says), form, done)
 
 
 @signed_in
@@ -112,16 +115,35 @@ def weigh(request: HttpRequest, scrutineer_id: uuid.UUID) -> HttpResponse:
 def end(request: HttpRequest, scrutineer_id: uuid.UUID) -> HttpResponse:
     person = person_of(request)
     found = the_scrutineer(person, scrutineer_id, RUNS, own=False)
-    form = EndForm(typed(request))
+    planned = list(act.planned_with(found))
+    form = EndForm(typed(request), of=found, waits=bool(planned))
 
     def done() -> str:
-        act.end(found, on=form.cleaned_data["on"], why=form.cleaned_data["why"], by=person)
-        return f"It is recorded that {found} has ended. What they found goes on being answered."
+        left = act.end(
+            found, on=form.cleaned_data["on"], why=form.cleaned_data["why"], takes_over=form.chosen, by=person
+        )
+        ended = f"It is recorded that {found} has ended. What they found goes on being answered."
+        if not left:
+            return ended
+        return f"{ended} {_left(left, form.chosen)}"
 
     says = ["An administrator ends their sign-in under People."]
-    return ask(request, _page(found, "Record that they have ended", "Record the end", says), form, done)
+    page = page_of(found, "Record that they have ended", "Record the end", says)
+    beside = [(one.title, f"By {spoken(one.due_on)}") for one in planned]
+    warns = [f"They have still to do {_pieces(planned)}."] if planned else []
+    return ask(request, replace(page, warns=warns, beside=beside), form, done)
 
 
-def _page(found: Scrutineer, title: str, press: str, says: list[str]) -> Page:
+def _left(left: list[Activity], takes_over: Scrutineer | None) -> str:
+    if takes_over is not None:
+        return f"{takes_over} now does {_pieces(left)} that they had planned."
+    return f"Nobody is appointed for {_pieces(left)} that they had planned: say on its page who does it."
+
+
+def _pieces(work: list[Activity]) -> str:
+    return "1 piece of work" if len(work) == 1 else f"{len(work)} pieces of work"
+
+
+def page_of(found: Scrutineer, title: str, press: str, says: list[str]) -> Page:
     here = reverse("scrutiny:scrutineer", args=[found.pk])
     return Page(title, trail=trail((found.name, here)), press=press, said="", go=here, over=found.name, says=says)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from handrail.service.access.models import Person
 from handrail.service.audit import actions as audit
 from handrail.service.cases.actions import NotDone
-from handrail.service.child_deaths.actions.notify import add_notification, notify
+from handrail.service.child_deaths.actions.notify import add_known, add_notification, notify
 from handrail.service.child_deaths.models import Death
 from handrail.service.child_deaths.told import Teller
 from handrail.service.tellings import letters
@@ -38,13 +38,21 @@ def take_in(telling: Telling, *, made_sure: str, into: Death | None, by: Person)
     teller = replace(teller, said=f"{teller.said}\n\n{sure}")
     death = _new(held, teller, by) if into is None else into
     if into is not None:
-        add_notification(into, teller, by=by)
+        _beside(held, into, teller, by)
     held.taken_in_at, held.taken_in_by, held.answers, held.refused_words = timezone.now(), by, {}, ""
     held.alike = sorted({*held.alike, death.case_id})
     held.save(update_fields=["taken_in_at", "taken_in_by", "answers", "refused_words", "alike"])
     audit.record(by, "took in what was told by code", held, death.case_id)
     letters.tell_taken_in(held)
     return death
+
+
+def _beside(held: Telling, death: Death, teller: Teller, by: Person) -> None:
+    """Whoever they named as knowing the child can be asked for a form, and what they suspect is acted on."""
+    told = told_in(held)
+    add_notification(death, replace(teller, abuse_suspected=told.abuse_suspected if told else ""), by=by)
+    for one in told.knew if told else ():
+        add_known(death, one, by=by)
 
 
 def _new(held: Telling, teller: Teller, by: Person) -> Death:

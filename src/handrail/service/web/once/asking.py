@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import re
-import uuid
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from handrail.service.web.once.words import OURS
-
-SECRET = re.compile("password|passphrase|secret|token|^code$|otp", re.IGNORECASE)
+from handrail.service.access.typed import in_words, sent
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +49,8 @@ def ask_again(request: HttpRequest, reason: Reason) -> HttpResponse:
         "reason": reason,
         "came_from": _came_from(request),
         "again_at": request.get_full_path(),
-        "sent": list(_sent(request)),
-        "shown": list(_shown(request)),
+        "sent": list(sent(request)),
+        "shown": list(in_words(list(sent(request)))),
         "files": [file.name for name in request.FILES for file in request.FILES.getlist(name)],
     }
     return render(request, "web/once.html", words, status=reason.status)
@@ -66,25 +61,3 @@ def _came_from(request: HttpRequest) -> str:
     page = request.headers.get("Referer", "")
     ours = url_has_allowed_host_and_scheme(page, allowed_hosts={request.get_host()}, require_https=request.is_secure())
     return page if ours else "/"
-
-
-def _sent(request: HttpRequest) -> Iterator[tuple[str, str]]:
-    """Every field, to be sent again; never a password, which is typed anew."""
-    for name in request.POST:
-        if name not in OURS and not SECRET.search(name):
-            yield from ((name, value) for value in request.POST.getlist(name))
-
-
-def _shown(request: HttpRequest) -> Iterator[tuple[str, str]]:
-    """What a person would recognise as their own words."""
-    for name, value in _sent(request):
-        if value.strip() and not _is_uuid(value):
-            yield name.replace("_", " ").replace("-", " ").capitalize(), value
-
-
-def _is_uuid(value: str) -> bool:
-    try:
-        uuid.UUID(value)
-    except ValueError:
-        return False
-    return True

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.crypto import salted_hmac
 
 from handrail.service.access.middleware import actor_of
-from handrail.service.access.once import is_shown_once, needs_no_key
+from handrail.service.access.once import is_shown_once, needs_no_key, was_done
 from handrail.service.audit.actions import SIGNED_OUT, Actor, unit_of_work
 from handrail.service.web.models import Answer
 from handrail.service.web.once.asking import DONE_AND_SHOWN, NO_KEY, OTHER_WORDS, ask_again
@@ -71,7 +71,7 @@ def _keep(held: Answer, request: HttpRequest, response: HttpResponse) -> None:
     a session is never handed out twice. Nor is a page, which says that nothing was done, or is not to be kept."""
     if _session_begun_or_ended(request):
         return
-    if response.status_code in (302, 303):
+    if was_done(response):
         held.location = response["Location"]
     elif not is_shown_once(response):
         return

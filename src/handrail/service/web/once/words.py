@@ -12,11 +12,10 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
-from handrail.service.access.once import FIELD
+from handrail.service.access.once import FIELD, OURS
 
 KEY = re.compile(r"[A-Za-z0-9_-]{16,64}")
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
-OURS = (FIELD, "csrfmiddlewaretoken")
 
 
 def key_of(request: HttpRequest) -> str:

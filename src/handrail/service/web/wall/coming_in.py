@@ -154,6 +154,7 @@ GLASS = (
     ),
     _jobs("access_turnedaway"),
     Policy("access_turnedaway", "own", "all", (*PEOPLE, "keeper"), f"person_id = {_SELF}", f"person_id = {_SELF}"),
+    Policy("access_turnedaway", "own of a form", "all", ("form",), *(f"practitioner_id = {_SELF}",) * 2),
 )
 
 _MAY_HOLD = any_of("wall.may_for('hold records')")

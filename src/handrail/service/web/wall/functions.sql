@@ -115,13 +115,15 @@ begin
     return coalesce((select kept.hash from public.access_password kept where kept.person_id = whose), '');
 end $$;
 
--- The one form that a practitioner has open by a code, and the folder and body it is of. Nothing, once it has ended.
+-- The one form that a practitioner has open by a code, and the folder and body it is of. Nothing, once it has ended, and
+-- nothing once they are shut out of the folder by the name or the address under which they were asked.
 create or replace function wall.form_of(which text) returns uuid
 language sql stable security definer set search_path = pg_catalog as $$
     select case which when 'paper' then one.paper_id when 'folder' then one.folder_id when 'body' then one.body_id
            else one.id end
     from public.access_practitioner one
     where 'form:' || one.id::text = current_setting('handrail.actor', true) and one.ended_at is null
+      and not public.access_names_shut(array[one.folder_id], one.known_by)
 $$;
 
 -- Whoever has come of their own accord, and has open by a code what they tell. Nothing, once they have sent it.
@@ -195,6 +197,7 @@ create or replace function wall.glass() returns uuid[]
 language sql stable security definer set search_path = pg_catalog as $$
     select coalesce(array_agg(distinct folder_id), '{}') from public.access_brokenglass
     where person_id = wall.actor() and until_at > clock_timestamp()
+      and broken_at <= clock_timestamp() + interval '10 seconds'
 $$;
 
 -- Folders that the actor may read some of: by a key that opens any of `kinds`, or over which they have broken the glass.

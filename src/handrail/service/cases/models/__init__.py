@@ -18,6 +18,7 @@ from handrail.service.access.models import Folder, Grant, Person, Writer, one_wr
 from handrail.service.access.opening import by_keys, not_shut, which_open
 from handrail.service.access.practitioners import Practitioner
 from handrail.service.access.roles import ALL
+from handrail.service.cases.models.went_on import WentOn as WentOn
 from handrail.service.documents.models import Document
 from handrail.service.partnerships.models import Body
 

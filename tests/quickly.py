@@ -13,7 +13,7 @@ import pytest
 from jinja2 import FileSystemBytecodeCache
 
 COMPILED = Path(__file__).parents[1] / ".cache" / "pages"
-SELDOM = (20_000, 20, 20)
+SELDOM = (50_000, 20, 20)
 """So many new objects, not 700, before the youngest are looked through."""
 
 

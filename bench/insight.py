@@ -205,6 +205,7 @@ def _report(made: Made, folders: int) -> None:
     from handrail.service.reports.actions.years import begin_year, give_up_year
     from handrail.service.reports.models import YearReport
     from handrail.service.reports.year.gathering import JOB, gather, look_through
+    from handrail.service.reports.year.names import names_of
     from handrail.service.reports.year.paper import whole_of
     from handrail.service.reviews.pdf import pdf_of
 
@@ -214,7 +215,7 @@ def _report(made: Made, folders: int) -> None:
     with unit_of_work(JOB):
         report = YearReport.objects.select_related("partnership").get(pk=report.pk)
         _timed(folders, "gathered from every room", lambda: gather(report))
-        _timed(folders, "looked through for names", lambda: look_through(report))
+        _timed(folders, "looked through for names", lambda: look_through(report, names_of(made.partnership)))
         _timed(folders, "written as PDF", lambda: pdf_of(whole_of(report)))
     holds = b"What it needs before it is published"
     for what in ("its page, the first time", "its page, again"):

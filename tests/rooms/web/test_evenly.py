@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handrail.service.web import evenly
-from handrail.service.web.evenly import MARK, none_such_at_even_marks, till_the_next_mark
+from handrail.service.web.evenly import BY_CHANCE, MARK, none_such_at_even_marks, till_the_next_mark
 
 
 @given(spent=st.floats(min_value=0, max_value=100))
@@ -28,6 +28,7 @@ def comes_after(monkeypatch: pytest.MonkeyPatch) -> Callable[[int, float], float
     """When an answer of a status comes, in seconds by a clock of ours, if finding it took so many."""
     clock = [0.0]
     monkeypatch.setattr(evenly, "perf_counter", lambda: clock[0])
+    monkeypatch.setattr(evenly, "by_chance", lambda least, most: least)
     monkeypatch.setattr(evenly, "sleep", lambda seconds: clock.__setitem__(0, clock[0] + seconds))
 
     def after(status: int, spent: float) -> float:
@@ -45,6 +46,15 @@ def comes_after(monkeypatch: pytest.MonkeyPatch) -> Callable[[int, float], float
 def test_hidden_and_absent_come_at_the_same_mark(comes_after: Callable[[int, float], float]) -> None:
     assert comes_after(404, 0.0098) == pytest.approx(comes_after(404, 0.0094))
     assert comes_after(404, 0.0300) == pytest.approx(2 * MARK)
+
+
+def test_after_the_mark_it_waits_by_chance(
+    comes_after: Callable[[int, float], float], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(evenly, "by_chance", lambda least, most: most)
+    assert comes_after(404, 0.0098) == pytest.approx(MARK + BY_CHANCE)
+    monkeypatch.undo()
+    assert len({evenly.by_chance(0, BY_CHANCE) for _ in range(20)}) > 1
 
 
 def test_what_is_shown_waits_for_nothing(comes_after: Callable[[int, float], float]) -> None:
